@@ -1,0 +1,49 @@
+"""The contextual lexer, without the bookkeeping that offsets make unnecessary: lines and columns are computed on demand."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lark import Token
+from lark.exceptions import UnexpectedCharacters
+from lark.lexer import BasicLexer, ContextualLexer, LexerState
+
+_SPACE = re.compile(r"(?:[ \t\f\r\n]+|#[^\n]*)*")
+
+
+class _StateLexer(BasicLexer):
+    """The tokens that one group of parser states accepts."""
+
+    def next_token(self, lex_state: LexerState, parser_state: Any = None) -> Token:
+        counter = lex_state.line_ctr
+        text: str = lex_state.text.text
+        # Space and comments first, in one match: half of all tokens would otherwise be made to be thrown away.
+        start = _SPACE.match(text, counter.char_pos).end()  # type: ignore[union-attr]  # it matches the empty text
+        if start >= len(text):
+            counter.char_pos = start
+            raise EOFError(self)
+        found = self.scanner.match(lex_state.text, start)
+        if not found:
+            raise UnexpectedCharacters(
+                text, start, 0, 0, allowed=self.scanner.allowed_types - self.ignore_types, state=parser_state
+            )
+        value, kind = found
+        end = start + len(value)
+        token = Token(kind, value, start, None, None, None, None, end)
+        adjust = self.callback.get(kind)
+        if adjust is not None:
+            token = adjust(token)
+        counter.char_pos = end
+        lex_state.last_token = token
+        return token
+
+
+class TreatyLexer(ContextualLexer):
+    """A contextual lexer that leaves the search for colliding terminals to the tests, where the grammar is built strict."""
+
+    BasicLexer = _StateLexer
+
+    def __init__(self, conf: Any, states: Any, always_accept: Any = ()) -> None:
+        conf.skip_validation = True
+        super().__init__(conf, states, always_accept)
