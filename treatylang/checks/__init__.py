@@ -1,0 +1,49 @@
+"""The rules: one fault, one file. The folder is the registry; a file's name is its rule's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Protocol
+
+from treatylang.findings import Finding, Severity
+from treatylang.model.instrument import Instrument, World
+from treatylang.model.question import Question
+
+
+class Find(Protocol):
+    """What a rule does: look at one draft in its world and yield what is wrong."""
+
+    def __call__(self, world: World, draft: Instrument, question: Question) -> Iterator[Finding]: ...
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: its name, its page (Markdown), its usual severity, and its search."""
+
+    name: str
+    page: str
+    severity: Severity
+    find: Find | None
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the page."""
+        return self.page.strip().splitlines()[0]
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Return all rules by name, in alphabetical order.
+
+    A module that has no ``find`` is the page of a fault that an earlier pass reports.
+    """
+    found = {}
+    for module_info in iter_modules(__path__):
+        module = import_module(f"{__name__}.{module_info.name}")
+        name = module_info.name.replace("_", "-")
+        found[name] = Rule(name, module.__doc__ or "", module.SEVERITY, getattr(module, "find", None))
+    return dict(sorted(found.items()))

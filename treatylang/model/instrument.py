@@ -1,0 +1,264 @@
+"""What a document means: instruments, their parties over time, their norms, and the names by which they refer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from treatylang.model.lexicon import Lexicon
+from treatylang.source import Span
+from treatylang.syntax import ast
+
+ALWAYS_SINCE = date.min
+"""The start of a period that nothing bounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from ``since`` up to, not including, ``until``; ``None`` is open (ruling 12)."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Return whether a day lies in the period."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One line of a party's history.
+
+    ``state`` is the usual name of the state; ``standing`` the word of the line (``invited``, ``signed``, …), empty for a
+    party outright; ``period`` the days on which it is a party (an outsider, such as an invited state, never is).
+    """
+
+    state: str
+    alias: str
+    standing: str
+    period: Period
+    is_party: bool
+    suspended: Period | None
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Something that can be referred to.
+
+    ``kind`` is article, annex, chapter, paragraph, area, group, term, council, statement, circumstance, bracket or party.
+    ``number`` is the computed number of an article or paragraph (``5``, ``5(2)``), empty for others; ``words`` what the
+    text calls it; ``path`` the labels or numbers that lead to it.
+    """
+
+    name: str
+    kind: str
+    number: str
+    words: str
+    path: str
+    node: ast.Node = field(compare=False, repr=False)
+
+    @property
+    def span(self) -> Span:
+        """The whole of what is labelled."""
+        return self.node.span
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option of a bracket on which a norm depends."""
+
+    bracket: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How an article is read.
+
+    ``standing`` is ``prevailing``, ``proposed`` or empty (held by some); ``sources`` its authorities.
+    """
+
+    name: str
+    words: str
+    period: Period
+    standing: str
+    article: str
+    sources: tuple[ast.SourceNote, ...] = field(compare=False, repr=False)
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """One sentence that says who shall, shall not, may, need not or should do what.
+
+    ``triggers`` are the conditions of the ``when`` blocks around it, outermost first; ``timing`` is before or after an
+    act (a procedure) or ``None``; ``article`` is the label path of the article, ``path`` that of the sentence.
+    """
+
+    instrument: str
+    modal: str
+    bearer: ast.Phrase
+    acts: tuple[str, ...]
+    any_of: bool
+    toward: ast.NounPhrase | None
+    slots: tuple[ast.Slot, ...]
+    triggers: tuple[ast.Condition, ...]
+    timing: tuple[str, ast.Phrase] | None
+    qualifications: tuple[ast.Qualification, ...]
+    period: Period
+    reading: Reading | None
+    choices: frozenset[Choice]
+    statement: str
+    path: str
+    number: str
+    labels: tuple[str, ...]
+    cures: tuple[ast.CureLine, ...] = field(compare=False, repr=False)
+    sources: tuple[ast.SourceNote, ...] = field(compare=False, repr=False)
+    node: ast.Sentence = field(compare=False, repr=False)
+
+    @property
+    def span(self) -> Span:
+        """The sentence."""
+        return self.node.span
+
+    def qualified_by(self, word: str) -> tuple[ast.Qualification, ...]:
+        """Return the closing conditions that open with a word (``unless``, ``if``, ``until``, …)."""
+        return tuple(q for q in self.qualifications if q.word == word)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence about texts or meanings: ``counts as``, ``prevails over``, ``yields to``, ``applies`` …
+
+    ``kind`` is that of ``ast.TextPredicate``; ``maker`` is the label of the declaration or reservation it stands in.
+    """
+
+    instrument: str
+    kind: str
+    subject: ast.Phrase
+    object: ast.Phrase | None
+    slots: tuple[ast.Slot, ...]
+    triggers: tuple[ast.Condition, ...]
+    qualifications: tuple[ast.Qualification, ...]
+    period: Period
+    reading: Reading | None
+    choices: frozenset[Choice]
+    statement: str
+    path: str
+    number: str
+    labels: tuple[str, ...]
+    sources: tuple[ast.SourceNote, ...] = field(compare=False, repr=False)
+    node: ast.Sentence = field(compare=False, repr=False)
+
+    @property
+    def span(self) -> Span:
+        """The sentence."""
+        return self.node.span
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """A circumstance that an instrument declares; with a condition, it is only a name for that condition."""
+
+    name: str
+    owner: str
+    words: str
+    kind: str
+    condition: ast.Condition | None
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """One dated definition of an area or group."""
+
+    kind: str
+    name: str
+    words: str
+    period: Period
+    interpreted: bool
+    value: ast.AreaExpr
+    choices: frozenset[Choice]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A treaty or law with everything it says, resolved.
+
+    ``kind`` is treaty or law; ``state`` the usual name of the state of a law; ``rank`` the word of its rank line;
+    ``force`` the days on which it is in force; ``day`` the date of a draft (from its ``drawn-up`` line), ``None`` if it
+    has none; ``ranks`` the doctrine (above, below) by which treaties rank at home. ``labels`` has every label of the
+    instrument, full paths included (``collective-defence`` and ``collective-defence.2``).
+    """
+
+    name: str
+    title: str
+    kind: str
+    state: str
+    rank: str
+    status: str
+    force: Period
+    day: date | None
+    ranks: tuple[str, str] | None
+    parties: tuple[Membership, ...]
+    every_state: bool
+    concerns: tuple[str, ...]
+    adversaries: tuple[str, ...]
+    assumed: tuple[ast.Fact, ...]
+    languages: tuple[str, ...]
+    style: str
+    excerpt: bool
+    under_law: bool
+    under: tuple[str, ...]
+    areas: tuple[Defined, ...]
+    circumstances: tuple[Circumstance, ...]
+    norms: tuple[Norm, ...]
+    statements: tuple[Statement, ...]
+    readings: tuple[Reading, ...]
+    brackets: Mapping[str, tuple[str, ...]]
+    clauses: tuple[ast.Line, ...]
+    headings: tuple[ast.Line, ...]
+    sources: tuple[ast.SourceNote, ...]
+    checked: date | None
+    labels: Mapping[str, Labelled]
+    lexicon: Lexicon = field(repr=False, compare=False)
+    node: ast.InstrumentNode = field(repr=False, compare=False)
+
+    @property
+    def span(self) -> Span:
+        """The whole instrument."""
+        return self.node.span
+
+    def parties_on(self, day: date) -> tuple[str, ...]:
+        """Return the states that are parties on a day and not suspended, in the order of the text (ruling 7)."""
+        return tuple(
+            m.state
+            for m in self.parties
+            if m.is_party and m.period.covers(day) and not (m.suspended and m.suspended.covers(day))
+        )
+
+    def alias_of(self, name: str) -> str | None:
+        """Return the state that a name of this text stands for, ``None`` if no party is called so."""
+        return next((m.state for m in self.parties if m.alias == name), None)
+
+    def wording(self, path: str) -> str:
+        """Return how to cite a provision: ``article 5(2) of the North Atlantic Treaty`` without the title."""
+        labelled = self.labels.get(path)
+        return f"article {labelled.number}" if labelled and labelled.number else path
+
+
+@dataclass(frozen=True)
+class World:
+    """All instruments that are looked at together: the draft (or drafts), the law and the treaties it is checked with."""
+
+    instruments: Mapping[str, Instrument]
+    drafts: tuple[str, ...]
+    scenarios: tuple[ast.Scenario, ...]
+    lexicon: Lexicon
+
+    def laws_of(self, state: str) -> tuple[Instrument, ...]:
+        """Return the laws of a state, in the order in which they were read."""
+        return tuple(i for i in self.instruments.values() if i.kind == "law" and i.state == state)
