@@ -1,0 +1,71 @@
+"""The command `treaty`: finds the command that is meant, and turns what goes wrong into an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `treaty` and leave with its exit code: 0 clean, 1 findings, 2 no verdict, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    from treatylang.cli._app import build
+
+    try:
+        build().main(args=list(arguments) if arguments is not None else None, prog_name="treaty")
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        _close_quietly()
+        sys.exit(2)
+    except Exception as problem:
+        sys.exit(_report(problem))
+
+
+def _report(problem: Exception) -> int:
+    from treatylang.workspace.trouble import NoVerdict
+
+    if isinstance(problem, NoVerdict):
+        print(f"error: {problem.message}", file=sys.stderr)
+        if problem.help:
+            print(f"  = help: {problem.help}", file=sys.stderr)
+        return 2
+    if os.environ.get("TREATYLANG_TRACEBACK"):
+        import traceback
+
+        traceback.print_exception(problem)
+    from treatylang.cli._version import version
+
+    place = _innermost(problem)
+    print(
+        f"internal error: {type(problem).__name__}: {problem}\n"
+        f"  at {place} (treatylang {version()}, Python {sys.version.split()[0]})\n"
+        "  this is a fault of treatylang, not of the draft; there is no verdict\n"
+        "  please file a bug with the draft and these lines; TREATYLANG_TRACEBACK=1 shows the whole way to the fault",
+        file=sys.stderr,
+    )
+    return 2
+
+
+def _innermost(problem: BaseException) -> str:
+    trace = problem.__traceback__
+    place = "an unknown place"
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if "treatylang" in code.co_filename:
+            place = f"{os.path.basename(code.co_filename)}:{trace.tb_lineno} in {code.co_name}"
+        trace = trace.tb_next
+    return place
+
+
+def _close_quietly() -> None:
+    """Send what is left of the output nowhere, so that the end of the program does not complain again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            os.dup2(nowhere, stream.fileno())
+        except (OSError, ValueError):
+            continue

@@ -258,6 +258,8 @@ class World:
     drafts: tuple[str, ...]
     scenarios: tuple[ast.Scenario, ...]
     lexicon: Lexicon
+    memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    """What was computed of these instruments before, so that rules that ask the same question share the answer."""
 
     def laws_of(self, state: str) -> tuple[Instrument, ...]:
         """Return the laws of a state, in the order in which they were read."""

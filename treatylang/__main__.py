@@ -1,0 +1,5 @@
+"""Lets `python -m treatylang` run the command `treaty`."""
+
+from treatylang.cli import main
+
+main()

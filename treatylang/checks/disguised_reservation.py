@@ -1,0 +1,108 @@
+"""A declaration or understanding that takes back a duty, and so is a reservation.
+
+## What it finds
+A `declaration` or `understanding` by which its maker need not do what the treaty makes it owe, or by which a provision
+does not apply to it or yields to something else. One that changes nothing that is owed is interpretation, and fine.
+
+## Why it matters
+The name decides nothing. The other parties may object to it as to any reservation, it works both ways between its maker
+and whoever accepts it, and where the treaty prohibits reservations it is void.
+
+## Example
+```treaty
+treaty Pact "Treaty on Mutual Assistance" {
+  party Japan, Australia;
+  article "Assistance" as assistance {
+    when armed-attack on any party
+      each other party shall assist the attacked party with force;
+  }
+  declaration "Exclusively defensive policy" by Japan on signature {  # warning: disguised-reservation
+    Japan need not use-force unless survival-threatened of Japan;
+  }
+}
+```
+
+## Instead
+```treaty
+treaty Pact "Treaty on Mutual Assistance" {
+  party Japan, Australia;
+  article "Assistance" as assistance {
+    when armed-attack on any party
+      each other party shall assist the attacked party with force;
+  }
+  reservation "Exclusively defensive policy" by Japan on signature to @assistance {
+    Japan need not use-force unless survival-threatened of Japan;
+  }
+}
+```
+Call it a reservation, or write the treaty so that the duty leaves room: `in accordance with constitutional-provisions`.
+
+## Authority
+VCLT Article 2(1)(d): a reservation is a unilateral statement, however phrased or named, which purports to exclude or to
+modify the legal effect of provisions in their application to its maker. VCLT Article 21: it works both ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treatylang.findings import Edit, Finding, Fix, Label, Severity
+from treatylang.model.instrument import Instrument, Norm, World
+from treatylang.model.question import Question
+from treatylang.source import Span
+from treatylang.syntax import ast
+
+SEVERITY = Severity.WARNING
+
+
+def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
+    for block in draft.node.parts:
+        if not isinstance(block, ast.StatementBlock) or block.making not in ("declaration", "understanding"):
+            continue
+        loss = next(lowered(draft, block), None)
+        if loss is None:
+            continue
+        place, labels = loss
+        word = Span(block.span.source, block.span.start, block.span.start + len(block.making))
+        yield Finding(
+            "disguised-reservation",
+            SEVERITY,
+            f"this {block.making} changes what its maker owes under `@{labels[-1]}`, so it is a reservation",
+            word,
+            remark="a reservation by another name",
+            labels=(Label(place, "this takes the duty back"),),
+            help=("call it `reservation`, or let the treaty itself leave room for the law of each party",),
+            fixes=(Fix("call it a reservation", (Edit(word, "reservation"),)),),
+            node=name_of(block),
+        )
+
+
+def name_of(block: ast.StatementBlock) -> str:
+    """Return the label of a declaration or reservation, computed where none is given."""
+    return block.label.text if block.label is not None else f"{block.making}-by-{block.by[0].text}"
+
+
+def lowered(draft: Instrument, block: ast.StatementBlock) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield each sentence of a statement that takes back a provision, with the labels of that provision."""
+    name = name_of(block)
+    for norm in draft.norms:
+        if norm.statement == name and norm.modal == "need not":
+            for duty in draft.norms:
+                acts = _owed(draft, duty) if duty.modal == "shall" and not duty.statement else ()
+                if any(draft.lexicon.is_a(act, waived) for act in acts for waived in norm.acts):
+                    yield norm.span, duty.labels
+    for statement in draft.statements:
+        if statement.statement == name and statement.kind in ("not-applies", "yields"):
+            head = statement.subject.head
+            for item in head.items if isinstance(head, ast.Words) else ():
+                if isinstance(item, ast.Ref):
+                    yield statement.span, (item.text,)
+
+
+def _owed(draft: Instrument, duty: Norm) -> tuple[str, ...]:
+    """Return the acts that a duty makes owed: its own, and those of its means unless discretion takes them back."""
+    if any(slot.word == "discretion" for slot in duty.slots):
+        return duty.acts
+    words = [slot.value for slot in duty.slots if slot.word == "with" and isinstance(slot.value, ast.Words)]
+    means = [draft.lexicon.get(item.text, "means") for value in words for item in value.items]
+    return (*duty.acts, *(word.floor for word in means if word is not None and word.floor))

@@ -1,0 +1,113 @@
+"""A duty that a party cannot perform without breaking its own law.
+
+## What it finds
+
+For every duty of the draft and every party that would owe it, the rule computes the floor: the least that is owed in each
+situation. Where that is owed and every way to do it is forbidden by the party's own law, in a reading that prevails on
+that date, the draft asks for a breach. It also finds a party whose law forbids it to join a treaty of this kind at all,
+and a procedure of its law that the timing of the draft makes impossible. Law that a treaty outranks in the state's own
+legal order is reported as information, declared policy as a warning: neither excuses a breach abroad.
+
+The finding shows a situation in which it happens, step by step, the sentence of the draft and the sentence of the law,
+the reading with its dates, the source, and the smallest changes of the draft that remove it, each tried before it is
+shown, with what it costs in promise and what it costs or gains in guarantee.
+
+## Why it matters
+
+A state may not plead its own law to excuse a breach of a treaty. A promise that its courts or its cabinet will not let it
+keep leaves the partners with a claim and no help.
+
+## Example
+
+```treaty
+treaty Pact "Pact of Mutual Assistance" {
+  drawn-up  at "Manila" on 2026-11-22;
+  languages en;
+  under     law of parties;
+  party Japan, Philippines;
+  article "Assistance" as assistance {
+    when armed-attack on any party
+      each other party shall assist the attacked party with force;  # error: law-conflict
+  }
+}
+```
+
+## Instead
+
+```treaty
+treaty Pact "Pact of Mutual Assistance" {
+  drawn-up  at "Manila" on 2026-11-22;
+  languages en;
+  under     law of parties;
+  party Japan, Philippines;
+  article "Assistance" as assistance {
+    when armed-attack on any party
+      each other party shall assist the attacked party with force
+        in accordance with constitutional-provisions;
+  }
+}
+```
+
+## Authority
+
+Vienna Convention on the Law of Treaties, articles 27 and 46; the law of the party that the finding cites.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from treatylang.findings import Finding, Label, Severity, Step
+from treatylang.model.instrument import Instrument, World
+from treatylang.model.question import Question
+from treatylang.reasoning.bans import Weight
+from treatylang.reasoning.frame import Frame
+from treatylang.reasoning.joining import Procedure, procedures
+from treatylang.reasoning.legality import bound, combinations
+from treatylang.reasoning.telling import barred_findings, clash_finding, examined, node_of
+
+SEVERITY = Severity.ERROR
+_OF = {Weight.LAW: Severity.ERROR, Weight.POLICY: Severity.WARNING, Weight.OUTRANKED: Severity.INFO}
+
+
+def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
+    """Yield the conflicts of a draft with the law of its parties."""
+    frame, clashes = examined(world, draft, question)
+    for clash in clashes:
+        if clash.kind == "conflict" and not clash.readings:
+            yield clash_finding(frame, clash, "law-conflict", _OF[clash.weight])
+    yield from barred_findings(frame, "law-conflict", {int(weight): severity for weight, severity in _OF.items()})
+    yield from _impossible(frame)
+
+
+def _impossible(frame: Frame) -> Iterator[Finding]:
+    seen: set[tuple[str, str, str]] = set()
+    for choices in combinations(frame.draft, frame.question.options):
+        case = replace(frame, choices=choices)
+        for state in bound(case):
+            for procedure in procedures(case, state):
+                key = (state, procedure.norm.instrument, procedure.norm.path + procedure.late)
+                if procedure.late and key not in seen:
+                    seen.add(key)
+                    yield _too_late(case, procedure)
+
+
+def _too_late(case: Frame, procedure: Procedure) -> Finding:
+    span = procedure.duty.node.predicate.span if procedure.duty is not None else case.draft.node.name.span
+    law = procedure.law.title
+    return Finding(
+        "law-conflict",
+        Severity.ERROR,
+        f"{procedure.state} cannot complete a procedure that its own law puts first: {procedure.late}",
+        span,
+        remark="no time for the procedure",
+        labels=(Label(procedure.norm.span, f"required here by {law}"),),
+        steps=(
+            Step(f"{law} puts a procedure before `{procedure.act}`", procedure.norm.span),
+            Step(procedure.late, span),
+        ),
+        help=("give the procedure time: require ratification, or drop the limit",),
+        node=node_of(procedure.duty) if procedure.duty is not None else case.draft.name,
+        party=procedure.state,
+    )

@@ -1,0 +1,37 @@
+"""A prepositional phrase that its event cannot have.
+
+## What it finds
+A slot behind an event (`armed-attack with …`) where the vocabulary does not say that the event takes it.
+
+## Why it matters
+The phrase would be printed but decide nothing, so a reader would see a limit where there is none.
+
+## Example
+```treaty
+treaty Pact "Treaty on Mutual Assistance" {
+  party Japan, Australia;
+  article "Assistance" {
+    when armed-attack with any party  # error: misplaced-slot
+      the parties shall assist each other;
+  }
+}
+```
+
+## Instead
+```treaty
+treaty Pact "Treaty on Mutual Assistance" {
+  party Japan, Australia;
+  article "Assistance" {
+    when armed-attack on any party
+      the parties shall assist each other;
+  }
+}
+```
+
+## Authority
+None in law: the vocabulary declares which slots a word takes.
+"""
+
+from treatylang.findings import Severity
+
+SEVERITY = Severity.ERROR

@@ -1,0 +1,110 @@
+"""A procedure that the law of a party puts before joining the treaty or before doing what it asks.
+
+## What it finds
+
+For each party, what its own law requires before it ratifies a treaty like this one, and before it does what a duty may
+call for: the approval of a parliament, a referendum, a mandate. Where the draft leaves no time for it, the fault is a
+``law-conflict`` instead.
+
+## Why it matters
+
+Signature by a party that has not done at home what its law requires binds nobody, or binds late. Negotiators plan the
+entry into force by these steps.
+
+## Example
+
+```treaty
+treaty Pact "Pact of Consultation" {
+  drawn-up  at "Manila" on 2026-11-22;
+  languages en;
+  under     law of parties;
+  party Japan, Philippines;  # info: procedure-needed
+  article "Consultation" as consultation {
+    when threat to any party
+      each party shall consult the others;
+  }
+  final-clauses { ratification with depositary; }
+}
+```
+
+## Instead
+
+The requirement is met at home, not in the text. To say so in the draft, and silence the finding, give the reason:
+
+```treaty
+treaty Pact "Pact of Consultation" {
+  drawn-up  at "Manila" on 2026-11-22;
+  languages en;
+  under     law of parties;
+  party Australia, Philippines;
+  article "Consultation" as consultation {
+    when threat to any party
+      each party shall consult the others;
+  }
+}
+```
+
+## Authority
+
+Vienna Convention on the Law of Treaties, articles 14 and 46; the law of the party that the finding cites.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from treatylang.findings import Finding, Label, Severity
+from treatylang.model.instrument import Instrument, World
+from treatylang.model.question import Question
+from treatylang.reasoning.joining import Procedure, procedures
+from treatylang.reasoning.legality import bound, combinations
+from treatylang.reasoning.telling import examined, node_of
+
+SEVERITY = Severity.INFO
+
+
+def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
+    """Yield the procedures that parties need before they join or act."""
+    frame, _ = examined(world, draft, question)
+    seen: set[tuple[str, str, str]] = set()
+    for choices in combinations(draft, question.options):
+        case = replace(frame, choices=choices)
+        for state in bound(case):
+            for procedure in procedures(case, state):
+                key = (state, procedure.norm.instrument, str(procedure.norm.span))
+                if not procedure.late and key not in seen:
+                    seen.add(key)
+                    yield _needed(draft, procedure)
+
+
+def _needed(draft: Instrument, procedure: Procedure) -> Finding:
+    member = next((m for m in draft.parties if m.state == procedure.state), None)
+    joining = procedure.occasion == "join"
+    if joining or procedure.duty is None:
+        span = member.span if member is not None else draft.node.name.span
+        when = "before it joins this treaty"
+    else:
+        span = procedure.duty.node.predicate.span
+        when = "before it does what this duty may call for"
+    number = f"article {procedure.norm.number} of " if procedure.norm.number else ""
+    return Finding(
+        "procedure-needed",
+        SEVERITY,
+        f"{when}, {procedure.state} must {_what(procedure)} ({number}{procedure.law.title})",
+        span,
+        remark=f"by {procedure.state}",
+        labels=(Label(procedure.norm.span, "required here"),),
+        notes=tuple(
+            f"source: {source.text.text}{' (unverified)' if source.unverified else ''}"
+            for source in procedure.norm.sources[:1]
+        ),
+        node=node_of(procedure.duty) if procedure.duty is not None else f"{draft.name}/{procedure.state}",
+        party=procedure.state,
+    )
+
+
+def _what(procedure: Procedure) -> str:
+    """Return what must be done, in the words of the law's own sentence, without its subject and conditions."""
+    words = " ".join(procedure.norm.node.predicate.span.text.split())
+    return words.removeprefix("shall ").replace('"', "").replace("-", " ")

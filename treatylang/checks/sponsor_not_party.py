@@ -1,0 +1,78 @@
+"""An option that is sponsored by a state that is not at the table.
+
+## What it finds
+A name behind `option … by` that is no party, invited state, signatory or observer of the treaty.
+
+## Why it matters
+A bracket is settled between those who negotiate. A sponsor who is not among them cannot give way, so the bracket can
+never be lifted; most often the name is a slip.
+
+## Example
+```treaty
+treaty Pact "Treaty on Mutual Assistance" {
+  party Japan, Australia;
+  article "Assistance" {
+    when armed-attack on any party
+      bracket strength {
+        option A by Japan
+          each other party shall consult the attacked party;
+        option B by Fiji  # warning: sponsor-not-party
+          each other party shall assist the attacked party;
+      }
+  }
+}
+```
+
+## Instead
+```treaty
+treaty Pact "Treaty on Mutual Assistance" {
+  party Japan, Australia;
+  party Fiji invited;
+  article "Assistance" {
+    when armed-attack on any party
+      bracket strength {
+        option A by Japan
+          each other party shall consult the attacked party;
+        option B by Fiji
+          each other party shall assist the attacked party;
+      }
+  }
+}
+```
+
+## Authority
+VCLT Articles 2(1)(e) and 9: the text is drawn up and adopted by the negotiating states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treatylang.findings import Finding, Severity
+from treatylang.library import states
+from treatylang.model.instrument import Instrument, World
+from treatylang.model.question import Question
+from treatylang.syntax import ast
+
+SEVERITY = Severity.WARNING
+
+
+def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
+    if not draft.brackets or draft.every_state:
+        return
+    named = {member.state for member in draft.parties}
+    for option in ast.walk(draft.node):
+        for sponsor in option.sponsors if isinstance(option, ast.Option) else ():
+            known = states.find(sponsor.text)
+            state = draft.alias_of(sponsor.text) or (known.name if known is not None else sponsor.text)
+            if state in named or sponsor.text in draft.labels:
+                continue
+            yield Finding(
+                "sponsor-not-party",
+                SEVERITY,
+                f"`{sponsor.text}` sponsors an option, but takes no part in this treaty",
+                sponsor.span,
+                remark="not named as a party",
+                help=(f"add `party {sponsor.span.text} invited;`, or name the sponsor that is meant",),
+                party=state,
+            )

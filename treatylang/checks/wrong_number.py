@@ -1,0 +1,101 @@
+"""A written number that is not the computed one.
+
+## What it finds
+An article, annex or paragraph of a draft or of a complete treaty whose written number differs from its place in the
+text. Roman numerals and letters are understood. Laws and treaties marked `excerpt` are left alone: there the written
+number is the number.
+
+## Why it matters
+A written number is a lock: somebody relies on that article being the fifth. When an article is put in before it, the
+text silently says something else in every document that cites it.
+
+## Example
+```treaty
+treaty Pact "Treaty on Mutual Assistance" {
+  party Japan, Australia;
+  article 1 "Consultation" {
+    the parties shall consult each other;
+  }
+  article 3 "Assistance" {  # error: wrong-number
+    the parties shall assist each other;
+  }
+}
+```
+
+## Instead
+```treaty
+treaty Pact "Treaty on Mutual Assistance" {
+  party Japan, Australia;
+  article 1 "Consultation" {
+    the parties shall consult each other;
+  }
+  article "Assistance" as assistance {
+    the parties shall assist each other;
+  }
+}
+```
+Leave the number out and refer to the article by its label, or write the number that it has.
+
+## Authority
+None in law: in a draft a written number is a lock, in a law or an excerpt it is the number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from treatylang.findings import Edit, Finding, Fix, Severity
+from treatylang.model.instrument import Instrument, World
+from treatylang.model.question import Question
+from treatylang.source import Span
+from treatylang.syntax import ast
+
+SEVERITY = Severity.ERROR
+
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
+    if draft.excerpt or draft.node.kind != "treaty":
+        return
+    for labelled in {id(labelled.node): labelled for labelled in draft.labels.values()}.values():
+        node = labelled.node
+        if isinstance(node, ast.Article):
+            computed = labelled.number.split(" ")[0]
+            if node.number and computed.isdigit() and node.number.upper() not in _forms(int(computed)):
+                yield _finding(draft, node, node.division, node.number, computed, labelled.path)
+        if isinstance(node, (ast.Article, ast.Numbered)):
+            numbered = [body for body in node.body if isinstance(body, ast.Numbered)]
+            for place, body in enumerate(numbered, 1):
+                if body.number.upper() not in _forms(place):
+                    right = chr(96 + place) if body.lettered and place <= 26 else str(place)
+                    yield _finding(draft, body, "paragraph", body.number, right, f"{labelled.path}.{body.number}")
+
+
+def _finding(draft: Instrument, node: ast.Node, kind: str, written: str, right: str, path: str) -> Finding:
+    found = re.search(rf"\b{re.escape(written)}\b", node.span.text)
+    start = node.span.start + (found.start() if found else 0)
+    span = Span(node.span.source, start, start + len(written))
+    return Finding(
+        "wrong-number",
+        SEVERITY,
+        f"this is {kind} {right}, but it is written as {kind} {written}",
+        span,
+        remark=f"computed: {right}",
+        help=("leave the number out and refer to the label; numbers are computed",)
+        if kind != "paragraph"
+        else (f"write {right}, or put the paragraph in its place",),
+        # In a treaty that exists, a wrong number means that something is missing: the number is not what to change.
+        fixes=(Fix(f"write {right}", (Edit(span, right),), safe=draft.status == "draft"),),
+        node=path,
+    )
+
+
+def _forms(number: int) -> tuple[str, ...]:
+    """Return the ways to write a number: 4, IV, D."""
+    roman, rest = "", number
+    for value, digits in _ROMAN:
+        roman += digits * (rest // value)
+        rest %= value
+    return (str(number), roman, chr(64 + number) if number <= 26 else "")

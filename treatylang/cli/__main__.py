@@ -1,0 +1,5 @@
+"""Lets `python -m treatylang.cli` run the command."""
+
+from treatylang.cli import main
+
+main()

@@ -1,0 +1,102 @@
+"""The table of commands; the file of a command is imported only when that command runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+COMMANDS = {
+    "check": "Look for faults in drafts: conflicts with law, broken references, missing clauses.",
+    "explain": "Show the page of a rule.",
+    "fmt": "Bring drafts into the one canonical layout.",
+    "laws": "List the laws that drafts are checked against, or show those of one state.",
+    "new": "Write a first draft that checks clean.",
+    "render": "Print the treaty: Markdown, HTML or plain text.",
+    "rules": "List the rules.",
+    "schema": "Print the JSON Schema of a JSON output.",
+}
+"""Name and one line of help for each command; `treatylang/cli/<name>.py` has its function `command`."""
+
+_HELP = """Draft, check and print mutual-defence treaties.
+
+A first look: treaty new pact.treaty, then treaty check pact.treaty, then treaty render pact.treaty --to html -o pact.html
+
+Exit codes: 0 clean; 1 findings; 2 no verdict (wrong use, unreadable input, internal error).
+"""
+
+
+class _Commands(MutableMapping[str, Any]):
+    """The commands by name; one is built when it is asked for."""
+
+    def __init__(self) -> None:
+        self._built: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._built:
+            if name not in COMMANDS:
+                raise KeyError(name)
+            module = import_module(f"treatylang.cli.{name}")
+            app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+            app.command(name)(module.command)
+            self._built[name] = get_command(app)
+        return self._built[name]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self._built[name] = value
+
+    def __delitem__(self, name: str) -> None:
+        del self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class _Treaty(TyperGroup):
+    """The group of all commands, listed without being imported."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.commands = _Commands()
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of the commands from the table."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def build() -> Any:
+    """Return the command `treaty`."""
+    app = typer.Typer(
+        cls=_Treaty,
+        help=_HELP,
+        add_completion=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+    )
+    app.callback()(_start)
+    return get_command(app)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from treatylang.cli._version import version
+
+        print(f"treaty {version()}")
+        raise typer.Exit
+
+
+def _start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    pass

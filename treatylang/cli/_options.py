@@ -1,0 +1,127 @@
+"""Options that mean the same in every command, and the reading of their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from treatylang.workspace.trouble import NoVerdict
+
+Operands = Annotated[
+    list[str], typer.Argument(metavar="FILE|FOLDER|-", help="Drafts, folders of drafts, or - for standard input.")
+]
+StdinFilename = Annotated[
+    str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called, and where it would lie.")
+]
+AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="Look at draft and law as of this day (2027-03-31).")]
+Readings = Annotated[
+    list[str],
+    typer.Option("--reading", metavar="STATE=NAME", help="Apply this reading of a state's law (JPN=gov1972)."),
+]
+WithParty = Annotated[list[str], typer.Option("--with-party", metavar="STATE", help="Take this state for a party.")]
+Options = Annotated[list[str], typer.Option("--option", metavar="BRACKET=A", help="Settle a bracket with this option.")]
+Select = Annotated[list[str], typer.Option("--select", metavar="RULE", help="Apply only these rules.")]
+Ignore = Annotated[list[str], typer.Option("--ignore", metavar="RULE", help="Do not apply these rules.")]
+SeverityOf = Annotated[
+    list[str], typer.Option("--severity", metavar="RULE=LEVEL", help="Treat a rule as error, warning or info.")
+]
+Format = Annotated[str, typer.Option("--format", metavar="NAME", help="How findings are shown: full, concise or json.")]
+OutputFile = Annotated[
+    list[str],
+    typer.Option("--output-file", metavar="FORMAT=PATH", help="Write the findings to a file too; may be repeated."),
+]
+FailOn = Annotated[
+    str,
+    typer.Option("--fail-on", metavar="LEVEL", help="Exit with 1 from this level: error (usual), warning, info, never."),
+]
+Config = Annotated[str, typer.Option("--config", metavar="FILE", help="Take the settings from this file.")]
+Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
+Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="Colours: auto, always or never.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; the exit code tells.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say on standard error what was read.")]
+Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule on standard error.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep anything in the cache folder.")]
+
+
+def refuse(message: str, help: str = "") -> NoReturn:
+    """Leave with exit code 2 because an option makes no sense."""
+    raise NoVerdict(message, help)
+
+
+def hint(name: str, known: Iterable[str]) -> str:
+    """Return "did you mean …" for a near word, else the list of what there is."""
+    known = sorted(set(known))
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    return f"there are: {', '.join(known)}" if 0 < len(known) <= 12 else ""
+
+
+def one_of(option: str, value: str, known: Sequence[str]) -> str:
+    """Return a value that must be one of a few words."""
+    if value not in known:
+        refuse(f"`{option}` cannot be `{value}`", hint(value, known))
+    return value
+
+
+def day(option: str, value: str) -> date | None:
+    """Return the day that an option names, ``None`` where it was not given."""
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        refuse(f"`{option}` cannot be `{value}`", "a day is written year-month-day: 2027-03-31")
+
+
+def pairs(option: str, values: Iterable[str], form: str) -> dict[str, str]:
+    """Return the pairs that an option names, each written ``KEY=VALUE``."""
+    result = {}
+    for value in values:
+        key, sign, text = value.partition("=")
+        if not sign or not key.strip() or not text.strip():
+            refuse(f"`{option} {value}` cannot be read", f"write `{option} {form}`")
+        result[key.strip()] = text.strip()
+    return result
+
+
+def listed(values: Iterable[str]) -> list[str]:
+    """Return the single names of an option that may be repeated or separated by commas."""
+    return [name.strip() for value in values for name in value.split(",") if name.strip()]
+
+
+def rules(option: str, names: Iterable[str]) -> frozenset[str]:
+    """Return rules by name; a name that no rule has is refused."""
+    from treatylang.checks import rules as all_rules
+
+    found = frozenset(names)
+    for name in sorted(found):
+        if name not in all_rules():
+            refuse(f"`{option}` names the rule `{name}`, which does not exist", hint(name, all_rules()))
+    return found
+
+
+def state(option: str, name: str) -> str:
+    """Return the usual name of a state named by any of its names or codes.
+
+    A state that nobody knows is taken as written: a user's own library may have laws of it.
+    """
+    from treatylang.library import states
+
+    found = states.find(name)
+    return found.name if found is not None else name
+
+
+def by_state(option: str, values: Mapping[str, str]) -> dict[str, str]:
+    """Return a mapping whose keys are the usual names of states."""
+    return {state(option, name): value for name, value in values.items()}
+
+
+def existing(path: str) -> Path | None:
+    """Return a path, ``None`` where none was given."""
+    return Path(path) if path else None

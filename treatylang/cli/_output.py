@@ -1,0 +1,35 @@
+"""Where text goes: standard output whose reader may leave, colours where they are wanted, the width of the terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+WIDEST = 100
+
+
+def say(text: str) -> None:
+    """Write to standard output; a reader who has left is no reason to lose the verdict."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def remark(text: str) -> None:
+    """Write a line to standard error."""
+    print(text, file=sys.stderr)
+
+
+def colored(choice: str) -> bool:
+    """Return whether colours are wanted: ``auto`` asks the terminal and NO_COLOR."""
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Return the columns to fill: those of the terminal, at most ``WIDEST``."""
+    return min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns)

@@ -1,0 +1,87 @@
+"""`treaty fmt`: one canonical layout, in place or shown."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from treatylang import reports
+from treatylang.cli import _options as options
+from treatylang.cli._output import colored, remark, say, width
+from treatylang.findings import Finding
+from treatylang.reports._terminal import styled, visible
+from treatylang.workspace import Draft, drafts, write
+from treatylang.workspace.cache import warm
+
+
+def command(
+    operands: options.Operands,
+    stdin_filename: options.StdinFilename = "",
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 if a file would change.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change.")] = False,
+    color: options.Color = "auto",
+    quiet: options.Quiet = False,
+    no_cache: options.NoCache = False,
+) -> None:
+    """Bring drafts into the one canonical layout; what they mean stays the same, and so do their comments.
+
+    Standard input (-) is written to standard output. Example: treaty fmt --check treaties/
+    """
+    options.one_of("--color", color, ("auto", "always", "never"))
+    found = drafts(operands, stdin_filename)
+    warm(use=not no_cache)
+    broken: list[Finding] = []
+    ready: list[tuple[Draft, str]] = []
+    for draft in found:
+        text = _formatted(draft)
+        if isinstance(text, str):
+            ready.append((draft, text))
+        else:
+            broken.extend(text)
+    changed = 0
+    for draft, text in ready:
+        differs = text != draft.source.text or _raw_differs(draft, text)
+        changed += differs
+        if diff:
+            say(_diff(draft, text, colored(color)))
+        elif not check and not draft.exists:
+            say(text)
+        elif differs and not check:
+            write(draft.path, text)
+        if differs and (check or draft.exists) and not diff and not quiet:
+            remark(f"{'would change' if check else 'changed'}: {draft.source.name}")
+    if broken:
+        remark(reports.report("full", broken, width=width()).rstrip("\n"))
+    raise typer.Exit(1 if broken or ((check or diff) and changed) else 0)
+
+
+def _formatted(draft: Draft) -> str | tuple[Finding, ...]:
+    """Return the text in the canonical layout, or why it cannot be read."""
+    from treatylang.syntax.formatter import format_document
+    from treatylang.syntax.parser import parse
+
+    document, mistakes = parse(draft.source)
+    if document is None:
+        return mistakes
+    text = format_document(document)
+    again, _ = parse(type(draft.source)(draft.source.name, text))
+    if again != document:
+        raise RuntimeError(f"the layout of {draft.source.name} would change its meaning; nothing was written")
+    return text
+
+
+def _raw_differs(draft: Draft, text: str) -> bool:
+    """Return whether the file has a byte-order mark or other line ends, which reading has taken away."""
+    return draft.exists and draft.path.stat().st_size != len(text.encode("utf-8", "surrogatepass"))
+
+
+def _diff(draft: Draft, text: str, color: bool) -> str:
+    from difflib import unified_diff
+
+    name = draft.source.name
+    styles = {"+": "help", "-": "error"}
+    lines = unified_diff(draft.source.text.splitlines(), text.splitlines(), name, f"{name} (formatted)", lineterm="")
+    return "".join(
+        f"{styled(visible(line), styles[line[0]], color) if line[:1] in styles else visible(line)}\n" for line in lines
+    )

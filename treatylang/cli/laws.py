@@ -1,0 +1,96 @@
+"""`treaty laws`: what drafts are checked against: the laws and treaties that are shipped, and the user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from treatylang.cli import _options as options
+from treatylang.cli._output import say, width
+from treatylang.reports._terminal import columns, inline, wrapped
+from treatylang.workspace import Project
+from treatylang.workspace.cache import warm
+from treatylang.workspace.catalogue import Entry, entries
+
+_TREATIES = "treaties"
+
+
+def command(
+    state: Annotated[
+        str, typer.Argument(metavar="[STATE]", help="Show the laws of this state; `treaties` shows the treaties.")
+    ] = "",
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help="text or json.")] = "text",
+    config: options.Config = "",
+    isolated: options.Isolated = False,
+    no_cache: options.NoCache = False,
+) -> None:
+    """List the laws and treaties that drafts are checked against, or show those of one state.
+
+    Example: treaty laws Japan
+    """
+    options.one_of("--format", format, ("text", "json"))
+    warm(use=not no_cache)
+    here = Path.cwd() / "here.treaty"
+    project = Project.around(here, config=options.existing(config), isolated=isolated)
+    found = entries(project.shelf)
+    if state:
+        name = "" if state == _TREATIES else options.state("STATE", state)
+        chosen = [entry for entry in found if entry.state == name]
+        if not chosen:
+            known = {entry.state for entry in found if entry.state} | {_TREATIES}
+            options.refuse(f"there is no law of `{name}`", options.hint(name, known))
+        found = chosen
+    if format == "json":
+        import json
+        from dataclasses import asdict
+
+        say(json.dumps([asdict(entry) for entry in found], indent=2, ensure_ascii=False) + "\n")
+        return
+    say("\n".join(_details(found) if state else _table(found)) + "\n")
+
+
+def _table(found: Sequence[Entry]) -> Iterator[str]:
+    head = ("state", "name", "rank", "in force", "readings", "checked", "sources")
+    rows = [head, *(_row(entry) for entry in found)]
+    widths = [max(columns(row[index]) for row in rows) for index in range(len(head))]
+    for row in rows:
+        yield "  ".join(_padded(cell, size) for cell, size in zip(row, widths, strict=True)).rstrip()
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    return (
+        inline(entry.state or "(treaty)"),
+        inline(entry.name),
+        entry.rank or "-",
+        entry.in_force or "-",
+        str(len(entry.readings) or "-"),
+        entry.checked or "-",
+        _sources(entry),
+    )
+
+
+def _sources(entry: Entry) -> str:
+    verified = entry.sources - entry.unverified
+    return f"{verified} verified, {entry.unverified} unverified" if entry.unverified else f"{verified} verified"
+
+
+def _padded(text: str, size: int) -> str:
+    return text + " " * (size - columns(text))
+
+
+def _details(found: Sequence[Entry]) -> Iterator[str]:
+    for index, entry in enumerate(found):
+        if index:
+            yield ""
+        yield f"{inline(entry.name)}: {inline(entry.title)}"
+        facts = [entry.rank, f"in force {entry.in_force}" if entry.in_force else "", _sources(entry)]
+        facts.append(f"checked {entry.checked}" if entry.checked else "")
+        yield "  " + "; ".join(fact for fact in facts if fact)
+        yield f"  {inline(entry.file)}"
+        for article in entry.articles:
+            yield from wrapped(inline(article), width(), "  - ", "    ")
+        for reading in entry.readings:
+            yield from wrapped(inline(reading), width(), "  * reading ", "    ")

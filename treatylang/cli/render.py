@@ -1,0 +1,99 @@
+"""`treaty render`: the treaty itself, as Markdown, HTML or plain text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from treatylang import reports
+from treatylang.cli import _options as options
+from treatylang.cli._drafts import Asked, Case, cases
+from treatylang.cli._output import remark, say, width
+from treatylang.cli.check import fails
+from treatylang.findings import Finding
+from treatylang.model.instrument import Instrument
+from treatylang.workspace import NoVerdict, Selection, tidy, write
+
+FORMS = ("markdown", "html", "text")
+_ENDINGS = {".md": "markdown", ".html": "html", ".htm": "html", ".txt": "text"}
+
+
+def command(
+    operand: Annotated[str, typer.Argument(metavar="FILE|-", help="A draft, or - for standard input.")],
+    to: Annotated[str, typer.Option("--to", metavar="FORM", help="markdown, html or text.")] = "",
+    out: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    templates: Annotated[str, typer.Option("--templates", metavar="FOLDER", help="Templates of your own.")] = "",
+    lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="The language of the text.")] = "",
+    stdin_filename: options.StdinFilename = "",
+    as_of: options.AsOf = "",
+    readings: options.Readings = [],  # noqa: B006
+    with_party: options.WithParty = [],  # noqa: B006
+    brackets: options.Options = [],  # noqa: B006
+    fail_on: options.FailOn = "error",
+    config: options.Config = "",
+    isolated: options.Isolated = False,
+    quiet: options.Quiet = False,
+    no_cache: options.NoCache = False,
+) -> None:
+    """Print the whole treaty, from its title to the signature blocks.
+
+    Example: treaty render pact.treaty --to html -o pact.html --option strength=B
+    """
+    form = _form(to, out)
+    options.one_of("--fail-on", fail_on, ("error", "warning", "info", "never"))
+    found = cases([operand], stdin_filename, Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache))
+    if len(found) > 1:
+        options.refuse("`treaty render` prints one file at a time", "give the file, not the folder")
+    case = found[0]
+    if case.opened.world is None:
+        remark(reports.report("full", case.opened.findings, width=width()).rstrip("\n"))
+        raise typer.Exit(2)
+    text, findings = _text(case, _chosen(case, treaty), form, lang, templates)
+    said = tidy([*case.opened.findings, *findings], Selection())
+    if said and not quiet:
+        remark(reports.report("full", said, width=width()).rstrip("\n"))
+    if out and out != "-":
+        write(Path(out), text)
+    else:
+        say(text)
+    raise typer.Exit(1 if fails(said, fail_on) else 0)
+
+
+def _form(to: str, out: str) -> str:
+    if to:
+        return options.one_of("--to", to, FORMS)
+    return _ENDINGS.get(Path(out).suffix.lower(), "markdown")
+
+
+def _chosen(case: Case, name: str) -> Instrument:
+    instruments = {instrument.name: instrument for instrument in case.opened.instruments}
+    treaties = {key: one for key, one in instruments.items() if one.kind == "treaty"}
+    if name:
+        if name not in treaties:
+            options.refuse(f"the file has no treaty `{name}`", options.hint(name, treaties))
+        return treaties[name]
+    if len(treaties) == 1:
+        return next(iter(treaties.values()))
+    if not treaties:
+        raise NoVerdict(f"`{case.draft.source.name}` has no treaty to print")
+    options.refuse(f"the file has {len(treaties)} treaties", f"choose one with `--treaty`: {', '.join(treaties)}")
+
+
+def _text(case: Case, draft: Instrument, form: str, lang: str, templates: str) -> tuple[str, tuple[Finding, ...]]:
+    from treatylang.documents import render
+
+    folder = options.existing(templates) or case.project.settings.templates
+    if folder is not None and not folder.is_dir():
+        options.refuse(f"there is no folder `{folder}` with templates")
+    assert case.opened.world is not None
+    text, findings = render(
+        case.opened.world, draft, case.question, form=form, language=lang or _language(draft), templates=folder
+    )
+    return text, tuple(findings)
+
+
+def _language(draft: Instrument) -> str:
+    return draft.languages[0] if draft.languages else "en"

@@ -1,0 +1,35 @@
+"""`treaty schema`: the JSON Schema of what the program writes and reads as JSON or TOML."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from treatylang.cli import _options as options
+from treatylang.cli._output import say
+
+NAMES = ("findings", "settings")
+
+
+def command(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="findings or settings.")] = "findings",
+) -> None:
+    """Print the JSON Schema of the findings (`check --format json`) or of the settings (`treaty.toml`).
+
+    Example: treaty schema findings
+    """
+    import json
+
+    options.one_of("NAME", name, NAMES)
+    say(json.dumps(_schema(name), indent=2, ensure_ascii=False) + "\n")
+
+
+def _schema(name: str) -> dict[str, Any]:
+    if name == "findings":
+        from treatylang.reports.json import schema
+
+        return schema()
+    from treatylang.workspace.configuration import Configuration
+
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Configuration.model_json_schema()}

@@ -1,0 +1,139 @@
+"""References: what the text calls a provision, an area, an organ or another instrument, by its computed number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from treatylang.documents.marks import clean, link, slanted
+from treatylang.model.instrument import Instrument, Labelled
+from treatylang.syntax import ast
+
+if TYPE_CHECKING:
+    from treatylang.documents.tongue import Tongue
+
+_NUMBERED = ("article", "annex", "paragraph")
+
+
+def anchor(path: str) -> str:
+    """Return the anchor of a label path."""
+    return re.sub(r"[^A-Za-z0-9-]", "-", path)
+
+
+def cite(tongue: Tongue, target: str) -> str:
+    """Return what ``@target`` is called, as a live reference where it is in the same text."""
+    setting = tongue.setting
+    label = setting.draft.labels.get(target)
+    if label is not None:
+        return name_of(tongue, label)
+    name, _, path = target.partition(".")
+    instrument = setting.world.instruments.get(name)
+    if instrument is None:
+        return clean(target.replace("-", " ").replace(".", " "))
+    title = title_of(tongue, instrument)
+    other = instrument.labels.get(path) if path else None
+    if other is None or not other.number:
+        return title
+    return tongue.grammar.forms["of"].format(figure(tongue, other.number, capital=True), title)
+
+
+def cite_all(tongue: Tongue, targets: Sequence[str], joined: str) -> str:
+    """Return several references, *articles 2 and 5* where all are articles of this text."""
+    labels = [tongue.setting.draft.labels.get(target) for target in targets]
+    join = tongue.both if joined == "and" else tongue.either
+    articles = [label for label in labels if label is not None and label.kind in ("article", "council") and label.number]
+    if len(articles) == len(targets) and all(label.kind == "article" for label in articles):
+        numbers = join([link(anchor(label.path), label.number) for label in articles])
+        word = "articles_capital" if tongue.setting.draft.style == "eu" else "articles"
+        return f"{tongue.grammar.words[word]} {numbers}"
+    return join([cite(tongue, target) for target in targets])
+
+
+def name_of(tongue: Tongue, label: Labelled) -> str:
+    """Return what the text calls something that it labels."""
+    where = anchor(label.path)
+    if label.kind in _NUMBERED and label.number:
+        if label.kind == "annex":
+            return link(where, f"{tongue.grammar.words['annex']} {label.number}")
+        return link(where, figure(tongue, label.number, capital=tongue.setting.draft.style == "eu"))
+    if label.kind in _NUMBERED:
+        return link(where, clean(label.words))
+    if label.kind == "party":
+        state = tongue.setting.draft.alias_of(label.name)
+        return tongue.setting.state(state) if state else clean(label.words)
+    words = own_words(tongue, label)
+    if label.kind in ("council", "group"):
+        words = tongue.grammar.definite(words)
+    return link(where, words)
+
+
+def own_words(tongue: Tongue, label: Labelled) -> str:
+    """Return the words of an area, term, group, organ or circumstance in the language, else as they stand."""
+    node = label.node
+    if isinstance(node, ast.TermBlock):
+        said = titled(tongue, node.body)
+        if said:
+            return said
+    if isinstance(node, ast.CouncilBlock):
+        said = line_titled(tongue, node.lines)
+        if said:
+            return said
+    said = tongue.setting.heading_text(f"{tongue.grammar.code}-{label.name}")
+    if said:
+        return said
+    words = clean(label.words)
+    if words == label.name:
+        words = readable(words)
+    if tongue.grammar.code != tongue.setting.own_language:
+        tongue.setting.missing(label.name, f"`{label.name}` has no words", label.node.span)
+    return words
+
+
+def readable(name: str) -> str:
+    """Return a name as words: ``TreatyArea`` as *Treaty Area*, ``host-states`` as *host states*."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("-", " ")
+
+
+def titled(tongue: Tongue, bodies: Sequence[ast.Body]) -> str:
+    """Return the title that a body gives in the language, in a line such as ``fr-title "…";``."""
+    wanted = f"{tongue.grammar.code}-title"
+    return next((clean(b.text.text) for b in bodies if isinstance(b, ast.Prose) and b.language == wanted), "")
+
+
+def line_titled(tongue: Tongue, lines: Sequence[ast.Line]) -> str:
+    """Return the title that a heading line gives in the language."""
+    for line in lines:
+        if line.word.text == f"{tongue.grammar.code}-title" and line.slots:
+            value = line.slots[0].value
+            if isinstance(value, ast.Words):
+                return clean(value.items[0].text)
+    return ""
+
+
+def title_of(tongue: Tongue, instrument: Instrument) -> str:
+    """Return the title of another instrument, with its article."""
+    said = line_titled(tongue, instrument.headings)
+    if not said and tongue.grammar.code != "en":
+        tongue.setting.missing(instrument.name, f"`{instrument.name}` has no title", tongue.setting.draft.node.title.span)
+    return tongue.grammar.definite(said or clean(instrument.title))
+
+
+def figure(tongue: Tongue, number: str, *, capital: bool) -> str:
+    """Return a number as a citation: UN *article 3, paragraph 2 (a)*, EU *Article 3(2)(a)*."""
+    words = tongue.grammar.words
+    style = tongue.setting.draft.style
+    inner = re.findall(r"\(([^()]*)\)", number)
+    article = number.split("(", 1)[0]
+    head = f"{words['Article' if capital else 'article']} {article}" if article else ""
+    if style == "eu" or not inner:
+        return head + "".join(f"({piece})" for piece in inner)
+    below = "".join(f" ({piece})" for piece in inner[1:])
+    if article and article == tongue.setting.here:
+        return f"{words['paragraph']} {inner[0]}{below}"
+    return tongue.grammar.forms["paragraph_of"].format(head, inner[0] + below)
+
+
+def numbered(text: str) -> str:
+    """Slant the *bis*, *ter* and *quater* of a number."""
+    return re.sub(r" ([a-z]{3,})$", lambda m: f" {slanted(m[1])}", text)

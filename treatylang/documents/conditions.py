@@ -1,0 +1,244 @@
+"""Phrases and conditions: *in the event of an armed attack on any Party*, *unless the Security Council has acted*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from treatylang.documents.citation import own_words
+from treatylang.documents.marks import clean
+from treatylang.documents.languages.grammar import TIME_UNITS
+from treatylang.syntax import ast
+
+if TYPE_CHECKING:
+    from treatylang.documents.tongue import Tongue
+
+WILL, NOUN, CLAUSE = "will", "noun", "clause"
+"""How a condition can be said: *at the request of Japan*; *an armed attack*; *the attack was provoked*."""
+
+
+def phrase(tongue: Tongue, node: ast.Phrase, *, subject: bool = False, joined: str = "or") -> str:
+    """Return a noun phrase with its prepositions."""
+    head = tongue.phrase_of(node.head, joined=joined, subject=subject)
+    if subject and is_span_of_time(node.head):
+        head = tongue.grammar.forms["lapse"].format(head)
+    return " ".join([head, *(slot(tongue, s, _head_word(node.head)) for s in node.slots)])
+
+
+def is_span_of_time(node: object) -> bool:
+    """Return whether a head is an amount of time."""
+    return isinstance(node, ast.Amount) and node.unit in TIME_UNITS
+
+
+def slot(tongue: Tongue, node: ast.Slot, governing: str = "") -> str:
+    """Return a preposition with what it takes, in the form that the governing word asks for, if it asks for one."""
+    forms = tongue.grammar.slots
+    values = [slot_value(tongue, node, value) for value in node.values]
+    own = tongue.setting.has(governing, node.word) if governing else ""
+    if own:
+        return f"{own} {tongue.both(values)}"
+    if node.word == "at" and isinstance(node.value, ast.Angle):
+        return forms["at_point"].format(", ".join(values))
+    if isinstance(node.value, ast.Day):
+        return forms[f"{node.word}_day"].format(values[0])
+    kind = kind_of(tongue, node.value)
+    if kind == "will" and node.word in ("on", "by", "with", "at", "after"):
+        return will(tongue, node.value) if node.word != "after" else forms["after"].format(values[0])
+    for key in (f"{node.word}_{kind}", node.word):
+        if key in forms:
+            return forms[key].format(tongue.both(values))
+    return forms["other"].format(node.word, tongue.both(values))
+
+
+def slot_value(tongue: Tongue, node: ast.Slot, value: object) -> str:
+    """Return what a slot holds; several acts behind ``including`` are joined by *and*."""
+    joined = "and" if node.word in ("including", "accordance", "under", "with", "for") else "or"
+    return tongue.phrase_of(value, joined=joined)
+
+
+def kind_of(tongue: Tongue, node: object) -> str:
+    """Return the kind of the word that a noun phrase is about, empty where it is not one of the vocabulary."""
+    name = _head_word(node)
+    found = tongue.setting.word(name) if name else None
+    return found.kind if found is not None else ""
+
+
+def _head_word(node: object) -> str:
+    while isinstance(node, (ast.Of, ast.Modified)):
+        node = node.head
+    if isinstance(node, ast.Words) and isinstance(node.items[0], ast.Name):
+        return node.items[0].text
+    if isinstance(node, ast.Unanimous):
+        return node.word.text
+    return ""
+
+
+def will(tongue: Tongue, node: object) -> str:
+    """Return an act of will as an adverb: *at the request of the host State*, *with the consent of Japan*."""
+    forms = tongue.grammar.forms
+    if isinstance(node, ast.Of):
+        name = _head_word(node.head)
+        said = tongue.setting.say(name)
+        if isinstance(node.owner, ast.Self):
+            return forms["own_will"].format(said)
+        return forms["of"].format(said, tongue.phrase_of(node.owner))
+    if isinstance(node, ast.Unanimous):
+        return forms["unanimous_will"].format(tongue.unanimous_word(node.word.text))
+    return tongue.setting.say(_head_word(node))
+
+
+# -- conditions --
+
+
+def mood(tongue: Tongue, node: ast.Condition) -> str:
+    """Return how a condition can be said as one: the plainest way that serves all of it."""
+    moods = {_atom_mood(tongue, atom) for atom in _atoms(node)}
+    if CLAUSE in moods:
+        return CLAUSE
+    negated = any(isinstance(inner, ast.Not) for inner in (node, *ast.walk(node)))
+    return WILL if moods == {WILL} and not negated else NOUN
+
+
+def _atoms(node: ast.Condition) -> list[ast.Atom]:
+    return [inner for inner in (node, *ast.walk(node)) if isinstance(inner, ast.Atom)]
+
+
+def _atom_mood(tongue: Tongue, atom: ast.Atom) -> str:
+    if atom.acted:
+        return CLAUSE
+    name = _head_word(atom.phrase.head)
+    label = tongue.setting.draft.labels.get(name)
+    if label is not None and label.kind == "circumstance":
+        return CLAUSE
+    kind = kind_of(tongue, atom.phrase.head)
+    if kind == "will":
+        return WILL
+    return CLAUSE if kind == "circumstance" else NOUN
+
+
+def nominal(tongue: Tongue, node: ast.Condition) -> str:
+    """Return a condition as a noun: *an armed attack on any Party or a threat to its security*."""
+    if isinstance(node, ast.Group):
+        return nominal(tongue, node.condition)
+    if isinstance(node, ast.Not):
+        return tongue.grammar.forms["absence"].format(tongue.grammar.stripped(nominal(tongue, node.condition)))
+    if isinstance(node, ast.And):
+        either = tongue.grammar.forms["one_of_two"]
+        return tongue.both(
+            [either.format(nominal(tongue, p)) if _is_or(p) else nominal(tongue, p) for p in _flat(node, ast.And)]
+        )
+    if isinstance(node, ast.Or):
+        return tongue.either([nominal(tongue, piece) for piece in _flat(node, ast.Or)])
+    return phrase(tongue, node.phrase)
+
+
+def willed(tongue: Tongue, node: ast.Condition) -> str:
+    """Return a condition made of acts of will: *at the request of the host State or with its consent*."""
+    if isinstance(node, ast.Group):
+        return willed(tongue, node.condition)
+    if isinstance(node, ast.And):
+        return tongue.both([willed(tongue, piece) for piece in _flat(node, ast.And)])
+    if isinstance(node, ast.Or):
+        return tongue.either([willed(tongue, piece) for piece in _flat(node, ast.Or)])
+    if isinstance(node, ast.Not):
+        return nominal(tongue, node)
+    slots = [slot(tongue, s) for s in node.phrase.slots]
+    return " ".join([will(tongue, node.phrase.head), *slots])
+
+
+def clausal(tongue: Tongue, node: ast.Condition) -> str:
+    """Return a condition as a clause: *there is an armed attack and no other means is available*."""
+    forms = tongue.grammar.forms
+    if isinstance(node, ast.Group):
+        return clausal(tongue, node.condition)
+    if isinstance(node, ast.And):
+        pieces = [
+            forms["one_of_two"].format(clausal(tongue, p)) if _is_or(p) else clausal(tongue, p) for p in _flat(node, ast.And)
+        ]
+        return tongue.both(pieces)
+    if isinstance(node, ast.Or):
+        return tongue.either([clausal(tongue, piece) for piece in _flat(node, ast.Or)])
+    if isinstance(node, ast.Not):
+        return _denied(tongue, node.condition)
+    if _atom_mood(tongue, node) == CLAUSE:
+        return _circumstance(tongue, node, "")
+    said = phrase(tongue, node.phrase)
+    return forms["there_are" if tongue.grammar.plural(said) else "there_is"].format(said)
+
+
+def _is_or(node: ast.Condition) -> bool:
+    return isinstance(node, ast.Or) or (isinstance(node, ast.Group) and _is_or(node.condition))
+
+
+def _denied(tongue: Tongue, node: ast.Condition) -> str:
+    forms = tongue.grammar.forms
+    if isinstance(node, ast.Group) and isinstance(node.condition, ast.Atom):
+        return _denied(tongue, node.condition)
+    if isinstance(node, ast.Atom):
+        if _atom_mood(tongue, node) == CLAUSE:
+            return _circumstance(tongue, node, "not")
+        return forms["there_is_no"].format(tongue.grammar.stripped(phrase(tongue, node.phrase)))
+    return forms["not_the_case"].format(clausal(tongue, node))
+
+
+def _circumstance(tongue: Tongue, atom: ast.Atom, form: str) -> str:
+    """Return a circumstance as a clause about whom it is of."""
+    forms, setting = tongue.grammar.forms, tongue.setting
+    if atom.acted:
+        return forms["has_not_acted" if form else "has_acted"].format(tongue.phrase_of(atom.phrase.head))
+    head = atom.phrase.head
+    name = _head_word(head)
+    label = setting.draft.labels.get(name)
+    word = setting.word(name, "circumstance")
+    if label is not None and label.kind == "circumstance":
+        said = own_words(tongue, label)
+        of = getattr(label.node, "of", None)
+        owner = of.text if of is not None else ""
+        denied = ""
+    else:
+        said = clean(setting.say(name, "", "circumstance"))
+        owner = word.owner if word is not None else ""
+        denied = setting.has(name, "not", "circumstance") if form else ""
+    clause = denied or said
+    if isinstance(head, ast.Of) and not isinstance(head.owner, ast.Self):
+        whose = tongue.phrase_of(head.owner)
+        generic = tongue.grammar.words.get(f"the_{owner}", "")
+        clause = clause.replace(generic, whose, 1) if generic and generic in clause else forms["as_regards"].format(clause, whose)
+    rest = " ".join(slot(tongue, s) for s in atom.phrase.slots)
+    clause = f"{clause} {rest}".strip()
+    return forms["not_the_case"].format(clause) if form and not denied else clause
+
+
+def _flat(node: ast.Condition, kind: type[ast.And] | type[ast.Or]) -> Sequence[ast.Condition]:
+    if isinstance(node, ast.Group) and isinstance(node.condition, kind):
+        return _flat(node.condition, kind)
+    if isinstance(node, kind):
+        return (*_flat(node.left, kind), *_flat(node.right, kind))
+    return (node,)
+
+
+def lead(tongue: Tongue, triggers: Sequence[ast.Condition]) -> str:
+    """Return how a sentence opens: *In the event of …*, *Where …*, *At the request of …*; empty without a trigger."""
+    pieces = []
+    for trigger in triggers:
+        found = mood(tongue, trigger)
+        said = {WILL: willed, NOUN: nominal, CLAUSE: clausal}[found](tongue, trigger)
+        pieces.append(tongue.grammar.forms[f"lead_{found}"].format(said))
+    return tongue.both(pieces) if pieces else ""
+
+
+def closing(tongue: Tongue, node: ast.Qualification) -> str:
+    """Return a condition that closes a sentence: *unless …*, *until …*, *notwithstanding article 1*."""
+    forms = tongue.grammar.forms
+    if isinstance(node.value, ast.Day):
+        return forms[f"{node.word}_day"].format(tongue.day(node.value))
+    if node.word in ("notwithstanding", "subject-to"):
+        return forms[node.word].format(tongue.phrase_of(node.value, joined="and"))
+    condition = node.value
+    if not isinstance(condition, (ast.Atom, ast.Not, ast.And, ast.Or, ast.Group)):
+        return forms[node.word].format(tongue.phrase_of(condition))
+    found = mood(tongue, condition)
+    if found == WILL and node.word == "until":
+        found = NOUN
+    said = {WILL: willed, NOUN: nominal, CLAUSE: clausal}[found](tongue, condition)
+    return forms[f"{node.word}_{found}"].format(said)

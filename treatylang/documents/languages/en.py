@@ -1,0 +1,140 @@
+"""English: how treaties are written in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from treatylang.documents.languages.en_forms import CLAUSES, FORMS, SLOTS, TITLES, WORDS
+from treatylang.documents.languages.grammar import Grammar, Noun
+
+_ARTICLE = re.compile(r"^(?:the|an?|any|all|each|every|no|its|their|this|that|these|those|one|two|both|other)\b", re.I)
+_DOUBLED = frozenset({"admit", "permit", "submit", "commit", "transfer", "refer", "confer", "set", "put", "cut"})
+
+
+def act(wording: str) -> str:
+    """Return an act as a gerund: *use armed force* as *using armed force*."""
+    first, _, rest = wording.partition(" ")
+    return f"{_gerund(first)} {rest}".strip()
+
+
+def _gerund(verb: str) -> str:
+    if verb in ("be", "see", "flee", "agree", "foresee"):
+        return verb + "ing"
+    if verb in _DOUBLED:
+        return verb + verb[-1] + "ing"
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        return verb[:-1] + "ing"
+    return verb + "ing"
+
+
+def perfect(wording: str) -> str:
+    """Return an act that is over, as a gerund: English needs no other form after *after*."""
+    return act(wording)
+
+
+def predicate(modal: str, acts: Sequence[str], plural: bool, negative: bool) -> list[str]:
+    """Put a modal before the first of several acts: *shall assist*, *and report*; the others share it."""
+    said = f"{'are' if plural else 'is'} required to" if modal == "need" else modal
+    return [f"{said} {acts[0]}", *acts[1:]]
+
+
+def definite(words: str) -> str:
+    """Put *the* before a noun that has no determiner."""
+    return words if _ARTICLE.match(_visible(words)) else f"the {words}"
+
+
+def indefinite(words: str) -> str:
+    """Put *a* or *an* before a noun that has no determiner, unless it looks like a plural or a name."""
+    shown = _visible(words)
+    if _ARTICLE.match(shown) or not shown[:1].islower() or plural(shown):
+        return words
+    return f"{'an' if shown[0] in 'aeiou' else 'a'} {words}"
+
+
+def stripped(words: str) -> str:
+    """Take the article off."""
+    return re.sub(r"^((?:\x01[^\x02]*\x02)?)(?:the|an?)\s+", r"\1", words, flags=re.I)
+
+
+def plural(words: str) -> bool:
+    """Return whether a noun phrase looks like a plural: its head, before any preposition, ends in *s*."""
+    head = re.split(r"\s(?:of|in|on|to|by|with|under|for|from|against)\s", stripped(_visible(words)))[0].split()
+    singular = ("ss", "us", "is")
+    return bool(head) and head[-1].endswith("s") and not head[-1].endswith(singular) or _visible(words) == "aircraft"
+
+
+def _visible(words: str) -> str:
+    return re.sub(r"\x01[^\x02]*\x02|[\x03\x04]", "", words)
+
+
+def day(text: str) -> str:
+    """Return a formatted date as it is."""
+    return text
+
+
+def finish(sentence: str) -> str:
+    """Close up the spaces and commas that the gaps of the forms leave."""
+    sentence = re.sub(r"\s+", " ", sentence).strip()
+    sentence = re.sub(r"\s+([,;.])", r"\1", sentence)
+    sentence = re.sub(r",(?:\s*,)+", ",", sentence)
+    return re.sub(r",\.", ".", sentence)
+
+
+GRAMMAR = Grammar(
+    code="en",
+    locale="en_GB",
+    direction="ltr",
+    numbers=("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    nouns={
+        "party": Noun("Party", "Parties"),
+        "member": Noun("Member", "Members"),
+        "state": Noun("State", "States"),
+        "treaty": Noun("treaty", "treaties"),
+        "protocol": Noun("protocol", "protocols"),
+        "law": Noun("law", "laws"),
+    },
+    determiners={
+        "any": "any {one}",
+        "any other": "any other {one}",
+        "any third": "any third {one}",
+        "each": "each {one}",
+        "each other": "each other {one}",
+        "no": "no {one}",
+        "no other": "no other {one}",
+        "no third": "no third {one}",
+        "that": "that {one}",
+        "that other": "that other {one}",
+        "all": "all {many}",
+        "all other": "all other {many}",
+        "all third": "all third {many}",
+        "the": "the {one}",
+        "the many": "the {many}",
+        "the other": "the other {one}",
+        "the other many": "the other {many}",
+        "the third": "the third {one}",
+        "any of": "any of {}",
+        "each of": "each of {}",
+        "all of": "all of {}",
+        "no of": "none of {}",
+        "the of": "{}",
+        "that of": "that of {}",
+    },
+    forms=FORMS,
+    slots=SLOTS,
+    plurals=((r"\bits\b", "their"), (r"\bit deems\b", "they deem"), (r"\bitself\b", "themselves")),
+    clauses=CLAUSES,
+    titles=TITLES,
+    words=WORDS,
+    act=act,
+    perfect=perfect,
+    predicate=predicate,
+    definite=definite,
+    indefinite=indefinite,
+    stripped=stripped,
+    plural=plural,
+    day=day,
+    finish=finish,
+)

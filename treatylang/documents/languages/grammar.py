@@ -1,0 +1,65 @@
+"""What a language of treaties must supply: nouns, determiners, sentence forms, and how its verbs and articles go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+TIME_UNITS = {
+    "minute": "minute",
+    "minutes": "minute",
+    "hour": "hour",
+    "hours": "hour",
+    "day": "day",
+    "days": "day",
+    "week": "week",
+    "weeks": "week",
+    "month": "month",
+    "months": "month",
+    "year": "year",
+    "years": "year",
+}
+"""The units of time that a sentence may name, and what each is called in the locale data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun in both numbers; ``gender`` is what its determiners agree with (empty where the language has none)."""
+
+    one: str
+    many: str
+    gender: str = ""
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """One language.
+
+    ``locale`` is what babel calls it. ``determiners`` maps ``any other`` (and ``any other f`` where gender counts) to a
+    form around the noun. ``forms`` has every sentence form by name; ``slots`` the form of each preposition; ``clauses`` the
+    sentences of the final clauses, of which the one that says most is taken; ``titles`` the titles of their articles.
+    ``plurals`` rewrites wording about one bearer for several (*its* to *their*). ``act`` turns the wording of an act, an
+    infinitive, into a noun; ``predicate`` puts the modal to each of several acts; ``finish`` contracts, elides and spaces a sentence.
+    """
+
+    code: str
+    locale: str
+    direction: str
+    numbers: tuple[str, ...]
+    nouns: Mapping[str, Noun]
+    determiners: Mapping[str, str]
+    forms: Mapping[str, str]
+    slots: Mapping[str, str]
+    plurals: Sequence[tuple[str, str]]
+    clauses: Mapping[str, tuple[str, ...]]
+    titles: Mapping[str, str]
+    words: Mapping[str, str]
+    act: Callable[[str], str]
+    perfect: Callable[[str], str]
+    predicate: Callable[[str, Sequence[str], bool, bool], list[str]]
+    definite: Callable[[str], str]
+    indefinite: Callable[[str], str]
+    stripped: Callable[[str], str]
+    plural: Callable[[str], bool]
+    day: Callable[[str], str]
+    finish: Callable[[str], str]

@@ -1,0 +1,212 @@
+"""Sentences of the treaty, written from their meaning: duties, bans, permissions, what counts, which text governs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from treatylang.documents.conditions import closing, kind_of, lead, phrase, slot
+from treatylang.documents.marks import capital
+from treatylang.documents.tongue import Tongue
+from treatylang.syntax import ast
+
+_QUALIFYING = ("including", "discretion", "accordance")
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a sentence opens with: the conditions of the ``when`` blocks around it, and the acts before or after which."""
+
+    triggers: tuple[ast.Condition, ...] = ()
+    timing: tuple[tuple[str, ast.Phrase], ...] = ()
+
+
+def sentence(tongue: Tongue, node: ast.Sentence, opening: Opening = Opening()) -> str:
+    """Return a sentence of the treaty, from its capital to its full stop."""
+    predicate = node.predicate
+    if isinstance(predicate, ast.NormPredicate):
+        said = _norm(tongue, node, predicate)
+    else:
+        said = _text(tongue, node, predicate)
+    before = [*(_timing(tongue, order, act) for order, act in opening.timing), lead(tongue, opening.triggers)]
+    opened = ", ".join([*(piece for piece in before if piece), said])
+    return capital(tongue.grammar.finish(f"{opened}."))
+
+
+def _timing(tongue: Tongue, order: str, node: ast.Phrase) -> str:
+    forms = tongue.grammar.forms
+    head = node.head
+    owner = ""
+    if isinstance(head, ast.Of):
+        head, owner = head.head, tongue.phrase_of(head.owner)
+    act_kind = kind_of(tongue, head) == "act" and isinstance(head, ast.Words)
+    if not act_kind:
+        return forms[order].format(phrase(tongue, node))
+    assert isinstance(head, ast.Words)
+    say = tongue.grammar.act if order == "before" else tongue.grammar.perfect
+    acts = tongue.either([say(_wording(tongue, item.text)) for item in head.items])
+    rest = " ".join(slot(tongue, s) for s in node.slots)
+    return forms[f"{order}_act"].format(f"{acts} {owner} {rest}".strip())
+
+
+def _wording(tongue: Tongue, name: str) -> str:
+    return tongue.setting.say(name, "", "act")
+
+
+def is_plural(node: object) -> bool:
+    """Return whether a subject takes the plural."""
+    if isinstance(node, ast.Plural):
+        return True
+    if isinstance(node, ast.Words):
+        return len(node.items) > 1
+    if isinstance(node, ast.Quantified):
+        many = node.noun in ("parties", "states", "members") or (node.role is not None and node.role.text == "others")
+        return many or node.determiner == "all"
+    if isinstance(node, (ast.Modified, ast.Of)):
+        return is_plural(node.head)
+    return False
+
+
+# -- who shall do what --
+
+
+def _norm(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate) -> str:
+    forms, grammar = tongue.grammar.forms, tongue.grammar
+    head = node.subject.head
+    nobody = isinstance(head, ast.Quantified) and head.determiner == "no"
+    said = phrase(tongue, node.subject, subject=True, joined="and")
+    plural = is_plural(head) or (isinstance(head, (ast.Words, ast.Of)) and grammar.plural(said))
+    negative = nobody or predicate.modal in ("shall not", "need not")
+    acts = _acts(tongue, predicate)
+    rest = _tail(tongue, node, predicate, plural)
+    if predicate.modal == "need not" or (nobody and predicate.modal == "need"):
+        bearer = said
+        if nobody and isinstance(head, ast.Quantified):
+            any_head = ast.Quantified(head.span, "any", head.adjective, head.role, head.noun)
+            bearer = phrase(tongue, ast.Phrase(node.subject.span, any_head, node.subject.slots))
+        own = f"nothing_obliges_{tongue.setting.draft.node.kind}"
+        form = forms.get(own, forms["nothing_obliges"])
+        return form.format(bearer, tongue.either(acts)) + rest
+    verbs = grammar.predicate(predicate.modal, acts, plural, nobody)
+    free = negative or predicate.any_of or predicate.modal == "may"
+    verb = tongue.either(verbs) if free else tongue.both(verbs)
+    choice = forms["at_its_choice"] if predicate.any_of else ""
+    return f"{said} {verb}{_plural(tongue, choice, plural)}{rest}"
+
+
+def _acts(tongue: Tongue, predicate: ast.NormPredicate) -> list[str]:
+    """Return the acts as infinitives, the last with its object and prepositions, which belong to all."""
+    acts = [_wording(tongue, act.text) for act in predicate.acts]
+    pieces: list[str] = []
+    name = predicate.acts[-1].text
+    if predicate.toward is not None:
+        pieces.append(_toward(tongue, predicate, name))
+    manners: list[str] = []
+    for node in predicate.slots:
+        if node.word in _QUALIFYING:
+            continue
+        if node.word == "object" and kind_of(tongue, node.value) == "manner":
+            assert isinstance(node.value, ast.Words)
+            manners.extend(tongue.setting.say(item.text) for item in node.value.items)
+        elif node.word == "object":
+            pieces.insert(0, _object(tongue, node, name))
+        else:
+            pieces.append(slot(tongue, node, name))
+    if manners:
+        pieces.append(tongue.both(manners))
+    acts[-1] = " ".join([acts[-1], *pieces])
+    return acts
+
+
+def _toward(tongue: Tongue, predicate: ast.NormPredicate, name: str) -> str:
+    said = tongue.phrase_of(predicate.toward)
+    own = tongue.setting.has(name, "of")
+    return f"{own} {said}" if own else tongue.grammar.forms["toward"].format(said)
+
+
+def _object(tongue: Tongue, node: ast.Slot, name: str) -> str:
+    """Return the object of an act; a reciprocal one stands where the language's verbs take it."""
+    if isinstance(node.value, ast.EachOther):
+        return tongue.grammar.words["reciprocal"]
+    joined = "and" if isinstance(node.value, ast.Words) else "or"
+    said = tongue.phrase_of(node.value, joined=joined)
+    if isinstance(node.value, ast.Words) and isinstance(node.value.items[0], ast.Text):
+        said = tongue.grammar.indefinite(said)
+    elif isinstance(node.value, (ast.Of, ast.Words)) and kind_of(tongue, node.value) in ("object", "place", "matter"):
+        said = tongue.grammar.definite(said) if isinstance(node.value, ast.Of) else said
+    own = tongue.setting.has(name, "object")
+    return f"{own} {said}" if own else said
+
+
+def _tail(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate, plural: bool) -> str:
+    """Return qualifiers and conditions: *, including …, as it deems necessary and in accordance with …, unless …*."""
+    forms = tongue.grammar.forms
+    including = [slot(tongue, s) for s in predicate.slots if s.word == "including"]
+    measured = [forms["discretion"] for s in predicate.slots if s.word == "discretion"]
+    accorded = [_accordance(tongue, s) for s in predicate.slots if s.word == "accordance"]
+    if accorded:
+        measured.append(forms["in_accordance"].format(tongue.both(accorded)))
+    pieces = [*including]
+    if measured:
+        pieces.append(tongue.both(measured))
+    pieces = [_plural(tongue, piece, plural) for piece in pieces]
+    closings = [closing(tongue, q) for q in node.qualifications]
+    if len(measured) == 1 and not including and accorded:
+        return " " + ", ".join([*pieces, *closings])
+    return "".join(f", {piece}" for piece in [*pieces, *closings]) if pieces else _closed(closings)
+
+
+def _closed(closings: Sequence[str]) -> str:
+    return "".join(f", {piece}" if index or "," in piece else f" {piece}" for index, piece in enumerate(closings))
+
+
+def _accordance(tongue: Tongue, node: ast.Slot) -> str:
+    """Return what something must accord with; the vocabulary's *in accordance with its law* loses its first words."""
+    opening = tongue.grammar.words["in_accordance_opening"]
+    if not isinstance(node.value, ast.Words):
+        return tongue.phrase_of(node.value, joined="and")
+    pieces = []
+    for item in node.value.items:
+        word = tongue.setting.word(item.text, "qualifier") if isinstance(item, ast.Name) else None
+        said = tongue.setting.say(item.text, "", "qualifier") if word is not None else tongue.item(item)
+        pieces.append(re.sub(f"^{opening}", "", said))
+    return tongue.both(pieces)
+
+
+def _plural(tongue: Tongue, words: str, plural: bool) -> str:
+    if plural:
+        for pattern, instead in tongue.grammar.plurals:
+            words = re.sub(pattern, instead, words)
+    return words
+
+
+# -- what counts, and which text governs --
+
+
+def _text(tongue: Tongue, node: ast.Sentence, predicate: ast.TextPredicate) -> str:
+    forms = tongue.grammar.forms
+    subject = phrase(tongue, node.subject, subject=True, joined="or" if "counts" in predicate.kind else "and")
+    plural = is_plural(node.subject.head) or tongue.grammar.plural(subject)
+    closings = _closed([closing(tongue, q) for q in node.qualifications])
+    purpose = ""
+    other = ""
+    if predicate.phrase is not None:
+        slots = predicate.phrase.slots
+        if predicate.kind != "applies":
+            purpose = next((tongue.phrase_of(s.value, joined="and") for s in slots if s.word == "for"), "")
+            slots = tuple(s for s in slots if s.word != "for")
+        other = phrase(tongue, ast.Phrase(predicate.phrase.span, predicate.phrase.head, slots), joined="and")
+    said = " ".join(_applied(tongue, s) for s in predicate.slots)
+    kind = f"{predicate.kind}_plural" if plural and f"{predicate.kind}_plural" in forms else predicate.kind
+    core = forms[kind].format(subject, other, said)
+    if purpose:
+        form = "for_the_purpose" if "counts" in predicate.kind else "concerning_relations"
+        return forms[form].format(purpose, core) + closings
+    return core + closings
+
+
+def _applied(tongue: Tongue, node: ast.Slot) -> str:
+    if node.word == "for":
+        return tongue.grammar.slots["for_whom"].format(tongue.phrase_of(node.value, joined="and"))
+    return slot(tongue, node)

@@ -1,0 +1,114 @@
+"""What a sentence is written in: the instrument around it, the language, the style, and what is missing so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from treatylang.findings import Finding, Severity
+from treatylang.library import states
+from treatylang.model.instrument import Instrument, World
+from treatylang.model.lexicon import Word
+from treatylang.model.question import Question
+from treatylang.model.words import Meaning, Names
+from treatylang.source import Span
+from treatylang.syntax import ast
+
+
+@dataclass
+class Setting:
+    """The surroundings of the sentences of one text in one language.
+
+    ``language`` is the language asked for; ``here`` the number of the article being written (``5``), by which references
+    to its own paragraphs are shortened.
+    """
+
+    world: World
+    draft: Instrument
+    question: Question
+    language: str
+    here: str = ""
+    findings: list[Finding] = field(default_factory=list)
+    _reported: set[tuple[str, str]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        aliases = {m.alias: m.state for m in self.draft.parties if m.alias}
+        self.names = Names(self.draft.labels, aliases, self.draft.lexicon, frozenset(self.world.instruments))
+
+    @property
+    def own_language(self) -> str:
+        """The language of wording that names none."""
+        return self.draft.languages[0] if self.draft.languages else "en"
+
+    def meaning(self, item: ast.Name | ast.Text) -> Meaning:
+        """Return what a name means here; a name that nothing declares stands for its own words."""
+        found = self.names.meaning(item.text, quoted=isinstance(item, ast.Text))
+        return found or Meaning("text", item.text.replace("-", " "))
+
+    def word(self, name: str, *kinds: str) -> Word | None:
+        """Return a word of the vocabulary."""
+        return self.draft.lexicon.get(name, *kinds)
+
+    def say(self, name: str, form: str = "", *kinds: str) -> str:
+        """Return how the language says a word; where it has no wording for it, that of English, with a finding."""
+        word = self.word(name, *kinds)
+        if word is None:
+            return name.replace("-", " ")
+        if not any(key == self.language or key.startswith(f"{self.language}-") for key in word.wordings):
+            self.missing(word.name, f"the vocabulary has no wording of `{word.name}`", self.draft.node.title.span)
+        return word.say(self.language, form)
+
+    def has(self, name: str, form: str, *kinds: str) -> str:
+        """Return the wording in exactly that form, empty where the language has none."""
+        word = self.word(name, *kinds)
+        return word.wordings.get(f"{self.language}-{form}", "") if word is not None else ""
+
+    def missing(self, what: str, message: str, span: Span) -> None:
+        """Note that the language lacks a wording and another language's stands in its place."""
+        if (what, message) in self._reported:
+            return
+        self._reported.add((what, message))
+        self.findings.append(
+            Finding(
+                "missing-wording",
+                Severity.INFO,
+                f"{message} in the language `{self.language}`",
+                span,
+                remark="shown in another language",
+                help=(f"give its wording: `{self.language} \"…\";`",),
+                node=self.draft.name,
+            )
+        )
+
+    def state(self, name: str) -> str:
+        """Return the name of a state with its article, as a sentence needs it."""
+        found = states.find(name)
+        if found is None:
+            return name
+        if self.language == "fr":
+            return str(found.fr_le or found.fr)
+        return str(found.the)
+
+    def state_label(self, name: str) -> str:
+        """Return the name of a state without article: what it is sorted by."""
+        found = states.find(name)
+        if found is None:
+            return name
+        return str(found.fr) if self.language == "fr" else str(found.name)
+
+    def chosen(self, bracket: ast.Bracket) -> tuple[ast.Option, ...]:
+        """Return the options of a bracket that stand in the text: one where the question settles it, else all."""
+        wanted = self.question.options.get(bracket.name.text)
+        return tuple(o for o in bracket.options if o.name.text == wanted) or bracket.options
+
+    def lines(self, word: str) -> Iterable[ast.Line]:
+        """Return the heading lines of that word among the parts of the text."""
+        return (part for part in self.draft.node.parts if isinstance(part, ast.Line) and part.word.text == word)
+
+    def heading_text(self, word: str) -> str:
+        """Return the quoted text of a heading line, empty without one."""
+        for line in self.lines(word):
+            for slot in line.slots:
+                if isinstance(slot.value, ast.Words) and isinstance(slot.value.items[0], ast.Text):
+                    return slot.value.items[0].text
+        return ""

@@ -1,0 +1,255 @@
+"""Noun phrases, lists, amounts and names in the language of a text: the small pieces that sentences are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+
+from treatylang.documents.citation import cite, cite_all, name_of
+from treatylang.documents.languages.grammar import TIME_UNITS, Grammar
+from treatylang.documents.marks import clean, link
+from treatylang.documents.setting import Setting
+from treatylang.syntax import ast
+
+_NOMINAL = ("event", "will", "act")
+
+
+class Tongue:
+    """Speaks one language within one setting; every method returns a marked text."""
+
+    def __init__(self, setting: Setting, grammar: Grammar) -> None:
+        self.setting = setting
+        self.grammar = grammar
+
+    # -- lists, numbers, dates --
+
+    def both(self, pieces: Sequence[str]) -> str:
+        """Join by *and*."""
+        return self._listed(pieces, "standard")
+
+    def either(self, pieces: Sequence[str]) -> str:
+        """Join by *or*."""
+        return self._listed(pieces, "or")
+
+    def _listed(self, pieces: Sequence[str], style: str) -> str:
+        shown = [piece for piece in pieces if piece]
+        if style == "standard":
+            return str(format_list(shown, "standard", self.grammar.locale))
+        return str(format_list(shown, "or", self.grammar.locale))
+
+    def day(self, day: ast.Day) -> str:
+        """Return a date as the language writes it; the text of a day that no calendar has, as it stands."""
+        if day.day is None:
+            return day.text
+        return self.grammar.day(format_date(day.day, "long", self.grammar.locale))
+
+    def number(self, text: str, unit: str = "") -> str:
+        """Return a number, in words below ten."""
+        if text.isdigit() and int(text) < len(self.grammar.numbers):
+            word = self.grammar.numbers[int(text)]
+            return self.grammar.forms.get(f"one_{unit}", word) if int(text) == 1 else word
+        return text
+
+    def amount(self, amount: ast.Amount) -> str:
+        """Return ``48 hours``, ``five Parties``, ``more than 12 members of personnel``."""
+        one = amount.number.text == "1"
+        unit = TIME_UNITS.get(amount.unit)
+        if unit is not None:
+            patterns = Locale.parse(self.grammar.locale).unit_patterns[f"duration-{unit}"]["long"]
+            counted = patterns["one" if one else "other"].replace("{0}", self.number(amount.number.text, unit))
+        elif amount.unit in ("percent", "per-cent"):
+            counted = f"{amount.number.text} {self.grammar.words['percent']}"
+        else:
+            counted = f"{self.number(amount.number.text, amount.unit)} {self.noun(amount.unit, many=not one)}"
+        return self.grammar.forms[amount.measure].format(counted) if amount.measure else counted
+
+    # -- nouns --
+
+    def noun(self, noun: str, *, many: bool = False) -> str:
+        """Return ``Party``, ``Parties``, ``States`` for the nouns of the grammar in either number; other words as said."""
+        singular = {"parties": "party", "states": "state", "members": "member"}
+        found = self.grammar.nouns.get(singular.get(noun, noun))
+        if found is None:
+            return self.setting.say(noun)
+        called = self.setting.heading_text(f"{self.grammar.code}-called-{singular.get(noun, noun)}")
+        if called and not many:
+            return called
+        return found.many if many or noun in singular else found.one
+
+    def _gender(self, noun: str) -> str:
+        singular = {"parties": "party", "states": "state", "members": "member"}
+        found = self.grammar.nouns.get(singular.get(noun, noun))
+        return found.gender if found is not None else ""
+
+    def phrase_of(self, node: object, *, joined: str = "or", subject: bool = False) -> str:
+        """Return any noun phrase or area expression; ``joined`` by which word a list of words is joined."""
+        from treatylang.documents.areas import is_area, words_for
+
+        if is_area(node):
+            return words_for(self, node)
+        if isinstance(node, ast.Words):
+            return self.words(node, joined=joined, subject=subject)
+        if isinstance(node, ast.Quantified):
+            return self.quantified(node)
+        if isinstance(node, ast.EachOther):
+            return self.grammar.words["each_other"]
+        if isinstance(node, ast.Plural):
+            return self.grammar.words[f"bare_{node.noun}"]
+        if isinstance(node, ast.Self):
+            return self.grammar.words["self"]
+        if isinstance(node, ast.This):
+            return self.this(node.noun)
+        if isinstance(node, ast.Amount):
+            return self.amount(node)
+        if isinstance(node, ast.Unanimous):
+            return self.grammar.forms["unanimous"].format(self.unanimous_word(node.word.text))
+        if isinstance(node, ast.Of):
+            return self.of(node, joined=joined)
+        if isinstance(node, ast.SomeOf):
+            group = self.grammar.definite(self.phrase_of(node.group))
+            return self._determined(f"{node.determiner} of", "").format(group)
+        if isinstance(node, ast.Modified):
+            pieces = [self.phrase_of(node.head, joined=joined), *(self._modifier(m) for m in node.modifiers)]
+            return " ".join(pieces)
+        if isinstance(node, ast.Day):
+            return self.day(node)
+        if isinstance(node, ast.Text):
+            return self.item(node)
+        if isinstance(node, ast.Number):
+            return node.text
+        if isinstance(node, ast.Angle):
+            return angle(node, self.grammar)
+        raise TypeError(f"no words for {type(node).__name__}")
+
+    def unanimous_word(self, name: str) -> str:
+        """Return a will without its article: *consent*, *invitation*."""
+        return self.grammar.stripped(self.noun_form(name))
+
+    def this(self, noun: str) -> str:
+        """Return ``this Treaty``, ``this Protocol`` or ``this Law``."""
+        kind = "protocol" if noun == "treaty" and self.setting.draft.node.kind == "protocol" else noun
+        return self.grammar.words[f"this_{kind}"]
+
+    def words(self, node: ast.Words, *, joined: str = "or", subject: bool = False) -> str:
+        """Return a list of names, texts or references."""
+        if all(isinstance(item, ast.Ref) for item in node.items) and len(node.items) > 1:
+            return cite_all(self, [item.text for item in node.items], joined)
+        pieces = [self.item(item, subject=subject) for item in node.items]
+        return self.both(pieces) if joined == "and" else self.either(pieces)
+
+    def item(self, item: ast.Name | ast.Text | ast.Ref, *, subject: bool = False) -> str:
+        """Return one name, text or reference."""
+        if isinstance(item, ast.Ref):
+            return cite(self, item.text)
+        meaning = self.setting.meaning(item)
+        if meaning.kind == "state":
+            return self.setting.state(meaning.name)
+        if meaning.kind == "instrument":
+            return cite(self, meaning.name)
+        if meaning.label is not None:
+            return name_of(self, meaning.label)
+        if meaning.word is not None:
+            return self.noun_form(meaning.word.name)
+        text = clean(meaning.name)
+        return self.grammar.definite(text) if subject and text[:1].islower() else text
+
+    def noun_form(self, name: str) -> str:
+        """Return a word of the vocabulary as a noun: *the use of armed force*, *an armed attack*, *vessels*."""
+        word = self.setting.word(name)
+        if word is None:
+            return name.replace("-", " ")
+        said = self.setting.has(name, "noun")
+        if said:
+            return said
+        wording = self.setting.say(name)
+        return self.grammar.act(wording) if word.kind == "act" else wording
+
+    def quantified(self, node: ast.Quantified) -> str:
+        """Return ``any Party``, ``each other Party``, ``the attacked Party``, ``any third State``, ``the Council``."""
+        if node.role is None:
+            return self._counted(node.determiner, node.adjective, node.noun)
+        meaning = self.setting.meaning(node.role)
+        if meaning.label is not None:
+            return self._with_determiner(node, name_of(self, meaning.label))
+        wording = self.noun_form(node.role.text)
+        if node.role.text == "others":
+            return self._counted("the", "other", "parties")
+        if node.noun in ("", "party"):
+            if node.noun and self.grammar.nouns["party"].one.casefold() not in wording.casefold():
+                return self._with_determiner(node, self._adjective(wording, node.noun))
+            return self._with_determiner(node, self._capitals(wording))
+        party = self.grammar.nouns["party"].one
+        shown = self._capitals(wording)
+        if party in shown:
+            return self._with_determiner(node, shown.replace(party, self.noun(node.noun)))
+        return self._with_determiner(node, self._adjective(wording, node.noun))
+
+    def _adjective(self, wording: str, noun: str) -> str:
+        return self.grammar.forms["adjective"].format(self.grammar.stripped(wording), self.noun(noun))
+
+    def _capitals(self, wording: str) -> str:
+        """Write the nouns of the treaty with their capital: *the attacked Party*."""
+        for key in ("party", "state", "member"):
+            found = self.grammar.nouns[key]
+            for plain, grand in ((found.many.casefold(), found.many), (found.one.casefold(), found.one)):
+                wording = " ".join(grand if word == plain else word for word in wording.split(" "))
+        return wording
+
+    def _with_determiner(self, node: ast.Quantified, wording: str) -> str:
+        if node.determiner == "the" and not node.adjective:
+            return self.grammar.definite(wording)
+        bare = self.grammar.stripped(wording)
+        return self._determined(f"{node.determiner} {node.adjective}".strip(), self._gender(node.noun)).format(
+            one=bare, many=bare
+        )
+
+    def _counted(self, determiner: str, adjective: str, noun: str) -> str:
+        many = noun in ("parties", "states", "members")
+        key = f"{determiner} {adjective}".strip()
+        if many and determiner == "the":
+            key += " many"
+        form = self._determined(key, self._gender(noun or "party"))
+        return form.format(one=self.noun(noun or "party"), many=self.noun(noun or "party", many=True))
+
+    def _determined(self, key: str, gender: str) -> str:
+        table = self.grammar.determiners
+        return table.get(f"{key} {gender}") or table.get(key) or table["any"]
+
+    # -- of, and what modifies --
+
+    def of(self, node: ast.Of, *, joined: str = "or") -> str:
+        """Return ``the territory of Japan``, ``its consent``, ``the vessels or aircraft of any Party``."""
+        head = node.head
+        if isinstance(node.owner, ast.Self):
+            return self.grammar.forms["own"].format(self.grammar.stripped(self.phrase_of(head, joined=joined)))
+        owner = self.phrase_of(node.owner)
+        if isinstance(head, ast.Words) and isinstance(head.items[0], ast.Name):
+            kind = getattr(self.setting.word(head.items[0].text), "kind", "")
+            said = self.words(head, joined=joined)
+            if kind not in _NOMINAL:
+                said = self.grammar.definite(said)
+            act = kind == "act" and not self.setting.has(head.items[0].text, "noun")
+            return self.grammar.forms["act_of" if act else "of"].format(said, owner)
+        return self.grammar.forms["of"].format(self.phrase_of(head, joined=joined), owner)
+
+    def _modifier(self, modifier: ast.Modifier) -> str:
+        return self.grammar.forms[f"modifier_{modifier.kind}"].format(self.phrase_of(modifier.value))
+
+
+def angle(node: ast.Angle, grammar: Grammar) -> str:
+    """Return a latitude or longitude in degrees and minutes: ``12°30′ North``."""
+    size = abs(node.degrees)
+    degrees = int(size)
+    minutes = round((size - degrees) * 60, 3)
+    if minutes >= 60:
+        degrees, minutes = degrees + 1, 0.0
+    shown = f"{degrees}°" + (f"{minutes:g}′" if minutes else "")
+    return f"{shown} {grammar.words[node.text[-1]]}"
+
+
+def linked(target: str, text: str) -> str:
+    """Mark a text as a reference to the anchor of a label path."""
+    return link(target.replace(".", "-").replace(" ", "-"), text)

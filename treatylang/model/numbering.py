@@ -1,0 +1,191 @@
+"""Labels and computed numbers: which article is the fifth, what `@collective-defence` refers to.
+
+Articles count through the whole text, chapters included, and annexes by themselves. A council or a group of articles
+that stands among the parts takes a number where it becomes an article of the text. Written numbers are locks in a draft
+(``wrong-number`` compares them) and are the numbers themselves in laws and excerpts (ruling 24).
+
+Where a draft defines terms and areas, has no article labelled ``definitions`` and locks no number, its first article is
+the generated "Use of terms"; its number is then that of the label ``definitions``. Elsewhere definitions take no number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from treatylang.findings import Finding, Label, Severity
+from treatylang.model.instrument import Labelled
+from treatylang.syntax import ast
+
+DEFINITIONS = "definitions"
+_ALTERNATIVES = ("", " bis", " ter", " quater", " quinquies", " sexies", " septies", " octies", " novies", " decies")
+
+
+@dataclass
+class Numbering:
+    """The labels of one instrument, by every name under which they may be referred to."""
+
+    labels: dict[str, Labelled] = field(default_factory=dict)
+    paths: dict[int, str] = field(default_factory=dict)
+    """Path of each article, paragraph and council, by the identity of its node."""
+    findings: list[Finding] = field(default_factory=list)
+    _article: int = 0
+    _annex: int = 0
+    _own: set[str] = field(default_factory=set)
+
+    def path_of(self, node: ast.Node) -> str:
+        """Return the label path of an article, paragraph or council of this instrument."""
+        return self.paths.get(id(node), "")
+
+    def number_of(self, node: ast.Node) -> str:
+        """Return the computed number of such a node, empty where it has none."""
+        labelled = self.labels.get(self.path_of(node))
+        return labelled.number if labelled else ""
+
+
+def number(instrument: ast.InstrumentNode, *, as_written: bool) -> Numbering:
+    """Give every part of an instrument its label path and number.
+
+    ``as_written``: written numbers are the numbers (laws, excerpts).
+    """
+    numbering = Numbering()
+    if not as_written and generates_definitions(instrument):
+        numbering._article = 1
+        numbering.labels[DEFINITIONS] = Labelled(DEFINITIONS, "article", "1", "Use of terms", DEFINITIONS, instrument)
+    _parts(numbering, instrument.parts, as_written, 0)
+    return numbering
+
+
+def generates_definitions(instrument: ast.InstrumentNode) -> bool:
+    """Return whether the first article of the text is generated from the terms, areas and groups."""
+    if instrument.kind == "law":
+        return False
+    articles = [node for node in ast.walk(instrument) if isinstance(node, ast.Article) and node.division == "article"]
+    defined = any(
+        isinstance(part, ast.TermBlock) or (isinstance(part, ast.Definition) and part.words is not None)
+        for part in instrument.parts
+    )
+    locked = any(article.number for article in articles)
+    named = any(article.label is not None and article.label.text == DEFINITIONS for article in articles)
+    return defined and not locked and not named
+
+
+def _parts(numbering: Numbering, parts: tuple[ast.Part, ...], as_written: bool, alternative: int) -> None:
+    for part in parts:
+        if isinstance(part, ast.Article):
+            _article(numbering, part, as_written, alternative)
+        elif isinstance(part, ast.CouncilBlock):
+            if not as_written:
+                numbering._article += alternative == 0
+            name = part.label.text if part.label else "council"
+            _add(numbering, name, "council", _numbered(numbering, as_written, alternative), part.title.text, name, part)
+        elif isinstance(part, ast.Chapter):
+            if part.label is not None:
+                _add(numbering, part.label.text, "chapter", "", part.title.text, part.label.text, part)
+            _parts(numbering, part.parts, as_written, alternative)
+        elif isinstance(part, ast.Bracket):
+            _add(numbering, part.name.text, "bracket", "", part.name.text, part.name.text, part)
+            for index, option in enumerate(part.options):
+                _parts(numbering, option.body, as_written, index)
+        else:
+            _other(numbering, part, alternative)
+
+
+def _numbered(numbering: Numbering, as_written: bool, alternative: int) -> str:
+    if as_written:
+        return ""
+    return f"{numbering._article}{_ALTERNATIVES[min(alternative, len(_ALTERNATIVES) - 1)]}"
+
+
+def _other(numbering: Numbering, part: ast.Part, alternative: int) -> None:
+    if isinstance(part, ast.Definition):
+        known = numbering.labels.get(part.name.text)
+        if known is not None and known.kind == part.kind and isinstance(known.node, ast.Definition):
+            versions = part.period is not None and known.node.period is not None
+            if versions or alternative:
+                return
+        words = part.words.text if part.words else part.name.text
+        _add(numbering, part.name.text, part.kind, "", words, part.name.text, part)
+    elif isinstance(part, ast.TermBlock):
+        _add(numbering, part.name.text, "term", "", part.words.text, part.name.text, part)
+    elif isinstance(part, ast.CircumstanceLine):
+        words = part.words.text if part.words else part.name.text
+        _add(numbering, part.name.text, "circumstance", "", words, part.name.text, part)
+    elif isinstance(part, ast.StatementBlock) and part.label is not None:
+        words = part.title.text if part.title else part.making
+        _add(numbering, part.label.text, "statement", "", words, part.label.text, part)
+    elif isinstance(part, ast.PartyLine):
+        for party in part.names:
+            if party.alias is not None:
+                _add(numbering, party.alias.text, "party", "", party.alias.text, party.alias.text, party)
+
+
+def _article(numbering: Numbering, part: ast.Article, as_written: bool, alternative: int) -> None:
+    written = part.citation.text if part.citation is not None else part.number
+    if as_written:
+        # In a law, a lone quoted text behind `article` is its number: `article "XVIII section 25" as foreign-bases`.
+        name = written or (part.title.text if part.title is not None else "")
+    elif part.division == "annex":
+        numbering._annex += alternative == 0
+        name = f"{numbering._annex}{_ALTERNATIVES[alternative]}"
+    else:
+        numbering._article += alternative == 0
+        name = f"{numbering._article}{_ALTERNATIVES[alternative]}"
+    path = part.label.text if part.label else f"{part.division}-{name.replace(' ', '-') or len(numbering.paths) + 1}"
+    words = part.title.text if part.title is not None else ""
+    _add(numbering, path, part.division, name, words, path, part, own=part.label is not None)
+    _bodies(numbering, part.body, path, name)
+
+
+def _bodies(numbering: Numbering, bodies: tuple[ast.Body, ...], path: str, name: str) -> None:
+    count = 0
+    for body in bodies:
+        if isinstance(body, ast.Numbered):
+            count += 1
+            inner = f"{name}({body.number})" if name else f"({body.number})"
+            by_number = f"{path}.{body.number}"
+            _add(numbering, by_number, "paragraph", inner, "", by_number, body, own=False)
+            if body.label is not None:
+                _add(numbering, body.label.text, "paragraph", inner, "", body.label.text, body)
+            numbering.paths[id(body)] = body.label.text if body.label is not None else by_number
+            _bodies(numbering, body.body, by_number, inner)
+        elif isinstance(body, ast.ReadingBlock):
+            _bodies(numbering, body.body, path, name)
+        elif isinstance(body, ast.CouncilBlock) and body.label is not None:
+            _add(numbering, body.label.text, "council", name, body.title.text, body.label.text, body)
+        elif isinstance(body, ast.CircumstanceLine):
+            _other(numbering, body, 0)
+        elif isinstance(body, ast.Bracket):
+            _add(numbering, body.name.text, "bracket", "", body.name.text, body.name.text, body)
+
+
+def _add(
+    numbering: Numbering, name: str, kind: str, figure: str, words: str, path: str, node: ast.Node, *, own: bool = True
+) -> None:
+    numbering.paths.setdefault(id(node), path)
+    known = numbering.labels.get(name)
+    if known is not None and own and name in numbering._own:
+        numbering.findings.append(
+            Finding(
+                "duplicate-label",
+                Severity.ERROR,
+                f"the name `{name}` is given twice in this instrument",
+                _name_span(node, name),
+                remark="given here again",
+                labels=(Label(_name_span(known.node, name), f"the first `{name}` is a {known.kind}"),),
+                help=("rename one of the two; labels, areas, groups and terms share one set of names",),
+                node=path,
+            )
+        )
+        return
+    if own:
+        numbering._own.add(name)
+    if known is None or own:
+        numbering.labels[name] = Labelled(name, kind, figure, words, path, node)
+
+
+def _name_span(node: ast.Node, name: str) -> ast.Span:
+    """Return the place where a node is given its name; the whole node where that cannot be told."""
+    for child in ast.children(node):
+        if isinstance(child, ast.Name) and child.text == name:
+            return child.span
+    return node.span

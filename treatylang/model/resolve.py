@@ -1,0 +1,423 @@
+"""Documents to instruments: names get their meaning, sentences become norms, headings become facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from treatylang.findings import Finding
+from treatylang.library import states
+from treatylang.model.amend import amended
+from treatylang.model.diagnose import diagnose
+from treatylang.model.instrument import (
+    Choice,
+    Circumstance,
+    Defined,
+    Instrument,
+    Membership,
+    Norm,
+    Period,
+    Reading,
+    Statement,
+    World,
+)
+from treatylang.model.lexicon import Lexicon, Word, words_of
+from treatylang.model.numbering import Numbering, number
+from treatylang.model.words import Names
+from treatylang.syntax import ast
+
+
+def resolve(
+    drafts: Sequence[ast.Document], library: Sequence[ast.Document]
+) -> tuple[World, tuple[Finding, ...]]:
+    """Give documents their meaning.
+
+    ``drafts`` are what the user asks about, ``library`` the vocabulary, laws and treaties to look at beside them. The
+    findings are about the drafts alone. An instrument of a draft hides one of the same name in the library.
+    """
+    findings: list[Finding] = []
+    lexicon = _lexicon(library, drafts, findings)
+    nodes: dict[str, tuple[ast.InstrumentNode, bool]] = {}
+    for documents, ours in ((library, False), (drafts, True)):
+        for document in documents:
+            for item in document.items:
+                if isinstance(item, ast.InstrumentNode):
+                    nodes[item.name.text] = (item, ours)
+    protocols = [node for node, _ in nodes.values() if node.kind == "protocol"]
+    known = frozenset(nodes)
+    instruments: dict[str, Instrument] = {}
+    for name, (node, ours) in nodes.items():
+        consolidated = amended(node, protocols)
+        instrument, mistakes = _Resolver(consolidated, lexicon, known).instrument()
+        instruments[name] = instrument
+        if ours:
+            findings.extend(mistakes)
+    scenarios = [item for document in drafts for item in document.items if isinstance(item, ast.Scenario)]
+    names = tuple(
+        item.name.text for document in drafts for item in document.items if isinstance(item, ast.InstrumentNode)
+    )
+    world = World(instruments, names, tuple(scenarios), lexicon)
+    return world, tuple(findings)
+
+
+def _lexicon(
+    library: Sequence[ast.Document], drafts: Sequence[ast.Document], findings: list[Finding]
+) -> Lexicon:
+    words: list[Word] = []
+    for documents, ours in ((library, False), (drafts, True)):
+        for document in documents:
+            for item in document.items:
+                if isinstance(item, ast.Vocabulary):
+                    entries, mistakes = words_of(item)
+                    words.extend(entries)
+                    if ours:
+                        findings.extend(mistakes)
+    return Lexicon().extended(words)
+
+
+@dataclass(frozen=True)
+class _Context:
+    """Where a sentence stands."""
+
+    path: str = ""
+    number: str = ""
+    labels: tuple[str, ...] = ()
+    triggers: tuple[ast.Condition, ...] = ()
+    timing: tuple[str, ast.Phrase] | None = None
+    period: Period = Period()
+    reading: Reading | None = None
+    choices: frozenset[Choice] = frozenset()
+    statement: str = ""
+    cures: tuple[ast.CureLine, ...] = ()
+    sources: tuple[ast.SourceNote, ...] = ()
+
+
+class _Resolver:
+    """Resolves one instrument; the findings of its passes gather here."""
+
+    def __init__(self, node: ast.InstrumentNode, lexicon: Lexicon, known: frozenset[str]) -> None:
+        self.node = node
+        self.lexicon = lexicon
+        self.known = known
+        self.norms: list[Norm] = []
+        self.statements: list[Statement] = []
+        self.readings: list[Reading] = []
+        self.circumstances: list[Circumstance] = []
+        self.areas: list[Defined] = []
+        self.clauses: list[ast.Line] = []
+        self.brackets: dict[str, tuple[str, ...]] = {}
+        self.headings: dict[str, ast.Line] = {}
+        self.lines: list[ast.Line] = []
+        self.numbering = Numbering()
+
+    def instrument(self) -> tuple[Instrument, list[Finding]]:
+        node = self.node
+        self.lines = [part for part in node.parts if isinstance(part, ast.Line)]
+        self.headings = {line.word.text: line for line in self.lines}
+        excerpt = "excerpt" in self.headings
+        self.numbering = number(node, as_written=node.kind == "law" or excerpt)
+        self._parts(node.parts, _Context())
+        parties = tuple(self._parties())
+        instrument = Instrument(
+            name=node.name.text,
+            title=node.title.text,
+            kind="law" if node.kind == "law" else "treaty",
+            state=self._state_of(node.of),
+            rank=self._heading_word("rank"),
+            status=self._heading_word("status"),
+            force=self._force(),
+            day=self._heading_date("drawn-up", "on"),
+            ranks=next(
+                ((p.above.text, p.below.text) for p in node.parts if isinstance(p, ast.TreatiesRank)), None
+            ),
+            parties=parties,
+            every_state=any(
+                isinstance(name.who, ast.Quantified)
+                for part in node.parts
+                if isinstance(part, ast.PartyLine)
+                for name in part.names
+            ),
+            concerns=self._heading_words("concerns"),
+            adversaries=tuple(self._state_named(name, self._aliases()) for name in self._heading_words("adversaries")),
+            assumed=tuple(f for part in node.parts if isinstance(part, ast.Assume) for f in part.facts),
+            languages=self._heading_words("languages"),
+            style=self._heading_word("style") or "un",
+            excerpt=excerpt,
+            under_law=any(isinstance(p, ast.Under) and p.law_of is not None for p in node.parts),
+            under=tuple(n.text for p in node.parts if isinstance(p, ast.Under) for n in p.treaties),
+            areas=tuple(self.areas),
+            circumstances=tuple(self.circumstances),
+            norms=tuple(self.norms),
+            statements=tuple(self.statements),
+            readings=tuple(self.readings),
+            brackets=self.brackets,
+            clauses=tuple(self.clauses),
+            headings=tuple(self.lines),
+            sources=tuple(part for part in node.parts if isinstance(part, ast.SourceNote)),
+            checked=self._heading_date("checked", "date"),
+            labels=self.numbering.labels,
+            lexicon=self.lexicon,
+            node=node,
+        )
+        names = Names(self.numbering.labels, self._aliases(), self.lexicon, self.known)
+        return instrument, [*self.numbering.findings, *diagnose(instrument, names)]
+
+    # -- headings --
+
+    def _heading_words(self, word: str) -> tuple[str, ...]:
+        line = self.headings.get(word)
+        if line is None:
+            return ()
+        return tuple(
+            item.text
+            for slot in line.slots
+            if slot.word == "object" and isinstance(slot.value, ast.Words)
+            for item in slot.value.items
+        )
+
+    def _heading_word(self, word: str) -> str:
+        return next(iter(self._heading_words(word)), "")
+
+    def _heading_date(self, word: str, slot_word: str) -> date | None:
+        line = self.headings.get(word)
+        if line is None:
+            return None
+        return next((s.value.day for s in line.slots if s.word == slot_word and isinstance(s.value, ast.Day)), None)
+
+    def _force(self) -> Period:
+        """Return when the instrument is in force: by its `in-force` or `status` line, a draft from its own date."""
+        for word in ("in-force", "status"):
+            line = self.headings.get(word)
+            if line is None:
+                continue
+            since = self._heading_date(word, "from")
+            until = next(
+                (q.value.day for q in line.qualifications if q.word == "until" and isinstance(q.value, ast.Day)), None
+            )
+            if since is not None or until is not None:
+                return Period(since, until)
+        return Period(self._heading_date("drawn-up", "on"), None)
+
+    # -- parties --
+
+    def _aliases(self) -> dict[str, str]:
+        aliases = {}
+        for part in self.node.parts:
+            if isinstance(part, ast.PartyLine):
+                for name in part.names:
+                    if name.alias is not None and not isinstance(name.who, ast.Quantified):
+                        aliases[name.alias.text] = self._state_named(name.who.text, {})
+        return aliases
+
+    def _state_named(self, name: str, aliases: dict[str, str]) -> str:
+        if name in aliases:
+            return aliases[name]
+        state = states.find(name)
+        return state.name if state is not None else name
+
+    def _state_of(self, phrase: ast.NounPhrase | None) -> str:
+        if isinstance(phrase, ast.Words):
+            return self._state_named(phrase.items[0].text, {})
+        return ""
+
+    def _parties(self) -> Iterator[Membership]:
+        for part in self.node.parts:
+            if not isinstance(part, ast.PartyLine):
+                continue
+            for name in part.names:
+                if isinstance(name.who, ast.Quantified):
+                    continue
+                yield self._membership(part, name)
+
+    def _membership(self, part: ast.PartyLine, name: ast.PartyName) -> Membership:
+        period = Period()
+        suspended: Period | None = None
+        standing = ""
+        is_party = True
+        for status in part.statuses:
+            day = status.day.day if status.day is not None else None
+            word = self.lexicon.get(status.word, "standing")
+            if status.word == "from":
+                period = replace(period, since=day)
+            elif status.word == "until":
+                period = replace(period, until=day)
+            elif word is not None and "ends" in word.wider:
+                period = replace(period, until=day)
+            elif word is not None and "pauses" in word.wider:
+                suspended = Period(day, None)
+                standing = status.word
+            elif word is not None and "party" in word.wider:
+                standing = status.word
+                period = replace(period, since=day or period.since)
+            else:
+                standing = status.word
+                is_party = is_party and word is not None and "outsider" not in word.wider
+        who = name.who.text if not isinstance(name.who, ast.Quantified) else ""
+        alias = name.alias.text if name.alias is not None else ""
+        return Membership(self._state_named(who, {}), alias, standing, period, is_party, suspended, name.span)
+
+    # -- parts and bodies --
+
+    def _parts(self, parts: tuple[ast.Part, ...], here: _Context) -> None:
+        for part in parts:
+            if isinstance(part, ast.Article):
+                self._article(part, here)
+            elif isinstance(part, ast.Chapter):
+                self._parts(part.parts, here)
+            elif isinstance(part, ast.Definition):
+                self.areas.append(
+                    Defined(
+                        part.kind,
+                        part.name.text,
+                        part.words.text if part.words else part.name.text,
+                        period_of(part.period),
+                        part.interpreted,
+                        part.value,
+                        here.choices,
+                        part.span,
+                    )
+                )
+            elif isinstance(part, ast.CircumstanceLine):
+                self._circumstance(part)
+            elif isinstance(part, ast.FinalClauses):
+                self.clauses.extend(part.lines)
+            elif isinstance(part, ast.StatementBlock):
+                label = part.label.text if part.label is not None else f"{part.making}-by-{part.by[0].text}"
+                self._bodies(part.body, replace(here, path=label, labels=(label,), statement=label))
+            elif isinstance(part, ast.Bracket):
+                self._bracket(part, here)
+
+    def _circumstance(self, part: ast.CircumstanceLine) -> None:
+        self.circumstances.append(
+            Circumstance(
+                part.name.text,
+                part.of.text if part.of is not None else "",
+                part.words.text if part.words is not None else "",
+                part.kind.text if part.kind is not None else "",
+                part.condition,
+                part.span,
+            )
+        )
+
+    def _bracket(self, part: ast.Bracket, here: _Context) -> None:
+        self.brackets[part.name.text] = tuple(option.name.text for option in part.options)
+        for option in part.options:
+            inner = replace(here, choices=here.choices | {Choice(part.name.text, option.name.text)})
+            if part.of_parts:
+                self._parts(option.body, inner)
+            else:
+                self._bodies(option.body, inner)
+
+    def _article(self, part: ast.Article, here: _Context) -> None:
+        path = self.numbering.path_of(part)
+        self._bodies(
+            part.body,
+            replace(here, path=path, number=self.numbering.number_of(part), labels=(*here.labels, path)),
+        )
+
+    def _bodies(self, bodies: tuple[ast.Body, ...], here: _Context) -> None:
+        here = replace(
+            here,
+            cures=here.cures + tuple(body for body in bodies if isinstance(body, ast.CureLine)),
+            sources=here.sources + tuple(body for body in bodies if isinstance(body, ast.SourceNote)),
+        )
+        for body in bodies:
+            if isinstance(body, ast.Numbered):
+                by_number = f"{here.path}.{body.number}"
+                own = self.numbering.path_of(body)
+                labels = tuple(dict.fromkeys((*here.labels, by_number, own)))
+                labelled = self.numbering.labels.get(by_number)
+                self._bodies(
+                    body.body,
+                    replace(here, path=by_number, number=labelled.number if labelled else "", labels=labels),
+                )
+            elif isinstance(body, ast.ReadingBlock):
+                self._reading(body, here)
+            elif isinstance(body, ast.CircumstanceLine):
+                self._circumstance(body)
+            elif isinstance(body, ast.FinalClauses):
+                self.clauses.extend(body.lines)
+            elif isinstance(body, (ast.Sentence, ast.When, ast.Timed, ast.Bracket)):
+                self._rule(body, here)
+
+    def _reading(self, body: ast.ReadingBlock, here: _Context) -> None:
+        reading = Reading(
+            body.name.text,
+            body.words.text if body.words is not None else "",
+            period_of(body.period),
+            body.standing,
+            here.path,
+            tuple(inner for inner in body.body if isinstance(inner, ast.SourceNote)),
+            body.span,
+        )
+        self.readings.append(reading)
+        self._bodies(body.body, replace(here, reading=reading))
+
+    def _rule(self, rule: ast.Rule, here: _Context) -> None:
+        if isinstance(rule, ast.When):
+            for inner in rule.rules:
+                self._rule(inner, replace(here, triggers=(*here.triggers, rule.condition)))
+        elif isinstance(rule, ast.Timed):
+            for inner in rule.rules:
+                self._rule(inner, replace(here, timing=(rule.order, rule.act)))
+        elif isinstance(rule, ast.Bracket):
+            self._bracket(rule, here)
+        else:
+            self._sentence(rule, here)
+
+    def _sentence(self, sentence: ast.Sentence, here: _Context) -> None:
+        predicate = sentence.predicate
+        if isinstance(predicate, ast.NormPredicate):
+            self.norms.append(
+                Norm(
+                    self.node.name.text,
+                    predicate.modal,
+                    sentence.subject,
+                    tuple(act.text for act in predicate.acts),
+                    predicate.any_of,
+                    predicate.toward,
+                    predicate.slots,
+                    here.triggers,
+                    here.timing,
+                    sentence.qualifications,
+                    here.period,
+                    here.reading,
+                    here.choices,
+                    here.statement,
+                    here.path,
+                    here.number,
+                    here.labels,
+                    here.cures,
+                    here.sources,
+                    sentence,
+                )
+            )
+            return
+        self.statements.append(
+            Statement(
+                self.node.name.text,
+                predicate.kind,
+                sentence.subject,
+                predicate.phrase,
+                predicate.slots,
+                here.triggers,
+                sentence.qualifications,
+                here.period,
+                here.reading,
+                here.choices,
+                here.statement,
+                here.path,
+                here.number,
+                here.labels,
+                here.sources,
+                sentence,
+            )
+        )
+
+
+def period_of(node: ast.Period | None) -> Period:
+    """Return the period that a node names; open on both sides without one."""
+    if node is None:
+        return Period()
+    return Period(node.since.day, node.until.day if node.until is not None else None)

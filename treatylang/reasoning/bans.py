@@ -1,0 +1,256 @@
+"""What a bearer's own law forbids it, in which situations, under which reading, with what weight at home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from treatylang.model.instrument import Instrument, Norm, Reading
+from treatylang.model.lexicon import Lexicon
+from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.duties import applies
+from treatylang.reasoning.frame import VICTIM, Frame
+from treatylang.reasoning.meaning import Reader
+from treatylang.syntax import ast
+
+
+class Weight(IntEnum):
+    """What a ban of own law can make of a promise, the heaviest first."""
+
+    LAW = 1
+    """Law that no treaty outranks at home: a conflict."""
+    POLICY = 2
+    """Declared policy: a warning at most (ruling 20)."""
+    OUTRANKED = 3
+    """Law that the treaty outranks in the state's own legal order: a note."""
+
+
+@dataclass(frozen=True)
+class Ban:
+    """One ban of own law on one bearer.
+
+    ``bites`` are the situations in which it forbids, ``rank`` the rank of its law. ``reading`` is the reading that it
+    belongs to; a ban outside any reading always counts.
+    """
+
+    norm: Norm
+    law: Instrument
+    bites: int
+    rank: str
+    weight: Weight
+    lexicon: Lexicon
+
+    @property
+    def reading(self) -> Reading | None:
+        """The reading in which the sentence stands."""
+        return self.norm.reading
+
+    def forbids(self, way: str) -> bool:
+        """Return whether a way to perform falls under the acts of the ban (ruling 1)."""
+        return any(self.lexicon.is_a(way, act) for act in self.norm.acts)
+
+
+def bans_on(frame: Frame, state: str) -> tuple[Ban, ...]:
+    """Return every ban of a state's own law that can bite at all, in the order of the files."""
+    found = []
+    ranks = _doctrine(frame, state)
+    for law in frame.world.laws_of(state):
+        for norm in law.norms:
+            if not _is_ban(norm) or norm.timing is not None or _leaves_ways(frame, norm):
+                continue
+            reader = Reader(frame, law, state, norm.labels)
+            bites = _bites(reader, law, norm)
+            if bites == EMPTY:
+                continue
+            bites = frame.diagrams.less(bites, _lifted(frame, law, norm, state))
+            if bites != EMPTY:
+                found.append(Ban(norm, law, bites, law.rank, _weight(frame, law, ranks), frame.world.lexicon))
+    return tuple(found)
+
+
+def _is_ban(norm: Norm) -> bool:
+    head = norm.bearer.head
+    negative = isinstance(head, ast.Quantified) and head.determiner == "no"
+    return norm.modal == "shall not" or (negative and norm.modal in ("shall", "may"))
+
+
+def _bites(reader: Reader, law: Instrument, norm: Norm) -> int:
+    diagrams = reader.frame.diagrams
+    result = diagrams.all_of((reader.frame.possible, applies(reader, norm), reader.frame.on(law.force)))
+    for trigger in norm.triggers:
+        result = diagrams.both(result, reader.condition(trigger))
+    result = diagrams.both(result, reader.qualified(norm.qualifications))
+    return diagrams.both(result, _against(reader, norm))
+
+
+def _against(reader: Reader, norm: Norm) -> int:
+    """Return the situations in which what the ban is for fits help for whoever is hit: `for`, `to`."""
+    diagrams = reader.frame.diagrams
+    result = reader.frame.possible
+    for slot in norm.slots:
+        if slot.word in ("for", "to") and isinstance(slot.value, (ast.Quantified, ast.Words)):
+            hit = diagrams.any_of(
+                diagrams.both(reader.member(slot.value, state), reader.frame.is_state(VICTIM, state))
+                for state in reader.frame.states
+            )
+            result = diagrams.both(result, hit)
+    return result
+
+
+def _leaves_ways(frame: Frame, norm: Norm) -> bool:
+    """Return whether a ban concerns only some ways of its acts, so that a duty can be performed beside it.
+
+    A ban ``in A`` forbids a duty only where the duty can be performed nowhere but in A (ruling 9); one ``with M``, or
+    about a named state's forces, or about joining something, leaves the rest of the act free.
+    """
+    if any(slot.word in ("in", "from", "at", "with", "within", "including", "object") for slot in norm.slots):
+        return not all(_is_manner(frame, slot) for slot in norm.slots)
+    return isinstance(norm.toward, ast.Words)
+
+
+def _is_manner(frame: Frame, slot: ast.Slot) -> bool:
+    """Return whether a slot only says how a rule addresses its bearer, as in `shall not use-force against each other`."""
+    return slot.word == "object" and isinstance(slot.value, (ast.EachOther, ast.Quantified)) and (
+        isinstance(slot.value, ast.EachOther) or slot.value.noun in ("state", "states")
+    )
+
+
+def _lifted(frame: Frame, law: Instrument, ban: Norm, state: str) -> int:
+    """Return the situations in which a permission of the same legal order lifts a ban by declared priority (ruling 16)."""
+    diagrams = frame.diagrams
+    found = []
+    for other in frame.world.laws_of(state):
+        for norm in other.norms:
+            if norm.modal != "may" or not _names(norm, ban, law):
+                continue
+            if not all(any(frame.world.lexicon.is_a(act, wide) for wide in norm.acts) for act in ban.acts):
+                continue
+            reader = Reader(frame, other, state, norm.labels)
+            found.append(_bites(reader, other, norm))
+    return diagrams.any_of(found)
+
+
+def _names(permission: Norm, ban: Norm, law: Instrument) -> bool:
+    for q in permission.qualified_by("notwithstanding"):
+        if isinstance(q.value, ast.Words):
+            for item in q.value.items:
+                if isinstance(item, ast.Ref):
+                    target = item.text.removeprefix(f"{law.name}.")
+                    if target in ban.labels or item.text == law.name:
+                        return True
+    return False
+
+
+def _doctrine(frame: Frame, state: str) -> tuple[str, str] | None:
+    return next((law.ranks for law in frame.world.laws_of(state) if law.ranks is not None), None)
+
+
+def _weight(frame: Frame, law: Instrument, doctrine: tuple[str, str] | None) -> Weight:
+    lexicon = frame.world.lexicon
+    word = lexicon.get(law.rank, "rank")
+    if word is not None and word.floor == "none":
+        return Weight.POLICY
+    if any(s.kind == "yields" for s in law.statements):
+        return Weight.OUTRANKED
+    ranks = lexicon.ranks()
+    if doctrine is not None and doctrine[0] in ranks and law.rank in ranks:
+        return Weight.OUTRANKED if ranks.index(law.rank) >= ranks.index(doctrine[0]) else Weight.LAW
+    return Weight.LAW
+
+
+# -- readings ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Readings:
+    """Which readings of each read article of a state's law govern on which dates.
+
+    ``prevailing`` maps an article (law and path) to its governing readings with their dates; ``other`` names the readings
+    that govern nowhere.
+    """
+
+    prevailing: Mapping[tuple[str, str], tuple[tuple[Reading, int], ...]]
+    other: tuple[Reading, ...]
+    contested: Mapping[tuple[str, str], int]
+
+
+def readings_of(frame: Frame, state: str) -> Readings:
+    """Return the readings of a state's law that govern by default, or as the question chooses."""
+    diagrams = frame.diagrams
+    chosen = frame.question.readings.get(state)
+    articles: dict[tuple[str, str], list[Reading]] = {}
+    for law in frame.world.laws_of(state):
+        for reading in law.readings:
+            articles.setdefault((law.name, reading.article), []).append(reading)
+    prevailing: dict[tuple[str, str], tuple[tuple[Reading, int], ...]] = {}
+    contested: dict[tuple[str, str], int] = {}
+    other: list[Reading] = []
+    for key, readings in articles.items():
+        named = [r for r in readings if r.name == chosen]
+        if named:
+            prevailing[key] = ((named[0], frame.possible),)
+            other.extend(r for r in readings if r is not named[0])
+            continue
+        governing = tuple(
+            (r, frame.on(r.period)) for r in readings if r.standing == "prevailing" and frame.on(r.period) != EMPTY
+        )
+        prevailing[key] = governing
+        governed = diagrams.any_of(days for _, days in governing)
+        # Where no reading prevails, only what all readings share is a verdict; likewise where two prevail at once.
+        contested[key] = diagrams.less(frame.possible, governed)
+        other.extend(r for r in readings if not any(r is g for g, _ in governing))
+    return Readings(prevailing, tuple(other), contested)
+
+
+def forbidden(frame: Frame, bans: Iterable[Ban], way: str, readings: Readings, only: Reading | None = None) -> int:
+    """Return the situations in which a way to perform is forbidden by some of the bans.
+
+    With ``only``, its article is read by that reading alone, on every date.
+    """
+    diagrams = frame.diagrams
+    found = []
+    read: dict[tuple[str, str], list[Ban]] = {}
+    for ban in bans:
+        if not ban.forbids(way):
+            continue
+        if ban.reading is None:
+            found.append(ban.bites)
+        else:
+            read.setdefault((ban.law.name, ban.reading.article), []).append(ban)
+    for key, theirs in read.items():
+        found.append(_read(frame, key, theirs, readings, only))
+    return diagrams.any_of(found)
+
+
+def _read(frame: Frame, key: tuple[str, str], bans: list[Ban], readings: Readings, only: Reading | None) -> int:
+    diagrams = frame.diagrams
+
+    def under(reading: Reading) -> int:
+        return diagrams.any_of(ban.bites for ban in bans if ban.reading is reading)
+
+    if only is not None and only.article == key[1] and any(ban.reading is only for ban in bans):
+        return under(only)
+    if only is not None and only.article == key[1] and only in _of_article(frame, key):
+        return EMPTY
+    governing = readings.prevailing.get(key, ())
+    found = []
+    for reading, days in governing:
+        rivals = diagrams.all_of(
+            diagrams.either(under(other), diagrams.outside(other_days))
+            for other, other_days in governing
+            if other is not reading
+        )
+        found.append(diagrams.all_of((under(reading), days, rivals)))
+    undecided = readings.contested.get(key, EMPTY)
+    if undecided != EMPTY:
+        shared = diagrams.all_of(under(reading) for reading in _of_article(frame, key))
+        found.append(diagrams.both(shared, undecided))
+    return diagrams.any_of(found)
+
+
+def _of_article(frame: Frame, key: tuple[str, str]) -> tuple[Reading, ...]:
+    law = frame.world.instruments[key[0]]
+    return tuple(reading for reading in law.readings if reading.article == key[1])
+
+

@@ -1,0 +1,309 @@
+"""Sets of situations as shared decision diagrams: exact, canonical, counted without a row ever being written down.
+
+A situation gives every variable one of its values. A set of situations is a number: 0 is the empty set, 1 is all, any
+other the node that asks for one variable and leads on by its value. Equal sets have equal numbers, so emptiness and
+equality cost nothing; an operation on two sets costs at most the product of their nodes. (Bryant, Graph-Based
+Algorithms for Boolean Function Manipulation, 1986, with variables of several values.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+EMPTY = 0
+ALL = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """Something about which situations differ: ``values`` are what it can be, in the order of their bits."""
+
+    name: str
+    values: tuple[str, ...]
+
+    @property
+    def mask(self) -> int:
+        """The mask of all values."""
+        return (1 << len(self.values)) - 1
+
+
+class Diagrams:
+    """All sets over one list of variables. Variables may be added at any time; they are asked in their order."""
+
+    def __init__(self) -> None:
+        self.variables: list[Variable] = []
+        self._levels: dict[str, int] = {}
+        self._nodes: list[tuple[int, tuple[tuple[int, int], ...]]] = [(-1, ()), (-1, ())]
+        self._index: dict[tuple[int, tuple[tuple[int, int], ...]], int] = {}
+        self._both: dict[tuple[int, int], int] = {}
+        self._negated: dict[int, int] = {EMPTY: ALL, ALL: EMPTY}
+
+    # -- variables --
+
+    def add(self, name: str, values: Iterable[str]) -> int:
+        """Return the level of a variable, adding it where it is new."""
+        level = self._levels.get(name)
+        if level is None:
+            level = len(self.variables)
+            self.variables.append(Variable(name, tuple(values)))
+            self._levels[name] = level
+        return level
+
+    def level(self, name: str) -> int:
+        """Return the level of a variable that exists; KeyError otherwise."""
+        return self._levels[name]
+
+    def has(self, name: str) -> bool:
+        """Return whether there is such a variable."""
+        return name in self._levels
+
+    def level_of(self, node: int) -> int:
+        """Return the level that a set asks first; past the last variable for the empty set and for all."""
+        return self._nodes[node][0] if node > ALL else len(self.variables)
+
+    # -- sets --
+
+    def among(self, level: int, mask: int) -> int:
+        """Return the situations in which the variable has one of the values of a mask."""
+        full = self.variables[level].mask
+        mask &= full
+        if mask == 0:
+            return EMPTY
+        if mask == full:
+            return ALL
+        return self._node(level, {ALL: mask, EMPTY: full & ~mask})
+
+    def value(self, name: str, *values: str) -> int:
+        """Return the situations in which a variable has one of the named values."""
+        level = self._levels[name]
+        known = self.variables[level].values
+        mask = 0
+        for value in values:
+            mask |= 1 << known.index(value)
+        return self.among(level, mask)
+
+    def _node(self, level: int, by_child: Mapping[int, int]) -> int:
+        if len(by_child) == 1:
+            return next(iter(by_child))
+        edges = tuple(sorted((child, mask) for child, mask in by_child.items()))
+        key = (level, edges)
+        node = self._index.get(key)
+        if node is None:
+            node = len(self._nodes)
+            self._nodes.append(key)
+            self._index[key] = node
+        return node
+
+    def edges(self, node: int) -> tuple[tuple[int, int], ...]:
+        """Return the (child, mask of values) pairs of a set that asks a variable."""
+        return self._nodes[node][1]
+
+    def both(self, a: int, b: int) -> int:
+        """Return the intersection."""
+        if a == b or b == ALL:
+            return a
+        if a == ALL:
+            return b
+        if a == EMPTY or b == EMPTY:
+            return EMPTY
+        if a > b:
+            a, b = b, a
+        key = (a, b)
+        known = self._both.get(key)
+        if known is not None:
+            return known
+        level_a, edges_a = self._nodes[a]
+        level_b, edges_b = self._nodes[b]
+        by_child: dict[int, int] = {}
+        if level_a < level_b:
+            level = level_a
+            for child, mask in edges_a:
+                result = self.both(child, b)
+                by_child[result] = by_child.get(result, 0) | mask
+        elif level_b < level_a:
+            level = level_b
+            for child, mask in edges_b:
+                result = self.both(a, child)
+                by_child[result] = by_child.get(result, 0) | mask
+        else:
+            level = level_a
+            for child, mask in edges_a:
+                for other, other_mask in edges_b:
+                    shared = mask & other_mask
+                    if shared:
+                        result = self.both(child, other)
+                        by_child[result] = by_child.get(result, 0) | shared
+        node = self._node(level, by_child)
+        self._both[key] = node
+        return node
+
+    def outside(self, a: int) -> int:
+        """Return the complement."""
+        known = self._negated.get(a)
+        if known is not None:
+            return known
+        level, edges = self._nodes[a]
+        by_child: dict[int, int] = {}
+        for child, mask in edges:
+            result = self.outside(child)
+            by_child[result] = by_child.get(result, 0) | mask
+        node = self._node(level, by_child)
+        self._negated[a] = node
+        self._negated[node] = a
+        return node
+
+    def either(self, a: int, b: int) -> int:
+        """Return the union."""
+        if a == ALL or b == ALL:
+            return ALL
+        return self.outside(self.both(self.outside(a), self.outside(b)))
+
+    def less(self, a: int, b: int) -> int:
+        """Return what is in ``a`` and not in ``b``."""
+        return self.both(a, self.outside(b))
+
+    def all_of(self, sets: Iterable[int]) -> int:
+        """Return what is in every one of the sets."""
+        result = ALL
+        for one in sets:
+            result = self.both(result, one)
+            if result == EMPTY:
+                break
+        return result
+
+    def any_of(self, sets: Iterable[int]) -> int:
+        """Return what is in at least one of the sets."""
+        result = EMPTY
+        for one in sets:
+            result = self.either(result, one)
+            if result == ALL:
+                break
+        return result
+
+    def within(self, a: int, b: int) -> bool:
+        """Return whether every situation of ``a`` is in ``b``."""
+        return self.less(a, b) == EMPTY
+
+    # -- quantifiers --
+
+    def _fold(self, a: int, levels: frozenset[int], combine: Callable[[Iterable[int]], int]) -> int:
+        if a <= ALL or not levels:
+            return a
+        last = max(levels)
+        known: dict[int, int] = {}
+
+        def visit(node: int) -> int:
+            if node <= ALL or self._nodes[node][0] > last:
+                return node
+            found = known.get(node)
+            if found is not None:
+                return found
+            level, edges = self._nodes[node]
+            if level in levels:
+                result = combine([visit(child) for child, _ in edges])
+            else:
+                by_child: dict[int, int] = {}
+                for child, mask in edges:
+                    inner = visit(child)
+                    by_child[inner] = by_child.get(inner, 0) | mask
+                result = self._node(level, by_child)
+            known[node] = result
+            return result
+
+        return visit(a)
+
+    def whatever(self, a: int, levels: Iterable[int]) -> int:
+        """Return the situations that are in ``a`` whatever the values of some variables."""
+        return self._fold(a, frozenset(levels), self.all_of)
+
+    def somehow(self, a: int, levels: Iterable[int]) -> int:
+        """Return the situations that are in ``a`` for at least one choice of values of some variables."""
+        return self._fold(a, frozenset(levels), self.any_of)
+
+    def mentions(self, a: int) -> frozenset[int]:
+        """Return the levels of the variables on which a set depends."""
+        seen: set[int] = set()
+        levels: set[int] = set()
+        stack = [a]
+        while stack:
+            node = stack.pop()
+            if node <= ALL or node in seen:
+                continue
+            seen.add(node)
+            level, edges = self._nodes[node]
+            levels.add(level)
+            stack.extend(child for child, _ in edges)
+        return frozenset(levels)
+
+    # -- counting and choosing --
+
+    def count(self, a: int) -> int:
+        """Return how many situations a set has, over all variables that exist now."""
+        sizes = [len(variable.values) for variable in self.variables]
+        below = [1] * (len(sizes) + 1)
+        for level in range(len(sizes) - 1, -1, -1):
+            below[level] = below[level + 1] * sizes[level]
+        known: dict[int, int] = {}
+
+        def visit(node: int) -> int:
+            """Count over the variables from this node's own level on."""
+            if node <= ALL:
+                return node
+            found = known.get(node)
+            if found is not None:
+                return found
+            level, edges = self._nodes[node]
+            total = 0
+            for child, mask in edges:
+                if child != EMPTY:
+                    skipped = below[level + 1] // below[self.level_of(child)]
+                    total += mask.bit_count() * visit(child) * skipped
+            known[node] = total
+            return total
+
+        return visit(a) * (below[0] // below[self.level_of(a)])
+
+    def holds(self, a: int, situation: Mapping[int, int]) -> bool:
+        """Return whether a complete situation (level → index of its value) is in a set."""
+        while a > ALL:
+            level, edges = self._nodes[a]
+            bit = 1 << situation[level]
+            a = next(child for child, mask in edges if mask & bit)
+        return a == ALL
+
+    def fix(self, a: int, level: int, index: int) -> int:
+        """Return the situations that would be in ``a`` if the variable had its ``index``-th value."""
+        return self.somehow(self.both(a, self.among(level, 1 << index)), (level,))
+
+    def choose(self, a: int, preferred: Mapping[int, Iterable[int]]) -> dict[int, int]:
+        """Return one complete situation of a set that is not empty (level → index of its value).
+
+        For each variable in turn the first preferred value is taken that leaves a situation; variables without a
+        preference take their last possible value.
+        """
+        chosen: dict[int, int] = {}
+        for level, variable in enumerate(self.variables):
+            order = [*preferred.get(level, ()), *range(len(variable.values) - 1, -1, -1)]
+            for index in order:
+                rest = self.both(a, self.among(level, 1 << index))
+                if rest != EMPTY:
+                    chosen[level] = index
+                    a = rest
+                    break
+            else:
+                raise ValueError("the empty set has no situation to choose")
+        return chosen
+
+    def products(self, a: int) -> Iterator[dict[int, int]]:
+        """Yield disjoint products (level → mask of values) whose union is the set."""
+        if a == EMPTY:
+            return
+        stack: list[tuple[int, dict[int, int]]] = [(a, {})]
+        while stack:
+            node, chosen = stack.pop()
+            if node == ALL:
+                yield chosen
+                continue
+            level, edges = self._nodes[node]
+            stack.extend((child, {**chosen, level: mask}) for child, mask in edges if child != EMPTY)

@@ -1,0 +1,203 @@
+"""What a norm demands of a bearer: when it is awake, by which ways it can be performed, what must at least be done.
+
+A way to perform is a least act: a word without narrower words, or the unnamed remainder of a word that is not declared
+``exactly``. A ban on a wider act forbids every way below it; the manner is the actor's choice (reasoning.md, "Norm").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from treatylang.model.instrument import Instrument, Norm
+from treatylang.model.lexicon import Lexicon
+from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.frame import Frame
+from treatylang.reasoning.meaning import Reader
+from treatylang.syntax import ast
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A duty of one bearer.
+
+    ``levels`` are the acts that its floor may be, the first preferred: [act with its means, act]; ``awake`` the situations
+    in which it is owed; ``absorbs`` the ranks of law that lower it; ``lowered`` whether anything lowers it at all.
+    """
+
+    norm: Norm
+    bearer: str
+    act: str
+    levels: tuple[tuple[str, frozenset[str]], ...]
+    ceiling: frozenset[str]
+    awake: int
+    absorbs: frozenset[str]
+    lowered: bool
+    discretion: bool
+
+
+def ways(lexicon: Lexicon, act: str) -> frozenset[str]:
+    """Return the least acts by which an act is done; the name of a wider word stands for its unnamed remainder."""
+    return frozenset(
+        name
+        for name in lexicon.narrower(act)
+        if (word := lexicon.get(name, "act")) is not None
+        and not (word.exactly and len(lexicon.narrower(name)) > 1)
+    ) or frozenset({act})
+
+
+def applies(reader: Reader, norm: Norm) -> int:
+    """Return the situations in which a norm addresses the reader's bearer at all (ruling 6)."""
+    diagrams = reader.frame.diagrams
+    head = norm.bearer.head
+    result = reader.member(_whoever(head), reader.bearer)
+    if isinstance(head, (ast.Quantified, ast.EachOther)) and _is_other(head):
+        # The victim helps itself by right, not by this duty; an attacker is never an "other party".
+        spared = diagrams.either(
+            reader.frame.hits(reader.bearer), reader.frame.is_state("attacker", reader.bearer)
+        )
+        result = diagrams.less(result, spared)
+    return result
+
+
+def _is_other(head: ast.Quantified | ast.EachOther) -> bool:
+    return isinstance(head, ast.EachOther) or head.adjective == "other"
+
+
+def _whoever(head: ast.NounPhrase) -> ast.NounPhrase:
+    """Drop `other` from a bearer: it leaves out the victim, not the bearer itself."""
+    if isinstance(head, ast.Quantified) and head.adjective == "other":
+        return ast.Quantified(head.span, head.determiner, "", head.role, head.noun)
+    if isinstance(head, ast.Quantified) and head.determiner == "no":
+        return ast.Quantified(head.span, "any", head.adjective, head.role, head.noun)
+    return head
+
+
+def awake(reader: Reader, instrument: Instrument, norm: Norm) -> int:
+    """Return the possible situations in which a norm is in force for the bearer and its conditions hold."""
+    diagrams = reader.frame.diagrams
+    in_force = instrument.force if instrument.kind == "law" or instrument.status.startswith("in-force") else None
+    result = diagrams.both(reader.frame.possible, applies(reader, norm))
+    if in_force is not None:
+        result = diagrams.both(result, reader.frame.on(in_force))
+    for trigger in norm.triggers:
+        if result == EMPTY:
+            return EMPTY
+        result = diagrams.both(result, reader.condition(trigger))
+    return diagrams.both(result, reader.qualified(norm.qualifications))
+
+
+def duties(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> list[Duty]:
+    """Return what a `shall` asks of a bearer: one duty for each act, one for all where `any of` them performs."""
+    if norm.modal != "shall" or norm.timing is not None or _is_negative(norm):
+        return []
+    reader = Reader(frame, instrument, bearer, norm.labels)
+    when = awake(reader, instrument, norm)
+    if when == EMPTY:
+        return []
+    lexicon = frame.world.lexicon
+    absorbs, discretion, instead, owed = _qualifiers(frame, norm)
+    if not owed:
+        return []
+    groups = [norm.acts] if norm.any_of else [(act,) for act in norm.acts]
+    found = []
+    for acts in groups:
+        plain = frozenset(way for act in acts for way in ways(lexicon, act))
+        name = " or ".join(acts)
+        means = _means(lexicon, norm)
+        with_means = _joined(lexicon, plain, means)
+        top = plain
+        for extra in (*means, *_included(lexicon, norm)):
+            top = top | ways(lexicon, extra)
+        if instead:
+            levels: tuple[tuple[str, frozenset[str]], ...] = ((instead, ways(lexicon, instead)),)
+        elif means and not discretion:
+            levels = ((means[0], with_means), (name, plain))
+        else:
+            levels = ((name, plain),)
+        waived = any(n.modal == "need not" for n in instrument.norms)
+        lowered = bool(absorbs) or waived
+        found.append(Duty(norm, bearer, name, levels, top, when, absorbs, lowered, discretion))
+    return found
+
+
+def _is_negative(norm: Norm) -> bool:
+    head = norm.bearer.head
+    return isinstance(head, ast.Quantified) and head.determiner == "no"
+
+
+def _joined(lexicon: Lexicon, plain: frozenset[str], means: tuple[str, ...]) -> frozenset[str]:
+    """Return the ways of an act that use the means; the means alone where no way of the act does."""
+    result = plain
+    for one in means:
+        result = result & ways(lexicon, one) or ways(lexicon, one)
+    return result
+
+
+def _means(lexicon: Lexicon, norm: Norm) -> tuple[str, ...]:
+    found = []
+    for name in _slot_names(norm, "with"):
+        word = lexicon.get(name, "means")
+        if word is not None and word.floor:
+            found.append(word.floor)
+    return tuple(found)
+
+
+def _included(lexicon: Lexicon, norm: Norm) -> tuple[str, ...]:
+    return tuple(name for name in _slot_names(norm, "including") if lexicon.get(name, "act") is not None)
+
+
+def _slot_names(norm: Norm, slot_word: str) -> tuple[str, ...]:
+    return tuple(
+        item.text
+        for slot in norm.slots
+        if slot.word == slot_word and slot.values and isinstance(slot.value, ast.Words)
+        for item in slot.value.items
+    )
+
+
+def _qualifiers(frame: Frame, norm: Norm) -> tuple[frozenset[str], bool, str, bool]:
+    """Return what the qualifiers of a duty do: ranks absorbed, discretion, an act owed instead, whether anything is owed."""
+    lexicon = frame.world.lexicon
+    ranks = lexicon.ranks()
+    absorbs: set[str] = set()
+    discretion = any(slot.word == "discretion" for slot in norm.slots)
+    instead = ""
+    owed = True
+    names = (*_slot_names(norm, "accordance"), *_slot_names(norm, "object"), *_subject_to(norm))
+    for name in names:
+        word = lexicon.get(name, "qualifier")
+        if word is None:
+            continue
+        if word.floor == "constitution":
+            absorbs.update(ranks[:1])
+        elif word.floor == "law":
+            # Law: what binds at home by right; declared policy and treaties never excuse.
+            absorbs.update(rank for rank in ranks if _binds(frame, rank))
+        elif word.floor == "least":
+            discretion = True
+        elif word.floor == "none":
+            owed = False
+        elif word.floor:
+            instead = word.floor
+    return frozenset(absorbs), discretion, instead, owed
+
+
+def _subject_to(norm: Norm) -> tuple[str, ...]:
+    return tuple(
+        item.text
+        for q in norm.qualified_by("subject-to")
+        if isinstance(q.value, ast.Words)
+        for item in q.value.items
+    )
+
+
+def _binds(frame: Frame, rank: str) -> bool:
+    """Return whether law of a rank binds at home: policy binds nobody, a treaty is no national law."""
+    word = frame.world.lexicon.get(rank, "rank")
+    return word is not None and word.floor != "none"
+
+
+def covers_ban(frame: Frame, ban: Norm, way: str) -> bool:
+    """Return whether a ban on its acts forbids a way to perform: the way is one of the acts or narrower (ruling 1)."""
+    return any(frame.world.lexicon.is_a(way, act) for act in ban.acts)
+

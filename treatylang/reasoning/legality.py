@@ -1,0 +1,256 @@
+"""Question one: does a draft promise what the law of a party forbids? Conflicts and tensions, as exact sets.
+
+Conflict: the floor of a duty is owed and every way of it is forbidden by the bearer's own law. Tension: no conflict, but
+everything that the duty may call for is forbidden (reasoning.md, "Legality").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+
+from treatylang.model.instrument import Choice, Instrument, Reading
+from treatylang.model.reservations import prohibits
+from treatylang.reasoning.bans import Ban, Readings, Weight, bans_on, forbidden, readings_of
+from treatylang.reasoning.diagram import ALL, EMPTY
+from treatylang.reasoning.duties import Duty, awake, duties
+from treatylang.reasoning.frame import Frame
+from treatylang.reasoning.meaning import Reader
+
+MOST_COMBINATIONS = 256
+"""How many combinations of options are looked at; beyond that each bracket is varied by itself."""
+
+Level = tuple[str, frozenset[str], int]
+"""An act, the ways to do it, and the situations in which it is what must at least be done."""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A duty that own law forbids to perform.
+
+    ``kind`` is conflict or tension; ``where`` the set of situations; ``act`` what is owed there and ``ways`` all ways of
+    it; ``bans`` those that forbid them; ``weight`` the heaviest law that it takes; ``readings`` are set where only
+    readings that do not prevail give it; ``contested`` where no reading prevails and all agree.
+    """
+
+    kind: str
+    duty: Duty
+    where: int
+    act: str
+    ways: frozenset[str]
+    bans: tuple[Ban, ...]
+    weight: Weight
+    choices: frozenset[Choice]
+    readings: tuple[Reading, ...] = ()
+
+
+def clashes(frame: Frame, parties: tuple[str, ...] | None = None) -> tuple[Clash, ...]:
+    """Return every clash of the draft with the law of its parties, for each combination of options once.
+
+    A clash that several combinations share is given once, with only the options that all of them have in common.
+    """
+    found: dict[tuple[str, int, str, str, int, Weight, tuple[str, ...]], Clash] = {}
+    for choices in combinations(frame.draft, frame.question.options):
+        case = replace(frame, choices=choices)
+        for state in parties if parties is not None else bound(frame):
+            for clash in clashes_of(case, state):
+                norm = clash.duty.norm
+                key = (
+                    clash.kind,
+                    norm.span.start,
+                    state,
+                    clash.act,
+                    clash.where,
+                    clash.weight,
+                    tuple(reading.name for reading in clash.readings),
+                )
+                known = found.get(key)
+                shared = clash.choices & known.choices if known is not None else clash.choices
+                found[key] = replace(known or clash, choices=shared | norm.choices)
+    return tuple(found.values())
+
+
+def bound(frame: Frame) -> tuple[str, ...]:
+    """Return the states that are parties on some date of the frame, those that join for the question included."""
+    draft = frame.draft
+    return tuple(state for state in frame.states if Reader(frame, draft, state).party(state) != EMPTY)
+
+
+def clashes_of(case: Frame, state: str) -> Iterator[Clash]:
+    """Yield the clashes of one party under the options of the frame."""
+    bans = bans_on(case, state)
+    readings = readings_of(case, state)
+    for norm in case.draft.norms:
+        if not norm.choices <= case.choices:
+            continue
+        for duty in duties(case, case.draft, norm, state):
+            yield from _of_duty(case, duty, bans, readings)
+
+
+def _of_duty(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings) -> Iterator[Clash]:
+    seen = EMPTY
+    for weight in Weight:
+        binding = tuple(ban for ban in bans if ban.weight <= weight)
+        for clash in conflicts(case, duty, binding, bans, readings):
+            where = case.diagrams.less(clash.where, seen)
+            seen = case.diagrams.either(seen, clash.where)
+            if where != EMPTY:
+                yield replace(clash, where=where, weight=weight)
+    if seen == EMPTY:
+        yield from _tension(case, duty, bans, readings)
+    yield from _by_other_readings(case, duty, bans, readings, seen)
+
+
+def conflicts(
+    case: Frame, duty: Duty, binding: tuple[Ban, ...], bans: tuple[Ban, ...], readings: Readings, only: Reading | None = None
+) -> Iterator[Clash]:
+    """Yield, for each level of the floor, the situations in which all its ways are forbidden by the binding bans."""
+    for act, ways, owed in floor(case, duty, bans, readings, only):
+        where = case.diagrams.both(owed, closed(case, ways, binding, readings, only))
+        if where != EMPTY:
+            yield Clash("conflict", duty, where, act, ways, _biting(case, binding, ways, where, readings, only), Weight.LAW, case.choices)
+
+
+def closed(
+    case: Frame, ways: frozenset[str], bans: tuple[Ban, ...], readings: Readings, only: Reading | None = None
+) -> int:
+    """Return the situations in which every way is forbidden, whatever manner the actor chooses."""
+    result = case.diagrams.all_of(forbidden(case, bans, way, readings, only) for way in sorted(ways))
+    return case.diagrams.whatever(result, case.manners())
+
+
+def _biting(
+    case: Frame, bans: tuple[Ban, ...], ways: frozenset[str], where: int, readings: Readings, only: Reading | None
+) -> tuple[Ban, ...]:
+    """Return the bans that forbid some of the ways in some of the situations, in readings that govern there."""
+    found = []
+    for ban in bans:
+        bites = case.diagrams.both(ban.bites, where)
+        if only is not None and ban.reading is not None and ban.reading.article == only.article:
+            bites = bites if ban.reading is only else EMPTY
+        elif ban.reading is not None:
+            bites = case.diagrams.both(bites, governing(case, ban, readings))
+        if bites != EMPTY and any(ban.forbids(way) for way in ways):
+            found.append(ban)
+    return tuple(found)
+
+
+def governing(case: Frame, ban: Ban, readings: Readings) -> int:
+    """Return the situations on whose date the reading of a ban has a say: it prevails, or none does."""
+    if ban.reading is None:
+        return ALL
+    key = (ban.law.name, ban.reading.article)
+    days = case.diagrams.any_of(d for reading, d in readings.prevailing.get(key, ()) if reading is ban.reading)
+    return case.diagrams.either(days, readings.contested.get(key, EMPTY))
+
+
+def _tension(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings) -> Iterator[Clash]:
+    binding = tuple(ban for ban in bans if ban.weight is Weight.LAW)
+    absorbed = tuple(ban for ban in binding if ban.rank in duty.absorbs)
+    left = duty.awake
+    everything = []
+    for way in sorted(duty.ceiling):
+        banned = forbidden(case, binding, way, readings)
+        taken = forbidden(case, absorbed, way, readings)
+        # A way that the duty does not call for here is no ground for tension, and no way out of it either.
+        everything.append((taken, banned))
+    diagrams = case.diagrams
+    hard = diagrams.all_of(banned for _, banned in everything)
+    some = diagrams.any_of(diagrams.outside(taken) for taken, _ in everything)
+    where = diagrams.whatever(diagrams.all_of((left, hard, some)), case.manners())
+    if where != EMPTY:
+        act = duty.levels[0][0]
+        yield Clash(
+            "tension", duty, where, act, duty.ceiling, _biting(case, binding, duty.ceiling, where, readings, None), Weight.LAW, case.choices
+        )
+
+
+def _by_other_readings(
+    case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, seen: int
+) -> Iterator[Clash]:
+    """Yield what readings that do not prevail would make of a duty: a note that names them."""
+    binding = tuple(ban for ban in bans if ban.weight is Weight.LAW)
+    found: dict[tuple[int, str], Clash] = {}
+    for reading in readings.other:
+        for clash in conflicts(case, duty, binding, bans, readings, reading):
+            where = case.diagrams.less(clash.where, seen)
+            if where == EMPTY:
+                continue
+            theirs = tuple(ban for ban in clash.bans if ban.reading is reading)
+            key = (duty.norm.span.start, clash.act)
+            known = found.get(key)
+            if known is None:
+                found[key] = replace(clash, where=where, bans=theirs, readings=(reading,))
+            else:
+                found[key] = replace(
+                    known,
+                    where=case.diagrams.either(known.where, where),
+                    bans=known.bans + theirs,
+                    readings=(*known.readings, reading),
+                )
+    yield from found.values()
+
+
+# -- floors --------------------------------------------------------------------------------------------------------
+
+
+def floor(
+    case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, only: Reading | None = None
+) -> tuple[Level, ...]:
+    """Return the floor of a duty (reasoning.md, "Floor"): the first level that keeps a way, else nothing."""
+    diagrams = case.diagrams
+    absorbed = tuple(ban for ban in bans if ban.rank in duty.absorbs)
+    waivers = {way: waived(case, duty, way) for _, ways in duty.levels for way in ways}
+    first_act, first_ways = duty.levels[0]
+    if not duty.absorbs and all(where == EMPTY for where in waivers.values()):
+        return ((first_act, first_ways, duty.awake),)
+    # Where nothing absorbs and nothing is waived in a situation, the first level stands there, come what may.
+    touched = ALL if duty.absorbs else diagrams.any_of(waivers.values())
+    untouched = diagrams.less(duty.awake, touched)
+    rest = diagrams.both(duty.awake, touched)
+    levels: list[Level] = []
+    for act, ways in duty.levels:
+        gone = diagrams.all_of(
+            diagrams.either(forbidden(case, absorbed, way, readings, only), waivers[way]) for way in sorted(ways)
+        )
+        gone = diagrams.whatever(gone, case.manners())
+        where = diagrams.less(rest, gone)
+        levels.append((act, ways, where if levels else diagrams.either(where, untouched)))
+        rest = diagrams.both(rest, gone)
+    return tuple(level for level in levels if level[2] != EMPTY)
+
+
+def waived(case: Frame, duty: Duty, way: str) -> int:
+    """Return the situations in which the bearer need not use a way: `need not` waives it for norms of the same text.
+
+    A statement that the text's clause on reservations prohibits waives nothing: it is void (VCLT 19, ruling 15).
+    """
+    found = []
+    for norm in case.draft.norms:
+        if norm.modal != "need not" or not norm.choices <= case.choices:
+            continue
+        if not any(case.world.lexicon.is_a(way, act) for act in norm.acts):
+            continue
+        if norm.statement and prohibits(case.draft, duty.norm.labels):
+            continue
+        found.append(awake(Reader(case, case.draft, duty.bearer, norm.labels), case.draft, norm))
+    return case.diagrams.any_of(found)
+
+
+def combinations(draft: Instrument, chosen: Mapping[str, str]) -> Iterator[frozenset[Choice]]:
+    """Yield the combinations of options: all while they are few, else each option beside the first of all others."""
+    names = list(draft.brackets)
+    options = [
+        (chosen[name],) if chosen.get(name) in draft.brackets[name] else draft.brackets[name] for name in names
+    ]
+    size = 1
+    for each in options:
+        size *= len(each)
+    if size <= MOST_COMBINATIONS:
+        for picked in product(*options):
+            yield frozenset(Choice(name, option) for name, option in zip(names, picked, strict=True))
+        return
+    for index, each in enumerate(options):
+        for option in each[bool(index) :]:
+            yield frozenset(Choice(name, option if i == index else options[i][0]) for i, name in enumerate(names))

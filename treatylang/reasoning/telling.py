@@ -1,0 +1,198 @@
+"""A clash told to a drafter: what is promised, what forbids it, the witness in steps, the remedies and their price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from treatylang.findings import Finding, Label, Severity, Step
+from treatylang.model.instrument import Instrument, Norm, Period, World
+from treatylang.model.lexicon import Lexicon
+from treatylang.model.question import Question
+from treatylang.reasoning.bans import Ban
+from treatylang.reasoning.cures import cures
+from treatylang.reasoning.frame import Frame, frame_of
+from treatylang.reasoning.joining import Barred, barred
+from treatylang.reasoning.legality import Clash, bound, clashes
+from treatylang.reasoning.witness import Witness, told, witness
+from treatylang.source import Span
+
+
+def examined(world: World, draft: Instrument, question: Question) -> tuple[Frame, tuple[Clash, ...]]:
+    """Return the frame of a draft and its clashes, computed once for all rules that ask."""
+    key = ("clashes", draft.name, question.as_of, tuple(sorted(question.readings.items())), question.joined,
+           tuple(sorted(question.options.items())))
+    known = world.memo.get(key)
+    if known is None:
+        states = dict.fromkeys([*(member.state for member in draft.parties), *question.joined])
+        laws = [law for state in states for law in world.laws_of(state)]
+        frame = frame_of(world, draft, question, beside=laws)
+        known = (frame, clashes(frame))
+        world.memo[key] = known
+    return known  # type: ignore[return-value]  # the memo holds what this function put there
+
+
+def clash_finding(frame: Frame, clash: Clash, rule: str, severity: Severity) -> Finding:
+    """Return the finding of a clash, with its witness, its sources and the remedies that were tried."""
+    case = replace(frame, choices=clash.choices)
+    norm = clash.duty.norm
+    found = witness(case, clash.where, about=clash.duty.bearer)
+    hard = clash.kind == "conflict" and not clash.readings
+    fixes = cures(case, clash) if hard else ()
+    return Finding(
+        rule=rule,
+        severity=severity,
+        message=_message(case, clash),
+        span=_primary(norm),
+        remark=f"owed by {clash.duty.bearer}{_option(norm)}",
+        labels=tuple(_label(ban) for ban in _cited(clash.bans)),
+        steps=tuple(_steps(case, clash, found)),
+        notes=tuple(_notes(case, clash)),
+        help=() if fixes or not hard else ("no single change was found that removes it; see the suggestions of the law",),
+        fixes=fixes,
+        node=node_of(norm),
+        party=clash.duty.bearer,
+        reading=", ".join(reading.name for reading in clash.readings),
+    )
+
+
+def node_of(norm: Norm) -> str:
+    """Return the path of labels that leads to a norm: ``APTO/collective-defence/2``."""
+    return "/".join((norm.instrument, *norm.path.split(".")))
+
+
+def _primary(norm: Norm) -> Span:
+    """Return the smallest piece that says what is owed: the modal, the acts and their slots."""
+    return norm.node.predicate.span
+
+
+def _option(norm: Norm) -> str:
+    if not norm.choices:
+        return ""
+    return " under " + ", ".join(f"option {c.option} of `{c.bracket}`" for c in sorted(norm.choices, key=str))
+
+
+def says(lexicon: Lexicon, act: str) -> str:
+    """Return the wording of an act, or of acts joined by `or`."""
+    return " or ".join(
+        word.say() if (word := lexicon.get(name, "act")) is not None else name for name in act.split(" or ")
+    )
+
+
+def _message(case: Frame, clash: Clash) -> str:
+    lexicon = case.world.lexicon
+    bearer = clash.duty.bearer
+    what = says(lexicon, clash.act)
+    law = " and ".join(dict.fromkeys(cited(ban) for ban in clash.bans))
+    if clash.readings:
+        names = ", ".join(reading.name for reading in clash.readings)
+        return f"{bearer} would be bound to {what} where its law, in readings that do not prevail ({names}), forbids it"
+    if clash.kind == "tension":
+        return f"all that {bearer} could do under this duty is forbidden by {law}"
+    return f"{bearer} would be bound to {what} in situations in which {law} forbids it"
+
+
+def cited(ban: Ban) -> str:
+    """Cite the provision of a ban: ``article 9 of the Constitution of Japan``."""
+    number = ban.norm.number
+    title = ban.law.title
+    article = f"article {number} of " if number and number[0].isalnum() else ""
+    the = "" if title[:1].islower() or title.startswith(("The ", "the ")) else "the "
+    return f"{article}{the}{title}"
+
+
+def _period(period: Period) -> str:
+    if period.since is None:
+        return ""
+    until = f" until {period.until}" if period.until is not None else ""
+    return f", from {period.since}{until}"
+
+
+def _label(ban: Ban) -> Label:
+    reading = ban.reading
+    how = f", as read in `{reading.name}`{_period(reading.period)}" if reading is not None else ""
+    return Label(ban.norm.span, f"forbidden here: {cited(ban)}{how}")
+
+
+def _cited(bans: tuple[Ban, ...]) -> tuple[Ban, ...]:
+    """Return the bans worth showing: each sentence once."""
+    seen: dict[tuple[str, int], Ban] = {}
+    for ban in bans:
+        seen.setdefault((ban.law.name, ban.norm.span.start), ban)
+    return tuple(seen.values())
+
+
+def _steps(case: Frame, clash: Clash, found: Witness) -> Iterator[Step]:
+    lexicon = case.world.lexicon
+    norm = clash.duty.norm
+    bearer = clash.duty.bearer
+    facts = told(case, found, about=bearer)
+    yield Step("; ".join(facts))
+    where = f"article {norm.number}" if norm.number else "the draft"
+    yield Step(
+        f"{where} of {case.draft.title} then binds {bearer}, at the least, to {says(lexicon, clash.act)}{_option(norm)}",
+        norm.span,
+    )
+    for ban in _cited(clash.bans):
+        reading = f", read as `{ban.reading.name}`" if ban.reading is not None else ""
+        yield Step(f"{cited(ban)}{reading} forbids {bearer} to {_acts(lexicon, ban)} in this situation", ban.norm.span)
+    ways = sorted(clash.ways)
+    if len(ways) > 1:
+        yield Step(f"every way to perform is forbidden: {', '.join(f'`{way}`' for way in ways)}")
+    else:
+        yield Step(f"there is no other way to perform than `{ways[0]}`")
+
+
+def _acts(lexicon: Lexicon, ban: Ban) -> str:
+    return " or ".join(says(lexicon, act) for act in ban.norm.acts)
+
+
+def _notes(case: Frame, clash: Clash) -> Iterator[str]:
+    for ban in _cited(clash.bans):
+        notes = [*(ban.reading.sources if ban.reading is not None else ()), *ban.norm.sources]
+        for source in notes[:1] or ban.law.sources[:1]:
+            seen = f", seen {source.on.text}" if source.on is not None else ""
+            doubt = " (unverified)" if source.unverified else ""
+            yield f"source for {cited(ban)}: {source.text.text}{seen}{doubt}"
+    if clash.readings:
+        for reading in clash.readings:
+            standing = reading.standing or "held by some"
+            yield f"reading `{reading.name}` ({standing}): {reading.words}"
+    judged = sorted(
+        fact.key
+        for key, fact in case.facts.items()
+        if fact.kind == "judgement" and case.diagrams.level(key) in case.diagrams.mentions(clash.where)
+    )
+    if judged:
+        yield f"this rests on what {clash.duty.bearer} itself judges: {', '.join(f'`{key}`' for key in judged)}"
+
+
+def barred_findings(frame: Frame, rule: str, severities: dict[int, Severity]) -> Iterator[Finding]:
+    """Yield a finding for each party whose own law forbids it to join a treaty of this kind at all."""
+    for state in bound(frame):
+        for one in barred(frame, state):
+            severity = severities.get(int(one.ban.weight))
+            if severity is not None:
+                yield _barred(frame, one, rule, severity)
+
+
+def _barred(frame: Frame, one: Barred, rule: str, severity: Severity) -> Finding:
+    draft = frame.draft
+    member = next((m for m in draft.parties if m.state == one.state), None)
+    span = member.span if member is not None else draft.node.name.span
+    matter = frame.world.lexicon.get(one.matter, "matter")
+    kind = matter.say() if matter is not None else one.matter
+    return Finding(
+        rule=rule,
+        severity=severity,
+        message=f"{one.state} may not be a party: {cited(one.ban)} forbids it to join a treaty of this kind ({kind})",
+        span=span,
+        remark="a party here",
+        labels=(_label(one.ban),),
+        steps=(
+            Step(f"the draft concerns {kind}, by its duties or by its own words"),
+            Step(f"{cited(one.ban)} forbids {one.state} to join such a treaty", one.ban.norm.span),
+        ),
+        node=f"{draft.name}/{one.state}",
+        party=one.state,
+    )

@@ -1,0 +1,143 @@
+"""A concrete situation that shows a fault: the shortest partial one that suffices, and a plausible completion of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.frame import (
+    ANOTHER_STATE,
+    ATTACKER,
+    DATE,
+    EVENT,
+    NOWHERE,
+    OBJECT,
+    PLACE,
+    QUIET,
+    VICTIM,
+    Frame,
+    soil,
+)
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A situation told in full and in short.
+
+    ``complete`` gives every variable a value; ``needed`` are the variables that matter: every possible situation that
+    agrees with them shows the fault.
+    """
+
+    complete: Mapping[str, str]
+    needed: tuple[str, ...]
+
+    def says(self, variable: str) -> str | None:
+        """Return the value of a variable that matters, ``None`` for one that does not."""
+        return self.complete[variable] if variable in self.needed else None
+
+
+def witness(frame: Frame, where: int, *, about: str = "") -> Witness:
+    """Return a witness of a set of possible situations that is not empty; ``about`` is the bearer it concerns."""
+    diagrams = frame.diagrams
+    situation = diagrams.choose(where, _preferences(frame, about, where))
+    # Drop what does not matter, idle circumstances first and the event last: what stays is minimal.
+    needed = dict(situation)
+    for level in sorted(situation, key=lambda one: -one):
+        trial = {key: index for key, index in needed.items() if key != level}
+        if diagrams.within(diagrams.both(frame.possible, _product(frame, trial)), where):
+            needed = trial
+    variables = diagrams.variables
+    complete = {variables[level].name: variables[level].values[index] for level, index in situation.items()}
+    return Witness(complete, tuple(variables[level].name for level in sorted(needed)))
+
+
+def _product(frame: Frame, situation: Mapping[int, int]) -> int:
+    diagrams = frame.diagrams
+    # From the last variable up, every step only puts one node on top of the product so far.
+    result = 1
+    for level in sorted(situation, reverse=True):
+        result = diagrams.both(diagrams.among(level, 1 << situation[level]), result)
+    return result
+
+
+def _preferences(frame: Frame, about: str, where: int) -> dict[int, list[int]]:
+    """Return what makes a situation plausible: the draft's own date, a real party as victim, a declared adversary."""
+    diagrams = frame.diagrams
+
+    def order(variable: str, names: Iterable[str]) -> list[int]:
+        values = diagrams.variables[diagrams.level(variable)].values
+        return [values.index(name) for name in names if name in values]
+
+    draft = frame.draft
+    parties = [m.state for m in draft.parties if m.is_party and m.state != about]
+    parties += [state for state in frame.question.joined if state != about]
+    outsiders = [state for state in frame.states if state not in {m.state for m in draft.parties}]
+    lands = sorted(soil(frame))
+    plain = [word.name for word in frame.world.lexicon.words("object") if word.owner == "place"]
+    preferred = {
+        diagrams.level(DATE): list(range(len(frame.dates))),
+        diagrams.level(EVENT): order(EVENT, [*_plainest(frame, where), QUIET]),
+        diagrams.level(ATTACKER): order(ATTACKER, [*draft.adversaries, ANOTHER_STATE, *outsiders]),
+        diagrams.level(VICTIM): order(VICTIM, [*parties, about, ANOTHER_STATE]),
+        diagrams.level(OBJECT): order(OBJECT, [*plain, *lands]),
+        diagrams.level(PLACE): order(PLACE, [*parties, NOWHERE, about]),
+    }
+    for key, fact in frame.facts.items():
+        usual = fact.usual
+        first = 1 if usual or (usual is None and fact.kind == "place") else 0
+        preferred[diagrams.level(key)] = [first, 1 - first]
+    return preferred
+
+
+def _plainest(frame: Frame, where: int) -> list[str]:
+    """Return the events in the order of the vocabulary, those that the fault is about at all first."""
+    diagrams = frame.diagrams
+    words = frame.world.lexicon.words("event")
+    possible = [w.name for w in words if diagrams.both(where, diagrams.value(EVENT, w.name)) != EMPTY]
+    # The kind that most others are narrower than, among those that qualify, is what the draft itself names.
+    lexicon = frame.world.lexicon
+    return sorted(possible, key=lambda name: (-len(lexicon.narrower(name) & set(possible)), possible.index(name)))
+
+
+def told(frame: Frame, found: Witness, *, about: str = "") -> list[str]:
+    """Tell a witness in sentences: the event first, then the circumstances that matter."""
+    complete = found.complete
+    when = _day(complete[DATE])
+    sentences = []
+    if EVENT not in found.needed and VICTIM not in found.needed:
+        sentences.append(f"on {when}, whatever happens")
+    elif complete[EVENT] == QUIET:
+        sentences.append(f"on {when}, nothing happens")
+    else:
+        sentences.append(f"on {when}, {_event(frame, found)}")
+    for key, fact in frame.facts.items():
+        if key in found.needed and fact.kind != "manner":
+            whose = f" (for {fact.state})" if fact.state and fact.state not in fact.words else ""
+            holds = complete[key] == "yes"
+            sentences.append(f"{'it is so' if holds else 'it is not so'} that {fact.words}{whose}")
+    return sentences
+
+
+def _event(frame: Frame, found: Witness) -> str:
+    complete = found.complete
+    word = frame.world.lexicon.get(complete[EVENT], "event")
+    what = word.say() if word is not None else complete[EVENT]
+    thing = frame.world.lexicon.get(complete[OBJECT], "object")
+    on_land = complete[OBJECT] in soil(frame)
+    target = f"{thing.say() if thing is not None else complete[OBJECT]} of {complete[VICTIM]}"
+    place = complete[PLACE]
+    if on_land and place == complete[VICTIM]:
+        where = ""
+    elif place == NOWHERE:
+        where = ", outside the territory of any state"
+    else:
+        where = f", in the territory of {place}"
+    article = "" if what.startswith(("a ", "an ", "the ")) else "there is "
+    return f"{article}{what} by {complete[ATTACKER]} on {target}{where}"
+
+
+def _day(value: str) -> str:
+    year, month, day = value.split("-")
+    months = "January February March April May June July August September October November December".split()
+    return f"{int(day)} {months[int(month) - 1]} {year}"

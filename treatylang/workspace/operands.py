@@ -1,0 +1,86 @@
+"""What a user names on the command line, turned into drafts: files, folders and standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from treatylang.source import Source
+from treatylang.workspace.reading import decode, read, shown
+from treatylang.workspace.trouble import Unreadable
+
+SUFFIX = ".treaty"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text to look at; ``path`` is where it lies, or where standard input would lie (``exists`` is then false)."""
+
+    source: Source
+    path: Path
+    exists: bool = True
+
+
+def drafts(operands: Sequence[str], stdin_filename: str = "") -> tuple[Draft, ...]:
+    """Return the drafts that the operands name, each file once, folders in alphabetical order."""
+    found: dict[str, Draft] = {}
+    for operand in operands:
+        if operand == "-":
+            found.setdefault("-", _standard_input(stdin_filename))
+            continue
+        for path in _files(operand):
+            key = os.path.realpath(path)
+            if key not in found:
+                found[key] = Draft(read(path), path)
+    return tuple(found.values())
+
+
+def _standard_input(name: str) -> Draft:
+    try:
+        data = sys.stdin.buffer.read()
+    except (OSError, AttributeError, ValueError) as problem:
+        raise Unreadable("standard input cannot be read") from problem
+    label = name or "-"
+    return Draft(Source(label, decode(data, label)), Path(name or "standard-input.treaty"), exists=False)
+
+
+def _files(operand: str) -> Iterator[Path]:
+    if "\0" in operand:
+        raise Unreadable(f"`{operand}` is not a path: it has a NUL character")
+    path = Path(operand)
+    try:
+        is_folder = path.is_dir()
+    except OSError:
+        is_folder = False
+    if not is_folder:
+        if not os.path.lexists(path):
+            raise _missing(path)
+        yield path
+        return
+    files = sorted(_below(path), key=lambda p: p.as_posix())
+    if not files:
+        raise Unreadable(
+            f"the folder `{shown(path)}` has no `{SUFFIX}` file",
+            f"give another folder, or a file whose name ends in `{SUFFIX}`",
+        )
+    yield from files
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield the drafts below a folder; hidden folders are left out, links to folders are not followed."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root) / name for name in names if name.endswith(SUFFIX) and not name.startswith("."))
+
+
+def _missing(path: Path) -> Unreadable:
+    from difflib import get_close_matches
+
+    parent = path.parent if path.parent.is_dir() else None
+    names = [entry.name for entry in parent.iterdir() if entry.name.endswith(SUFFIX)] if parent else []
+    near = get_close_matches(path.name, names, n=1) or [n for n in names if n == f"{path.name}{SUFFIX}"]
+    help = f"did you mean `{shown(path.with_name(near[0]))}`?" if near else "check the spelling of the path"
+    return Unreadable(f"there is no file or folder `{shown(path)}`", help)

@@ -1,0 +1,140 @@
+"""The order of the passes: text, document, instruments, findings; each draft in its own world."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from treatylang import checks
+from treatylang.findings import Finding, Severity
+from treatylang.model.instrument import Instrument, World
+from treatylang.model.question import Question
+from treatylang.model.resolve import resolve
+from treatylang.source import Source
+from treatylang.syntax import ast
+from treatylang.syntax.parser import parse
+from treatylang.workspace.imports import follow
+from treatylang.workspace.operands import Draft
+from treatylang.workspace.project import root_of
+from treatylang.workspace.settings import Settings, settings_for
+from treatylang.workspace.shelf import SHIPPED, Shelf, Volume, mentions, usual
+from treatylang.workspace.suppression import suppress
+
+ALWAYS = frozenset({"syntax-error"})
+"""Rules that cannot be left out: without a document there is no verdict to give."""
+
+_LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
+
+Parsed = tuple[ast.Document | None, tuple[Finding, ...]]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which rules are looked for, and how much they matter; an empty ``select`` means all."""
+
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    severity: Mapping[str, str] = field(default_factory=dict)
+
+    def has(self, rule: str) -> bool:
+        """Return whether findings of a rule are wanted."""
+        return rule in ALWAYS or ((not self.select or rule in self.select) and rule not in self.ignore)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A draft with everything that it is looked at with.
+
+    ``document`` and ``world`` are ``None`` where the text has a mistake of form; ``findings`` are those of reading,
+    importing and resolving.
+    """
+
+    source: Source
+    document: ast.Document | None
+    world: World | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """The treaties and laws that the text itself holds."""
+        return tuple(self.world.instruments[name] for name in self.world.drafts) if self.world is not None else ()
+
+
+class Project:
+    """A folder of drafts with its settings and its library; files that several drafts need are parsed once."""
+
+    def __init__(self, root: Path, settings: Settings) -> None:
+        self.root = root
+        self.settings = settings
+        self.shelf = Shelf([root / "laws", root / "vocabulary", *settings.libraries])
+        self._parsed: dict[tuple[str, str], Parsed] = {}
+
+    @classmethod
+    def around(cls, path: Path, *, config: Path | None = None, isolated: bool = False) -> Project:
+        """Return the project that a file belongs to; ``isolated`` leaves its configuration unread."""
+        root = root_of(path)
+        return cls(root, Settings() if isolated else settings_for(root, config))
+
+    def open(self, draft: Draft, question: Question) -> Opened:
+        """Read a draft, what it imports and the part of the library that it needs, and give all of it its meaning."""
+        document, mistakes = parse(draft.source)
+        if document is None:
+            return Opened(draft.source, None, None, mistakes)
+        findings = list(mistakes)
+        imported = follow(document, draft.path, self.root, self.shelf, self._parse)
+        findings += imported.findings
+        mentioned = set(mentions(draft.source)) | {usual(name) for name in question.joined}
+        for other in imported.documents:
+            mentioned |= mentions(other.source)
+        here = {draft.path.resolve()}
+        taken = {other.source.name for other in imported.documents}
+        library: list[ast.Document] = []
+        for volume in self.shelf.wanted(frozenset(mentioned)):
+            if volume.source.name in taken or (volume.own and volume.path.resolve() in here):
+                continue
+            parsed = self._volume(volume)
+            findings += parsed[1]
+            if parsed[0] is not None:
+                library.append(parsed[0])
+        world, said = resolve((document,), (*library, *imported.documents))
+        return Opened(draft.source, document, world, (*findings, *said))
+
+    def _volume(self, volume: Volume) -> Parsed:
+        document, mistakes = self._parse(volume.source)
+        if mistakes and volume.source.name.startswith(SHIPPED):
+            raise RuntimeError(f"a shipped file cannot be read: {mistakes[0].span}: {mistakes[0].message}")
+        return document, mistakes
+
+    def _parse(self, source: Source) -> Parsed:
+        key = (source.name, source.digest)
+        if key not in self._parsed:
+            self._parsed[key] = parse(source)
+        return self._parsed[key]
+
+
+def check(opened: Opened, question: Question, selection: Selection, today: date) -> tuple[Finding, ...]:
+    """Return what is wrong with an opened draft, sorted by place; accepted findings are marked ``suppressed``."""
+    rules = checks.rules()
+    findings = list(opened.findings)
+    if opened.document is not None and opened.world is not None:
+        for instrument in opened.instruments:
+            for rule in rules.values():
+                if rule.find is not None and selection.has(rule.name):
+                    findings += rule.find(opened.world, instrument, question)
+        applied = {name for name in rules if selection.has(name)}
+        findings = [finding for finding in findings if selection.has(finding.rule)]
+        findings = suppress(opened.document, findings, rules, applied, question.as_of or today)
+    return tidy(findings, selection)
+
+
+def tidy(findings: Sequence[Finding], selection: Selection) -> tuple[Finding, ...]:
+    """Return the wanted findings, each once, sorted by place, at the severity that the user gave their rules."""
+    kept: dict[tuple[str, int, int, str, str], Finding] = {}
+    for finding in findings:
+        if not selection.has(finding.rule):
+            continue
+        level = selection.severity.get(finding.rule)
+        kept.setdefault(finding.order, replace(finding, severity=_LEVELS[level]) if level else finding)
+    return tuple(kept[key] for key in sorted(kept))

@@ -1,0 +1,132 @@
+"""Bytes to text: files are read here and nowhere else, and what is not a text of ours is refused with a reason."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from treatylang.source import Source
+from treatylang.workspace.trouble import Unreadable
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes in the largest file that is opened."""
+
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+
+
+def read(path: Path, name: str | None = None) -> Source:
+    """Read a file as a source that is shown as ``name`` (as ``shown(path)`` without one).
+
+    Raises ``Unreadable`` for whatever is not a regular file with UTF-8 text of at most ``LARGEST`` bytes.
+    """
+    label = name if name is not None else shown(path)
+    return Source(label, decode(_bytes(path, label), label))
+
+
+def shown(path: Path) -> str:
+    """Return how a path is shown: relative to the working folder where it lies below it, with ``/`` between parts."""
+    if not path.is_absolute():
+        return path.as_posix()
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return path.as_posix()
+
+
+def _bytes(path: Path, label: str) -> bytes:
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags)
+    except FileNotFoundError as problem:
+        raise Unreadable(f"there is no file `{label}`", "check the spelling of the path") from problem
+    except IsADirectoryError as problem:
+        raise Unreadable(f"`{label}` is a folder, not a file") from problem
+    except PermissionError as problem:
+        raise Unreadable(f"`{label}` may not be read by you", "ask its owner, or change its permissions") from problem
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or str(problem)
+        raise Unreadable(f"`{label}` cannot be opened: {reason.lower()}") from problem
+    with os.fdopen(handle, "rb") as stream:
+        state = os.fstat(stream.fileno())
+        if stat.S_ISDIR(state.st_mode):
+            raise Unreadable(f"`{label}` is a folder, not a file")
+        if not stat.S_ISREG(state.st_mode):
+            raise Unreadable(
+                f"`{label}` is a pipe or a device, not a file",
+                "to read a stream, give `-` and send the draft to standard input",
+            )
+        _refuse_size(state.st_size, label)
+        try:
+            data = stream.read(LARGEST + 1)
+        except OSError as problem:
+            raise Unreadable(f"`{label}` cannot be read: {(problem.strerror or '').lower()}") from problem
+    _refuse_size(len(data), label)
+    return data
+
+
+def _refuse_size(size: int, label: str) -> None:
+    if size > LARGEST:
+        raise Unreadable(
+            f"`{label}` has more than {LARGEST // (1024 * 1024)} MB; no treaty is that long",
+            "split the draft into several files and `import` them",
+        )
+
+
+def decode(data: bytes, label: str) -> str:
+    """Turn the bytes of a file into text with ``\\n`` line ends and no byte-order mark."""
+    _refuse_size(len(data), label)
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            raise _wrong(label, encoding, "")
+    zero = data.find(b"\0")
+    if zero >= 0:
+        if _every_other_is_zero(data):
+            raise _wrong(label, "UTF-16", "")
+        line = data.count(b"\n", 0, zero) + 1
+        raise Unreadable(
+            f"`{label}` is not a text: line {line} has a NUL byte",
+            "give the `.treaty` file itself, not a document of a word processor or an archive",
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        start = problem.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
+        line = data.count(b"\n", 0, start) + 1
+        raise _wrong(label, _looks_like(data), f": line {line} has the byte 0x{data[start]:02X}") from problem
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
+
+
+def _every_other_is_zero(data: bytes) -> bool:
+    head = data[:1024]
+    return len(head) >= 4 and max(head[0::2].count(0), head[1::2].count(0)) * 2 > len(head) * 0.8
+
+
+def _looks_like(data: bytes) -> str:
+    """Guess the encoding of bytes that are not UTF-8: East Asian text has many kana or ideographs, all else is Western."""
+    for encoding, name in (("shift_jis", "Shift-JIS"), ("euc_jp", "EUC-JP"), ("gb18030", "GB 18030")):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        foreign = [c for c in text if ord(c) > 0x7F]
+        common = [c for c in foreign if "\u3040" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" or c in "、。「」"]
+        kana = any("\u3040" <= c <= "\u30ff" for c in foreign)
+        if len(foreign) >= 4 and len(common) > 0.9 * len(foreign) and (kana or encoding == "gb18030"):
+            return name
+    return "Windows-1252 (Latin-1)"
+
+
+def _wrong(label: str, encoding: str, place: str) -> Unreadable:
+    name = {"Windows-1252 (Latin-1)": "WINDOWS-1252", "Shift-JIS": "SHIFT_JIS", "GB 18030": "GB18030"}
+    return Unreadable(
+        f"`{label}` is not saved as UTF-8; it looks like {encoding}{place}",
+        f"save it as UTF-8 in your editor, or run: iconv -f {name.get(encoding, encoding)} -t UTF-8",
+    )

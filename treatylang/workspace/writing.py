@@ -1,0 +1,64 @@
+"""Text to files: whole or not at all, with the permissions that the file had."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from treatylang.workspace.reading import shown
+from treatylang.workspace.trouble import NoVerdict
+
+
+def write(path: Path, text: str, *, replace: bool = True) -> None:
+    """Write a text beside its place and move it there in one step; a link is followed, its target replaced.
+
+    Without ``replace``, a file that exists is left alone. Raises ``NoVerdict`` if the file cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise NoVerdict(f"`{shown(path)}` is a folder; a file is needed")
+    if not replace and os.path.lexists(path):
+        raise NoVerdict(f"`{shown(path)}` exists already", "give another name with `-o`, or move the file away")
+    if target.exists() and not stat.S_ISREG(target.stat().st_mode):
+        with target.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        return
+    try:
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    except FileNotFoundError as problem:
+        raise NoVerdict(f"there is no folder `{shown(target.parent)}`", "create it first") from problem
+    except OSError as problem:
+        raise NoVerdict(f"`{shown(path)}` cannot be written: {(problem.strerror or '').lower()}") from problem
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        os.chmod(name, mode)
+        if not replace:
+            os.link(name, target)
+            os.unlink(name)
+            return
+        os.replace(name, target)
+    except FileExistsError as problem:
+        _discard(name)
+        raise NoVerdict(f"`{shown(path)}` exists already", "give another name with `-o`") from problem
+    except OSError as problem:
+        _discard(name)
+        raise NoVerdict(f"`{shown(path)}` cannot be written: {(problem.strerror or '').lower()}") from problem
+    except BaseException:
+        _discard(name)
+        raise
+
+
+def _discard(name: str) -> None:
+    with contextlib.suppress(OSError):
+        os.unlink(name)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
