@@ -1,8 +1,8 @@
 """Every rule is tried on the drafts of its page here and in its own file: it must find what the comments say, no more.
 
-A page is Markdown with ```` ```treaty ```` blocks. A trailing comment `# error: rule-name` (or warning, info) says that a
-finding of that severity starts on the line; a block without such a comment must be clean. What stands behind `treaty` on
-the fence settles brackets, as `--option` does: ```` ```treaty strength=A ````.
+A page is Markdown with ```` ```treaty ```` blocks. A trailing comment `# error: rule-name` (or warning, info) says that
+a finding of that severity starts on the line; a block without such a comment must be clean. What stands behind `treaty`
+on the fence settles brackets, as `--option` does: ```` ```treaty strength=A ````.
 """
 
 from __future__ import annotations
@@ -111,7 +111,8 @@ def test_page_of_rule(rule: str) -> None:
 def test_example_in_the_file_of_the_rule(rule: str) -> None:
     page = rules()[rule].page
     examples, instead = list(blocks(section(page, "Example"))), list(blocks(section(page, "Instead")))
-    assert examples and instead
+    assert examples
+    assert instead
     for text, options in examples:
         assert _EXPECTED.search(text), f"the example of `{rule}` shows no fault"
         assert_found(rule, text, options)
@@ -126,8 +127,7 @@ def test_page_has_its_sections(rule: str) -> None:
     assert re.findall(r"^## (.*)$", page, re.MULTILINE) == SECTIONS
     assert all(section(page, title).strip() for title in SECTIONS)
     summary = rules()[rule].summary
-    assert summary.endswith(".") and summary[0].isupper() or summary.startswith("`"), summary
-    assert all(len(line) <= 120 for line in page.splitlines())
+    assert summary.endswith(".") and (summary[0].isupper() or summary[0] == "`"), summary
 
 
 @pytest.mark.parametrize("path", sorted(PAGES.glob("*.md")), ids=lambda path: path.stem)

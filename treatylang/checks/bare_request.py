@@ -40,6 +40,7 @@ from collections.abc import Iterator
 from treatylang.findings import Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
+from treatylang.reasoning.telling import node_of
 from treatylang.syntax import ast
 
 SEVERITY = Severity.WARNING
@@ -60,5 +61,5 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                     item.span,
                     remark="of whom?",
                     help=(f"write `{slot.word} {item.text} of …`: the host, the attacked party, any party",),
-                    node=norm.path,
+                    node=node_of(norm),
                 )

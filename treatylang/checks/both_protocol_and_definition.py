@@ -1,8 +1,8 @@
 """A protocol that changes a definition whose later versions the treaty already gives itself.
 
 ## What it finds
-A protocol that replaces an area or group of a loaded treaty, where the treaty already lists dated versions of it side by
-side, the result of the protocol among them.
+A protocol that replaces an area or group of a loaded treaty, where the treaty already lists dated versions of it side
+by side, the result of the protocol among them.
 
 ## Why it matters
 The protocol is the source of the change, the dated versions its result. Where both are given, they can differ, and then
@@ -74,5 +74,5 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             remark="changed here",
             labels=tuple(Label(defined.span, "a version of the treaty's own") for defined in own[:2]),
             help=("give the change once: by the protocol, or by dated versions where no protocol is loaded",),
-            node=amendment.target.text,
+            node=f"{draft.name}/{amendment.target.text}",
         )

@@ -66,7 +66,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                 remark=f"reads like `{other}`",
                 labels=(Label(place, f"`{other}` is named here"),),
                 help=("rename one of the two",),
-                node=labelled.path,
+                node=f"{draft.name}/{labelled.path.replace('.', '/')}",
             )
 
 

@@ -1,8 +1,8 @@
-'''A name that looks like another, or that mixes letters of several scripts.
+"""A name that looks like another, or that mixes letters of several scripts.
 
 ## What it finds
-A word in quoted text that mixes Latin with Cyrillic or Greek letters that look like Latin ones; and two parties, labels,
-areas or terms whose names look alike although they are different (`AreaI` and `Areal`, `Zone0` and `ZoneO`).
+A word in quoted text that mixes Latin with Cyrillic or Greek letters that look like Latin ones; and two parties,
+labels, areas or terms whose names look alike although they are different (`AreaI` and `Areal`, `Zone0` and `ZoneO`).
 
 ## Why it matters
 Two names that look alike are two parties to the file and one to the reader. Whoever can slip in the second can change
@@ -30,7 +30,7 @@ treaty Pact "Treaty on Mutual Assistance" {
 
 ## Authority
 None in law: Unicode Technical Standard 39 (security mechanisms), from which the table of look-alikes is a small part.
-'''
+"""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                 remark=f"looks like `{other}`",
                 labels=(Label(place, f"`{other}` is named here"),),
                 help=("give one of the two a name that no reader can mistake",),
-                node=name,
+                node=f"{draft.name}/{name}",
             )
 
 

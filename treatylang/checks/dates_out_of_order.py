@@ -2,8 +2,8 @@
 
 ## What it finds
 Periods that end on or before the day on which they begin (versions of an area, readings, memberships, the time for
-signature); parties that are suspended, or sign or join, before the text was drawn up or before they were parties; a text
-that enters into force before it was drawn up; a clause that closes before that day.
+signature); parties that are suspended, or sign or join, before the text was drawn up or before they were parties; a
+text that enters into force before it was drawn up; a clause that closes before that day.
 
 ## Why it matters
 A period that ends before it begins is empty: the area has no extent, the party was never bound, nobody can sign.
@@ -55,27 +55,28 @@ SEVERITY = Severity.ERROR
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     drawn_up = _drawn_up(draft)
-    for name, period, span in _periods(draft):
+    for what, period, span, node in _periods(draft):
         if period.since and period.until and period.until <= period.since:
-            yield _finding(f"{name} ends on {period.until}, but begins on {period.since}", span, name)
+            yield _finding(f"{what} ends on {period.until}, but begins on {period.since}", span, node)
     for member in draft.parties:
-        since = member.period.since
+        since, node = member.period.since, f"{draft.name}/{member.state}"
         if member.suspended and member.suspended.since and since and member.suspended.since < since:
             said = f"{member.state} is suspended on {member.suspended.since}, before it is a party on {since}"
-            yield _finding(said, member.span, member.state)
+            yield _finding(said, member.span, node)
         if drawn_up and since and since < drawn_up[0]:
             said = f"{member.state} is a party on {since}, before the text was drawn up on {drawn_up[0]}"
-            yield _finding(said, member.span, member.state, drawn_up[1])
+            yield _finding(said, member.span, node, drawn_up[1])
     for line in (*draft.clauses, *draft.headings):
+        name, node = f"`{line.word.text}`", f"{draft.name}/{line.word.text}"
         opens = next((s.value for s in line.slots if s.word == "from" and isinstance(s.value, ast.Day)), None)
         closes = next((q.value for q in line.qualifications if isinstance(q.value, ast.Day)), None)
         last = closes or opens
         if opens and closes and opens.day and closes.day and closes.day <= opens.day:
-            said = f"`{line.word.text}` closes on {closes.day}, but opens on {opens.day}"
-            yield _finding(said, closes.span, line.word.text, opens.span)
+            said = f"{name} closes on {closes.day}, but opens on {opens.day}"
+            yield _finding(said, closes.span, node, opens.span)
         elif last and last.day and drawn_up and last.day < drawn_up[0]:
-            said = f"`{line.word.text}` names {last.day}, before the text was drawn up on {drawn_up[0]}"
-            yield _finding(said, last.span, line.word.text, drawn_up[1])
+            said = f"{name} names {last.day}, before the text was drawn up on {drawn_up[0]}"
+            yield _finding(said, last.span, node, drawn_up[1])
 
 
 def _drawn_up(draft: Instrument) -> tuple[date, Span] | None:
@@ -87,13 +88,14 @@ def _drawn_up(draft: Instrument) -> tuple[date, Span] | None:
     return None
 
 
-def _periods(draft: Instrument) -> Iterator[tuple[str, Period, Span]]:
+def _periods(draft: Instrument) -> Iterator[tuple[str, Period, Span, str]]:
     for defined in draft.areas:
-        yield f"`{defined.name}`", defined.period, defined.span
+        yield f"`{defined.name}`", defined.period, defined.span, f"{draft.name}/{defined.name}"
     for reading in draft.readings:
-        yield f"the reading `{reading.name}`", reading.period, reading.span
+        node = f"{draft.name}/{reading.article}/{reading.name}"
+        yield f"the reading `{reading.name}`", reading.period, reading.span, node
     for member in draft.parties:
-        yield f"the membership of {member.state}", member.period, member.span
+        yield f"the membership of {member.state}", member.period, member.span, f"{draft.name}/{member.state}"
 
 
 def _finding(message: str, span: Span, node: str, earlier: Span | None = None) -> Finding:
@@ -105,5 +107,5 @@ def _finding(message: str, span: Span, node: str, earlier: Span | None = None) -
         remark="too early",
         labels=(Label(earlier, "this comes first"),) if earlier else (),
         help=("correct one of the two dates",),
-        node=node.strip("`"),
+        node=node,
     )

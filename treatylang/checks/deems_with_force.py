@@ -4,9 +4,9 @@
 A sentence that has both `with` a means that raises what is owed (`with force`) and `as it deems necessary`.
 
 ## Why it matters
-`with force` raises the floor of the duty to armed force; `as it deems necessary` lowers it to the least act of the verb.
-One party will say that it promised force, the other that it promised what it likes. What is owed is the least act, so the
-means are for show.
+`with force` raises the floor of the duty to armed force; `as it deems necessary` lowers it to the least act of the
+verb. One party will say that it promised force, the other that it promised what it likes. What is owed is the least
+act, so the means are for show.
 
 ## Example
 ```treaty
@@ -42,6 +42,7 @@ from collections.abc import Iterator
 from treatylang.findings import Edit, Finding, Fix, Label, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
+from treatylang.reasoning.telling import node_of
 from treatylang.syntax import ast
 
 SEVERITY = Severity.WARNING
@@ -72,5 +73,5 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                 if allowed
                 else (f"drop `{discretion.span.text}`, or the means",),
                 fixes=(Fix(f"write `{instead}`", (Edit(slot.span, instead),), price=price),) if allowed else (),
-                node=norm.path,
+                node=node_of(norm),
             )

@@ -73,7 +73,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             labels=(Label(place, "this takes the duty back"),),
             help=("call it `reservation`, or let the treaty itself leave room for the law of each party",),
             fixes=(Fix("call it a reservation", (Edit(word, "reservation"),)),),
-            node=name_of(block),
+            node=f"{draft.name}/{name_of(block)}",
         )
 
 

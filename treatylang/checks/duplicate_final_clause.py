@@ -2,8 +2,8 @@
 
 ## What it finds
 Two lines of the same final clause that speak of the same thing: the same `of`, `to` and `for`. Clauses that share the
-work (`entry-into-force` for the first parties, and `for each later party`) are no duplicates, nor are the options of one
-bracket.
+work (`entry-into-force` for the first parties, and `for each later party`) are no duplicates, nor are the options of
+one bracket.
 
 ## Why it matters
 Two clauses on withdrawal give two answers to whether a party is still bound. Courts then ask what the parties intended,
@@ -73,7 +73,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             remark="settled here again",
             labels=(Label(other.span, f"the first `{name}`"),),
             help=("keep one of the two, or say whom each is `for` or what it applies `to`",),
-            node=f"final-clauses.{name}",
+            node=f"{draft.name}/final-clauses/{name}",
         )
 
 

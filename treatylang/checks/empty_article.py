@@ -57,5 +57,5 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             Span(node.span.source, node.span.start, node.span.start + len(head)),
             remark="empty",
             help=("write its text, or delete it; numbers follow by themselves",),
-            node=labelled.path,
+            node=f"{draft.name}/{labelled.path.replace('.', '/')}",
         )

@@ -1,8 +1,8 @@
-'''A character that the eye does not see.
+"""A character that the eye does not see.
 
 ## What it finds
-Controls of the direction of writing, zero-width characters, soft hyphens, invisible fillers and tags, in quoted text, in
-prose and in comments. The joiners that Arabic and Indic writing needs between its letters are allowed there.
+Controls of the direction of writing, zero-width characters, soft hyphens, invisible fillers and tags, in quoted text,
+in prose and in comments. The joiners that Arabic and Indic writing needs between its letters are allowed there.
 
 ## Why it matters
 A draft must not say one thing to the eye and another to the file. A direction control can show `30` where the file has
@@ -13,7 +13,7 @@ A draft must not say one thing to the eye and another to the file. A direction c
 treaty Pact "Treaty on Mutual Assistance" {
   party Japan, Australia;
   article "Report" {
-    en "The Parties shall report within \u202e03\u202c days.";  # error: hidden-character
+    en "The Parties shall report within 3\u200b0 days.";  # error: hidden-character
   }
 }
 ```
@@ -30,7 +30,7 @@ treaty Pact "Treaty on Mutual Assistance" {
 
 ## Authority
 None in law: Unicode Technical Report 36 (security considerations) and Unicode Standard Annex 9 (direction of text).
-'''
+"""
 
 from __future__ import annotations
 
@@ -69,6 +69,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             remark="not visible",
             help=("delete it; it changes what the file says, not what the reader sees",),
             fixes=(Fix("delete the invisible character", (Edit(span, ""),), safe=True),),
+            node=draft.name,
         )
 
 

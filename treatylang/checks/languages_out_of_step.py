@@ -1,12 +1,12 @@
 """The versions of the text in its languages do not say the same.
 
 ## What it finds
-A paragraph, recital or definition that has agreed prose in one language of the treaty and none in another; versions whose
-numbers, or whose `{references}`, differ; languages that are authentic but not announced in `languages`, or announced but
-not authentic.
+A paragraph, recital or definition that has agreed prose in one language of the treaty and none in another; versions
+whose numbers, or whose `{references}`, differ; languages that are authentic but not announced in `languages`, or
+announced but not authentic.
 
-Numbers are compared where both versions write digits; spelled-out numbers, and months that a language writes as numbers,
-are passed over.
+Numbers are compared where both versions write digits; spelled-out numbers, and months that a language writes as
+numbers, are passed over.
 
 ## Why it matters
 Equally authentic texts are presumed to mean the same. Where one says 30 days and the other 60, each party will rely on
@@ -50,8 +50,8 @@ treaty Pact "Treaty on Mutual Assistance" {
 ```
 
 ## Authority
-VCLT Article 33: the text is equally authoritative in each authentic language, and its terms are presumed to have the same
-meaning in each.
+VCLT Article 33: the text is equally authoritative in each authentic language, and its terms are presumed to have the
+same meaning in each.
 """
 
 from __future__ import annotations
@@ -102,28 +102,36 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
 
 
 def _announced(draft: Instrument) -> Iterator[Finding]:
-    lines = [line for line in draft.clauses if line.word.text == "authentic"]
-    if not lines or not draft.languages:
+    """Compare the languages that the headings announce with those that the final clauses make authentic."""
+    line = next((line for line in draft.clauses if line.word.text == "authentic"), None)
+    if line is None or not draft.languages:
         return
-    named = {item.text: item.span for s in lines[0].slots if isinstance(s.value, ast.Words) for item in s.value.items}
-    problems = [(f"`{a}` is authentic, but not among the `languages`", s) for a, s in named.items()]
-    problems = [p for p, a in zip(problems, named, strict=True) if a not in draft.languages]
-    problems += [(f"`{a}` is among the `languages`, but not authentic", lines[0].word.span)
-                 for a in draft.languages if a not in named]
-    for message, span in problems if named else ():
-        help = ("name the same languages in both lines; a translation that binds nobody belongs in neither",)
-        yield Finding("languages-out-of-step", Severity.WARNING, message, span, help=help, node="final-clauses.authentic")
+    words = [slot.value for slot in line.slots if isinstance(slot.value, ast.Words)]
+    named = {item.text: item.span for value in words for item in value.items}
+    for language, span in named.items():
+        if language not in draft.languages:
+            yield _unequal(draft, f"`{language}` is authentic, but not among the `languages`", span)
+    for language in draft.languages:
+        if named and language not in named:
+            yield _unequal(draft, f"`{language}` is among the `languages`, but not authentic", line.word.span)
+
+
+def _unequal(draft: Instrument, message: str, span: Span) -> Finding:
+    remedy = "name the same languages in both lines; a translation that binds nobody belongs in neither"
+    node = f"{draft.name}/final-clauses/authentic"
+    return Finding("languages-out-of-step", Severity.WARNING, message, span, help=(remedy,), node=node)
 
 
 def _together(draft: Instrument) -> Iterator[tuple[str, list[ast.Prose]]]:
     """Yield the versions of each text: the prose of a paragraph, in runs where no language comes twice."""
     for labelled in {id(label.node): label for label in draft.labels.values()}.values():
         if isinstance(labelled.node, (ast.Article, ast.Numbered, ast.TermBlock)):
+            path = "/".join((draft.name, *labelled.path.split(".")))
             prose = [body for body in labelled.node.body if isinstance(body, ast.Prose)]
-            yield from ((labelled.path, run) for run in _runs(prose))
+            yield from ((path, run) for run in _runs(prose))
     for part in draft.node.parts:
         if isinstance(part, ast.Preamble):
-            yield from (("preamble", run) for run in _runs(part.recitals))
+            yield from ((f"{draft.name}/preamble", run) for run in _runs(part.recitals))
 
 
 def _runs(prose: list[ast.Prose] | tuple[ast.Prose, ...]) -> Iterator[list[ast.Prose]]:
@@ -146,9 +154,7 @@ def _numbers(prose: ast.Prose) -> Counter[str]:
     return Counter(number.replace(",", ".") for number in _NUMBER.findall(_GROUPED.sub("", text)))
 
 
-def _drift(
-    first: ast.Prose, prose: ast.Prose, what: str, one: Counter[str], other: Counter[str], node: str
-) -> Finding:
+def _drift(first: ast.Prose, prose: ast.Prose, what: str, one: Counter[str], other: Counter[str], node: str) -> Finding:
     only = ", ".join(f"`{text}`" for text in sorted((one - other).elements())) or "nothing more"
     here = ", ".join(f"`{text}`" for text in sorted((other - one).elements())) or "nothing more"
     return Finding(

@@ -38,7 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.findings import Edit, Finding, Fix, Severity
-from treatylang.model.instrument import Instrument, World
+from treatylang.model.instrument import Instrument, Norm, Statement, World
 from treatylang.model.question import Question
 from treatylang.source import Span
 from treatylang.syntax import ast
@@ -63,13 +63,14 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                 remark="this is read as one condition",
                 help=(f"write `({part.span.text})`, or put the parentheses where they are meant",),
                 fixes=(Fix("put parentheses around what `and` binds", edits, safe=True),),
-                node=path,
+                node="/".join((draft.name, *path.split("."))),
             )
 
 
 def _conditions(draft: Instrument) -> Iterator[tuple[str, ast.Condition]]:
     """Yield every condition of sentences, clauses and circumstances with the path of where it stands."""
-    for sentence in (*draft.norms, *draft.statements):
+    sentences: list[Norm | Statement] = [*draft.norms, *draft.statements]
+    for sentence in sentences:
         yield from ((sentence.path, trigger) for trigger in sentence.triggers)
         for qualification in sentence.qualifications:
             if isinstance(qualification.value, ast.Condition):

@@ -51,4 +51,5 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         draft.node.name.span,
         remark="binds nobody",
         help=("add `party Japan, Australia;`, or `party Vietnam invited;` for a state that is still to decide",),
+        node=draft.name,
     )

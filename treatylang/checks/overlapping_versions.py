@@ -1,9 +1,9 @@
 """Two versions of one area, group or reading that are good for the same day.
 
 ## What it finds
-Two definitions of one area or group whose periods overlap, unless they stand in different options of one bracket; and two
-`prevailing` readings of one article whose periods overlap. Where one version ends on the day on which the next begins,
-the next governs, and nothing overlaps.
+Two definitions of one area or group whose periods overlap, unless they stand in different options of one bracket; and
+two `prevailing` readings of one article whose periods overlap. Where one version ends on the day on which the next
+begins, the next governs, and nothing overlaps.
 
 ## Why it matters
 On the days that both cover, nobody can say where the treaty applies, or what the law is.
@@ -51,12 +51,14 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
     for name, same in versions.items():
         for one, other in combinations(same, 2):
             if overlap(one.period, other.period) and not _alternatives(one, other):
-                yield _finding(f"two versions of the {other.kind} `{name}`", name, one.span, other.span)
+                yield _finding(
+                    f"two versions of the {other.kind} `{name}`", f"{draft.name}/{name}", one.span, other.span
+                )
     prevailing = [reading for reading in draft.readings if reading.standing == "prevailing"]
     for first, second in combinations(prevailing, 2):
         if first.article == second.article and overlap(first.period, second.period):
             said = f"the prevailing readings `{first.name}` and `{second.name}`"
-            yield _finding(said, first.article, first.span, second.span)
+            yield _finding(said, f"{draft.name}/{first.article}", first.span, second.span)
 
 
 def overlap(one: Period, other: Period) -> bool:

@@ -1,8 +1,8 @@
 """A state that is named as a party twice for the same days.
 
 ## What it finds
-Two `party` lines for one state, by whatever name, whose periods overlap. A state that left and came back has two periods
-and is fine.
+Two `party` lines for one state, by whatever name, whose periods overlap. A state that left and came back has two
+periods and is fine.
 
 ## Why it matters
 It would be counted twice for thresholds and majorities, and two different histories cannot both be true.
@@ -54,7 +54,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             remark="named again",
             labels=(Label(other.span, "named here first"),),
             help=("keep one of the two, or give each its own `from` and `until`",),
-            node=member.state,
+            node=f"{draft.name}/{member.state}",
             party=member.state,
         )
 

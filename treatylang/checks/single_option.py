@@ -61,5 +61,5 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                 bracket.name.span,
                 remark="nothing to choose from",
                 help=("take the text out of the bracket, or add the alternative",),
-                node=bracket.name.text,
+                node=f"{draft.name}/{bracket.name.text}",
             )

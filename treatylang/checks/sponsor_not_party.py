@@ -74,5 +74,6 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                 sponsor.span,
                 remark="not named as a party",
                 help=(f"add `party {sponsor.span.text} invited;`, or name the sponsor that is meant",),
+                node=draft.name,
                 party=state,
             )

@@ -59,10 +59,15 @@ _COUNTED = frozenset({"party", "parties", "state", "states", "member", "members"
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     named = {member.state for member in draft.parties}
-    unbounded = draft.every_state or not named or any(_lets_others_join(draft, line) for line in draft.clauses)
+    unbounded = draft.every_state or not named or any(lets_others_join(draft, line) for line in draft.clauses)
     councils = {id(c.node): c for c in draft.labels.values() if isinstance(c.node, ast.CouncilBlock)}.values()
-    lines = [(f"final-clauses.{line.word.text}", line) for line in draft.clauses]
-    lines += [(c.path, line) for c in councils if isinstance(c.node, ast.CouncilBlock) for line in c.node.lines]
+    lines = [(f"{draft.name}/final-clauses/{line.word.text}", line) for line in draft.clauses]
+    lines += [
+        (f"{draft.name}/{c.path}", line)
+        for c in councils
+        if isinstance(c.node, ast.CouncilBlock)
+        for line in c.node.lines
+    ]
     for node, line in lines:
         amounts = [amount for slot in line.slots if slot.word == "by" for amount in map(_amount, slot.values) if amount]
         included = [item for slot in line.slots if slot.word == "including" for item in _items(slot.value)]
@@ -105,7 +110,7 @@ def _items(value: object) -> tuple[ast.Name | ast.Text | ast.Ref, ...]:
     return value.items if isinstance(value, ast.Words) else ()
 
 
-def _lets_others_join(draft: Instrument, line: ast.Line) -> bool:
+def lets_others_join(draft: Instrument, line: ast.Line) -> bool:
     """Return whether a clause opens the treaty to states that it does not name, before it is in force."""
     if any(slot.word == "after" for slot in line.slots):
         return False

@@ -50,4 +50,5 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         draft.node.name.span,
         remark="no date",
         help=('add a line such as `drawn-up at "Tokyo" on 2026-11-22;`, or check with `--as-of`',),
+        node=draft.name,
     )

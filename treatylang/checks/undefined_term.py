@@ -73,13 +73,13 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                 if near
                 else (f'define it (`term {name} "…";`), or write the words without braces',),
                 fixes=(Fix(f"write `{{{near[0]}}}`", (Edit(span, near[0]),)),) if near else (),
-                node=name,
+                node=f"{draft.name}/{name}",
             )
 
 
 def _prose(node: ast.InstrumentNode) -> Iterator[ast.Prose]:
     """Yield the prose of an instrument; sentences hold none, so they are passed over."""
-    stack: list[ast.Node] = list(node.parts)[::-1]
+    stack: list[ast.Node] = [*reversed(node.parts)]
     while stack:
         top = stack.pop()
         if isinstance(top, ast.Prose):

@@ -54,17 +54,18 @@ SEVERITY = Severity.ERROR
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     everywhere = sorted({name for drafted in world.drafts for name in world.instruments[drafted].brackets})
     for bracket, option in question.options.items():
-        options = draft.brackets.get(bracket)
+        options, path = draft.brackets.get(bracket), f"{draft.name}/{bracket}"
         if options is not None and option not in options:
             nodes = (node for node in ast.walk(draft.node) if isinstance(node, ast.Bracket))
             node = next((node for node in nodes if node.name.text == bracket), None)
             message = f"the bracket `{bracket}` has no option `{option}`"
             known = f"it has {', '.join(f'`{name}`' for name in options)}"
             span = node.name.span if node is not None else draft.node.name.span
-            yield Finding("unknown-option", SEVERITY, message, span, help=(known,), node=bracket)
+            yield Finding("unknown-option", SEVERITY, message, span, help=(known,), node=path)
         # A bracket that no draft has is reported once, with the first draft.
         elif bracket not in everywhere and draft.name == world.drafts[0]:
             near = get_close_matches(bracket, everywhere, n=1)
             known = f"did you mean `{near[0]}`?" if near else f"brackets here: {', '.join(everywhere) or 'none'}"
             message = f"there is no bracket `{bracket}`"
-            yield Finding("unknown-option", SEVERITY, message, draft.node.name.span, help=(known,), node=bracket)
+            span = draft.node.name.span
+            yield Finding("unknown-option", SEVERITY, message, span, help=(known,), node=path)

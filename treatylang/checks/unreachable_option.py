@@ -76,5 +76,5 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                 remark="named again" if same else "the same text",
                 labels=(Label(other.name.span, "the earlier one"),),
                 help=("give it another letter",) if same else ("drop one of the two",),
-                node=f"{bracket.name.text}.{option.name.text}",
+                node=f"{draft.name}/{bracket.name.text}/{option.name.text}",
             )

@@ -67,5 +67,5 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                 Span(node.span.source, node.span.start, node.span.start + len(head)),
                 remark="no title",
                 help=('write a title behind `article`, as in `article "Consultation"`',),
-                node=labelled.path,
+                node=f"{draft.name}/{labelled.path.replace('.', '/')}",
             )

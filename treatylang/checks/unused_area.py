@@ -72,5 +72,5 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             help=(f"limit a sentence by it (`in {name}`), or drop the definition",)
             if node.kind == "area"
             else (f"refer to it (`any of {name}`), or drop the definition",),
-            node=name,
+            node=f"{draft.name}/{name}",
         )

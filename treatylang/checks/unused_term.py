@@ -73,7 +73,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             term.name.span,
             remark="nothing refers to it",
             help=(f"write `{{{term.name.text}}}` where the text means it, or drop the definition",),
-            node=term.name.text,
+            node=f"{draft.name}/{term.name.text}",
         )
 
 

@@ -4,8 +4,8 @@
 The bare word `disputed` in the definition of an area or in a sentence.
 
 ## Why it matters
-Somebody claims almost everything. Read literally, one claim by one state, however remote, would take territory out of the
-treaty on the day it is needed; and each party would decide for itself which claims count.
+Somebody claims almost everything. Read literally, one claim by one state, however remote, would take territory out of
+the treaty on the day it is needed; and each party would decide for itself which claims count.
 
 ## Example
 ```treaty
@@ -25,7 +25,8 @@ treaty Pact "Treaty on Mutual Assistance" {
 Say whose claim counts: `claimed by any third state`, `administered by Japan`, `recognised by all parties`.
 
 ## Authority
-VCLT Article 29: a treaty binds each party in respect of its entire territory unless a different intention is established.
+VCLT Article 29: a treaty binds each party in respect of its entire territory unless a different intention is
+established.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.findings import Finding, Severity
-from treatylang.model.instrument import Instrument, World
+from treatylang.model.instrument import Instrument, Norm, Statement, World
 from treatylang.model.question import Question
 from treatylang.syntax import ast
 
@@ -42,7 +43,8 @@ SEVERITY = Severity.WARNING
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     places: list[tuple[str, ast.Node]] = [(defined.name, defined.value) for defined in draft.areas]
-    for sentence in (*draft.norms, *draft.statements):
+    sentences: list[Norm | Statement] = [*draft.norms, *draft.statements]
+    for sentence in sentences:
         places += [(sentence.path, sentence.node), *((sentence.path, trigger) for trigger in sentence.triggers)]
     seen: set[int] = set()
     for path, place in places:
@@ -59,5 +61,5 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                     node.span,
                     remark="claimed by whom?",
                     help=("say whose claim counts, as in `except territory claimed by any third state`",),
-                    node=path,
+                    node="/".join((draft.name, *path.split("."))),
                 )

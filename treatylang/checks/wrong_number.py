@@ -88,7 +88,7 @@ def _finding(draft: Instrument, node: ast.Node, kind: str, written: str, right: 
         else (f"write {right}, or put the paragraph in its place",),
         # In a treaty that exists, a wrong number means that something is missing: the number is not what to change.
         fixes=(Fix(f"write {right}", (Edit(span, right),), safe=draft.status == "draft"),),
-        node=path,
+        node="/".join((draft.name, *path.split("."))),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import PurePath
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -56,7 +57,7 @@ def _innermost(problem: BaseException) -> str:
     while trace is not None:
         code = trace.tb_frame.f_code
         if "treatylang" in code.co_filename:
-            place = f"{os.path.basename(code.co_filename)}:{trace.tb_lineno} in {code.co_name}"
+            place = f"{PurePath(code.co_filename).name}:{trace.tb_lineno} in {code.co_name}"
         trace = trace.tb_next
     return place
 

@@ -24,7 +24,8 @@ COMMANDS = {
 
 _HELP = """Draft, check and print mutual-defence treaties.
 
-A first look: treaty new pact.treaty, then treaty check pact.treaty, then treaty render pact.treaty --to html -o pact.html
+A first look: treaty new pact.treaty, then treaty check pact.treaty, then treaty render pact.treaty --to html -o
+pact.html
 
 Exit codes: 0 clean; 1 findings; 2 no verdict (wrong use, unreadable input, internal error).
 """
@@ -66,7 +67,7 @@ class _Treaty(TyperGroup):
         super().__init__(*args, **kwargs)
         self.commands = _Commands()
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  # as the library calls it
         """Write the list of the commands from the table."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))

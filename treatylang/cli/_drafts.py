@@ -33,8 +33,8 @@ class Asked:
         brackets = {**settings.options, **options.pairs("--option", self.brackets, "strength=A")}
         return Question(
             options.day("--as-of", self.as_of),
-            options.by_state("--reading", readings),
-            tuple(options.state("--with-party", name) for name in options.listed(self.joined)),
+            options.by_state(readings),
+            tuple(options.state(name) for name in options.listed(self.joined)),
             brackets,
         )
 
@@ -59,9 +59,7 @@ def cases(operands: Sequence[str], stdin_filename: str, asked: Asked) -> list[Ca
     for draft in found:
         root = root_of(draft.path)
         if root not in projects:
-            projects[root] = Project.around(
-                draft.path, config=options.existing(asked.config), isolated=asked.isolated
-            )
+            projects[root] = Project.around(draft.path, config=options.existing(asked.config), isolated=asked.isolated)
         project = projects[root]
         question = asked.question(project.settings)
         result.append(Case(draft, project, question, project.open(draft, question)))
@@ -82,7 +80,9 @@ def _refuse_unknown(found: Iterable[Case]) -> None:
             options.refuse(f"no law of `{state}` that was read has readings", "`treaty laws` lists what there is")
         if name not in known:
             options.refuse(f"no law of `{state}` has a reading `{name}`", options.hint(name, known))
-    brackets = {name: choices for case in found for i in case.opened.instruments for name, choices in i.brackets.items()}
+    brackets = {
+        name: choices for case in found for i in case.opened.instruments for name, choices in i.brackets.items()
+    }
     for bracket, option in question.options.items():
         if bracket not in brackets:
             options.refuse(f"no draft has a bracket `{bracket}`", options.hint(bracket, brackets))

@@ -16,9 +16,9 @@ Operands = Annotated[
     list[str], typer.Argument(metavar="FILE|FOLDER|-", help="Drafts, folders of drafts, or - for standard input.")
 ]
 StdinFilename = Annotated[
-    str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called, and where it would lie.")
+    str, typer.Option("--stdin-filename", metavar="NAME", help="The name of standard input, and where it would lie.")
 ]
-AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="Look at draft and law as of this day (2027-03-31).")]
+AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="Look at draft and law on this day: 2027-03-31.")]
 Readings = Annotated[
     list[str],
     typer.Option("--reading", metavar="STATE=NAME", help="Apply this reading of a state's law (JPN=gov1972)."),
@@ -37,7 +37,7 @@ OutputFile = Annotated[
 ]
 FailOn = Annotated[
     str,
-    typer.Option("--fail-on", metavar="LEVEL", help="Exit with 1 from this level: error (usual), warning, info, never."),
+    typer.Option("--fail-on", metavar="LEVEL", help="Exit with 1 from this level: error, warning, info, never."),
 ]
 Config = Annotated[str, typer.Option("--config", metavar="FILE", help="Take the settings from this file.")]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
@@ -106,7 +106,7 @@ def rules(option: str, names: Iterable[str]) -> frozenset[str]:
     return found
 
 
-def state(option: str, name: str) -> str:
+def state(name: str) -> str:
     """Return the usual name of a state named by any of its names or codes.
 
     A state that nobody knows is taken as written: a user's own library may have laws of it.
@@ -117,9 +117,9 @@ def state(option: str, name: str) -> str:
     return found.name if found is not None else name
 
 
-def by_state(option: str, values: Mapping[str, str]) -> dict[str, str]:
+def by_state(values: Mapping[str, str]) -> dict[str, str]:
     """Return a mapping whose keys are the usual names of states."""
-    return {state(option, name): value for name, value in values.items()}
+    return {state(name): value for name, value in values.items()}
 
 
 def existing(path: str) -> Path | None:

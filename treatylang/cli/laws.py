@@ -37,7 +37,7 @@ def command(
     project = Project.around(here, config=options.existing(config), isolated=isolated)
     found = entries(project.shelf)
     if state:
-        name = "" if state == _TREATIES else options.state("STATE", state)
+        name = "" if state == _TREATIES else options.state(state)
         chosen = [entry for entry in found if entry.state == name]
         if not chosen:
             known = {entry.state for entry in found if entry.state} | {_TREATIES}

@@ -44,7 +44,9 @@ def command(
     """
     form = _form(to, out)
     options.one_of("--fail-on", fail_on, ("error", "warning", "info", "never"))
-    found = cases([operand], stdin_filename, Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache))
+    found = cases(
+        [operand], stdin_filename, Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
+    )
     if len(found) > 1:
         options.refuse("`treaty render` prints one file at a time", "give the file, not the folder")
     case = found[0]
@@ -75,11 +77,11 @@ def _chosen(case: Case, name: str) -> Instrument:
         if name not in treaties:
             options.refuse(f"the file has no treaty `{name}`", options.hint(name, treaties))
         return treaties[name]
-    if len(treaties) == 1:
-        return next(iter(treaties.values()))
+    if len(treaties) > 1:
+        options.refuse(f"the file has {len(treaties)} treaties", f"choose one with `--treaty`: {', '.join(treaties)}")
     if not treaties:
         raise NoVerdict(f"`{case.draft.source.name}` has no treaty to print")
-    options.refuse(f"the file has {len(treaties)} treaties", f"choose one with `--treaty`: {', '.join(treaties)}")
+    return next(iter(treaties.values()))
 
 
 def _text(case: Case, draft: Instrument, form: str, lang: str, templates: str) -> tuple[str, tuple[Finding, ...]]:

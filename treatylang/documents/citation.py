@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 _NUMBERED = ("article", "annex", "paragraph")
 
 
-def anchor(path: str) -> str:
-    """Return the anchor of a label path."""
-    return re.sub(r"[^A-Za-z0-9-]", "-", path)
-
-
 def cite(tongue: Tongue, target: str) -> str:
     """Return what ``@target`` is called, as a live reference where it is in the same text."""
     setting = tongue.setting
@@ -44,7 +39,7 @@ def cite_all(tongue: Tongue, targets: Sequence[str], joined: str) -> str:
     join = tongue.both if joined == "and" else tongue.either
     articles = [label for label in labels if label is not None and label.kind in ("article", "council") and label.number]
     if len(articles) == len(targets) and all(label.kind == "article" for label in articles):
-        numbers = join([link(anchor(label.path), label.number) for label in articles])
+        numbers = join([link(tongue.setting.anchors[id(label.node)], label.number) for label in articles])
         word = "articles_capital" if tongue.setting.draft.style == "eu" else "articles"
         return f"{tongue.grammar.words[word]} {numbers}"
     return join([cite(tongue, target) for target in targets])
@@ -52,7 +47,7 @@ def cite_all(tongue: Tongue, targets: Sequence[str], joined: str) -> str:
 
 def name_of(tongue: Tongue, label: Labelled) -> str:
     """Return what the text calls something that it labels."""
-    where = anchor(label.path)
+    where = tongue.setting.anchors[id(label.node)]
     if label.kind in _NUMBERED and label.number:
         if label.kind == "annex":
             return link(where, f"{tongue.grammar.words['annex']} {label.number}")

@@ -85,7 +85,6 @@ class Outline:
     language: str
     direction: str
     words: Mapping[str, str]
-    note: str
     preamble: tuple[Block, ...]
     body: tuple[Division, ...]
     annexes: tuple[Division, ...]

@@ -31,7 +31,7 @@ def sentence(tongue: Tongue, node: ast.Sentence, opening: Opening = Opening()) -
         said = _text(tongue, node, predicate)
     before = [*(_timing(tongue, order, act) for order, act in opening.timing), lead(tongue, opening.triggers)]
     opened = ", ".join([*(piece for piece in before if piece), said])
-    return capital(tongue.grammar.finish(f"{opened}."))
+    return capital(tongue.finish(f"{opened}."))
 
 
 def _timing(tongue: Tongue, order: str, node: ast.Phrase) -> str:

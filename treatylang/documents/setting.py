@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -19,7 +20,7 @@ from treatylang.syntax import ast
 class Setting:
     """The surroundings of the sentences of one text in one language.
 
-    ``language`` is the language asked for; ``here`` the number of the article being written (``5``), by which references
+    ``language`` is the language asked for, ``spoken`` whether sentences can be written in it; ``here`` the number of the article being written (``5``), by which references
     to its own paragraphs are shortened.
     """
 
@@ -27,12 +28,14 @@ class Setting:
     draft: Instrument
     question: Question
     language: str
+    spoken: bool = True
     here: str = ""
     findings: list[Finding] = field(default_factory=list)
     _reported: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         aliases = {m.alias: m.state for m in self.draft.parties if m.alias}
+        self.anchors = _anchors(self.draft)
         self.names = Names(self.draft.labels, aliases, self.draft.lexicon, frozenset(self.world.instruments))
 
     @property
@@ -112,3 +115,17 @@ class Setting:
                 if isinstance(slot.value, ast.Words) and isinstance(slot.value.items[0], ast.Text):
                     return slot.value.items[0].text
         return ""
+
+
+def _anchors(draft: Instrument) -> dict[int, str]:
+    """Return the anchor of everything labelled, by the identity of its node: its own label before its number."""
+    anchors: dict[int, str] = {}
+    for label in draft.labels.values():
+        if id(label.node) not in anchors or "." not in label.path:
+            anchors[id(label.node)] = anchor(label.path)
+    return anchors
+
+
+def anchor(path: str) -> str:
+    """Return the anchor of a label path."""
+    return re.sub(r"[^A-Za-z0-9-]", "-", path)

@@ -23,6 +23,9 @@ class Tongue:
     def __init__(self, setting: Setting, grammar: Grammar) -> None:
         self.setting = setting
         self.grammar = grammar
+        title = setting.draft.title.casefold().split()
+        noun = next((word for word in title if word in grammar.instruments), "")
+        self._called = grammar.instruments.get(noun, ())
 
     # -- lists, numbers, dates --
 
@@ -65,6 +68,12 @@ class Tongue:
         else:
             counted = f"{self.number(amount.number.text, amount.unit)} {self.noun(amount.unit, many=not one)}"
         return self.grammar.forms[amount.measure].format(counted) if amount.measure else counted
+
+    def finish(self, sentence: str) -> str:
+        """Return a sentence with its spaces and contractions in order, and the treaty called what its title calls it."""
+        for pattern, instead in self._called:
+            sentence = sentence.replace(pattern, instead)
+        return self.grammar.finish(sentence)
 
     # -- nouns --
 

@@ -81,9 +81,8 @@ def _paragraphs(article: ast.Article, target: str, amendment: ast.Amendment) -> 
             continue
         elif isinstance(amendment.part, ast.Numbered):
             new = amendment.part
-            bodies.extend(
-                {"replace": [new], "before": [new, body], "after": [body, new]}[amendment.side or "replace"]
-            )
+            around: dict[str, list[ast.Body]] = {"": [new], "before": [new, body], "after": [body, new]}
+            bodies.extend(around[amendment.side])
         else:
             bodies.append(body)
     return replace(article, body=tuple(bodies))

@@ -10,10 +10,12 @@ the generated "Use of terms"; its number is then that of the label ``definitions
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from treatylang.findings import Finding, Label, Severity
 from treatylang.model.instrument import Labelled
+from treatylang.source import Span
 from treatylang.syntax import ast
 
 DEFINITIONS = "definitions"
@@ -69,7 +71,7 @@ def generates_definitions(instrument: ast.InstrumentNode) -> bool:
     return defined and not locked and not named
 
 
-def _parts(numbering: Numbering, parts: tuple[ast.Part, ...], as_written: bool, alternative: int) -> None:
+def _parts(numbering: Numbering, parts: Sequence[ast.Node], as_written: bool, alternative: int) -> None:
     for part in parts:
         if isinstance(part, ast.Article):
             _article(numbering, part, as_written, alternative)
@@ -96,7 +98,7 @@ def _numbered(numbering: Numbering, as_written: bool, alternative: int) -> str:
     return f"{numbering._article}{_ALTERNATIVES[min(alternative, len(_ALTERNATIVES) - 1)]}"
 
 
-def _other(numbering: Numbering, part: ast.Part, alternative: int) -> None:
+def _other(numbering: Numbering, part: ast.Node, alternative: int) -> None:
     if isinstance(part, ast.Definition):
         known = numbering.labels.get(part.name.text)
         if known is not None and known.kind == part.kind and isinstance(known.node, ast.Definition):
@@ -183,7 +185,7 @@ def _add(
         numbering.labels[name] = Labelled(name, kind, figure, words, path, node)
 
 
-def _name_span(node: ast.Node, name: str) -> ast.Span:
+def _name_span(node: ast.Node, name: str) -> Span:
     """Return the place where a node is given its name; the whole node where that cannot be told."""
     for child in ast.children(node):
         if isinstance(child, ast.Name) and child.text == name:

@@ -259,7 +259,7 @@ class _Resolver:
 
     # -- parts and bodies --
 
-    def _parts(self, parts: tuple[ast.Part, ...], here: _Context) -> None:
+    def _parts(self, parts: Sequence[ast.Node], here: _Context) -> None:
         for part in parts:
             if isinstance(part, ast.Article):
                 self._article(part, here)
@@ -316,7 +316,7 @@ class _Resolver:
             replace(here, path=path, number=self.numbering.number_of(part), labels=(*here.labels, path)),
         )
 
-    def _bodies(self, bodies: tuple[ast.Body, ...], here: _Context) -> None:
+    def _bodies(self, bodies: Sequence[ast.Node], here: _Context) -> None:
         here = replace(
             here,
             cures=here.cures + tuple(body for body in bodies if isinstance(body, ast.CureLine)),

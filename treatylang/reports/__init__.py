@@ -14,7 +14,8 @@ from treatylang.findings import Finding
 class Report(Protocol):
     """What a format does: one text for all findings; ``color`` asks for ANSI colours, ``width`` is in columns."""
 
-    def __call__(self, findings: Sequence[Finding], *, color: bool, width: int) -> str: ...
+    def __call__(self, findings: Sequence[Finding], *, color: bool, width: int) -> str:
+        """Return the text."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Text for terminals: columns of East Asian characters, wrapping, colours, and characters that would deceive the eye."""
+"""Text for terminals: East Asian columns, wrapping, colours, and characters that would deceive the eye."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings as a compiler shows them: the sentence, the place underlined, the law it meets, the witness, the remedies."""
+"""Findings as a compiler shows them: the sentence, the place underlined, the law it meets, witness and remedies."""
 
 from __future__ import annotations
 

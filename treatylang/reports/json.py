@@ -11,8 +11,6 @@ from treatylang.findings import Finding, Fix
 from treatylang.source import Span
 
 NAME = "json"
-VERSION = 1
-"""Rises when a field changes its meaning or goes away; new fields do not raise it."""
 
 
 class _Model(BaseModel):
@@ -79,9 +77,9 @@ class FindingOut(_Model):
 
 
 class Findings(_Model):
-    """All findings of one run."""
+    """All findings of one run; ``version`` rises when a field changes its meaning or goes away."""
 
-    version: Literal[1] = VERSION
+    version: Literal[1] = 1
     tool: Literal["treatylang"] = "treatylang"
     counts: dict[Literal["error", "warning", "info", "suppressed"], int]
     findings: list[FindingOut]

@@ -51,8 +51,10 @@ class Build(Transformer[Token, ast.Document]):
 
     def _span(self, children: Children) -> Span:
         first, last = children[0], children[-1]
-        start = first.start_pos if isinstance(first, Token) else first.span.start
-        end = last.end_pos if isinstance(last, Token) else last.span.end
+        if isinstance(last, tuple):  # the point of a polygon
+            last = last[-1]
+        start = (first.start_pos or 0) if isinstance(first, Token) else first.span.start
+        end = (last.end_pos or 0) if isinstance(last, Token) else last.span.end
         return Span(self.src, start, end)
 
     def _token_span(self, token: Token) -> Span:
@@ -81,6 +83,10 @@ class Build(Transformer[Token, ast.Document]):
         if token.type == "REF":
             return ast.Ref(self._token_span(token), token[1:])
         return self._name(token)
+
+    def _plain(self, token: Token) -> ast.Name | ast.Text:
+        """Return a name or text, where the grammar reads no reference."""
+        return self._text(token) if token.type == "STRING" else self._name(token)
 
     def _names(self, children: Children) -> tuple[ast.Name, ...]:
         return tuple(self._name(c) for c in children if isinstance(c, Token) and c.type == "NAME")
@@ -725,16 +731,12 @@ class Build(Transformer[Token, ast.Document]):
         return ast.Given(self._span(children), self._nodes(children))
 
     def expect_norm(self, children: Children) -> ast.ExpectNorm:
-        who = self._word(children[1])
+        who = self._plain(children[1])
         rest = children[3:]
-        if isinstance(who, ast.Ref):
-            raise AssertionError("the grammar reads no reference here")
         return ast.ExpectNorm(self._span(children), who, " ".join(children[2]), self._names(rest), self._slots(rest))
 
     def expect_free(self, children: Children) -> ast.ExpectFree:
-        who = self._word(children[1])
-        if isinstance(who, ast.Ref):
-            raise AssertionError("the grammar reads no reference here")
+        who = self._plain(children[1])
         return ast.ExpectFree(self._span(children), who, self._names(children[2:]))
 
     def expect_finding(self, children: Children) -> ast.ExpectFinding:
@@ -742,7 +744,7 @@ class Build(Transformer[Token, ast.Document]):
         rule = children[1] if positive else children[2]
         who = self._after(children, "for")
         return ast.ExpectFinding(
-            self._span(children), positive, self._name(rule), self._word(who) if who is not None else None  # type: ignore[arg-type]  # a single word is never a reference
+            self._span(children), positive, self._name(rule), self._plain(who) if who is not None else None
         )
 
     def fact(self, children: Children) -> ast.Fact:

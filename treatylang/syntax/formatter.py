@@ -229,7 +229,9 @@ class _Layout:
         for family, members in groupby(siblings, lambda statement: self._family(statement, indent)):
             run = list(members)
             if family == "heading":
-                self._align_second(run, STEP)
+                # The one source of an article or reading has nothing to line up with.
+                lone = len(run) == 1 and isinstance(run[0].node, ast.SourceNote)
+                self._align_second(run, 1 if lone else STEP)
             elif family == "scenario":
                 self._align_second(run, 1)
             elif family == "circumstance":

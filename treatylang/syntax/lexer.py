@@ -25,7 +25,7 @@ class _StateLexer(BasicLexer):
             raise EOFError(self)
         found = self.scanner.match(lex_state.text, start)
         if not found:
-            raise UnexpectedCharacters(
+            raise UnexpectedCharacters(  # type: ignore[no-untyped-call]  # the library leaves it untyped
                 text, start, 0, 0, allowed=self.scanner.allowed_types - self.ignore_types, state=parser_state
             )
         value, kind = found

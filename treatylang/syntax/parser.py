@@ -32,8 +32,10 @@ LARGEST = 16 * 1024 * 1024
 DEEPEST = 200
 """How deep braces and parentheses may nest; the deepest treaty in force has fewer than ten levels."""
 
-_COMMENT_OR_TEXT = re.compile(r'"""(?:.|\n)*?"""|"[^"\n]*"|(?P<comment>#[^\n]*)')
-_DEPTH = re.compile(r'"""(?:.|\n)*?"""|"[^"\n]*"|#[^\n]*|(?P<open>[{(])|(?P<close>[})])')
+# The seconds of an angle end in a quote that opens no text.
+_SECONDS = r"""°(?:\d+(?:\.\d+)?')?\d+(?:\.\d+)?"|"""
+_COMMENT_OR_TEXT = re.compile(_SECONDS + r'"""(?:.|\n)*?"""|"[^"\n]*"|(?P<comment>#[^\n]*)')
+_DEPTH = re.compile(_SECONDS + r'"""(?:.|\n)*?"""|"[^"\n]*"|#[^\n]*|(?P<open>[{(])|(?P<close>[})])')
 
 _OPTIONS: dict[str, Any] = {
     "parser": "lalr",

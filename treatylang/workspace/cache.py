@@ -14,7 +14,7 @@ from treatylang.syntax import parser
 def folder() -> Path:
     """Return the cache folder: below ``XDG_CACHE_HOME`` where that is set, else below ``~/.cache``."""
     base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if base and os.path.isabs(base) else Path("~/.cache").expanduser()) / "treatylang"
+    return (Path(base) if base and Path(base).is_absolute() else Path("~/.cache").expanduser()) / "treatylang"
 
 
 def warm(*, use: bool = True) -> None:

@@ -1,4 +1,4 @@
-"""What is on the shelf, in a few facts for each law or treaty: rank, dates, readings, how far its sources were checked."""
+"""What is on the shelf, in a few facts for each law or treaty: rank, dates, readings, sources."""
 
 from __future__ import annotations
 

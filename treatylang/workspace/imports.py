@@ -42,7 +42,7 @@ class _File:
 
 
 def follow(document: ast.Document, path: Path, root: Path, shelf: Shelf, parse: Parse) -> Imported:
-    """Read whatever a document at ``path`` imports, without leaving ``root``; a file is read once, a cycle is a finding."""
+    """Read whatever a document at ``path`` imports, each file once, without leaving ``root``; a cycle is a finding."""
     documents: list[ast.Document] = []
     findings: list[Finding] = []
     key = os.path.realpath(path)
@@ -116,7 +116,9 @@ def _find(entry: ast.Import, folder: Path, root: Path, shelf: Shelf) -> Finding 
     if not os.path.lexists(path):
         names = [p.name for p in path.parent.glob(f"*{SUFFIX}")] if path.parent.is_dir() else []
         near = get_close_matches(path.name, names, n=1)
-        help = f"did you mean `{(Path(text).parent / near[0]).as_posix()}`?" if near else "check the spelling of the path"
+        help = (
+            f"did you mean `{(Path(text).parent / near[0]).as_posix()}`?" if near else "check the spelling of the path"
+        )
         return _missing(entry, f"there is no file `{text}` beside this one", help)
     return os.path.realpath(path), None
 

@@ -79,7 +79,7 @@ def _refuse_size(size: int, label: str) -> None:
 
 
 def decode(data: bytes, label: str) -> str:
-    """Turn the bytes of a file into text with ``\\n`` line ends and no byte-order mark."""
+    """Turn the bytes of a file into text with plain line feeds and no byte-order mark."""
     _refuse_size(len(data), label)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -110,7 +110,7 @@ def _every_other_is_zero(data: bytes) -> bool:
 
 
 def _looks_like(data: bytes) -> str:
-    """Guess the encoding of bytes that are not UTF-8: East Asian text has many kana or ideographs, all else is Western."""
+    """Guess the encoding of bytes that are not UTF-8: many kana or ideographs are East Asian, all else is Western."""
     for encoding, name in (("shift_jis", "Shift-JIS"), ("euc_jp", "EUC-JP"), ("gb18030", "GB 18030")):
         try:
             text = data.decode(encoding)

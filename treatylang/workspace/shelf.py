@@ -17,7 +17,7 @@ SHIPPED = "library:"
 """How the names of shipped files begin, in findings and in ``import``."""
 
 _FOLDERS = ("vocabulary", "laws", "treaties")
-_NAME = r"[^\W\d_][\w-]*"
+_NAME = r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*"
 _HEAD = re.compile(
     rf"^[ \t]*(?P<kind>treaty|protocol|law|vocabulary)\s+(?P<name>{_NAME})\s*(?:\"(?P<title>[^\"\n]*)\")?"
     rf"(?:\s+(?:of|amends)\s+(?:\"(?P<text>[^\"\n]*)\"|(?P<other>{_NAME})))?",
@@ -70,7 +70,7 @@ def mentions(source: Source) -> frozenset[str]:
 
 
 def _states(names: Iterable[str]) -> Iterator[str]:
-    """Yield the usual names of the states among the names; a small letter begins no state ("in", "is", "no" are codes)."""
+    """Yield the usual names of the states among the names; those in small letters ("in", "no") are words, not codes."""
     for name in names:
         if name and not ("a" <= name[0] <= "z"):
             state = states.find(name)

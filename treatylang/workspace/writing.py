@@ -21,7 +21,7 @@ def write(path: Path, text: str, *, replace: bool = True) -> None:
     if target.is_dir():
         raise NoVerdict(f"`{shown(path)}` is a folder; a file is needed")
     if not replace and os.path.lexists(path):
-        raise NoVerdict(f"`{shown(path)}` exists already", "give another name with `-o`, or move the file away")
+        raise NoVerdict(f"`{shown(path)}` exists already", "give another name, or move the file away")
     if target.exists() and not stat.S_ISREG(target.stat().st_mode):
         with target.open("w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
@@ -44,7 +44,7 @@ def write(path: Path, text: str, *, replace: bool = True) -> None:
         os.replace(name, target)
     except FileExistsError as problem:
         _discard(name)
-        raise NoVerdict(f"`{shown(path)}` exists already", "give another name with `-o`") from problem
+        raise NoVerdict(f"`{shown(path)}` exists already", "give another name") from problem
     except OSError as problem:
         _discard(name)
         raise NoVerdict(f"`{shown(path)}` cannot be written: {(problem.strerror or '').lower()}") from problem

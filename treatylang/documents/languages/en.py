@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from treatylang.documents.languages.en_forms import CLAUSES, FORMS, SLOTS, TITLES, WORDS
+from treatylang.documents.languages.en_forms import CLAUSES, FORMS, SLOTS, TITLES, TREATY, WORDS
 from treatylang.documents.languages.grammar import Grammar, Noun
 
 _ARTICLE = re.compile(r"^(?:the|an?|any|all|each|every|no|its|their|this|that|these|those|one|two|both|other)\b", re.I)
@@ -57,6 +57,12 @@ def indefinite(words: str) -> str:
 def stripped(words: str) -> str:
     """Take the article off."""
     return re.sub(r"^((?:\x01[^\x02]*\x02)?)(?:the|an?)\s+", r"\1", words, flags=re.I)
+
+
+def founded(words: str) -> str:
+    """Return what is established: *a Council of the Parties*, *a North Atlantic Council*."""
+    shown = stripped(words)
+    return f"{'an' if _visible(shown)[:1].lower() in 'aeiou' else 'a'} {shown}"
 
 
 def plural(words: str) -> bool:
@@ -128,12 +134,17 @@ GRAMMAR = Grammar(
     clauses=CLAUSES,
     titles=TITLES,
     words=WORDS,
+    instruments={
+        name: ((f"this {TREATY}", f"this {name.capitalize()}"), (f"This {TREATY}", f"This {name.capitalize()}"))
+        for name in ("treaty", "pact", "convention", "agreement", "charter", "covenant", "accord", "protocol")
+    },
     act=act,
     perfect=perfect,
     predicate=predicate,
     definite=definite,
     indefinite=indefinite,
     stripped=stripped,
+    founded=founded,
     plural=plural,
     day=day,
     finish=finish,

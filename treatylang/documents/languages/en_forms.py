@@ -1,5 +1,8 @@
 """The sentence forms of English treaties, as data: gaps in braces, optional pieces of final clauses in brackets."""
 
+TREATY = "Treaty"
+"""What the forms call the text; ``instruments`` of the grammar puts *Pact* or *Convention* in its place."""
+
 FORMS = {
     # amounts and noun phrases
     "more than": "more than {}",
@@ -84,6 +87,7 @@ FORMS = {
     "not-applies": "{0} shall not apply {2}",
     # frames
     "definition": "“{}” means {};",
+    "definition_of": "the definition of “{}”",
     "definitions": "For the purposes of {}:",
     "alternative": "Alternative {} ({}):",
     "alternative_unsponsored": "Alternative {}:",
@@ -100,13 +104,12 @@ FORMS = {
     "inserted_before": "In {}, the following shall be inserted before {}:",
     "inserted_after": "In {}, the following shall be inserted after {}:",
     "deleted": "In {}, {} shall be deleted.",
-    "witness": "IN WITNESS WHEREOF the undersigned, being duly authorized thereto, have signed {}.",
-    "done": "DONE at {} on {}, in a single original[, in {}].",
+    "witness": "IN WITNESS WHEREOF the undersigned, being duly authorized thereto, have signed {witness}.",
+    "done": "DONE at {place} on {day}, in a single original[, {languages}].",
     "done_one": "in the {} language",
     "done_two": "in the {} languages, both texts being equally authentic",
     "done_many": "in the {} languages, all texts being equally authentic",
     "for_party": "For {}:",
-    "text_clause": "{} shall be taken into account.",
 }
 
 SLOTS = {
@@ -225,11 +228,11 @@ CLAUSES = {
         "This Treaty shall remain in force {conditions}.",
     ),
     "withdrawal": (
-        "After this Treaty has been in force for {after_time}, any Party may withdraw from it by giving {notice} notice "
+        "After this Treaty has been in force for {after_time}, any Party may withdraw from it by giving notice of {notice} "
         "to the Depositary{#deposited}.",
-        "After this Treaty has been in force for {after_time}, any Party may withdraw from it by giving {notice} notice.",
-        "Any Party may withdraw from {from} by giving {notice} notice.",
-        "Any Party may withdraw from this Treaty[ {after}] by giving {notice} notice.",
+        "After this Treaty has been in force for {after_time}, any Party may withdraw from it by giving notice of {notice}.",
+        "Any Party may withdraw from {from} by giving notice of {notice}.",
+        "Any Party may withdraw from this Treaty[ {after}] by giving notice of {notice}.",
         "{#prohibited}No Party may withdraw from this Treaty.",
         "Any Party may withdraw from this Treaty[ {after}].",
     ),
@@ -238,8 +241,8 @@ CLAUSES = {
         "The operation of this Treaty may be suspended[ {conditions}].",
     ),
     "termination": (
-        "After this Treaty has been in force for {after_time}, it may be terminated [{by} ]by giving {notice} notice.",
-        "This Treaty may be terminated [{by}][ {after}][ by giving {notice} notice].",
+        "After this Treaty has been in force for {after_time}, it may be terminated [{by} ]by giving notice of {notice}.",
+        "This Treaty may be terminated [{by}][ {after}][ by giving notice of {notice}].",
         "This Treaty shall terminate [{conditions}].",
     ),
     "correction": (
@@ -284,10 +287,15 @@ TITLES = {
     "registration": "Registration",
     "authentic": "Authentic texts",
     "annexes": "Annexes",
+    "definition_of": "the definition of “{}”",
     "definitions": "Use of terms",
 }
 
 WORDS = {
+    "paragraph_number": "{}.",
+    "inner_number": "({})",
+    "item_number": "({})",
+    "heading": "{} {}",
     "article": "article",
     "Article": "Article",
     "articles": "articles",
@@ -313,11 +321,13 @@ WORDS = {
     "this_treaty": "this Treaty",
     "this_protocol": "this Protocol",
     "this_law": "this Law",
+    "articles_before": "the|an?",
     "in_accordance_opening": "in accordance with ",
     "parties_to": "The Parties to {},",
     "agreed": "Have agreed as follows:",
+    "agreed_parties": "Have agreed as follows:",
     "depositary": "the Depositary",
-    "signatories": "the signatories",
+    "later_party": "each State that ratifies, accepts, approves or accedes to this Treaty",
     "notice_possessive": "{} notice",
     "contents": "Contents",
     "statements": "Declarations and reservations",

@@ -38,7 +38,8 @@ class Grammar:
     ``locale`` is what babel calls it. ``determiners`` maps ``any other`` (and ``any other f`` where gender counts) to a
     form around the noun. ``forms`` has every sentence form by name; ``slots`` the form of each preposition; ``clauses`` the
     sentences of the final clauses, of which the one that says most is taken; ``titles`` the titles of their articles.
-    ``plurals`` rewrites wording about one bearer for several (*its* to *their*). ``act`` turns the wording of an act, an
+    ``instruments`` says, by a word of the
+    English title, what the text calls itself instead of *this Treaty*. ``plurals`` rewrites wording about one bearer for several (*its* to *their*). ``act`` turns the wording of an act, an
     infinitive, into a noun; ``predicate`` puts the modal to each of several acts; ``finish`` contracts, elides and spaces a sentence.
     """
 
@@ -54,12 +55,14 @@ class Grammar:
     clauses: Mapping[str, tuple[str, ...]]
     titles: Mapping[str, str]
     words: Mapping[str, str]
+    instruments: Mapping[str, Sequence[tuple[str, str]]]
     act: Callable[[str], str]
     perfect: Callable[[str], str]
     predicate: Callable[[str, Sequence[str], bool, bool], list[str]]
     definite: Callable[[str], str]
     indefinite: Callable[[str], str]
     stripped: Callable[[str], str]
+    founded: Callable[[str], str]
     plural: Callable[[str], bool]
     day: Callable[[str], str]
     finish: Callable[[str], str]

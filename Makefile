@@ -1,0 +1,53 @@
+# The few commands that a contributor needs; each makes the environment it runs in.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.PHONY: demo test check format bench docs clean
+
+# What a drafter sees first: the conflict of the example with a constitution (exit code 1), then the treaty as a page.
+demo: $(VENV)/installed
+	@echo '$$ treaty check examples/asia-pacific.treaty'
+	@$(BIN)/treaty check examples/asia-pacific.treaty --option strength=A; code=$$?; \
+	  if [ $$code -ne 1 ]; then echo "expected findings (exit code 1), got $$code"; exit 1; fi
+	@mkdir -p build
+	$(BIN)/treaty render examples/asia-pacific.treaty --to html -o build/asia-pacific.html
+	@echo 'the treaty: build/asia-pacific.html'
+
+test: $(VENV)/developed check
+	$(BIN)/pytest -n auto
+
+check: $(VENV)/developed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/codespell treatylang/checks docs README.md ARCHITECTURE.md CONTRIBUTING.md CHANGELOG.md
+	$(BIN)/python scripts/make_docs.py --check
+
+format: $(VENV)/developed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/developed
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/parsing.py
+	$(BIN)/python benchmarks/scaling.py
+
+docs: $(VENV)/developed
+	$(BIN)/python scripts/make_docs.py
+
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/developed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/installed

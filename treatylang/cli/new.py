@@ -1,0 +1,97 @@
+"""`treaty new`: a first draft that checks clean, from a title, some parties and a kind."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Annotated
+
+import typer
+
+from treatylang.cli import _options as options
+from treatylang.cli._output import remark, say
+from treatylang.workspace import write
+
+_BARE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
+_USUAL = "consultation"
+
+
+def command(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The file to write, or - for standard output.")],
+    title: Annotated[str, typer.Option("--title", help="The title of the treaty.")] = "",
+    parties: Annotated[
+        list[str], typer.Option("--parties", metavar="STATE,STATE", help="The parties, by any of their names.")
+    ] = [],  # noqa: B006
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="KIND", help="consultation, mutual-defence or bilateral.")
+    ] = _USUAL,
+    place: Annotated[str, typer.Option("--place", help="Where it is drawn up.")] = "Geneva",
+    day: Annotated[str, typer.Option("--date", metavar="DATE", help="When it is drawn up; today without one.")] = "",
+) -> None:
+    """Write a first draft that checks clean; a file that exists is never overwritten.
+
+    Example: treaty new pact.treaty --title "Pact on Consultation" --parties "Japan,Australia" --kind consultation
+    """
+    options.one_of("--kind", kind, _kinds())
+    states = [_state(name) for name in options.listed(parties)] or ["Australia", "Japan"]
+    if len(set(states)) < 2 or len(set(states)) < len(states):
+        options.refuse("a treaty needs at least two different parties", 'give them as `--parties "Japan,Australia"`')
+    if kind == "bilateral" and len(states) != 2:
+        options.refuse(f"a bilateral treaty has two parties, not {len(states)}")
+    drawn = options.day("--date", day) or date.today()
+    text = draft(kind, title or _usual_title(kind), states, place, drawn)
+    if file == "-":
+        say(text)
+        return
+    write(Path(file), text, replace=False)
+    remark(f"written: {file}; next: treaty check {file}")
+
+
+def draft(kind: str, title: str, states: list[str], place: str, drawn: date) -> str:
+    """Return the text of a draft."""
+    for option, text in (("--title", title), ("--place", place)):
+        if not text.strip() or re.search(r'["\n\r{}\x00-\x1f]', text):
+            options.refuse(f"`{option}` must be words on one line, without quotation marks or braces")
+    return Template(
+        files("treatylang.library").joinpath("drafts", f"{kind}.draft").read_text(encoding="utf-8")
+    ).substitute(
+        name=_name(title),
+        title=title,
+        place=place,
+        date=drawn.isoformat(),
+        closing=date(drawn.year + 1, 12, 31).isoformat(),
+        depositary=_quoted(states[0]),
+        quorum=len(states),
+        parties="\n".join(f"  party {_quoted(state)};" for state in states),
+    )
+
+
+def _kinds() -> list[str]:
+    folder = files("treatylang.library").joinpath("drafts")
+    return sorted(entry.name.removesuffix(".draft") for entry in folder.iterdir() if entry.name.endswith(".draft"))
+
+
+def _state(name: str) -> str:
+    from treatylang.library import states
+
+    found = states.find(name)
+    if found is None:
+        options.refuse(f"`{name}` is not a state that is known", "check the spelling, or write the draft by hand")
+    return found.name
+
+
+def _usual_title(kind: str) -> str:
+    return {"consultation": "Pact on Consultation"}.get(kind, "Treaty on Mutual Assistance")
+
+
+def _name(title: str) -> str:
+    words = re.findall(r"[A-Za-z][A-Za-z0-9]*", title)
+    name = "-".join(word for word in words if word[0].isupper()) or "-".join(words)
+    return name or "Treaty"
+
+
+def _quoted(name: str) -> str:
+    return name if _BARE.fullmatch(name) else f'"{name}"'

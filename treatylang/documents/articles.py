@@ -1,0 +1,169 @@
+"""From the body of an article to numbered paragraphs: wording where it was agreed, sentences where it was not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from treatylang.documents import final_clauses, prose
+from treatylang.documents.citation import numbered
+from treatylang.documents.councils import council_sentences
+from treatylang.documents.marks import clean, runs
+from treatylang.documents.outline import Block
+from treatylang.documents.sentences import Opening, sentence
+from treatylang.documents.tongue import Tongue
+from treatylang.syntax import ast
+
+REPEATED = ("", " bis", " ter", " quater", " quinquies", " sexies", " septies", " octies", " novies", " decies")
+"""How alternatives are numbered: the first keeps its number."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A sentence or a paragraph of wording; or, with ``options``, alternatives that are still negotiated."""
+
+    text: str = ""
+    language: str = ""
+    whole: bool = False
+    options: tuple[tuple[ast.Option, tuple[Piece, ...]], ...] = ()
+
+
+def blocks(tongue: Tongue, bodies: Sequence[ast.Body], *, plain: bool = False) -> tuple[Block, ...]:
+    """Return the paragraphs of an article; ``plain`` numbers none that the draft leaves unnumbered."""
+    found: list[list[Block]] = []
+    loose = list(pieces(tongue, bodies))
+    inner = [body for body in bodies if isinstance(body, ast.Numbered)]
+    for piece in loose:
+        found.append(_loose(tongue, piece))
+    count = plain or len(found) < 2 or bool(inner)
+    shown = found if count else [_counted(tongue, group, str(i)) for i, group in enumerate(found, 1)]
+    return (*(block for group in shown for block in group), *(b for body in inner for b in paragraph(tongue, body, 0)))
+
+
+def _loose(tongue: Tongue, piece: Piece) -> list[Block]:
+    if not piece.options:
+        return [Block("paragraph", runs=runs(piece.text), language=piece.language)]
+    return list(_alternatives(tongue, piece, ""))
+
+
+def _counted(tongue: Tongue, group: list[Block], number: str) -> list[Block]:
+    form = tongue.grammar.words["paragraph_number"]
+    return [
+        replace(block, number=form.format(number + REPEATED[min(i, len(REPEATED) - 1)]) if not block.number else block.number)
+        for i, block in enumerate(group)
+    ]
+
+
+def paragraph(tongue: Tongue, body: ast.Numbered, depth: int) -> Iterator[Block]:
+    """Yield a numbered paragraph; several where all of it is bracketed alternatives."""
+    form = "item_number" if body.lettered else "paragraph_number" if depth == 0 else "inner_number"
+    number = tongue.grammar.words[form].format(body.number)
+    kind = "item" if body.lettered or depth else "paragraph"
+    where = tongue.setting.anchors.get(id(body), "")
+    loose = list(pieces(tongue, body.body))
+    inner = [b for n in body.body if isinstance(n, ast.Numbered) for b in paragraph(tongue, n, depth + 1)]
+    if len(loose) == 1 and loose[0].options and not inner:
+        yield from _alternatives(tongue, loose[0], tongue.grammar.words[form], body.number, where, kind)
+        return
+    before: list[str] = []
+    below: list[Block] = []
+    language = ""
+    for piece in loose:
+        if piece.options:
+            below.extend(_alternatives(tongue, piece, ""))
+        elif below or (before and piece.whole):
+            below.append(Block("continued", runs=runs(piece.text), language=piece.language))
+        else:
+            before.append(piece.text)
+            language = piece.language or language
+    yield Block(kind, where, number, runs(" ".join(before)), (*below, *inner), language=language)
+
+
+def _alternatives(
+    tongue: Tongue, piece: Piece, form: str, number: str = "", where: str = "", kind: str = "paragraph"
+) -> Iterator[Block]:
+    for index, (option, inner) in enumerate(piece.options):
+        shown = form.format(number + REPEATED[min(index, len(REPEATED) - 1)]) if form else ""
+        lead = alternative(tongue, option)
+        first = [p for p in inner if not p.options]
+        rest = [b for p in inner if p.options for b in _alternatives(tongue, p, "")]
+        nested = [
+            b for n in option.body if isinstance(n, ast.Numbered) for b in paragraph(tongue, n, 1)
+        ]
+        text = " ".join([lead, *(p.text for p in first)])
+        yield Block(kind, where if index == 0 else "", shown, runs(text), (*rest, *nested), "[", "]")
+
+
+def alternative(tongue: Tongue, option: ast.Option) -> str:
+    """Return what stands before an alternative: *Alternative A (Australia; Philippines):*."""
+    forms = tongue.grammar.forms
+    name = clean(option.name.text)
+    if not option.sponsors:
+        return forms["alternative_unsponsored"].format(name)
+    return forms["alternative"].format(name, ", ".join(_sponsor(tongue, item) for item in option.sponsors))
+
+
+def _sponsor(tongue: Tongue, item: ast.Name | ast.Text | ast.Ref) -> str:
+    if isinstance(item, ast.Ref):
+        return tongue.item(item)
+    meaning = tongue.setting.meaning(item)
+    return tongue.setting.state_label(meaning.name) if meaning.kind == "state" else tongue.item(item)
+
+
+# -- what a body says --
+
+
+def pieces(tongue: Tongue, bodies: Sequence[ast.Body], opening: Opening = Opening()) -> Iterator[Piece]:
+    """Yield the sentences of a body, its numbered paragraphs left out."""
+    own, other = prose.chosen(tongue, bodies)
+    ruled = any(isinstance(b, (ast.Sentence, ast.When, ast.Timed, ast.Bracket)) for b in bodies)
+    for wording in own:
+        yield from (Piece(text, whole=True) for text in prose.paragraphs(tongue, wording))
+    if not own and other and not ruled:
+        for wording in other:
+            tongue.setting.missing(str(wording.span.start), "a paragraph has no wording", wording.span)
+            language = wording.language or tongue.setting.own_language
+            yield from (Piece(text, language, True) for text in prose.paragraphs(tongue, wording))
+    for body in bodies:
+        if isinstance(body, (ast.Sentence, ast.When, ast.Timed, ast.Bracket)):
+            if not own:
+                yield from _ruled(tongue, body, opening)
+        elif isinstance(body, ast.CouncilBlock):
+            yield Piece(" ".join(council_sentences(tongue, body)))
+        elif isinstance(body, ast.FinalClauses):
+            yield from (Piece(text) for line in body.lines for text in final_clauses.sentences(tongue, line))
+        elif isinstance(body, ast.ReadingBlock):
+            words = clean(body.words.text) if body.words is not None else clean(body.name.text.replace("-", " "))
+            inner = [piece.text for piece in pieces(tongue, body.body, opening)]
+            yield Piece(" ".join([tongue.grammar.forms["reading"].format(words), *inner]))
+
+
+def _ruled(tongue: Tongue, rule: ast.Rule, opening: Opening) -> Iterator[Piece]:
+    if isinstance(rule, ast.When):
+        deeper = replace(opening, triggers=(*opening.triggers, rule.condition))
+        for inner in rule.rules:
+            yield from _ruled(tongue, inner, deeper)
+    elif isinstance(rule, ast.Timed):
+        deeper = replace(opening, timing=(*opening.timing, (rule.order, rule.act)))
+        for inner in rule.rules:
+            yield from _ruled(tongue, inner, deeper)
+    elif isinstance(rule, ast.Bracket):
+        options = tongue.setting.chosen(rule)
+        said = tuple((o, tuple(pieces(tongue, _bodies(o), opening))) for o in options)
+        if len(said) == 1:
+            yield from said[0][1]
+        else:
+            yield Piece(options=said)
+    else:
+        yield Piece(sentence(tongue, rule, opening))
+
+
+def _bodies(option: ast.Option) -> tuple[ast.Body, ...]:
+    return option.body  # type: ignore[return-value]  # the options of a bracket among rules hold bodies
+
+
+def heading(tongue: Tongue, word: str, number: str) -> str:
+    """Return the heading of an article or annex: *Article 3 bis*."""
+    return numbered(tongue.grammar.words["heading"].format(word, number)) if number else word
+
+

@@ -1,0 +1,275 @@
+"""From an instrument to the outline of its text: preamble, chapters, articles, final clauses, testimonium, signatures."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from babel import Locale
+
+from treatylang.documents import final_clauses, prose
+from treatylang.documents.amendments import amending
+from treatylang.documents.articles import alternative, blocks, heading
+from treatylang.documents.citation import line_titled, titled
+from treatylang.documents.councils import council_sentences
+from treatylang.documents.definitions import definitions
+from treatylang.documents.ending import signatures, sort_key, testimonium
+from treatylang.documents.marks import capital, clean, runs, slanted
+from treatylang.documents.outline import Block, Division, Entry, Outline, text_of
+from treatylang.documents.tongue import Tongue
+from treatylang.model.numbering import DEFINITIONS
+from treatylang.syntax import ast
+
+_LONG = 15
+"""From how many headings on a text has a table of contents."""
+
+_PAGE_WORDS = ("contents", "statements", "signatures", "preamble", "page")
+
+
+def compose(tongue: Tongue) -> Outline:
+    """Return the outline of the draft in the language of a tongue."""
+    setting = tongue.setting
+    draft = setting.draft
+    whole = draft.node.kind != "law"
+    body = _body(tongue, draft.node.parts)
+    articles = tuple(d for d in body if d.kind not in ("annex", "statement"))
+    annexes = tuple(d for d in body if d.kind == "annex")
+    code = tongue.grammar.code if setting.spoken else setting.language
+    return Outline(
+        title=_title(tongue),
+        language=code,
+        direction=Locale.parse(code.replace("-", "_")).text_direction if _known(code) else "ltr",
+        words={word: tongue.grammar.words[word] for word in _PAGE_WORDS},
+        preamble=_preamble(tongue) if whole else (),
+        body=articles,
+        annexes=annexes,
+        testimonium=testimonium(tongue) if whole else (),
+        signatures=signatures(tongue) if whole else (),
+        statements=tuple(d for d in body if d.kind == "statement"),
+        contents=_contents([*articles, *annexes]),
+    )
+
+
+def _known(code: str) -> bool:
+    try:
+        Locale.parse(code.replace("-", "_"))
+    except (ValueError, LookupError):
+        return False
+    return True
+
+
+def _title(tongue: Tongue) -> str:
+    draft = tongue.setting.draft
+    said = line_titled(tongue, draft.headings)
+    if not said and tongue.setting.language != tongue.setting.own_language:
+        tongue.setting.missing(draft.name, f"`{draft.name}` has no title", draft.node.title.span)
+    return said or clean(draft.title)
+
+
+# -- preamble --
+
+
+def _preamble(tongue: Tongue) -> tuple[Block, ...]:
+    node = next((p for p in tongue.setting.draft.node.parts if isinstance(p, ast.Preamble)), None)
+    names = sorted_names(tongue)
+    if names and len(names) <= 12 and not tongue.setting.draft.every_state:
+        opening = capital(tongue.both(names)) + ","
+        agreed = tongue.grammar.words["agreed"]
+    else:
+        opening = tongue.grammar.words["parties_to"].format(tongue.this("treaty"))
+        agreed = tongue.grammar.words["agreed_parties"]
+    found = [Block("opening", runs=runs(tongue.finish(opening)))]
+    own, other = prose.chosen(tongue, node.recitals if node is not None else ())
+    if not own and other:
+        tongue.setting.missing("preamble", "the preamble has no wording", other[0].span)
+    for recital in own or other:
+        for text in prose.paragraphs(tongue, recital):
+            found.append(Block("recital", runs=runs(_participle(text)), language="" if own else recital.language))
+    return (*found, Block("agreed", runs=runs(tongue.finish(agreed))))
+
+
+def _participle(text: str) -> str:
+    """Slant the word that opens a recital, where the script has slanted letters."""
+    match = re.match(r"[^\W\d_]+(?=[ \u00a0])", text)
+    if match is None or not match[0].isascii() and "LATIN" not in unicodedata.name(match[0][0], ""):
+        return text
+    return slanted(match[0]) + text[match.end() :]
+
+
+def sorted_names(tongue: Tongue) -> list[str]:
+    """Return the parties by the names that a sentence gives them, in the alphabetical order of the language."""
+    states = dict.fromkeys(m.state for m in tongue.setting.draft.parties if m.is_party)
+    return [tongue.setting.state(s) for s in sorted(states, key=lambda s: sort_key(tongue.setting.state_label(s)))]
+
+
+# -- articles --
+
+
+def _body(tongue: Tongue, parts: Sequence[ast.Part]) -> tuple[Division, ...]:
+    found: list[Division] = []
+    terms = tongue.setting.draft.labels.get(DEFINITIONS)
+    generated = terms is not None and isinstance(terms.node, ast.InstrumentNode)
+    defined = definitions(tongue) if tongue.setting.draft.node.kind != "law" else ()
+    if generated and defined:
+        found.append(_definitions(tongue, defined, "1"))
+    found.extend(_divisions(tongue, parts))
+    if terms is None and defined and not _hollow(parts):
+        found.append(_definitions(tongue, defined, ""))
+    number = _last_number(tongue)
+    lines = [line for part in parts if isinstance(part, ast.FinalClauses) for line in part.lines]
+    if lines and not any(line.word.text == "depositary" for line in tongue.setting.draft.clauses):
+        lines.extend(line for line in tongue.setting.draft.headings if line.word.text == "depositary")
+    annexes = [d for d in found if d.kind == "annex"]
+    statements = [d for d in found if d.kind == "statement"]
+    found = [d for d in found if d.kind not in ("annex", "statement")]
+    for title, sentences, word in final_clauses.articles(tongue, lines):
+        number += 1 if number else 0
+        paragraphs = _sentences(tongue, sentences)
+        head = heading(tongue, tongue.grammar.words["Article"], str(number) if number else "")
+        found.append(Division("article", f"{word}_", runs(head), runs(title), paragraphs))
+    return (*found, *annexes, *statements)
+
+
+def _hollow(parts: Sequence[ast.Part]) -> bool:
+    """Return whether nothing but definitions stands there: an instrument that only lists words has no text."""
+    return not any(isinstance(p, (ast.Article, ast.Chapter, ast.CouncilBlock, ast.FinalClauses)) for p in parts)
+
+
+def _definitions(tongue: Tongue, defined: tuple[Block, ...], number: str) -> Division:
+    title = tongue.grammar.titles["definitions"]
+    head = heading(tongue, tongue.grammar.words["Article"], number) if number else ""
+    return Division("article", DEFINITIONS, runs(head), runs(title), defined)
+
+
+def _sentences(tongue: Tongue, sentences: Sequence[str]) -> tuple[Block, ...]:
+    number = tongue.grammar.words["paragraph_number"]
+    if len(sentences) == 1:
+        return (Block("paragraph", runs=runs(sentences[0])),)
+    return tuple(Block("paragraph", "", number.format(i), runs(text)) for i, text in enumerate(sentences, 1))
+
+
+def _last_number(tongue: Tongue) -> int:
+    numbers = [
+        label.number.split(" ")[0] for label in tongue.setting.draft.labels.values() if label.kind in ("article", "council")
+    ]
+    if any(not number.isdigit() for number in numbers):
+        return 0
+    return max((int(number) for number in numbers), default=0)
+
+
+def _divisions(tongue: Tongue, parts: Sequence[ast.Part]) -> Iterator[Division]:
+    chapter = 0
+    amendments = 0
+    for part in parts:
+        if isinstance(part, ast.Article):
+            yield _article(tongue, part)
+        elif isinstance(part, ast.CouncilBlock):
+            yield _council(tongue, part)
+        elif isinstance(part, ast.Chapter):
+            chapter += 1
+            word = heading(tongue, tongue.grammar.words["chapter"], roman(chapter))
+            where = tongue.setting.anchors.get(id(part), f"chapter-{chapter}")
+            inner = tuple(_divisions(tongue, part.parts))
+            yield Division("chapter", where, runs(word), runs(clean(part.title.text)), divisions=inner)
+        elif isinstance(part, ast.Bracket):
+            yield from _bracket(tongue, part)
+        elif isinstance(part, ast.StatementBlock):
+            yield _statement(tongue, part)
+        elif isinstance(part, ast.Amendment):
+            amendments += 1
+            yield _amendment(tongue, part, _last_number(tongue) + amendments)
+
+
+def roman(number: int) -> str:
+    """Return a number as a Roman numeral."""
+    steps = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    said = ""
+    for size, letters in steps:
+        while number >= size:
+            said += letters
+            number -= size
+    return said
+
+
+def _article(tongue: Tongue, part: ast.Article) -> Division:
+    label = next((found for found in tongue.setting.draft.labels.values() if found.node is part), None)
+    number = label.number if label is not None else part.number
+    tongue.setting.here = number
+    word = tongue.grammar.words["annex" if part.division == "annex" else "Article"]
+    found = blocks(tongue, part.body, plain=tongue.setting.draft.node.kind == "law")
+    if not found and label is not None and label.name == DEFINITIONS:
+        found = definitions(tongue)
+    tongue.setting.here = ""
+    title = _article_title(tongue, part, number)
+    where = tongue.setting.anchors.get(id(part), "")
+    return Division(part.division, where, runs(heading(tongue, word, number)), runs(title), found)
+
+
+def _article_title(tongue: Tongue, part: ast.Article, number: str) -> str:
+    said = titled(tongue, part.body)
+    if said or part.title is None or part.title.text == number:
+        return said
+    if tongue.setting.language != tongue.setting.own_language:
+        tongue.setting.missing(str(part.span.start), f"the title `{clean(part.title.text)}` has no wording", part.title.span)
+    return clean(part.title.text)
+
+
+def _council(tongue: Tongue, part: ast.CouncilBlock) -> Division:
+    label = next((found for found in tongue.setting.draft.labels.values() if found.node is part), None)
+    number = label.number if label is not None else ""
+    title = line_titled(tongue, part.lines) or clean(part.title.text)
+    where = tongue.setting.anchors.get(id(part), "")
+    head = heading(tongue, tongue.grammar.words["Article"], number) if number else ""
+    return Division("article", where, runs(head), runs(title), _sentences(tongue, list(council_sentences(tongue, part))))
+
+
+def _bracket(tongue: Tongue, part: ast.Bracket) -> Iterator[Division]:
+    options = tongue.setting.chosen(part)
+    for option in options:
+        inner = list(_divisions(tongue, option.body))  # type: ignore[arg-type]  # the options of such a bracket hold parts
+        if len(options) > 1 and inner:
+            lead = Block("sponsor", runs=runs(alternative(tongue, option)))
+            inner[0] = replace(inner[0], opening="[", blocks=(lead, *inner[0].blocks))
+            inner[-1] = replace(inner[-1], closing="]")
+        yield from inner
+
+
+def _statement(tongue: Tongue, part: ast.StatementBlock) -> Division:
+    forms = tongue.grammar.forms
+    makers = tongue.both([tongue.item(item) for item in part.by])
+    pieces = [tongue.grammar.words[part.making], forms["made_by"].format(makers)]
+    if part.on is not None:
+        pieces.append(forms["made_on"].format(tongue.grammar.stripped(tongue.noun_form(part.on.text))))
+    if part.to is not None:
+        pieces.append(forms["made_to"].format(tongue.item(part.to)))
+    where = tongue.setting.anchors.get(id(part), "")
+    title = runs(clean(part.title.text)) if part.title is not None else ()
+    return Division("statement", where, runs(tongue.finish(" ".join(pieces))), title, blocks(tongue, part.body))
+
+
+def _amendment(tongue: Tongue, part: ast.Amendment, number: int) -> Division:
+    inner: tuple[Division, ...] = ()
+    below: tuple[Block, ...] = ()
+    if isinstance(part.part, ast.Numbered):
+        below = blocks(tongue, (part.part,))
+    elif isinstance(part.part, (ast.Definition, ast.TermBlock)):
+        below = definitions(tongue, (part.part,))
+    elif part.part is not None:
+        inner = tuple(_divisions(tongue, (part.part,)))
+    head = heading(tongue, tongue.grammar.words["Article"], str(number))
+    lead = Block("paragraph", runs=runs(amending(tongue, part)))
+    return Division("article", "", runs(head), (), (lead, *below), inner)
+
+
+def _contents(divisions: Sequence[Division]) -> tuple[Entry, ...]:
+    entries = list(_entries(divisions, 1))
+    return tuple(entries) if len(entries) >= _LONG else ()
+
+
+def _entries(divisions: Sequence[Division], level: int) -> Iterator[Entry]:
+    for division in divisions:
+        if division.anchor:
+            yield Entry(division.anchor, text_of(division.heading), text_of(division.title), level)
+        yield from _entries(division.divisions if division.kind == "chapter" else (), level + 1)

@@ -1,0 +1,47 @@
+"""Organs: how a council is established, of whom it consists, how it decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treatylang.documents.citation import line_titled, own_words
+from treatylang.documents.conditions import slot
+from treatylang.documents.marks import capital, clean
+from treatylang.documents.tongue import Tongue
+from treatylang.syntax import ast
+
+
+def council_sentences(tongue: Tongue, node: ast.CouncilBlock) -> Iterator[str]:
+    """Yield the sentences of a council."""
+    forms = tongue.grammar.forms
+    label = next((found for found in tongue.setting.draft.labels.values() if found.node is node), None)
+    words = own_words(tongue, label) if label is not None else line_titled(tongue, node.lines) or clean(node.title.text)
+    name = tongue.grammar.definite(words)
+    yield _said(tongue, forms["established"].format(tongue.grammar.founded(words)))
+    for line in node.lines:
+        if line.word.text == "members":
+            members = tongue.both([_members(tongue, s.value) for s in line.slots if s.word == "object"])
+            yield _said(tongue, forms["members"].format(name, members))
+        elif line.word.text == "decides":
+            matters = tongue.both([_matter(tongue, s.value) for s in line.slots if s.word == "on"])
+            ways = " ".join(slot(tongue, s) for s in line.slots if s.word != "on")
+            form = "decides_on" if matters else "decides"
+            yield _said(tongue, forms[form].format(*(piece for piece in (name, matters, ways) if piece)))
+        elif not line.word.text.endswith("-title"):
+            rest = " ".join(slot(tongue, s) for s in line.slots)
+            yield _said(tongue, forms["council_line"].format(capital(tongue.setting.say(line.word.text)), name, rest))
+
+
+def _matter(tongue: Tongue, node: object) -> str:
+    return tongue.grammar.definite(tongue.phrase_of(node, joined="and"))
+
+
+def _members(tongue: Tongue, node: object) -> str:
+    """Return the members: ``each party`` are all of them."""
+    if isinstance(node, ast.Quantified) and node.determiner == "each" and node.role is None:
+        node = ast.Quantified(node.span, "all", node.adjective, None, node.noun)
+    return tongue.phrase_of(node, joined="and")
+
+
+def _said(tongue: Tongue, sentence: str) -> str:
+    return capital(tongue.finish(sentence))
