@@ -21,7 +21,10 @@ def pages() -> Iterator[tuple[Path, str]]:
         )
         rows.append(f"| [{rule.name}]({rule.name}.md) | {rule.severity.word} | {rule.summary} |")
     head = "# Rules\n\nOne page for each rule, written from the rule's own file by `make docs`.\n\n"
-    yield DOCS / "rules" / "README.md", head + "| rule | level | what it finds |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+    yield (
+        DOCS / "rules" / "README.md",
+        head + "| rule | level | what it finds |\n|---|---|---|\n" + "\n".join(rows) + "\n",
+    )
 
 
 def main() -> int:

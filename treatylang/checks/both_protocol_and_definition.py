@@ -44,6 +44,7 @@ VCLT Articles 39 and 40: a treaty is amended by agreement between the parties; t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from treatylang.findings import Finding, Label, Severity
@@ -61,11 +62,14 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
     for amendment in draft.node.parts:
         if not isinstance(amendment, ast.Amendment) or not isinstance(amendment.part, ast.Definition):
             continue
-        # An instruction that was carried out at two places has met two versions of the treaty's own.
-        carried_out = sum(part is amendment.part for part in base.node.parts)
-        if amendment.action != "replace" or carried_out < 2:
+        # The treaty that is loaded has been amended already; what it says itself stands in its own text.
+        definition = re.compile(
+            rf"^\s*{amendment.part.kind}\s+{re.escape(amendment.target.text)}(?![\w-])", re.MULTILINE
+        )
+        if amendment.action != "replace" or len(definition.findall(base.span.text)) < 2:
             continue
-        own = [d for d in base.areas if d.name == amendment.target.text and d.span != amendment.part.span]
+        own = [d for d in base.areas if d.name == amendment.target.text and d.span.source is base.span.source]
+        own = [d for d in own if base.span.start <= d.span.start < base.span.end]
         yield Finding(
             "both-protocol-and-definition",
             SEVERITY,

@@ -66,7 +66,9 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         if drawn_up and since and since < drawn_up[0]:
             said = f"{member.state} is a party on {since}, before the text was drawn up on {drawn_up[0]}"
             yield _finding(said, member.span, node, drawn_up[1])
-    for line in (*draft.clauses, *draft.headings):
+    # What a protocol or a law brings about may have begun before it was drawn up.
+    headings = draft.headings if draft.node.kind == "treaty" else ()
+    for line in (*draft.clauses, *headings):
         name, node = f"`{line.word.text}`", f"{draft.name}/{line.word.text}"
         opens = next((s.value for s in line.slots if s.word == "from" and isinstance(s.value, ast.Day)), None)
         closes = next((q.value for q in line.qualifications if isinstance(q.value, ast.Day)), None)

@@ -50,10 +50,9 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         versions.setdefault(defined.name, []).append(defined)
     for name, same in versions.items():
         for one, other in combinations(same, 2):
-            if overlap(one.period, other.period) and not _alternatives(one, other):
-                yield _finding(
-                    f"two versions of the {other.kind} `{name}`", f"{draft.name}/{name}", one.span, other.span
-                )
+            if one.span != other.span and overlap(one.period, other.period) and not _alternatives(one, other):
+                what = f"two versions of the {other.kind} `{name}`"
+                yield _finding(what, f"{draft.name}/{name}", one.span, other.span)
     prevailing = [reading for reading in draft.readings if reading.standing == "prevailing"]
     for first, second in combinations(prevailing, 2):
         if first.article == second.article and overlap(first.period, second.period):

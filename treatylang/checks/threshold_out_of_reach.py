@@ -60,33 +60,43 @@ _COUNTED = frozenset({"party", "parties", "state", "states", "member", "members"
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     named = {member.state for member in draft.parties}
     unbounded = draft.every_state or not named or any(lets_others_join(draft, line) for line in draft.clauses)
-    councils = {id(c.node): c for c in draft.labels.values() if isinstance(c.node, ast.CouncilBlock)}.values()
-    lines = [(f"{draft.name}/final-clauses/{line.word.text}", line) for line in draft.clauses]
-    lines += [
-        (f"{draft.name}/{c.path}", line)
-        for c in councils
-        if isinstance(c.node, ast.CouncilBlock)
-        for line in c.node.lines
-    ]
-    for node, line in lines:
-        amounts = [amount for slot in line.slots if slot.word == "by" for amount in map(_amount, slot.values) if amount]
+    for node, line in _lines(draft):
         included = [item for slot in line.slots if slot.word == "including" for item in _items(slot.value)]
-        for amount in amounts:
-            number = float(amount.number.text) if amount.number.text.count(".") < 2 else 0.0
-            if amount.unit == "percent" and number > 100:
-                yield _finding(f"{amount.number.text} percent can never be reached", amount.span, node)
-            elif number == 0 and amount.unit in {"percent", *_COUNTED}:
-                yield _finding(f"a threshold of {amount.number.text} {amount.unit} is none", amount.span, node)
-            elif amount.unit in _COUNTED and number > len(named) and not unbounded:
-                said = f"{amount.number.text} {amount.unit} are needed, but only {len(named)} can become parties"
-                yield _finding(said, amount.span, node)
-            elif amount.unit in _COUNTED and len(included) > number:
-                said = f"{len(included)} states are named among {amount.number.text} {amount.unit}"
-                yield _finding(said, amount.span, node)
-        for item in included:
-            state = draft.alias_of(item.text) or getattr(states.find(item.text), "name", item.text)
-            if state not in named and not unbounded and item.text not in draft.labels:
+        for value in (value for slot in line.slots if slot.word == "by" for value in slot.values):
+            amount = value.head if isinstance(value, ast.Of) else value
+            if isinstance(amount, ast.Amount):
+                fault = _fault(amount, None if unbounded else len(named), len(included))
+                if fault:
+                    yield _finding(fault, amount.span, node)
+        for item in included if not unbounded else ():
+            known = states.find(item.text)
+            state = draft.alias_of(item.text) or (known.name if known is not None else item.text)
+            if state not in named and item.text not in draft.labels:
                 yield _finding(f"`{item.text}` has to take part, but is not named as a party", item.span, node)
+
+
+def _lines(draft: Instrument) -> Iterator[tuple[str, ast.Line]]:
+    """Yield the final clauses and the lines of councils, with the path of where they stand."""
+    for line in draft.clauses:
+        yield f"{draft.name}/final-clauses/{line.word.text}", line
+    for labelled in draft.labels.values():
+        if isinstance(labelled.node, ast.CouncilBlock):
+            yield from ((f"{draft.name}/{labelled.path}", line) for line in labelled.node.lines)
+
+
+def _fault(amount: ast.Amount, most: int | None, included: int) -> str:
+    """Return what is wrong with a threshold where at most so many states can take part; empty if nothing is."""
+    written, unit = amount.number.text, amount.unit
+    number = float(written) if written.count(".") < 2 else 0.0
+    if unit == "percent":
+        return "" if 0 < number <= 100 else f"{written} percent can never decide anything"
+    if unit not in _COUNTED:
+        return ""
+    if number == 0:
+        return f"a threshold of {written} {unit} is none"
+    if most is not None and number > most:
+        return f"{written} {unit} are needed, but only {most} can become parties"
+    return f"{included} states are named among {written} {unit}" if included > number else ""
 
 
 def _finding(message: str, span: Span, node: str) -> Finding:
@@ -99,11 +109,6 @@ def _finding(message: str, span: Span, node: str) -> Finding:
         help=("lower the threshold, name the missing states as `party … invited;`, or let others accede",),
         node=node,
     )
-
-
-def _amount(value: object) -> ast.Amount | None:
-    head = value.head if isinstance(value, ast.Of) else value
-    return head if isinstance(head, ast.Amount) else None
 
 
 def _items(value: object) -> tuple[ast.Name | ast.Text | ast.Ref, ...]:
@@ -119,7 +124,7 @@ def lets_others_join(draft: Instrument, line: ast.Line) -> bool:
 
 def _outsiders(draft: Instrument, value: object) -> bool:
     if isinstance(value, (ast.Quantified, ast.Plural)):
-        return value.noun in ("state", "states")
+        return value.noun in ("state", "states") and getattr(value, "determiner", "") != "no"
     if isinstance(value, ast.Modified):
         return _outsiders(draft, value.head)
     if isinstance(value, ast.Words):

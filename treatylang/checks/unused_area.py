@@ -55,7 +55,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
     if not draft.areas:
         return
     said = mentions(world, draft)
-    versions = Counter(defined.name for defined in draft.areas)
+    versions = Counter(name for name, _ in {(d.name, d.span) for d in draft.areas})
     for name, count in versions.items():
         labelled = draft.labels.get(name)
         if labelled is None or not isinstance(labelled.node, ast.Definition) or said[name] > count:

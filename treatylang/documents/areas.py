@@ -91,7 +91,10 @@ def _held(tongue: Tongue, node: ast.AreaHeld) -> str:
     area = words_for(tongue, node.area)
     if not isinstance(node.area, ast.Of):
         area = tongue.grammar.definite(area)
-    said = forms[f"held_{node.how}"].format(area, tongue.phrase_of(node.by))
+    holder = tongue.phrase_of(node.by)
+    several = f"held_{node.how}_plural"
+    form = several if several in forms and tongue.grammar.plural(holder) else f"held_{node.how}"
+    said = forms[form].format(area, holder)
     return forms["held_on"].format(said, tongue.day(node.on)) if node.on is not None else said
 
 

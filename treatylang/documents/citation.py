@@ -50,7 +50,8 @@ def name_of(tongue: Tongue, label: Labelled) -> str:
     where = tongue.setting.anchors[id(label.node)]
     if label.kind in _NUMBERED and label.number:
         if label.kind == "annex":
-            return link(where, f"{tongue.grammar.words['annex']} {label.number}")
+            word = tongue.grammar.words.get("annex_cited", tongue.grammar.words["annex"])
+            return link(where, f"{word} {label.number}")
         return link(where, figure(tongue, label.number, capital=tongue.setting.draft.style == "eu"))
     if label.kind in _NUMBERED:
         return link(where, clean(label.words))
@@ -120,7 +121,10 @@ def figure(tongue: Tongue, number: str, *, capital: bool) -> str:
     style = tongue.setting.draft.style
     inner = re.findall(r"\(([^()]*)\)", number)
     article = number.split("(", 1)[0]
-    head = f"{words['Article' if capital else 'article']} {article}" if article else ""
+    if article and article == tongue.setting.here and not inner and style != "eu":
+        return words["this_article"]
+    word = words.get("article_cited_capital", words["Article"]) if capital else words["article"]
+    head = f"{word} {article}" if article else ""
     if style == "eu" or not inner:
         return head + "".join(f"({piece})" for piece in inner)
     below = "".join(f" ({piece})" for piece in inner[1:])

@@ -37,6 +37,8 @@ def slot(tongue: Tongue, node: ast.Slot, governing: str = "") -> str:
     own = tongue.setting.has(governing, node.word) if governing else ""
     if own:
         return f"{own} {tongue.both(values)}"
+    if isinstance(node.value, ast.EachOther) and f"{node.word}_each_other" in forms:
+        return forms[f"{node.word}_each_other"]
     if node.word == "at" and isinstance(node.value, ast.Angle):
         return forms["at_point"].format(", ".join(values))
     if isinstance(node.value, ast.Day):
@@ -59,6 +61,9 @@ def slot_value(tongue: Tongue, node: ast.Slot, value: object) -> str:
 def kind_of(tongue: Tongue, node: object) -> str:
     """Return the kind of the word that a noun phrase is about, empty where it is not one of the vocabulary."""
     name = _head_word(node)
+    label = tongue.setting.draft.labels.get(name)
+    if label is not None:
+        return label.kind
     found = tongue.setting.word(name) if name else None
     return found.kind if found is not None else ""
 
@@ -116,20 +121,24 @@ def _atom_mood(tongue: Tongue, atom: ast.Atom) -> str:
     return CLAUSE if kind == "circumstance" else NOUN
 
 
-def nominal(tongue: Tongue, node: ast.Condition) -> str:
-    """Return a condition as a noun: *an armed attack on any Party or a threat to its security*."""
+def nominal(tongue: Tongue, node: ast.Condition, piece: str = "") -> str:
+    """Return a condition as a noun: *an armed attack on any Party or a threat to its security*.
+
+    ``piece`` is the form of each noun, without its article, where a language repeats a preposition: *d’attaque ou de menace*.
+    """
     if isinstance(node, ast.Group):
-        return nominal(tongue, node.condition)
-    if isinstance(node, ast.Not):
-        return tongue.grammar.forms["absence"].format(tongue.grammar.stripped(nominal(tongue, node.condition)))
+        return nominal(tongue, node.condition, piece)
     if isinstance(node, ast.And):
         either = tongue.grammar.forms["one_of_two"]
-        return tongue.both(
-            [either.format(nominal(tongue, p)) if _is_or(p) else nominal(tongue, p) for p in _flat(node, ast.And)]
-        )
+        said = [(nominal(tongue, p, piece), _is_or(p)) for p in _flat(node, ast.And)]
+        return tongue.both([either.format(text) if choice else text for text, choice in said])
     if isinstance(node, ast.Or):
-        return tongue.either([nominal(tongue, piece) for piece in _flat(node, ast.Or)])
-    return phrase(tongue, node.phrase)
+        return tongue.either([nominal(tongue, inner, piece) for inner in _flat(node, ast.Or)])
+    if isinstance(node, ast.Not):
+        noun = tongue.grammar.forms["absence"].format(tongue.grammar.stripped(nominal(tongue, node.condition)))
+    else:
+        noun = phrase(tongue, node.phrase)
+    return piece.format(tongue.grammar.stripped(noun)) if piece else noun
 
 
 def willed(tongue: Tongue, node: ast.Condition) -> str:
@@ -222,8 +231,7 @@ def lead(tongue: Tongue, triggers: Sequence[ast.Condition]) -> str:
     pieces = []
     for trigger in triggers:
         found = mood(tongue, trigger)
-        said = {WILL: willed, NOUN: nominal, CLAUSE: clausal}[found](tongue, trigger)
-        pieces.append(tongue.grammar.forms[f"lead_{found}"].format(said))
+        pieces.append(_in_mood(tongue, trigger, found, "lead"))
     return tongue.both(pieces) if pieces else ""
 
 
@@ -240,5 +248,16 @@ def closing(tongue: Tongue, node: ast.Qualification) -> str:
     found = mood(tongue, condition)
     if found == WILL and node.word == "until":
         found = NOUN
-    said = {WILL: willed, NOUN: nominal, CLAUSE: clausal}[found](tongue, condition)
-    return forms[f"{node.word}_{found}"].format(said)
+    return _in_mood(tongue, condition, found, node.word)
+
+
+def _in_mood(tongue: Tongue, node: ast.Condition, found: str, word: str) -> str:
+    """Return a condition behind the words that introduce it."""
+    forms = tongue.grammar.forms
+    if found == WILL:
+        said = willed(tongue, node)
+    elif found == CLAUSE:
+        said = clausal(tongue, node)
+    else:
+        said = nominal(tongue, node, forms.get(f"{word}_noun_piece", ""))
+    return forms[f"{word}_{found}"].format(said)

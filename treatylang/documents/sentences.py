@@ -79,7 +79,11 @@ def _norm(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate) -> s
     plural = is_plural(head) or (isinstance(head, (ast.Words, ast.Of)) and grammar.plural(said))
     negative = nobody or predicate.modal in ("shall not", "need not")
     acts = _acts(tongue, predicate)
-    rest = _tail(tongue, node, predicate, plural)
+    feminine = grammar.feminine(said)
+    acts = [_plural(tongue, act, plural) if index < len(acts) - 1 else act for index, act in enumerate(acts)]
+    if not feminine:
+        acts = [_replaced(act, grammar.masculine) for act in acts]
+    rest = _tail(tongue, node, predicate, plural, feminine)
     if predicate.modal == "need not" or (nobody and predicate.modal == "need"):
         bearer = said
         if nobody and isinstance(head, ast.Quantified):
@@ -101,6 +105,7 @@ def _acts(tongue: Tongue, predicate: ast.NormPredicate) -> list[str]:
     pieces: list[str] = []
     name = predicate.acts[-1].text
     if predicate.toward is not None:
+        acts = [act.replace(tongue.grammar.words["another_owner"], "") for act in acts]
         pieces.append(_toward(tongue, predicate, name))
     manners: list[str] = []
     for node in predicate.slots:
@@ -110,7 +115,9 @@ def _acts(tongue: Tongue, predicate: ast.NormPredicate) -> list[str]:
             assert isinstance(node.value, ast.Words)
             manners.extend(tongue.setting.say(item.text) for item in node.value.items)
         elif node.word == "object":
-            pieces.insert(0, _object(tongue, node, name))
+            acts[-1] = tongue.grammar.governing(acts[-1], isinstance(node.value, ast.EachOther))
+            said = _object(tongue, node, name)
+            pieces.insert(0, "" if said in acts[-1].split("\u200b") else said)
         else:
             pieces.append(slot(tongue, node, name))
     if manners:
@@ -139,7 +146,7 @@ def _object(tongue: Tongue, node: ast.Slot, name: str) -> str:
     return f"{own} {said}" if own else said
 
 
-def _tail(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate, plural: bool) -> str:
+def _tail(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate, plural: bool, feminine: bool) -> str:
     """Return qualifiers and conditions: *, including …, as it deems necessary and in accordance with …, unless …*."""
     forms = tongue.grammar.forms
     including = [slot(tongue, s) for s in predicate.slots if s.word == "including"]
@@ -151,14 +158,22 @@ def _tail(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate, plur
     if measured:
         pieces.append(tongue.both(measured))
     pieces = [_plural(tongue, piece, plural) for piece in pieces]
-    closings = [closing(tongue, q) for q in node.qualifications]
+    if not feminine:
+        pieces = [_replaced(piece, tongue.grammar.masculine) for piece in pieces]
+    closings = _closings(tongue, node)
     if len(measured) == 1 and not including and accorded:
-        return " " + ", ".join([*pieces, *closings])
-    return "".join(f", {piece}" for piece in [*pieces, *closings]) if pieces else _closed(closings)
+        return f" {pieces[0]}" + "".join(f", {text}" for _, text in closings)
+    return "".join(f", {text}" for text in [*pieces, *(text for _, text in closings)]) if pieces else _closed(closings)
 
 
-def _closed(closings: Sequence[str]) -> str:
-    return "".join(f", {piece}" if index or "," in piece else f" {piece}" for index, piece in enumerate(closings))
+def _closings(tongue: Tongue, node: ast.Sentence) -> list[tuple[bool, str]]:
+    """Return the conditions that close a sentence, each with whether a comma sets it apart."""
+    said = [(q.word, closing(tongue, q)) for q in node.qualifications]
+    return [(word in ("notwithstanding", "subject-to") or "," in text, text) for word, text in said]
+
+
+def _closed(closings: Sequence[tuple[bool, str]]) -> str:
+    return "".join(f", {piece}" if index or apart else f" {piece}" for index, (apart, piece) in enumerate(closings))
 
 
 def _accordance(tongue: Tongue, node: ast.Slot) -> str:
@@ -175,9 +190,12 @@ def _accordance(tongue: Tongue, node: ast.Slot) -> str:
 
 
 def _plural(tongue: Tongue, words: str, plural: bool) -> str:
-    if plural:
-        for pattern, instead in tongue.grammar.plurals:
-            words = re.sub(pattern, instead, words)
+    return _replaced(words, tongue.grammar.plurals) if plural else words
+
+
+def _replaced(words: str, pairs: Sequence[tuple[str, str]]) -> str:
+    for pattern, instead in pairs:
+        words = re.sub(pattern, instead, words)
     return words
 
 
@@ -188,7 +206,7 @@ def _text(tongue: Tongue, node: ast.Sentence, predicate: ast.TextPredicate) -> s
     forms = tongue.grammar.forms
     subject = phrase(tongue, node.subject, subject=True, joined="or" if "counts" in predicate.kind else "and")
     plural = is_plural(node.subject.head) or tongue.grammar.plural(subject)
-    closings = _closed([closing(tongue, q) for q in node.qualifications])
+    closings = _closed(_closings(tongue, node))
     purpose = ""
     other = ""
     if predicate.phrase is not None:
@@ -198,8 +216,8 @@ def _text(tongue: Tongue, node: ast.Sentence, predicate: ast.TextPredicate) -> s
             slots = tuple(s for s in slots if s.word != "for")
         other = phrase(tongue, ast.Phrase(predicate.phrase.span, predicate.phrase.head, slots), joined="and")
     said = " ".join(_applied(tongue, s) for s in predicate.slots)
-    kind = f"{predicate.kind}_plural" if plural and f"{predicate.kind}_plural" in forms else predicate.kind
-    core = forms[kind].format(subject, other, said)
+    ending = "_plural" if plural else "_f" if tongue.grammar.feminine(subject) else ""
+    core = forms.get(predicate.kind + ending, forms[predicate.kind]).format(subject, other, said)
     if purpose:
         form = "for_the_purpose" if "counts" in predicate.kind else "concerning_relations"
         return forms[form].format(purpose, core) + closings

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
+from babel.units import format_unit
 
 from treatylang.documents.citation import cite, cite_all, name_of
 from treatylang.documents.languages.grammar import TIME_UNITS, Grammar
@@ -61,8 +62,9 @@ class Tongue:
         one = amount.number.text == "1"
         unit = TIME_UNITS.get(amount.unit)
         if unit is not None:
-            patterns = Locale.parse(self.grammar.locale).unit_patterns[f"duration-{unit}"]["long"]
-            counted = patterns["one" if one else "other"].replace("{0}", self.number(amount.number.text, unit))
+            figure = int(amount.number.text) if amount.number.text.isdigit() else float(amount.number.text)
+            said = format_unit(figure, f"duration-{unit}", "long", locale=self.grammar.locale)
+            counted = re.sub(r"^\d+(?=\s)", self.number(amount.number.text, unit), said)
         elif amount.unit in ("percent", "per-cent"):
             counted = f"{amount.number.text} {self.grammar.words['percent']}"
         else:

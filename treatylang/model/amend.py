@@ -42,9 +42,10 @@ def _day(protocol: ast.InstrumentNode) -> str:
 def _applied(parts: list[ast.Part], amendment: ast.Amendment) -> list[ast.Part]:
     target = amendment.target.text.rsplit(".", 1)
     result: list[ast.Part] = []
+    latest = next((part for part in reversed(parts) if _named(part, amendment.target.text)), None)
     for part in parts:
         if _named(part, amendment.target.text):
-            result.extend(_instead(part, amendment))
+            result.extend(_instead(part, amendment, latest))
         elif isinstance(part, ast.Article) and _named(part, target[0]) and len(target) == 2:
             result.append(_paragraphs(part, target[1], amendment))
         elif isinstance(part, ast.Article) and any(_named(body, amendment.target.text) for body in part.body):
@@ -56,7 +57,7 @@ def _applied(parts: list[ast.Part], amendment: ast.Amendment) -> list[ast.Part]:
     return result
 
 
-def _instead(part: ast.Part, amendment: ast.Amendment) -> list[ast.Part]:
+def _instead(part: ast.Part, amendment: ast.Amendment, latest: ast.Part | None) -> list[ast.Part]:
     new = amendment.part
     if amendment.action == "delete" or new is None or isinstance(new, ast.Numbered):
         return [] if amendment.action == "delete" else [part]
@@ -69,7 +70,10 @@ def _instead(part: ast.Part, amendment: ast.Amendment) -> list[ast.Part]:
         and new.period is not None
         and part.period != new.period
     )
-    return [part, new] if both_dated else [new]
+    if not both_dated:
+        return [new]
+    # Of several versions only the latest is followed by the new one.
+    return [part, new] if part is latest else [part]
 
 
 def _paragraphs(article: ast.Article, target: str, amendment: ast.Amendment) -> ast.Article:

@@ -14,7 +14,7 @@ from treatylang.syntax import ast
 
 _ACTS = ("act",)
 _IN_PROSE = re.compile(r"\{([^{}\n]*)\}")
-_ALWAYS_TAKEN = frozenset({"object", "accordance", "discretion", "opinion", "date", "number", "under", "except"})
+_ALWAYS_TAKEN = frozenset({"object", "for", "accordance", "discretion", "opinion", "date", "number", "under", "except"})
 
 
 def diagnose(instrument: Instrument, names: Names) -> Iterator[Finding]:

@@ -46,10 +46,13 @@ def resolve(
                     nodes[item.name.text] = (item, ours)
     protocols = [node for node, _ in nodes.values() if node.kind == "protocol"]
     known = frozenset(nodes)
+    declared = frozenset(
+        inner.name.text for node, _ in nodes.values() for inner in _circumstances(node.parts)
+    )
     instruments: dict[str, Instrument] = {}
     for name, (node, ours) in nodes.items():
         consolidated = amended(node, protocols)
-        instrument, mistakes = _Resolver(consolidated, lexicon, known).instrument()
+        instrument, mistakes = _Resolver(consolidated, lexicon, known, declared).instrument()
         instruments[name] = instrument
         if ours:
             findings.extend(mistakes)
@@ -59,6 +62,17 @@ def resolve(
     )
     world = World(instruments, names, tuple(scenarios), lexicon)
     return world, tuple(findings)
+
+
+def _circumstances(parts: Sequence[ast.Node]) -> Iterator[ast.CircumstanceLine]:
+    """Yield the circumstances that an instrument declares, among its parts or in its articles and readings."""
+    for part in parts:
+        if isinstance(part, ast.CircumstanceLine):
+            yield part
+        elif isinstance(part, (ast.Article, ast.ReadingBlock, ast.Numbered)):
+            yield from _circumstances(part.body)
+        elif isinstance(part, ast.Chapter):
+            yield from _circumstances(part.parts)
 
 
 def _lexicon(
@@ -96,10 +110,13 @@ class _Context:
 class _Resolver:
     """Resolves one instrument; the findings of its passes gather here."""
 
-    def __init__(self, node: ast.InstrumentNode, lexicon: Lexicon, known: frozenset[str]) -> None:
+    def __init__(
+        self, node: ast.InstrumentNode, lexicon: Lexicon, known: frozenset[str], declared: frozenset[str]
+    ) -> None:
         self.node = node
         self.lexicon = lexicon
         self.known = known
+        self.declared = declared
         self.norms: list[Norm] = []
         self.statements: list[Statement] = []
         self.readings: list[Reading] = []
@@ -160,7 +177,7 @@ class _Resolver:
             lexicon=self.lexicon,
             node=node,
         )
-        names = Names(self.numbering.labels, self._aliases(), self.lexicon, self.known)
+        names = Names(self.numbering.labels, self._aliases(), self.lexicon, self.known, self.declared)
         return instrument, [*self.numbering.findings, *diagnose(instrument, names)]
 
     # -- headings --

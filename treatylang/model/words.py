@@ -32,6 +32,8 @@ class Names:
     aliases: Mapping[str, str]
     lexicon: Lexicon
     instruments: frozenset[str]
+    circumstances: frozenset[str] = frozenset()
+    """Circumstances that the laws and treaties beside this instrument declare: a draft may name them too."""
 
     def meaning(self, name: str, *, quoted: bool = False) -> Meaning | None:
         """Return what a bare or quoted name means; ``None`` for a bare name that nothing declares."""
@@ -44,6 +46,8 @@ class Names:
             word = self.lexicon.get(name)
             if word is not None:
                 return Meaning("word", name, word=word)
+            if name in self.circumstances:
+                return Meaning("circumstance", name)
             if name in self.instruments:
                 return Meaning("instrument", name)
         state = states.find(name)

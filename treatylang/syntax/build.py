@@ -152,6 +152,9 @@ class Build(Transformer[Token, ast.Document]):
     def exactly(self, children: Children) -> ast.WordClause:
         return ast.WordClause(self._span(children), "exactly", ())
 
+    def usual(self, children: Children) -> ast.WordClause:
+        return ast.WordClause(self._span(children), "usual", (str(children[1]),))
+
     def slotword(self, children: Children) -> Token:
         token: Token = children[0]
         return token

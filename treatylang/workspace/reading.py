@@ -52,22 +52,27 @@ def _bytes(path: Path, label: str) -> bytes:
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
         raise Unreadable(f"`{label}` cannot be opened: {reason.lower()}") from problem
-    with os.fdopen(handle, "rb") as stream:
-        state = os.fstat(stream.fileno())
-        if stat.S_ISDIR(state.st_mode):
-            raise Unreadable(f"`{label}` is a folder, not a file")
-        if not stat.S_ISREG(state.st_mode):
-            raise Unreadable(
-                f"`{label}` is a pipe or a device, not a file",
-                "to read a stream, give `-` and send the draft to standard input",
-            )
-        _refuse_size(state.st_size, label)
-        try:
+    try:
+        _refuse_kind(os.fstat(handle), label)
+        with os.fdopen(handle, "rb", closefd=False) as stream:
             data = stream.read(LARGEST + 1)
-        except OSError as problem:
-            raise Unreadable(f"`{label}` cannot be read: {(problem.strerror or '').lower()}") from problem
+    except OSError as problem:
+        raise Unreadable(f"`{label}` cannot be read: {(problem.strerror or '').lower()}") from problem
+    finally:
+        os.close(handle)
     _refuse_size(len(data), label)
     return data
+
+
+def _refuse_kind(state: os.stat_result, label: str) -> None:
+    if stat.S_ISDIR(state.st_mode):
+        raise Unreadable(f"`{label}` is a folder, not a file")
+    if not stat.S_ISREG(state.st_mode):
+        raise Unreadable(
+            f"`{label}` is a pipe or a device, not a file",
+            "to read a stream, give `-` and send the draft to standard input",
+        )
+    _refuse_size(state.st_size, label)
 
 
 def _refuse_size(size: int, label: str) -> None:

@@ -131,6 +131,7 @@ GRAMMAR = Grammar(
     forms=FORMS,
     slots=SLOTS,
     plurals=((r"\bits\b", "their"), (r"\bit deems\b", "they deem"), (r"\bitself\b", "themselves")),
+    masculine=(),
     clauses=CLAUSES,
     titles=TITLES,
     words=WORDS,
@@ -146,6 +147,7 @@ GRAMMAR = Grammar(
     stripped=stripped,
     founded=founded,
     plural=plural,
+    feminine=lambda words: False,
     day=day,
     finish=finish,
 )

@@ -39,7 +39,8 @@ class Grammar:
     form around the noun. ``forms`` has every sentence form by name; ``slots`` the form of each preposition; ``clauses`` the
     sentences of the final clauses, of which the one that says most is taken; ``titles`` the titles of their articles.
     ``instruments`` says, by a word of the
-    English title, what the text calls itself instead of *this Treaty*. ``plurals`` rewrites wording about one bearer for several (*its* to *their*). ``act`` turns the wording of an act, an
+    English title, what the text calls itself instead of *this Treaty*. ``plurals`` rewrites wording about one bearer for several (*its* to *their*), ``masculine``
+    what the forms say of Parties, where those are feminine, for a bearer that is not. ``act`` turns the wording of an act, an
     infinitive, into a noun; ``predicate`` puts the modal to each of several acts; ``finish`` contracts, elides and spaces a sentence.
     """
 
@@ -52,6 +53,7 @@ class Grammar:
     forms: Mapping[str, str]
     slots: Mapping[str, str]
     plurals: Sequence[tuple[str, str]]
+    masculine: Sequence[tuple[str, str]]
     clauses: Mapping[str, tuple[str, ...]]
     titles: Mapping[str, str]
     words: Mapping[str, str]
@@ -64,5 +66,6 @@ class Grammar:
     stripped: Callable[[str], str]
     founded: Callable[[str], str]
     plural: Callable[[str], bool]
+    feminine: Callable[[str], bool]
     day: Callable[[str], str]
     finish: Callable[[str], str]

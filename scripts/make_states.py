@@ -1,0 +1,92 @@
+"""Write the list of states and other actors from the ISO 3166 tables, the names of the locale data, and the overlay.
+
+Run as ``python scripts/make_states.py`` after a change of the overlay; ``--check`` compares without writing.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pycountry
+from babel import Locale
+
+HERE = Path(__file__).parent
+TARGET = HERE.parent / "treatylang" / "library" / "states.json"
+VOWELS = "AEIOUYÉÈÎÔÂ"
+
+
+def french(code: str, name: str, rules: dict[str, list[str]]) -> dict[str, str]:
+    """Return a French name with its article, after `de`, and after `à`."""
+    if code in rules["bare"]:
+        de = f"d’{name}" if name[0] in VOWELS else f"de {name}"
+        return {"fr": name, "fr_le": name, "fr_du": de, "fr_au": f"à {name}"}
+    if code in rules["plural"]:
+        return {"fr": name, "fr_le": f"les {name}", "fr_du": f"des {name}", "fr_au": f"aux {name}"}
+    if name[0] in VOWELS:
+        return {"fr": name, "fr_le": f"l’{name}", "fr_du": f"de l’{name}", "fr_au": f"à l’{name}"}
+    first = name.split()[0]
+    feminine = code in rules["feminine"] or (first.endswith("e") and code not in rules["masculine"])
+    if feminine:
+        return {"fr": name, "fr_le": f"la {name}", "fr_du": f"de la {name}", "fr_au": f"à la {name}"}
+    return {"fr": name, "fr_le": f"le {name}", "fr_du": f"du {name}", "fr_au": f"au {name}"}
+
+
+def entries() -> list[dict[str, Any]]:
+    """Return all entries, sorted by code."""
+    overlay = tomllib.loads((HERE / "states-overlay.toml").read_text(encoding="utf-8"))
+    names = Locale("fr").territories
+    found = [_listed(country, overlay, names) for country in pycountry.countries]
+    rules = overlay["french"]
+    for more in overlay["contested_more"]:
+        found.append(
+            {"code": more["code"], "kind": "contested-entity", "name": more["name"], "the": more["name"],
+             "wording": more["wording"], "aliases": sorted(more["aliases"]), **french(more["code"], more["name"], rules)}
+        )
+    for kind, key in (("former-state", "former"), ("organisation", "organisation")):
+        for more in overlay[key]:
+            entry = {"code": more["code"], "kind": kind, "name": more["name"], "the": f"the {more['name']}",
+                     "aliases": sorted(more["aliases"]), **french(more["code"], more["fr"], rules)}
+            if "until" in more:
+                entry["until"] = more["until"]
+            found.append(entry)
+    return sorted(found, key=lambda entry: entry["code"])
+
+
+def _listed(country: Any, overlay: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    code = country.alpha_3
+    usual = overlay["usual"].get(code, getattr(country, "common_name", country.name))
+    everything = {country.name, getattr(country, "official_name", ""), getattr(country, "common_name", "")}
+    aliases = (everything | set(overlay["aliases"].get(code, ()))) - {usual, ""}
+    entry: dict[str, Any] = {"code": code, "kind": "state", "name": usual, "official": getattr(country, "official_name", usual)}
+    entry["the"] = f"the {usual}" if code in overlay["article"]["the"] else usual
+    entry["aliases"] = sorted(aliases)
+    if code in overlay["contested"]:
+        entry |= {"kind": "contested-entity", "wording": overlay["contested"][code]}
+    if code in overlay["territories"]:
+        entry |= {"kind": "territory", "of": overlay["territories"][code]}
+    return entry | french(code, names.get(country.alpha_2, usual).replace("'", "’"), overlay["french"])
+
+
+def text() -> str:
+    """Return the file: one entry a line, so that a change shows where it is."""
+    lines = ",\n".join(json.dumps(entry, ensure_ascii=False, sort_keys=True) for entry in entries())
+    return f"[\n{lines}\n]\n"
+
+
+def main() -> int:
+    """Write the file, or compare it; 1 when it differs."""
+    new = text()
+    if "--check" in sys.argv[1:]:
+        same = TARGET.is_file() and TARGET.read_text(encoding="utf-8") == new
+        sys.stdout.write("states.json is as the script makes it\n" if same else "states.json differs: run the script\n")
+        return 0 if same else 1
+    TARGET.write_text(new, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

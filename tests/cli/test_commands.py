@@ -1,0 +1,128 @@
+"""Each command once, as its help shows it."""
+
+from __future__ import annotations
+
+import json
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CLEAN, Run
+from treatylang.cli._app import COMMANDS
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").out.startswith("treaty 0.")
+
+
+def test_help_lists_every_command_without_importing_one(run: Run) -> None:
+    ran = run("--help")
+    assert ran.code == 0
+    assert all(f"  {name} " in ran.out for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_help_of_a_command_has_an_example(run: Run, name: str) -> None:
+    ran = run(name, "--help")
+    assert ran.code == 0
+    assert f"treaty {name}" in ran.out.replace("\n ", "")
+    assert "Example" in ran.out
+
+
+def test_rules_and_explain(run: Run) -> None:
+    listed = json.loads(run("rules", "--format", "json").out)
+    assert "syntax-error" in {row["rule"] for row in listed}
+    page = run("explain", "syntax-error").out
+    assert page.startswith("# syntax-error\n")
+    assert "## Why it matters" in page
+
+
+def test_check_writes_several_formats(run: Run, pact: Path, tmp_path: Path) -> None:
+    pact.write_text(CLEAN.replace("consult the", "cnsult the"))
+    ran = run("check", "pact.treaty", "--format", "json", "--output-file", "concise=out.txt", "--statistics")
+    assert ran.code == 1
+    document = json.loads(ran.out)
+    assert document["version"] == 1
+    assert document["counts"]["error"] >= 1
+    assert "error[unknown-word]" in (tmp_path / "out.txt").read_text()
+    assert "unknown-word" in ran.err
+
+
+def test_check_reads_standard_input_and_folders(run: Run, pact: Path, tmp_path: Path) -> None:
+    broken = CLEAN.replace("consult the", "cnsult the")
+    ran = run("check", "-", "--stdin-filename", "drafts/a.treaty", "--format", "concise", stdin=broken)
+    assert ran.code == 1
+    assert "drafts/a.treaty:8:24" in ran.out
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "b.treaty").write_text(broken)
+    assert "more/b.treaty:8:24" in run("check", ".", "--format", "concise").out
+
+
+def test_law_of_an_invented_state(run: Run, pact: Path, tmp_path: Path) -> None:
+    (tmp_path / "laws").mkdir()
+    (tmp_path / "laws" / "ruritania.treaty").write_text(
+        'law Ruritania-Constitution "Constitution of Ruritania" of Ruritania {\n'
+        "  rank constitution;\n  in-force from 1950-01-01;\n"
+        '  article 7 "Peace" as article-7 { Ruritania shall not use-force; }\n}\n'
+    )
+    (tmp_path / "treaty.toml").write_text("")
+    ran = run("laws", "Ruritania")
+    assert ran.code == 0
+    assert "article 7 Peace" in ran.out
+    pact.write_text(CLEAN.replace("Japan, Australia", "Ruritania, Australia"))
+    assert "Ruritania-Constitution" in run("check", "pact.treaty", "--verbose").err
+
+
+def test_laws(run: Run) -> None:
+    assert "Japan-Constitution" in run("laws").out
+    assert "reading gov1972" in run("laws", "JPN").out
+    assert json.loads(run("laws", "Japan", "--format", "json").out)[0]["state"] == "Japan"
+
+
+@pytest.mark.parametrize("kind", ["consultation", "mutual-defence", "bilateral"])
+def test_new_draft_checks_clean_and_renders(run: Run, tmp_path: Path, kind: str) -> None:
+    ran = run("new", "new.treaty", "--title", "Treaty of Friends", "--parties", "JPN,New Zealand", "--kind", kind)
+    assert ran.code == 0
+    checked = run("check", "new.treaty")
+    assert (checked.code, checked.out) == (0, "no findings\n")
+    assert run("fmt", "--check", "new.treaty").code == 0
+    assert "Treaty of Friends" in run("render", "new.treaty", "--to", "text").out
+
+
+def test_new_never_overwrites(run: Run, pact: Path) -> None:
+    before = pact.read_text()
+    ran = run("new", "pact.treaty")
+    assert ran.code == 2
+    assert pact.read_text() == before
+
+
+def test_fmt_in_place_keeps_the_mode(run: Run, pact: Path) -> None:
+    pact.write_text(CLEAN.replace("  party", "      party"))
+    pact.chmod(0o640)
+    assert run("fmt", "--check", "pact.treaty").code == 1
+    assert "-      party" in run("fmt", "--diff", "pact.treaty").out
+    assert run("fmt", "pact.treaty").code == 0
+    assert run("fmt", "--check", "pact.treaty").code == 0
+    if sys.platform != "win32":
+        assert stat.S_IMODE(pact.stat().st_mode) == 0o640
+
+
+def test_fmt_of_standard_input(run: Run, tmp_path: Path) -> None:
+    ran = run("fmt", "-", stdin=CLEAN)
+    assert ran.code == 0
+    assert ran.out.lstrip().startswith('treaty Pact "Pact on Consultation" {')
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_render_to_a_file(run: Run, pact: Path, tmp_path: Path) -> None:
+    ran = run("render", "pact.treaty", "-o", "pact.html")
+    assert ran.code == 0, ran.err
+    assert "<title>" in (tmp_path / "pact.html").read_text()
+
+
+def test_schema_describes_the_findings(run: Run) -> None:
+    schema = json.loads(run("schema", "findings").out)
+    assert {"version", "counts", "findings"} <= set(schema["properties"])
+    assert "fail-on" in json.loads(run("schema", "settings").out)["properties"]

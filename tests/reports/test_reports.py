@@ -1,0 +1,139 @@
+"""Reports: what a reader sees of one finding in each format."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from treatylang.findings import Edit, Finding, Fix, Label, Severity, Step
+from treatylang.reports import formats, report
+from treatylang.reports._terminal import columns, visible, wrapped
+from treatylang.reports.json import document, schema
+from treatylang.source import Source, Span
+
+DRAFT = Source("pact.treaty", 'treaty Pact "条約" {\n  "日本" shall use-force;\n}\n')
+LAW = Source("library:laws/x.treaty", "\n" * 29 + "  Japan shall not use-force;\n")
+
+
+def at(source: Source, text: str) -> Span:
+    start = source.text.index(text)
+    return Span(source, start, start + len(text))
+
+
+FINDING = Finding(
+    "law-conflict",
+    Severity.ERROR,
+    "the law of `Japan` forbids what this owes",
+    at(DRAFT, "use-force"),
+    remark="owed here",
+    labels=(Label(at(LAW, "shall not"), "forbidden here"),),
+    steps=(Step("somebody attacks Australia"), Step("Japan owes `use-force`", at(DRAFT, "shall"))),
+    notes=("under the reading gov2014",),
+    help=("promise less",),
+    fixes=(
+        Fix("leave the means open", (Edit(at(DRAFT, "use-force"), "assist"),), price=("guarantee lost: `use-force`",)),
+    ),
+    node="Pact/a/1",
+    party="Japan",
+)
+
+FULL = """\
+error[law-conflict]: the law of `Japan` forbids what this owes
+  --> pact.treaty:2:14
+   |
+ 2 |   "日本" shall use-force;
+   |                ^^^^^^^^^ owed here
+   |
+  ::: library:laws/x.treaty:30:9
+   |
+30 |   Japan shall not use-force;
+   |         --------- forbidden here
+   |
+   = witness:
+      1. somebody attacks Australia
+      2. Japan owes `use-force` (pact.treaty:2:8)
+   = note: under the reading gov2014
+   = help: promise less
+   = cure: leave the means open
+       price: guarantee lost: `use-force`
+       - "日本" shall use-force;
+       + "日本" shall assist;
+   = page: treaty explain law-conflict
+
+1 error in 1 file
+"""
+
+
+def test_full() -> None:
+    assert report("full", [FINDING]) == FULL
+
+
+def test_full_in_colour_says_the_same() -> None:
+    import re
+
+    assert re.sub(r"\x1b\[[\d;]*m", "", report("full", [FINDING], color=True)) == FULL
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_full_keeps_to_the_width(width: int) -> None:
+    long = Source("x.treaty", f"{'a' * 300} here {'漢字' * 200}\n")
+    finding = Finding("r", Severity.WARNING, "word " * 60, at(long, "here"), remark="締約国は全締約国に対する攻撃" * 5)
+    text = report("full", [finding], width=width)
+    assert max(columns(line) for line in text.splitlines()) <= width
+    assert "here" in text
+
+
+def test_span_over_several_lines_and_at_the_end() -> None:
+    text = Source("x.treaty", "one\ntwo\n")
+    whole = report("full", [Finding("r", Severity.INFO, "m", Span(text, 0, 7))])
+    assert "1 | one\n  | ^^^ to line 2\n" in whole
+    assert "1 note in 1 file" in whole
+    assert "^" in report("full", [Finding("r", Severity.INFO, "m", Span(text, 8, 8))])
+
+
+def test_accepted_findings_are_counted_not_shown() -> None:
+    from dataclasses import replace
+
+    accepted = replace(FINDING, suppressed="a debate")
+    assert report("full", [accepted]) == "no findings (1 accepted)\n"
+    assert document([accepted]).counts == {"error": 0, "warning": 0, "info": 0, "suppressed": 1}
+
+
+def test_concise() -> None:
+    assert report("concise", [FINDING]) == (
+        "pact.treaty:2:14: error[law-conflict] the law of `Japan` forbids what this owes\n1 error in 1 file\n"
+    )
+
+
+def test_json_has_the_shape_of_its_schema() -> None:
+    said = json.loads(report("json", [FINDING]))
+    assert said["findings"][0]["place"] == {
+        "file": "pact.treaty",
+        "line": 2,
+        "column": 14,
+        "end_line": 2,
+        "end_column": 23,
+    }
+    assert set(said["findings"][0]) == set(schema()["$defs"]["FindingOut"]["properties"])
+    assert said["findings"][0]["fixes"][0]["edits"][0]["text"] == "assist"
+
+
+def test_formats_are_found_by_walking_the_folder() -> None:
+    assert {"full", "concise", "json"} <= set(formats())
+    for name in formats():
+        assert report(name, []).endswith("\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["\x1b[31m", "\u202e", "\u200b", "\u2066", "\ufeff", "\x00", "\r", "\x9b", "\U000e0041"]
+)
+def test_deceiving_characters_are_written_out(text: str) -> None:
+    shown = visible(f"a{text}b")
+    assert shown.isprintable()
+    assert "\\u{" in shown
+
+
+def test_wrapping() -> None:
+    assert wrapped("one two three", 9, "", "  ") == ["one two", "  three"]
+    assert all(columns(line) <= 20 for line in wrapped("締約国は、いずれかの締約国に対する攻撃を" * 3, 20, "", ""))

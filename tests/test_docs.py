@@ -1,0 +1,47 @@
+"""The documentation is true: its drafts can be read, its rule pages are up to date, its links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from treatylang.source import Source
+from treatylang.syntax.parser import parse
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+_BLOCK = re.compile(r"^```treaty( fragment)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+
+
+def drafts() -> list[tuple[str, str]]:
+    found = []
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        for match in _BLOCK.finditer(text):
+            body = f'treaty X "x" {{\n{match[2]}}}\n' if match[1] else match[2]
+            found.append((f"{page.name}:{text.count(chr(10), 0, match.start()) + 1}", body))
+    return found
+
+
+@pytest.mark.parametrize(("place", "text"), drafts(), ids=[place for place, _ in drafts()])
+def test_draft_can_be_read(place: str, text: str) -> None:
+    document, findings = parse(Source(place, text))
+    assert document is not None, [f"{f.span}: {f.message}" for f in findings]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in _LINK.findall(page.read_text(encoding="utf-8")):
+        assert (page.parent / link).exists(), f"{page.name} links to {link}"
+
+
+def test_rule_pages_are_up_to_date() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "make_docs.py", "--check"], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout
