@@ -45,6 +45,9 @@ from treatylang.syntax import ast
 
 SEVERITY = Severity.WARNING
 
+_OWNED = ("request", "consent", "approval", "decision", "invitation", "mandate")
+"""The acts of will that mean nothing without somebody whose they are; narrower words follow."""
+
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     for norm in draft.norms:
@@ -52,7 +55,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             if slot.word not in ("on", "with", "by") or not isinstance(slot.value, ast.Words):
                 continue
             for item in slot.value.items:
-                if not isinstance(item, ast.Name) or draft.lexicon.get(item.text, "will") is None:
+                if not isinstance(item, ast.Name) or not any(draft.lexicon.is_a(item.text, word) for word in _OWNED):
                     continue
                 yield Finding(
                     "bare-request",

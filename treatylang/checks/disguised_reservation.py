@@ -59,7 +59,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
     for block in draft.node.parts:
         if not isinstance(block, ast.StatementBlock) or block.making not in ("declaration", "understanding"):
             continue
-        loss = next(lowered(draft, block), None)
+        loss = next(lowered(draft, block, question), None)
         if loss is None:
             continue
         place, labels = loss
@@ -82,13 +82,14 @@ def name_of(block: ast.StatementBlock) -> str:
     return block.label.text if block.label is not None else f"{block.making}-by-{block.by[0].text}"
 
 
-def lowered(draft: Instrument, block: ast.StatementBlock) -> Iterator[tuple[Span, tuple[str, ...]]]:
+def lowered(draft: Instrument, block: ast.StatementBlock, question: Question) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Yield each sentence of a statement that takes back a provision, with the labels of that provision."""
     name = name_of(block)
     for norm in draft.norms:
         if norm.statement == name and norm.modal == "need not":
             for duty in draft.norms:
-                acts = _owed(draft, duty) if duty.modal == "shall" and not duty.statement else ()
+                settled = all(question.options.get(c.bracket, c.option) == c.option for c in duty.choices)
+                acts = _owed(draft, duty) if duty.modal == "shall" and not duty.statement and settled else ()
                 if any(draft.lexicon.is_a(act, waived) for act in acts for waived in norm.acts):
                     yield norm.span, duty.labels
     for statement in draft.statements:

@@ -1,7 +1,7 @@
 """A prepositional phrase that its event cannot have.
 
 ## What it finds
-A slot behind an event (`armed-attack with …`) where the vocabulary does not say that the event takes it.
+A slot behind an event (`armed-attack against …`) where the vocabulary does not say that the event takes it.
 
 ## Why it matters
 The phrase would be printed but decide nothing, so a reader would see a limit where there is none.
@@ -11,7 +11,7 @@ The phrase would be printed but decide nothing, so a reader would see a limit wh
 treaty Pact "Treaty on Mutual Assistance" {
   party Japan, Australia;
   article "Assistance" {
-    when armed-attack with any party  # error: misplaced-slot
+    when armed-attack against any party  # error: misplaced-slot
       the parties shall assist each other;
   }
 }

@@ -48,6 +48,7 @@ treaty Pact "Treaty on Mutual Assistance" {
     duration                 indefinite;
     withdrawal               after 10 years on notice of 1 year;
     suspension               by consent of all parties;
+    termination              by consent of all parties;
     correction               by depositary within 90 days;
     registration             article 102;
     authentic                en;
@@ -67,6 +68,7 @@ clause that is missing. The list of clauses follows the UN Treaty Section's hand
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from treatylang.checks.threshold_out_of_reach import lets_others_join
@@ -81,6 +83,7 @@ SEVERITY = Severity.ERROR
 
 _LEVELS = (("required", Severity.ERROR), ("expected", Severity.WARNING), ("optional", Severity.INFO))
 _BLOCK = "final-clauses"
+_CITED = re.compile(r"VCLT articles? [\d, and]*\d(?: to \d+)?")
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
@@ -130,8 +133,5 @@ def _place(draft: Instrument) -> Span:
 
 def _default(word: Word) -> str:
     """Return what applies where the treaty is silent on a clause, as far as the vocabulary knows."""
-    articles = word.wordings.get("vclt", "")
-    if not articles:
-        return ""
-    many = "articles" if "," in articles or " " in articles else "article"
-    return f"where the treaty is silent on `{word.name}`: VCLT {many} {articles}"
+    cited = _CITED.search(word.definition)
+    return f"where the treaty is silent on `{word.name}`: {cited[0]}" if cited else ""

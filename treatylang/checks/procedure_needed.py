@@ -59,7 +59,7 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.joining import Procedure, procedures
 from treatylang.reasoning.legality import bound, combinations
-from treatylang.reasoning.telling import examined, node_of
+from treatylang.reasoning.telling import examined, node_of, provision
 
 SEVERITY = Severity.INFO
 
@@ -87,11 +87,11 @@ def _needed(draft: Instrument, procedure: Procedure) -> Finding:
     else:
         span = procedure.duty.node.predicate.span
         when = "before it does what this duty may call for"
-    number = f"article {procedure.norm.number} of " if procedure.norm.number else ""
+    where = provision(procedure.norm.number, procedure.law.title)
     return Finding(
         "procedure-needed",
         SEVERITY,
-        f"{when}, {procedure.state} must {_what(procedure)} ({number}{procedure.law.title})",
+        f"{when}, {procedure.state} must {_what(procedure)} ({where})",
         span,
         remark=f"by {procedure.state}",
         labels=(Label(procedure.norm.span, "required here"),),

@@ -13,6 +13,7 @@ import typer
 
 from treatylang.cli import _options as options
 from treatylang.cli._output import remark, say
+from treatylang.source import Source
 from treatylang.workspace import write
 
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
@@ -42,7 +43,7 @@ def command(
     if kind == "bilateral" and len(states) != 2:
         options.refuse(f"a bilateral treaty has two parties, not {len(states)}")
     drawn = options.day("--date", day) or date.today()
-    text = draft(kind, title or _usual_title(kind), states, place, drawn)
+    text = _laid_out(draft(kind, title or _usual_title(kind), states, place, drawn))
     if file == "-":
         say(text)
         return
@@ -67,6 +68,17 @@ def draft(kind: str, title: str, states: list[str], place: str, drawn: date) -> 
         quorum=len(states),
         parties="\n".join(f"  party {_quoted(state)};" for state in states),
     )
+
+
+def _laid_out(text: str) -> str:
+    """Return the text in the canonical layout, whatever the length of the names in it."""
+    from treatylang.syntax.formatter import format_document
+    from treatylang.syntax.parser import parse
+
+    document, mistakes = parse(Source("new", text))
+    if document is None:
+        raise RuntimeError(f"the skeleton cannot be read: {mistakes[0].span}: {mistakes[0].message}")
+    return format_document(document)
 
 
 def _kinds() -> list[str]:

@@ -15,6 +15,7 @@ from treatylang.cli.check import fails
 from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument
 from treatylang.workspace import NoVerdict, Selection, tidy, write
+from treatylang.workspace.templates import templates_in
 
 FORMS = ("markdown", "html", "text")
 _ENDINGS = {".md": "markdown", ".html": "html", ".htm": "html", ".txt": "text"}
@@ -71,12 +72,16 @@ def _form(to: str, out: str) -> str:
 
 
 def _chosen(case: Case, name: str) -> Instrument:
+    """Return the treaty that is meant: the named one, or the only one that is not a protocol to others."""
     instruments = {instrument.name: instrument for instrument in case.opened.instruments}
     treaties = {key: one for key, one in instruments.items() if one.kind == "treaty"}
     if name:
         if name not in treaties:
             options.refuse(f"the file has no treaty `{name}`", options.hint(name, treaties))
         return treaties[name]
+    whole = {key: one for key, one in treaties.items() if one.node.kind != "protocol"}
+    if len(whole) == 1:
+        return next(iter(whole.values()))
     if len(treaties) > 1:
         options.refuse(f"the file has {len(treaties)} treaties", f"choose one with `--treaty`: {', '.join(treaties)}")
     if not treaties:
@@ -85,16 +90,16 @@ def _chosen(case: Case, name: str) -> Instrument:
 
 
 def _text(case: Case, draft: Instrument, form: str, lang: str, templates: str) -> tuple[str, tuple[Finding, ...]]:
-    from treatylang.documents import render
+    from treatylang.documents import TemplateFault, render
 
+    world = case.opened.world
+    assert world is not None
     folder = options.existing(templates) or case.project.settings.templates
-    if folder is not None and not folder.is_dir():
-        options.refuse(f"there is no folder `{folder}` with templates")
-    assert case.opened.world is not None
-    text, findings = render(
-        case.opened.world, draft, case.question, form=form, language=lang or _language(draft), templates=folder
-    )
-    return text, tuple(findings)
+    own = templates_in(folder) if folder is not None else {}
+    try:
+        return render(world, draft, case.question, form=form, language=lang or _language(draft), templates=own)
+    except TemplateFault as problem:
+        raise NoVerdict(str(problem)) from problem
 
 
 def _language(draft: Instrument) -> str:

@@ -81,8 +81,9 @@ def own_words(tongue: Tongue, label: Labelled) -> str:
     words = clean(label.words)
     if words == label.name:
         words = readable(words)
-    if tongue.grammar.code != tongue.setting.own_language:
+    if tongue.setting.language != tongue.setting.own_language:
         tongue.setting.missing(label.name, f"`{label.name}` has no words", label.node.span)
+        return tongue.grammar.forms["foreign_words"].format(words) if tongue.setting.spoken else words
     return words
 
 
@@ -110,8 +111,9 @@ def line_titled(tongue: Tongue, lines: Sequence[ast.Line]) -> str:
 def title_of(tongue: Tongue, instrument: Instrument) -> str:
     """Return the title of another instrument, with its article."""
     said = line_titled(tongue, instrument.headings)
-    if not said and tongue.grammar.code != "en":
+    if not said and tongue.grammar.code != (instrument.languages[0] if instrument.languages else "en"):
         tongue.setting.missing(instrument.name, f"`{instrument.name}` has no title", tongue.setting.draft.node.title.span)
+        return tongue.grammar.forms["foreign_title"].format(clean(instrument.title))
     return tongue.grammar.definite(said or clean(instrument.title))
 
 

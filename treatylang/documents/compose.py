@@ -22,7 +22,7 @@ from treatylang.documents.tongue import Tongue
 from treatylang.model.numbering import DEFINITIONS
 from treatylang.syntax import ast
 
-_LONG = 15
+_LONG = 24
 """From how many headings on a text has a table of contents."""
 
 _PAGE_WORDS = ("contents", "statements", "signatures", "preamble", "page")
@@ -115,8 +115,6 @@ def _body(tongue: Tongue, parts: Sequence[ast.Part]) -> tuple[Division, ...]:
     if generated and defined:
         found.append(_definitions(tongue, defined, "1"))
     found.extend(_divisions(tongue, parts))
-    if terms is None and defined and not _hollow(parts):
-        found.append(_definitions(tongue, defined, ""))
     number = _last_number(tongue)
     lines = [line for part in parts if isinstance(part, ast.FinalClauses) for line in part.lines]
     if lines and not any(line.word.text == "depositary" for line in tongue.setting.draft.clauses):
@@ -129,6 +127,8 @@ def _body(tongue: Tongue, parts: Sequence[ast.Part]) -> tuple[Division, ...]:
         paragraphs = _sentences(tongue, sentences)
         head = heading(tongue, tongue.grammar.words["Article"], str(number) if number else "")
         found.append(Division("article", f"{word}_", runs(head), runs(title), paragraphs))
+    if terms is None and defined and not _hollow(parts):
+        found.append(_definitions(tongue, defined, ""))
     return (*found, *annexes, *statements)
 
 

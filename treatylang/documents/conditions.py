@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from treatylang.documents.tongue import Tongue
 
 WILL, NOUN, CLAUSE = "will", "noun", "clause"
+_CLAUSAL = ("circumstance", "judgement", "manner")
 """How a condition can be said: *at the request of Japan*; *an armed attack*; *the attack was provoked*."""
 
 
 def phrase(tongue: Tongue, node: ast.Phrase, *, subject: bool = False, joined: str = "or") -> str:
     """Return a noun phrase with its prepositions."""
     head = tongue.phrase_of(node.head, joined=joined, subject=subject)
+    if subject:
+        head = tongue.grammar.topic(head)
     if subject and is_span_of_time(node.head):
         head = tongue.grammar.forms["lapse"].format(head)
     return " ".join([head, *(slot(tongue, s, _head_word(node.head)) for s in node.slots)])
@@ -44,8 +47,11 @@ def slot(tongue: Tongue, node: ast.Slot, governing: str = "") -> str:
     if isinstance(node.value, ast.Day):
         return forms[f"{node.word}_day"].format(values[0])
     kind = kind_of(tongue, node.value)
-    if kind == "will" and node.word in ("on", "by", "with", "at", "after"):
-        return will(tongue, node.value) if node.word != "after" else forms["after"].format(values[0])
+    if node.word in ("on", "by", "with", "at"):
+        if isinstance(node.value, ast.Unanimous):
+            return tongue.grammar.forms["unanimous_will"].format(values[0])
+        if adverbial(tongue, node.value):
+            return will(tongue, node.value)
     for key in (f"{node.word}_{kind}", node.word):
         if key in forms:
             return forms[key].format(tongue.both(values))
@@ -73,23 +79,23 @@ def _head_word(node: object) -> str:
         node = node.head
     if isinstance(node, ast.Words) and isinstance(node.items[0], ast.Name):
         return node.items[0].text
+    if isinstance(node, ast.Quantified) and node.role is not None:
+        return node.role.text
     if isinstance(node, ast.Unanimous):
         return node.word.text
     return ""
 
 
+def adverbial(tongue: Tongue, node: object) -> bool:
+    """Return whether the language has the word as an adverb: *at the request*, *by consensus*."""
+    inner = isinstance(node, ast.Of) and isinstance(node.owner, ast.Self)
+    return not inner and bool(tongue.setting.has(_head_word(node), "adverb"))
+
+
 def will(tongue: Tongue, node: object) -> str:
     """Return an act of will as an adverb: *at the request of the host State*, *with the consent of Japan*."""
-    forms = tongue.grammar.forms
-    if isinstance(node, ast.Of):
-        name = _head_word(node.head)
-        said = tongue.setting.say(name)
-        if isinstance(node.owner, ast.Self):
-            return forms["own_will"].format(said)
-        return forms["of"].format(said, tongue.phrase_of(node.owner))
-    if isinstance(node, ast.Unanimous):
-        return forms["unanimous_will"].format(tongue.unanimous_word(node.word.text))
-    return tongue.setting.say(_head_word(node))
+    said = tongue.setting.has(_head_word(node), "adverb")
+    return tongue.grammar.forms["of"].format(said, tongue.phrase_of(node.owner)) if isinstance(node, ast.Of) else said
 
 
 # -- conditions --
@@ -115,10 +121,9 @@ def _atom_mood(tongue: Tongue, atom: ast.Atom) -> str:
     label = tongue.setting.draft.labels.get(name)
     if label is not None and label.kind == "circumstance":
         return CLAUSE
-    kind = kind_of(tongue, atom.phrase.head)
-    if kind == "will":
-        return WILL
-    return CLAUSE if kind == "circumstance" else NOUN
+    if kind_of(tongue, atom.phrase.head) in _CLAUSAL:
+        return CLAUSE
+    return WILL if adverbial(tongue, atom.phrase.head) else NOUN
 
 
 def nominal(tongue: Tongue, node: ast.Condition, piece: str = "") -> str:
@@ -129,9 +134,7 @@ def nominal(tongue: Tongue, node: ast.Condition, piece: str = "") -> str:
     if isinstance(node, ast.Group):
         return nominal(tongue, node.condition, piece)
     if isinstance(node, ast.And):
-        either = tongue.grammar.forms["one_of_two"]
-        said = [(nominal(tongue, p, piece), _is_or(p)) for p in _flat(node, ast.And)]
-        return tongue.both([either.format(text) if choice else text for text, choice in said])
+        return tongue.both([_choice(tongue, p, piece) for p in _flat(node, ast.And)])
     if isinstance(node, ast.Or):
         return tongue.either([nominal(tongue, inner, piece) for inner in _flat(node, ast.Or)])
     if isinstance(node, ast.Not):
@@ -139,6 +142,15 @@ def nominal(tongue: Tongue, node: ast.Condition, piece: str = "") -> str:
     else:
         noun = phrase(tongue, node.phrase)
     return piece.format(tongue.grammar.stripped(noun)) if piece else noun
+
+
+def _choice(tongue: Tongue, node: ast.Condition, piece: str) -> str:
+    """Return one of several conditions that must all hold; alternatives in it are marked: *either a or b*."""
+    if not _is_or(node):
+        return nominal(tongue, node, piece)
+    each = tongue.grammar.words["either_each"]
+    said = [each.format(nominal(tongue, inner, piece)) for inner in _flat(node, ast.Or)]
+    return tongue.grammar.words["either"].format(tongue.either(said) if each == "{}" else ", ".join(said))
 
 
 def willed(tongue: Tongue, node: ast.Condition) -> str:
@@ -161,12 +173,10 @@ def clausal(tongue: Tongue, node: ast.Condition) -> str:
     if isinstance(node, ast.Group):
         return clausal(tongue, node.condition)
     if isinstance(node, ast.And):
-        pieces = [
-            forms["one_of_two"].format(clausal(tongue, p)) if _is_or(p) else clausal(tongue, p) for p in _flat(node, ast.And)
-        ]
-        return tongue.both(pieces)
+        return tongue.both([clausal(tongue, piece) for piece in _flat(node, ast.And)])
     if isinstance(node, ast.Or):
-        return tongue.either([clausal(tongue, piece) for piece in _flat(node, ast.Or)])
+        said = tongue.either([clausal(tongue, piece) for piece in _flat(node, ast.Or)])
+        return said
     if isinstance(node, ast.Not):
         return _denied(tongue, node.condition)
     if _atom_mood(tongue, node) == CLAUSE:
@@ -198,24 +208,29 @@ def _circumstance(tongue: Tongue, atom: ast.Atom, form: str) -> str:
     head = atom.phrase.head
     name = _head_word(head)
     label = setting.draft.labels.get(name)
-    word = setting.word(name, "circumstance")
+    word = setting.word(name, *_CLAUSAL)
     if label is not None and label.kind == "circumstance":
         said = own_words(tongue, label)
         of = getattr(label.node, "of", None)
         owner = of.text if of is not None else ""
         denied = ""
     else:
-        said = clean(setting.say(name, "", "circumstance"))
+        said = tongue.capitals(clean(setting.say(name, "", *_CLAUSAL)))
         owner = word.owner if word is not None else ""
-        denied = setting.has(name, "not", "circumstance") if form else ""
+        denied = setting.has(name, "not", *_CLAUSAL) if form else ""
     clause = denied or said
     if isinstance(head, ast.Of) and not isinstance(head.owner, ast.Self):
         whose = tongue.phrase_of(head.owner)
         generic = tongue.grammar.words.get(f"the_{owner}", "")
-        clause = clause.replace(generic, whose, 1) if generic and generic in clause else forms["as_regards"].format(clause, whose)
+        if generic and generic in clause:
+            clause = clause.replace(generic, whose, 1)
+        elif tongue.grammar.stripped(whose).casefold() not in clause.casefold():
+            clause = forms["as_regards"].format(clause, whose)
     rest = " ".join(slot(tongue, s) for s in atom.phrase.slots)
     clause = f"{clause} {rest}".strip()
-    return forms["not_the_case"].format(clause) if form and not denied else clause
+    if not form or denied:
+        return clause
+    return tongue.grammar.denied(clause) or forms["not_the_case"].format(clause)
 
 
 def _flat(node: ast.Condition, kind: type[ast.And] | type[ast.Or]) -> Sequence[ast.Condition]:
@@ -240,6 +255,9 @@ def closing(tongue: Tongue, node: ast.Qualification) -> str:
     forms = tongue.grammar.forms
     if isinstance(node.value, ast.Day):
         return forms[f"{node.word}_day"].format(tongue.day(node.value))
+    if node.word == "subject-to" and kind_of(tongue, node.value) in _CLAUSAL and isinstance(node.value, ast.Words):
+        said = tongue.both([tongue.capitals(tongue.setting.say(i.text, "", *_CLAUSAL)) for i in node.value.items])
+        return forms["subject-to_clause"].format(said)
     if node.word in ("notwithstanding", "subject-to"):
         return forms[node.word].format(tongue.phrase_of(node.value, joined="and"))
     condition = node.value

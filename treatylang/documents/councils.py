@@ -18,7 +18,9 @@ def council_sentences(tongue: Tongue, node: ast.CouncilBlock) -> Iterator[str]:
     words = own_words(tongue, label) if label is not None else line_titled(tongue, node.lines) or clean(node.title.text)
     name = tongue.grammar.definite(words)
     yield _said(tongue, forms["established"].format(tongue.grammar.founded(words)))
-    for line in node.lines:
+    again = tongue.grammar.words.get("council_again", "{}")
+    for index, line in enumerate(node.lines):
+        name = again.format(name) if index == 0 else name
         if line.word.text == "members":
             members = tongue.both([_members(tongue, s.value) for s in line.slots if s.word == "object"])
             yield _said(tongue, forms["members"].format(name, members))

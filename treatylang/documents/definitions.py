@@ -83,7 +83,7 @@ def _covers(tongue: Tongue, part: ast.Definition) -> bool:
 def _meaning(tongue: Tongue, part: Defining) -> str:
     label = tongue.setting.draft.labels.get(part.name.text)
     words = own_words(tongue, label) if label is not None else clean(part.words.text if part.words else part.name.text)
-    shown = tongue.grammar.stripped(words)
+    shown = tongue.grammar.stripped(tongue.grammar.unquoted(words))
     form = tongue.grammar.forms["definition"]
     if isinstance(part, ast.Definition):
         return form.format(shown, words_for(tongue, part.value))

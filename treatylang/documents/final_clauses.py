@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from babel import Locale
 
-from treatylang.documents.conditions import closing, kind_of, slot, will
+from treatylang.documents.conditions import closing, slot
 from treatylang.documents.filling import best, fill, gaps
 from treatylang.documents.languages.grammar import TIME_UNITS
 from treatylang.documents.marks import capital
@@ -120,7 +120,7 @@ def _is_flag(tongue: Tongue, item: ast.Name | ast.Text | ast.Ref) -> bool:
     if not isinstance(item, ast.Name):
         return False
     meaning = tongue.setting.meaning(item)
-    return meaning.kind == "text" or (meaning.word is not None and meaning.word.kind not in ("body", "role", "relation"))
+    return meaning.kind == "text" or (meaning.word is not None and meaning.word.kind == "word")
 
 
 def _slot(tongue: Tongue, word: str, node: ast.Slot, facts: _Facts) -> None:
@@ -154,15 +154,16 @@ def _to(tongue: Tongue, value: object, facts: _Facts, fallback: str) -> None:
     if isinstance(value, ast.Quantified) and value.determiner == "no":
         facts.flag("nobody")
         return
-    facts.add(tongue.phrase_of(value, joined="and"), fallback, "to")
+    facts.add(tongue.phrase_of(value, joined="and"), fallback, "to", "of_to")
+    each = tongue.grammar.words["of_each"]
+    items = value.items if isinstance(value, ast.Words) and not any(isinstance(i, ast.Ref) for i in value.items) else ()
+    facts.values["of_to"] = tongue.both([each.format(tongue.item(i)) for i in items]) or each.format(facts.values["to"])
 
 
 def _by(tongue: Tongue, node: ast.Slot, facts: _Facts, fallback: str) -> None:
     said = tongue.both([tongue.phrase_of(value, joined="and") for value in node.values])
     if node.word == "with":
         facts.add(said, fallback, "with")
-    elif kind_of(tongue, node.value) == "will":
-        facts.add(will(tongue, node.value), fallback, "by")
     else:
         facts.add(fallback, fallback, "by")
 
@@ -179,11 +180,12 @@ def _after(tongue: Tongue, node: ast.Slot, facts: _Facts, fallback: str) -> None
             return
     said = tongue.phrase_of(value, joined="and")
     if isinstance(value, ast.Of):
-        facts.add(tongue.grammar.stripped(said), fallback, f"{node.word}_exchange", node.word)
+        facts.add(tongue.grammar.definite(tongue.grammar.stripped(said)), fallback, f"{node.word}_exchange", node.word)
     elif isinstance(value, ast.Words) and value.items[0].text == "notice":
         facts.add(said, fallback, "notice_given")
     else:
-        facts.add(tongue.grammar.stripped(said), fallback, f"{node.word}_event", node.word)
+        facts.add(tongue.grammar.stripped(said), fallback, f"{node.word}_event", f"{node.word}_noun", node.word)
+        facts.values[f"{node.word}_noun"] = tongue.grammar.definite(tongue.grammar.stripped(said))
         facts.values[node.word] = fallback if node.word == "after" else said
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from treatylang.documents.citation import cite, name_of
+from treatylang.documents.languages import grammar
 from treatylang.documents.marks import capital, clean
 from treatylang.documents.tongue import Tongue
 from treatylang.syntax import ast
@@ -27,7 +28,11 @@ def chosen(tongue: Tongue, bodies: Sequence[object]) -> tuple[list[ast.Prose], l
 
 
 def paragraphs(tongue: Tongue, prose: ast.Prose) -> list[str]:
-    """Return the paragraphs of a wording, with live references."""
+    """Return the paragraphs of a wording, with live references in its own language."""
+    language = prose.language or tongue.setting.own_language
+    spoken = grammar(language)
+    if language != tongue.setting.language and spoken is not None:
+        tongue = Tongue(tongue.setting.speaking(language), spoken)
     return [said for piece in _BLANK_LINE.split(prose.text.text) if (said := _said(tongue, piece))]
 
 

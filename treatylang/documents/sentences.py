@@ -40,13 +40,17 @@ def _timing(tongue: Tongue, order: str, node: ast.Phrase) -> str:
     owner = ""
     if isinstance(head, ast.Of):
         head, owner = head.head, tongue.phrase_of(head.owner)
-    act_kind = kind_of(tongue, head) == "act" and isinstance(head, ast.Words)
-    if not act_kind:
+    if not isinstance(head, ast.Words) or kind_of(tongue, head) != "act":
         return forms[order].format(phrase(tongue, node))
-    assert isinstance(head, ast.Words)
-    say = tongue.grammar.act if order == "before" else tongue.grammar.perfect
-    acts = tongue.either([say(_wording(tongue, item.text)) for item in head.items])
     rest = " ".join(slot(tongue, s) for s in node.slots)
+    nouns = [tongue.setting.has(item.text, "noun") for item in head.items]
+    if owner and all(nouns):
+        said = tongue.either(nouns)
+        if said.split()[-1] != owner.split()[-1]:
+            said = forms["of"].format(said, owner)
+        return forms[order].format(f"{said} {rest}".strip())
+    say = tongue.grammar.earlier if order == "before" else tongue.grammar.perfect
+    acts = tongue.either([say(_wording(tongue, item.text)) for item in head.items])
     return forms[f"{order}_act"].format(f"{acts} {owner} {rest}".strip())
 
 
@@ -78,9 +82,8 @@ def _norm(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate) -> s
     said = phrase(tongue, node.subject, subject=True, joined="and")
     plural = is_plural(head) or (isinstance(head, (ast.Words, ast.Of)) and grammar.plural(said))
     negative = nobody or predicate.modal in ("shall not", "need not")
-    acts = _acts(tongue, predicate)
+    acts = _acts(tongue, predicate, plural, negative)
     feminine = grammar.feminine(said)
-    acts = [_plural(tongue, act, plural) if index < len(acts) - 1 else act for index, act in enumerate(acts)]
     if not feminine:
         acts = [_replaced(act, grammar.masculine) for act in acts]
     rest = _tail(tongue, node, predicate, plural, feminine)
@@ -95,13 +98,15 @@ def _norm(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate) -> s
     verbs = grammar.predicate(predicate.modal, acts, plural, nobody)
     free = negative or predicate.any_of or predicate.modal == "may"
     verb = tongue.either(verbs) if free else tongue.both(verbs)
+    if "nor" in grammar.words and negative:
+        verb = tongue.both(verbs) if not nobody else f" {grammar.words['nor']} ".join(verbs)
     choice = forms["at_its_choice"] if predicate.any_of else ""
     return f"{said} {verb}{_plural(tongue, choice, plural)}{rest}"
 
 
-def _acts(tongue: Tongue, predicate: ast.NormPredicate) -> list[str]:
+def _acts(tongue: Tongue, predicate: ast.NormPredicate, plural: bool, negative: bool) -> list[str]:
     """Return the acts as infinitives, the last with its object and prepositions, which belong to all."""
-    acts = [_wording(tongue, act.text) for act in predicate.acts]
+    acts = [_plural(tongue, _wording(tongue, act.text), plural) for act in predicate.acts]
     pieces: list[str] = []
     name = predicate.acts[-1].text
     if predicate.toward is not None:
@@ -115,13 +120,15 @@ def _acts(tongue: Tongue, predicate: ast.NormPredicate) -> list[str]:
             assert isinstance(node.value, ast.Words)
             manners.extend(tongue.setting.say(item.text) for item in node.value.items)
         elif node.word == "object":
-            acts[-1] = tongue.grammar.governing(acts[-1], isinstance(node.value, ast.EachOther))
-            said = _object(tongue, node, name)
-            pieces.insert(0, "" if said in acts[-1].split("\u200b") else said)
+            mutual = isinstance(node.value, ast.EachOther)
+            acts[-1] = (tongue.grammar.reciprocal if mutual else tongue.grammar.transitive)(acts[-1])
+            if not mutual:
+                said = _object(tongue, node, name)
+                pieces.insert(0, _replaced(said, tongue.grammar.negated) if negative else said)
         else:
             pieces.append(slot(tongue, node, name))
     if manners:
-        pieces.append(tongue.both(manners))
+        pieces.append(f", {tongue.both(manners)}," if len(manners) > 1 else manners[0])
     acts[-1] = " ".join([acts[-1], *pieces])
     return acts
 
@@ -133,9 +140,7 @@ def _toward(tongue: Tongue, predicate: ast.NormPredicate, name: str) -> str:
 
 
 def _object(tongue: Tongue, node: ast.Slot, name: str) -> str:
-    """Return the object of an act; a reciprocal one stands where the language's verbs take it."""
-    if isinstance(node.value, ast.EachOther):
-        return tongue.grammar.words["reciprocal"]
+    """Return the object of an act."""
     joined = "and" if isinstance(node.value, ast.Words) else "or"
     said = tongue.phrase_of(node.value, joined=joined)
     if isinstance(node.value, ast.Words) and isinstance(node.value.items[0], ast.Text):
@@ -151,7 +156,12 @@ def _tail(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate, plur
     forms = tongue.grammar.forms
     including = [slot(tongue, s) for s in predicate.slots if s.word == "including"]
     measured = [forms["discretion"] for s in predicate.slots if s.word == "discretion"]
-    accorded = [_accordance(tongue, s) for s in predicate.slots if s.word == "accordance"]
+    accorded = [
+        forms["accordance_each"].format(said)
+        for s in predicate.slots
+        if s.word == "accordance"
+        for said in _accordance(tongue, s)
+    ]
     if accorded:
         measured.append(forms["in_accordance"].format(tongue.both(accorded)))
     pieces = [*including]
@@ -176,17 +186,13 @@ def _closed(closings: Sequence[tuple[bool, str]]) -> str:
     return "".join(f", {piece}" if index or apart else f" {piece}" for index, (apart, piece) in enumerate(closings))
 
 
-def _accordance(tongue: Tongue, node: ast.Slot) -> str:
-    """Return what something must accord with; the vocabulary's *in accordance with its law* loses its first words."""
-    opening = tongue.grammar.words["in_accordance_opening"]
+def _accordance(tongue: Tongue, node: ast.Slot) -> list[str]:
+    """Return what something must accord with: *its constitutional processes*, *article 51*."""
     if not isinstance(node.value, ast.Words):
-        return tongue.phrase_of(node.value, joined="and")
-    pieces = []
-    for item in node.value.items:
-        word = tongue.setting.word(item.text, "qualifier") if isinstance(item, ast.Name) else None
-        said = tongue.setting.say(item.text, "", "qualifier") if word is not None else tongue.item(item)
-        pieces.append(re.sub(f"^{opening}", "", said))
-    return tongue.both(pieces)
+        return [tongue.phrase_of(node.value, joined="and")]
+    if all(isinstance(item, ast.Ref) for item in node.value.items):
+        return [tongue.words(node.value, joined="and")]
+    return [tongue.item(item) for item in node.value.items]
 
 
 def _plural(tongue: Tongue, words: str, plural: bool) -> str:

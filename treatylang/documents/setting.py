@@ -15,6 +15,10 @@ from treatylang.model.words import Meaning, Names
 from treatylang.source import Span
 from treatylang.syntax import ast
 
+_HEADINGS = frozenset({"clause", "heading", "word"})
+_CITED = frozenset({"article", "annex", "paragraph", "chapter", "statement", "bracket"})
+"""What is referred to by ``@label``: a bare word of the same name is the word of the vocabulary."""
+
 
 @dataclass
 class Setting:
@@ -38,6 +42,10 @@ class Setting:
         self.anchors = _anchors(self.draft)
         self.names = Names(self.draft.labels, aliases, self.draft.lexicon, frozenset(self.world.instruments))
 
+    def speaking(self, language: str) -> Setting:
+        """Return the same setting for wording in another language; what is missing there is not reported."""
+        return Setting(self.world, self.draft, self.question, language, here=self.here)
+
     @property
     def own_language(self) -> str:
         """The language of wording that names none."""
@@ -46,11 +54,16 @@ class Setting:
     def meaning(self, item: ast.Name | ast.Text) -> Meaning:
         """Return what a name means here; a name that nothing declares stands for its own words."""
         found = self.names.meaning(item.text, quoted=isinstance(item, ast.Text))
+        word = self.word(item.text) if isinstance(item, ast.Name) else None
+        if found is not None and found.label is not None and found.label.kind in _CITED and word is not None:
+            return Meaning("word", word.name, word=word)
         return found or Meaning("text", item.text.replace("-", " "))
 
     def word(self, name: str, *kinds: str) -> Word | None:
-        """Return a word of the vocabulary."""
-        return self.draft.lexicon.get(name, *kinds)
+        """Return a word of the vocabulary, of those kinds; where none is named, rather a thing than a heading."""
+        if not kinds:
+            kinds = tuple(sorted(self.draft.lexicon.kinds(name), key=lambda kind: (kind in _HEADINGS, kind)))
+        return self.draft.lexicon.get(name, *kinds) if kinds else None
 
     def say(self, name: str, form: str = "", *kinds: str) -> str:
         """Return how the language says a word; where it has no wording for it, that of English, with a finding."""

@@ -15,7 +15,8 @@ from treatylang.documents.marks import clean, link
 from treatylang.documents.setting import Setting
 from treatylang.syntax import ast
 
-_NOMINAL = ("event", "will", "act")
+_NOMINAL = ("event", "will", "act", "measure")
+_SHARING = ("object", "place", "quality")
 
 
 class Tongue:
@@ -40,6 +41,8 @@ class Tongue:
 
     def _listed(self, pieces: Sequence[str], style: str) -> str:
         shown = [piece for piece in pieces if piece]
+        if not shown:
+            return ""
         if style == "standard":
             return str(format_list(shown, "standard", self.grammar.locale))
         return str(format_list(shown, "or", self.grammar.locale))
@@ -149,7 +152,13 @@ class Tongue:
         if all(isinstance(item, ast.Ref) for item in node.items) and len(node.items) > 1:
             return cite_all(self, [item.text for item in node.items], joined)
         pieces = [self.item(item, subject=subject) for item in node.items]
+        if "shared_article" in self.grammar.words and all(self._shares(item) for item in node.items):
+            pieces = [pieces[0], *(self.grammar.stripped(piece) for piece in pieces[1:])]
         return self.both(pieces) if joined == "and" else self.either(pieces)
+
+    def _shares(self, item: ast.Name | ast.Text | ast.Ref) -> bool:
+        word = self.setting.word(item.text) if isinstance(item, ast.Name) else None
+        return word is not None and word.kind in _SHARING
 
     def item(self, item: ast.Name | ast.Text | ast.Ref, *, subject: bool = False) -> str:
         """Return one name, text or reference."""
@@ -175,8 +184,14 @@ class Tongue:
         said = self.setting.has(name, "noun")
         if said:
             return said
-        wording = self.setting.say(name)
-        return self.grammar.act(wording) if word.kind == "act" else wording
+        wording = self.setting.say(word.name, "", word.kind)
+        if word.kind == "act":
+            return self.grammar.act(wording)
+        if word.kind in ("circumstance", "judgement"):
+            return self.grammar.forms["condition_that"].format(wording)
+        if word.kind in ("clause", "heading"):
+            return wording[:1].lower() + wording[1:]
+        return self.capitals(wording) if word.kind in ("role", "relation") else wording
 
     def quantified(self, node: ast.Quantified) -> str:
         """Return ``any Party``, ``each other Party``, ``the attacked Party``, ``any third State``, ``the Council``."""
@@ -191,20 +206,22 @@ class Tongue:
         if node.noun in ("", "party"):
             if node.noun and self.grammar.nouns["party"].one.casefold() not in wording.casefold():
                 return self._with_determiner(node, self._adjective(wording, node.noun))
-            return self._with_determiner(node, self._capitals(wording))
+            return self._with_determiner(node, self.capitals(wording))
         party = self.grammar.nouns["party"].one
-        shown = self._capitals(wording)
+        shown = self.capitals(wording)
         if party in shown:
             return self._with_determiner(node, shown.replace(party, self.noun(node.noun)))
         return self._with_determiner(node, self._adjective(wording, node.noun))
 
     def _adjective(self, wording: str, noun: str) -> str:
-        return self.grammar.forms["adjective"].format(self.grammar.stripped(wording), self.noun(noun))
+        adjective = self.grammar.agree(self.grammar.stripped(wording), self._gender(noun))
+        return self.grammar.forms["adjective"].format(adjective, self.noun(noun))
 
-    def _capitals(self, wording: str) -> str:
+    def capitals(self, wording: str) -> str:
         """Write the nouns of the treaty with their capital: *the attacked Party*."""
-        for key in ("party", "state", "member"):
-            found = self.grammar.nouns[key]
+        for found in self.grammar.nouns.values():
+            if not found.one[:1].isupper():
+                continue
             for plain, grand in ((found.many.casefold(), found.many), (found.one.casefold(), found.one)):
                 wording = " ".join(grand if word == plain else word for word in wording.split(" "))
         return wording
@@ -213,9 +230,9 @@ class Tongue:
         if node.determiner == "the" and not node.adjective:
             return self.grammar.definite(wording)
         bare = self.grammar.stripped(wording)
-        return self._determined(f"{node.determiner} {node.adjective}".strip(), self._gender(node.noun)).format(
-            one=bare, many=bare
-        )
+        gender = self._gender(node.noun) or ("f" if self.grammar.feminine(wording) else "m")
+        form = self._determined(f"{node.determiner} {node.adjective}".strip(), gender)
+        return form.format(one=bare, many=bare)
 
     def _counted(self, determiner: str, adjective: str, noun: str) -> str:
         many = noun in ("parties", "states", "members")
@@ -243,6 +260,9 @@ class Tongue:
             if kind not in _NOMINAL:
                 said = self.grammar.definite(said)
             act = kind == "act" and not self.setting.has(head.items[0].text, "noun")
+            own = self.setting.has(head.items[-1].text, "of")
+            if own:
+                return f"{said} {own} {owner}"
             return self.grammar.forms["act_of" if act else "of"].format(said, owner)
         return self.grammar.forms["of"].format(self.phrase_of(head, joined=joined), owner)
 

@@ -46,10 +46,11 @@ class Lexicon:
     """All words that an instrument may use; a word may be declared once in each kind."""
 
     def __init__(self, words: Iterable[Word] = ()) -> None:
+        self._all = list(words)
         self._by_name: dict[str, list[Word]] = {}
         self._narrower: dict[str, frozenset[str]] | None = None
         self._wider: dict[str, frozenset[str]] = {}
-        for word in words:
+        for word in self._all:
             self._by_name.setdefault(word.name, []).append(word)
 
     def extended(self, words: Iterable[Word]) -> Lexicon:
@@ -59,7 +60,7 @@ class Lexicon:
 
     def words(self, kind: str = "") -> list[Word]:
         """Return the words of a kind, or all, in the order of their declaration."""
-        return [word for words in self._by_name.values() for word in words if not kind or word.kind == kind]
+        return [word for word in self._all if not kind or word.kind == kind]
 
     def get(self, name: str, *kinds: str) -> Word | None:
         """Return the word of that name, of the first of the kinds that has it; of any kind where none is named."""

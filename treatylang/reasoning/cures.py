@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from treatylang.findings import Edit, Fix
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.reasoning.bans import bans_on, readings_of
 from treatylang.reasoning.diagram import EMPTY
-from treatylang.reasoning.duties import Duty, duties
+from treatylang.reasoning.duties import duties
 from treatylang.reasoning.frame import Frame
 from treatylang.reasoning.legality import Clash, bound, clashes_of, closed, floor
 from treatylang.source import Span
@@ -34,13 +34,41 @@ def cures(case: Frame, clash: Clash) -> tuple[Fix, ...]:
     singles = list(_changes(case, clash))
     found = [fix for change in singles if (fix := _tried(case, clash, (change,))) is not None]
     if not found:
+        # Cure sets are not upward closed: a pair may help though neither of its changes does.
         for index, one in enumerate(singles):
             for other in singles[index + 1 :]:
                 both = _combined(one, other)
                 fix = _tried(case, clash, (both,)) if both is not None else None
                 if fix is not None:
                     found.append(fix)
-    return tuple(found)
+    return (*sorted(found, key=_cost), *_of_law(clash))
+
+
+def _cost(fix: Fix) -> tuple[int, int]:
+    """Order remedies by what they cost: least guarantee lost first, then most gained."""
+    lost = next((line for line in fix.price if line.startswith("guarantee lost")), "")
+    gained = next((line for line in fix.price if line.startswith("guarantee gained")), "")
+    return (0 if lost.endswith("none") else 1, 1 if gained.endswith("none") else 0)
+
+
+def _of_law(clash: Clash) -> Iterator[Fix]:
+    """Yield the change of the law itself that its own text suggests, with the procedure that it takes: advice."""
+    told = set()
+    for ban in clash.bans:
+        for line in ban.norm.cures:
+            refs = [
+                item.text
+                for slot in line.slots
+                if slot.values and isinstance(slot.value, ast.Words)
+                for item in slot.value.items
+                if isinstance(item, ast.Ref)
+            ]
+            steps = [norm for norm in ban.law.norms if norm.timing is not None and any(r in norm.labels for r in refs)]
+            if refs and steps and ban.law.name not in told:
+                told.add(ban.law.name)
+                words = (" ".join(norm.node.predicate.span.text.split()) for norm in steps)
+                price = tuple(f"{ban.law.state} {word.replace(chr(34), '')}".replace("-", " ") for word in words)
+                yield Fix(f"change the law: {ban.law.title}, article {steps[0].number}", (), False, price)
 
 
 # -- what could be changed -----------------------------------------------------------------------------------------
@@ -152,7 +180,8 @@ def _without_means(case: Frame, norm: Norm) -> tuple[ast.Slot, ...]:
 
 
 def _suggested(case: Frame, line: ast.CureLine) -> Iterator[tuple[str, ...]]:
-    for slot in line.slots:
+    """Yield the acts of a suggestion that is a list of acts and nothing else."""
+    for slot in line.slots if len(line.slots) == 1 else ():
         value = slot.values[0] if slot.values else None
         if isinstance(value, ast.SomeOf):
             value = value.group
@@ -237,7 +266,8 @@ def _price(case: Frame, after: Frame, clash: Clash, changed: Norm) -> Iterator[s
     yield f"guarantee gained: {say(gained)}"
 
 
-def _least_words(case: Frame):  # type: ignore[no-untyped-def]
+def _least_words(case: Frame) -> Callable[[list[str]], str]:
+    """Return what names the most specific of a list of acts."""
     lexicon = case.world.lexicon
 
     def say(acts: list[str]) -> str:
@@ -250,7 +280,6 @@ def _least_words(case: Frame):  # type: ignore[no-untyped-def]
 def _worth(case: Frame, norm: Norm, bearer: str) -> tuple[dict[str, int], dict[str, int]]:
     """Return where each act is promised and where it is certain: upward closed sets of acts (reasoning.md)."""
     diagrams = case.diagrams
-    lexicon = case.world.lexicon
     bans = bans_on(case, bearer)
     readings = readings_of(case, bearer)
     binding = tuple(ban for ban in bans if ban.weight == 1)
@@ -262,7 +291,6 @@ def _worth(case: Frame, norm: Norm, bearer: str) -> tuple[dict[str, int], dict[s
             for act in _shared(case, ways):
                 promised[act] = diagrams.either(promised.get(act, EMPTY), owed)
                 kept[act] = diagrams.either(kept.get(act, EMPTY), lawful)
-    del lexicon
     return promised, kept
 
 
@@ -274,5 +302,3 @@ def _shared(case: Frame, ways: frozenset[str]) -> frozenset[str]:
         common = lexicon.wider(way) if common is None else common & lexicon.wider(way)
     return common or frozenset()
 
-
-__all__ = ["Duty", "cures"]

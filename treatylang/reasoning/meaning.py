@@ -276,7 +276,7 @@ class Reader:
                     return EMPTY
                 # One event has one victim, so one circumstance says whether the state that is hit stands so.
                 key = f"{word.name} of {owner}"
-                words = f"the attacked state is {word.say()} of {owner}"
+                words = f"the attacked state is {word.say().lower()} to {owner}"
                 usual = True if word.usual is None else word.usual
                 return self.frame.fact(Fact(key, "judgement", owner, words, usual))
         return self.member(phrase.owner, state)

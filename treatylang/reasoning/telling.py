@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from treatylang.findings import Finding, Label, Severity, Step
-from treatylang.model.instrument import Instrument, Norm, Period, World
+from treatylang.model.instrument import Instrument, Norm, Period, Reading, World
 from treatylang.model.lexicon import Lexicon
 from treatylang.model.question import Question
 from treatylang.reasoning.bans import Ban
@@ -94,8 +94,11 @@ def _message(case: Frame, clash: Clash) -> str:
 
 def cited(ban: Ban) -> str:
     """Cite the provision of a ban: ``article 9 of the Constitution of Japan``."""
-    number = ban.norm.number
-    title = ban.law.title
+    return provision(ban.norm.number, ban.law.title)
+
+
+def provision(number: str, title: str) -> str:
+    """Cite a provision by its number, if it has one, and the title of its instrument."""
     article = f"article {number} of " if number and number[0].isalnum() else ""
     the = "" if title[:1].islower() or title.startswith(("The ", "the ")) else "the "
     return f"{article}{the}{title}"
@@ -128,19 +131,24 @@ def _steps(case: Frame, clash: Clash, found: Witness) -> Iterator[Step]:
     bearer = clash.duty.bearer
     facts = told(case, found, about=bearer)
     yield Step("; ".join(facts))
-    where = f"article {norm.number}" if norm.number else "the draft"
     yield Step(
-        f"{where} of {case.draft.title} then binds {bearer}, at the least, to {says(lexicon, clash.act)}{_option(norm)}",
+        f"{provision(norm.number, case.draft.title)} then binds {bearer}, at the least, to {says(lexicon, clash.act)}{_option(norm)}",
         norm.span,
     )
     for ban in _cited(clash.bans):
-        reading = f", read as `{ban.reading.name}`" if ban.reading is not None else ""
+        reading = f", read as `{ban.reading.name}`," if ban.reading is not None else ""
         yield Step(f"{cited(ban)}{reading} forbids {bearer} to {_acts(lexicon, ban)} in this situation", ban.norm.span)
     ways = sorted(clash.ways)
     if len(ways) > 1:
         yield Step(f"every way to perform is forbidden: {', '.join(f'`{way}`' for way in ways)}")
     else:
         yield Step(f"there is no other way to perform than `{ways[0]}`")
+
+
+def _standing(reading: Reading) -> str:
+    if reading.standing == "prevailing":
+        return f"prevailed{_period(reading.period)}"
+    return reading.standing or "held by some"
 
 
 def _acts(lexicon: Lexicon, ban: Ban) -> str:
@@ -156,8 +164,7 @@ def _notes(case: Frame, clash: Clash) -> Iterator[str]:
             yield f"source for {cited(ban)}: {source.text.text}{seen}{doubt}"
     if clash.readings:
         for reading in clash.readings:
-            standing = reading.standing or "held by some"
-            yield f"reading `{reading.name}` ({standing}): {reading.words}"
+            yield f"reading `{reading.name}` ({_standing(reading)}): {reading.words}"
     judged = sorted(
         fact.key
         for key, fact in case.facts.items()

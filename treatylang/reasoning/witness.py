@@ -113,9 +113,9 @@ def told(frame: Frame, found: Witness, *, about: str = "") -> list[str]:
         sentences.append(f"on {when}, {_event(frame, found)}")
     for key, fact in frame.facts.items():
         if key in found.needed and fact.kind != "manner":
-            whose = f" (for {fact.state})" if fact.state and fact.state not in fact.words else ""
+            whose = f" ({fact.state})" if fact.state and fact.state not in fact.words else ""
             holds = complete[key] == "yes"
-            sentences.append(f"{'it is so' if holds else 'it is not so'} that {fact.words}{whose}")
+            sentences.append(f"{'it is the case' if holds else 'it is not the case'} that {fact.words}{whose}")
     return sentences
 
 

@@ -12,6 +12,9 @@ _DECEIVING = re.compile(
     "\\ufff9-\\ufffb\\ud800-\\udfff\\U000e0000-\\U000e007f]"
 )
 
+_NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*")
+"""Letters and signs of the West, each one column wide: most texts need no table of widths."""
+
 
 def visible(text: str) -> str:
     """Return a text in which control, zero-width and bidirectional characters are written out; a tab is four spaces."""
@@ -27,7 +30,7 @@ def inline(text: str) -> str:
 
 def columns(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
-    if text.isascii():
+    if text.isascii() or _NARROW.fullmatch(text):
         return len(text)
     from wcwidth import wcswidth
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from treatylang.documents.languages.en_forms import CLAUSES, FORMS, SLOTS, TITLES, TREATY, WORDS
 from treatylang.documents.languages.grammar import Grammar, Noun
 
-_ARTICLE = re.compile(r"^(?:the|an?|any|all|each|every|no|its|their|this|that|these|those|one|two|both|other)\b", re.I)
+_ARTICLE = re.compile(r"^(?:the|an?|any|all|each|every|no|its|their|this|that|these|those|one|two|both|other)\b|^[“«]", re.I)
 _DOUBLED = frozenset({"admit", "permit", "submit", "commit", "transfer", "refer", "confer", "set", "put", "cut"})
 
 
@@ -39,6 +39,16 @@ def predicate(modal: str, acts: Sequence[str], plural: bool, negative: bool) -> 
     """Put a modal before the first of several acts: *shall assist*, *and report*; the others share it."""
     said = f"{'are' if plural else 'is'} required to" if modal == "need" else modal
     return [f"{said} {acts[0]}", *acts[1:]]
+
+
+def denied(clause: str) -> str:
+    """Return the denial of a clause with an auxiliary verb; empty where it has none or denies something already."""
+    if re.match(r"no\b", clause):
+        return ""
+    if clause.startswith("there is a"):
+        return re.sub(r"^there is an? ", "there is no ", clause)
+    said, count = re.subn(r"\b(is|are|was|were|has|have|could|can)\b", r"\1 not", clause, count=1)
+    return said if count else ""
 
 
 def definite(words: str) -> str:
@@ -86,7 +96,7 @@ def finish(sentence: str) -> str:
     sentence = re.sub(r"\s+", " ", sentence).strip()
     sentence = re.sub(r"\s+([,;.])", r"\1", sentence)
     sentence = re.sub(r",(?:\s*,)+", ",", sentence)
-    return re.sub(r",\.", ".", sentence)
+    return re.sub(r"[,.]\.$", ".", re.sub(r",\.", ".", sentence))
 
 
 GRAMMAR = Grammar(
@@ -101,6 +111,7 @@ GRAMMAR = Grammar(
         "treaty": Noun("treaty", "treaties"),
         "protocol": Noun("protocol", "protocols"),
         "law": Noun("law", "laws"),
+        "depositary": Noun("Depositary", "Depositaries"),
     },
     determiners={
         "any": "any {one}",
@@ -142,6 +153,14 @@ GRAMMAR = Grammar(
     act=act,
     perfect=perfect,
     predicate=predicate,
+    reciprocal=lambda wording: f"{wording} each other",
+    transitive=lambda wording: wording,
+    topic=lambda words: words,
+    agree=lambda adjective, gender: adjective,
+    denied=denied,
+    unquoted=lambda words: words.strip("“”"),
+    earlier=act,
+    negated=(),
     definite=definite,
     indefinite=indefinite,
     stripped=stripped,

@@ -11,19 +11,20 @@ from treatylang.documents.languages.grammar import Grammar, Noun
 
 _ARTICLE = re.compile(
     r"^(?:les?|la|une?|des?|du|au|aux|ce|cet|cette|ces|sa|son|ses|leurs?|tout|toute|tous|toutes|chaque|chacun|chacune|aucune?"
-    r"|deux|trois)\s|^[ld]['’]",
+    r"|deux|trois)\s|^[ld]['’]|^[«“]",
     re.I,
 )
 _FEMININE = re.compile(r"(?:tion|sion|té|ure|ence|ance|ie|ée|ise|ale|lle|que|ette|esse|ière|mer|part|force|base|zone|loi|rade)$")
 _MASCULINE_ENDINGS = re.compile(r"(?:toire|isme|age|ment|eau|comité|traité|côté)$")
+_REFLEXIVE = re.compile(r"^(?:se\s|s['’])")
 _OPEN = "aeiouyàâäéèêëîïôöùûüæœhAEIOUYÀÂÉÈÊÎÔÛÆŒH"
 _MARK = r"((?:\x01[^\x02]*\x02|\x04)?)"
 _CONTRACTIONS = (
-    (re.compile(rf"\b([Dd])e {_MARK}le (?=\S)"), r"\1u \2"),
+    (re.compile(rf"\b([Dd])e {_MARK}le (?![{_OPEN}])"), r"\1u \2"),
     (re.compile(rf"\b([Dd])e {_MARK}les "), r"\1es \2"),
-    (re.compile(rf"\bà {_MARK}le (?=\S)"), r"au \1"),
+    (re.compile(rf"\bà {_MARK}le (?![{_OPEN}])"), r"au \1"),
     (re.compile(rf"\bà {_MARK}les "), r"aux \1"),
-    (re.compile(rf"\bÀ {_MARK}le (?=\S)"), r"Au \1"),
+    (re.compile(rf"\bÀ {_MARK}le (?![{_OPEN}])"), r"Au \1"),
     (re.compile(rf"\bÀ {_MARK}les "), r"Aux \1"),
     (re.compile(rf"\bde {_MARK}(?:des|du) (?=\S)"), r"de \1"),
     (re.compile(rf"\b([Dd]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Nn]|[Ss])e {_MARK}(?=(?!hui|huit|onz)[{_OPEN}])(?!h(?:aut|ost|ors|ui))"), r"\1’\2"),
@@ -55,6 +56,29 @@ def predicate(modal: str, acts: Sequence[str], plural: bool, negative: bool) -> 
         return [f"{said} {acts[0]}", *acts[1:]]
     denial = "ne" if negative else "ne pas" if modal == "shall not" else ""
     return [bent(wording, plural, denial) for wording in acts]
+
+
+def reciprocal(wording: str) -> str:
+    """Return an act that several do to each other: *se consulter*."""
+    return wording if _REFLEXIVE.match(wording) else f"{wording} mutuellement"
+
+
+def transitive(wording: str) -> str:
+    """Return an act that takes an object: *consulter* from *se consulter*."""
+    return _REFLEXIVE.sub("", wording)
+
+
+def denied(clause: str) -> str:
+    """Return the denial of a clause with an auxiliary verb; empty where it has none or denies something already."""
+    if re.search(r"\bn['’]|\bne\b|\bpas\b", clause):
+        return ""
+    said, count = re.subn(
+        r"\b(est|sont|a|ont|était|étaient|pourrait)\b",
+        lambda m: f"n’{m[1]} pas" if m[1][0] in "aeoé" else f"ne {m[1]} pas",
+        clause,
+        count=1,
+    )
+    return said.replace("il y n’a pas", "il n’y a pas de") if count else ""
 
 
 def definite(words: str) -> str:
@@ -136,7 +160,7 @@ def finish(sentence: str) -> str:
     sentence = re.sub(r",(?:\s*,)+", ",", sentence)
     sentence = re.sub(r"[ \u00a0]*([:;?!])(?=\s|$|\])", "\u00a0\\1", sentence)
     sentence = re.sub(r"«[ \u00a0]*", "«\u00a0", re.sub(r"[ \u00a0]*»", "\u00a0»", sentence))
-    return re.sub(r",\.", ".", sentence)
+    return re.sub(r"[,.]\.$", ".", re.sub(r",\.", ".", sentence))
 
 
 GRAMMAR = Grammar(
@@ -223,6 +247,14 @@ GRAMMAR = Grammar(
     act=act,
     perfect=before,
     predicate=predicate,
+    reciprocal=reciprocal,
+    transitive=transitive,
+    topic=lambda words: re.sub("^des ", "les ", words),
+    agree=lambda adjective, gender: re.sub("ée$", "é", adjective) if gender == "m" else adjective,
+    denied=denied,
+    unquoted=lambda words: words.strip("« »\u00a0"),
+    earlier=lambda wording: wording,
+    negated=((r"^tout(e?) ", r"un\1 "),),
     definite=definite,
     indefinite=indefinite,
     stripped=stripped,

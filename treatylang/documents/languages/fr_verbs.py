@@ -108,8 +108,10 @@ def bent(wording: str, plural: bool, negative: str) -> str:
     ``negative`` is empty, ``ne`` (the subject denies already: *aucune Partie*) or ``ne pas``.
     """
     pronoun, verb, rest = _parted(wording)
+    rest = re.sub(r"^et (\S+(?:er|ir|re))\b", lambda m: f"et {future(m[1], plural)}", rest)
     said = f"{pronoun}{future(verb, plural)}"
     if negative:
+        rest = re.sub(r"^(?:des|du|de la) ", "de ", rest)
         said = f"ne {said}" + (" pas" if negative == "ne pas" else "")
     return f"{said} {rest}".strip()
 

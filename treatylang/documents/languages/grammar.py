@@ -41,7 +41,8 @@ class Grammar:
     ``instruments`` says, by a word of the
     English title, what the text calls itself instead of *this Treaty*. ``plurals`` rewrites wording about one bearer for several (*its* to *their*), ``masculine``
     what the forms say of Parties, where those are feminine, for a bearer that is not. ``act`` turns the wording of an act, an
-    infinitive, into a noun; ``predicate`` puts the modal to each of several acts; ``finish`` contracts, elides and spaces a sentence.
+    infinitive, into a noun; ``predicate`` puts the modal to each of several acts; ``reciprocal`` and ``transitive`` give
+    an act *each other* or any other object; ``finish`` contracts, elides and spaces a sentence.
     """
 
     code: str
@@ -61,6 +62,14 @@ class Grammar:
     act: Callable[[str], str]
     perfect: Callable[[str], str]
     predicate: Callable[[str, Sequence[str], bool, bool], list[str]]
+    reciprocal: Callable[[str], str]
+    transitive: Callable[[str], str]
+    topic: Callable[[str], str]
+    agree: Callable[[str, str], str]
+    denied: Callable[[str], str]
+    unquoted: Callable[[str], str]
+    earlier: Callable[[str], str]
+    negated: Sequence[tuple[str, str]]
     definite: Callable[[str], str]
     indefinite: Callable[[str], str]
     stripped: Callable[[str], str]
