@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 
 # What a drafter sees first: the conflict of the example with a constitution (exit code 1), then the treaty as a page.
 demo: $(VENV)/installed
-	@echo '$$ treaty check examples/asia-pacific.treaty'
+	@echo '$$ treaty check examples/asia-pacific.treaty --option strength=A'
 	@$(BIN)/treaty check examples/asia-pacific.treaty --option strength=A; code=$$?; \
 	  if [ $$code -ne 1 ]; then echo "expected findings (exit code 1), got $$code"; exit 1; fi
 	@mkdir -p build

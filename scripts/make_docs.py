@@ -1,14 +1,20 @@
-"""Writes what can be written from the code: a page for each rule, and the list of the rules."""
+"""Writes what can be written from the code: a page for each rule, their list, and the outputs that README shows."""
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from treatylang.checks import rules
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def pages() -> Iterator[tuple[Path, str]]:
@@ -25,16 +31,43 @@ def pages() -> Iterator[tuple[Path, str]]:
         DOCS / "rules" / "README.md",
         head + "| rule | level | what it finds |\n|---|---|---|\n" + "\n".join(rows) + "\n",
     )
+    page = ROOT / "README.md"
+    yield page, _BLOCK.sub(_rerun, page.read_text(encoding="utf-8"))
+
+
+def _rerun(block: re.Match[str]) -> str:
+    """Return a console block with what its commands print today."""
+    shown = []
+    for line in block[1].splitlines():
+        if line.startswith("$ treaty "):
+            shown += [line, _printed(shlex.split(line)[2:])]
+    return "```console\n" + "\n".join(shown) + "\n```"
+
+
+def _printed(arguments: list[str]) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "treatylang", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+    if done.returncode > 1:
+        raise RuntimeError(done.stderr)
+    return done.stdout.rstrip()
 
 
 def main() -> int:
     """Write the pages; with ``--check`` only say which are out of date, and fail if there are any."""
     wanted = dict(pages())
-    there = {path: path.read_text(encoding="utf-8") for path in (DOCS / "rules").glob("*.md")}
+    kept = [*(DOCS / "rules").glob("*.md"), ROOT / "README.md"]
+    there = {path: path.read_text(encoding="utf-8") for path in kept}
     stale = sorted(path for path in {*wanted, *there} if wanted.get(path) != there.get(path))
     if "--check" in sys.argv[1:]:
         for path in stale:
-            print(f"out of date: {path.relative_to(DOCS.parent)} (run `make docs`)")
+            print(f"out of date: {path.relative_to(ROOT)} (run `make docs`)")
         return 1 if stale else 0
     (DOCS / "rules").mkdir(parents=True, exist_ok=True)
     for path in stale:

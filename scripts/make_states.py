@@ -43,13 +43,26 @@ def entries() -> list[dict[str, Any]]:
     rules = overlay["french"]
     for more in overlay["contested_more"]:
         found.append(
-            {"code": more["code"], "kind": "contested-entity", "name": more["name"], "the": more["name"],
-             "wording": more["wording"], "aliases": sorted(more["aliases"]), **french(more["code"], more["name"], rules)}
+            {
+                "code": more["code"],
+                "kind": "contested-entity",
+                "name": more["name"],
+                "the": more["name"],
+                "wording": more["wording"],
+                "aliases": sorted(more["aliases"]),
+                **french(more["code"], more["name"], rules),
+            }
         )
     for kind, key in (("former-state", "former"), ("organisation", "organisation")):
         for more in overlay[key]:
-            entry = {"code": more["code"], "kind": kind, "name": more["name"], "the": f"the {more['name']}",
-                     "aliases": sorted(more["aliases"]), **french(more["code"], more["fr"], rules)}
+            entry = {
+                "code": more["code"],
+                "kind": kind,
+                "name": more["name"],
+                "the": f"the {more['name']}",
+                "aliases": sorted(more["aliases"]),
+                **french(more["code"], more["fr"], rules),
+            }
             if "until" in more:
                 entry["until"] = more["until"]
             found.append(entry)
@@ -61,7 +74,12 @@ def _listed(country: Any, overlay: dict[str, Any], names: dict[str, str]) -> dic
     usual = overlay["usual"].get(code, getattr(country, "common_name", country.name))
     everything = {country.name, getattr(country, "official_name", ""), getattr(country, "common_name", "")}
     aliases = (everything | set(overlay["aliases"].get(code, ()))) - {usual, ""}
-    entry: dict[str, Any] = {"code": code, "kind": "state", "name": usual, "official": getattr(country, "official_name", usual)}
+    entry: dict[str, Any] = {
+        "code": code,
+        "kind": "state",
+        "name": usual,
+        "official": getattr(country, "official_name", usual),
+    }
     entry["the"] = f"the {usual}" if code in overlay["article"]["the"] else usual
     entry["aliases"] = sorted(aliases)
     if code in overlay["contested"]:

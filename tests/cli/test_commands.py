@@ -88,7 +88,7 @@ def test_new_draft_checks_clean_and_renders(run: Run, tmp_path: Path, kind: str)
     checked = run("check", "new.treaty", "--fail-on", "warning")
     assert checked.code == 0, checked.out
     assert run("fmt", "--check", "new.treaty").code == 0
-    assert "Treaty of Friends" in run("render", "new.treaty", "--to", "text").out
+    assert "treaty of friends" in run("render", "new.treaty", "--to", "text").out.lower()
 
 
 def test_new_never_overwrites(run: Run, pact: Path) -> None:

@@ -10,16 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import CLEAN
 from treatylang.source import Source
-from treatylang.syntax import parser
+from treatylang.syntax import ast, parser
 from treatylang.workspace import cache
 
 
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    built = list(parser._parsers)
     yield
-    parser.use_tables(None)
+    parser._parsers[:] = built
+    cache._warmed.clear()
 
 
 def kept() -> list[Path]:
@@ -71,3 +74,39 @@ def test_folder_that_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     cache.warm()
     assert parses()
+
+
+DRAFT = Source("x.treaty", CLEAN)
+
+
+def test_parsed_file_is_taken_from_the_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, _ = cache.parsed(DRAFT)
+    monkeypatch.setattr(parser, "parse", lambda source: pytest.fail("parsed again"))
+    other = Source("y.treaty", CLEAN)
+    again, findings = cache.parsed(other)
+    assert first is not None
+    assert again is not None
+    assert (again, findings) == (first, ())
+    assert again.comments == first.comments
+    assert [node.span.start for node in ast.walk(again)] == [node.span.start for node in ast.walk(first)]
+    assert again.items[0].span.source is other
+
+
+def test_mistakes_are_not_kept() -> None:
+    assert cache.parsed(Source("x.treaty", "nonsense"))[0] is None
+    assert not [path for path in kept() if path.name.startswith("parsed-")]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "[[9999,0,1],[-1]]", "[[-1,[0]],[-1]]", "[" * 100_000])
+def test_damaged_parsed_file_does_no_harm(text: str) -> None:
+    cache.parsed(DRAFT)
+    (file,) = [path for path in kept() if path.name.startswith("parsed-")]
+    file.write_text(text)
+    assert cache.parsed(DRAFT) == parser.parse(DRAFT)
+
+
+def test_old_parsed_files_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "MOST", 3)
+    for number in range(6):
+        cache.parsed(Source("x.treaty", f'treaty T{number} "t" {{ }}'))
+    assert len([path for path in kept() if path.name.startswith("parsed-")]) == 3

@@ -9,7 +9,6 @@ from pathlib import Path
 from treatylang.cli import _options as options
 from treatylang.model.question import Question
 from treatylang.workspace import Draft, Opened, Project
-from treatylang.workspace.cache import warm
 from treatylang.workspace.operands import drafts
 from treatylang.workspace.project import root_of
 from treatylang.workspace.settings import Settings
@@ -53,13 +52,14 @@ def cases(operands: Sequence[str], stdin_filename: str, asked: Asked) -> list[Ca
     """Open the drafts that the operands name, each in the project around it."""
     asked.question(Settings())  # refuse wrong options before any file is read
     found = drafts(operands, stdin_filename)
-    warm(use=asked.cache)
     projects: dict[Path, Project] = {}
     result = []
     for draft in found:
         root = root_of(draft.path)
         if root not in projects:
-            projects[root] = Project.around(draft.path, config=options.existing(asked.config), isolated=asked.isolated)
+            projects[root] = Project.around(
+                draft.path, config=options.existing(asked.config), isolated=asked.isolated, cache=asked.cache
+            )
         project = projects[root]
         question = asked.question(project.settings)
         result.append(Case(draft, project, question, project.open(draft, question)))

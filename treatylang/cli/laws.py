@@ -12,7 +12,6 @@ from treatylang.cli import _options as options
 from treatylang.cli._output import say, width
 from treatylang.reports._terminal import columns, inline, wrapped
 from treatylang.workspace import Project
-from treatylang.workspace.cache import warm
 from treatylang.workspace.catalogue import Entry, entries
 
 _TREATIES = "treaties"
@@ -32,10 +31,9 @@ def command(
     Example: treaty laws Japan
     """
     options.one_of("--format", format, ("text", "json"))
-    warm(use=not no_cache)
     here = Path.cwd() / "here.treaty"
-    project = Project.around(here, config=options.existing(config), isolated=isolated)
-    found = entries(project.shelf)
+    project = Project.around(here, config=options.existing(config), isolated=isolated, cache=not no_cache)
+    found = entries(project.shelf, cache=not no_cache)
     if state:
         name = "" if state == _TREATIES else options.state(state)
         chosen = [entry for entry in found if entry.state == name]

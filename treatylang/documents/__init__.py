@@ -32,8 +32,9 @@ def render(
     """Return the text of a draft, and what is missing in it.
 
     ``form`` is markdown, html or text; ``language`` a code such as ``en``; ``question.options`` settles brackets and
-    ``question.as_of`` chooses among dated definitions; ``templates`` maps names such as ``html/treaty.j2`` to sources that
-    take the place of those that are shipped. Raises ``TemplateFault`` where such a template cannot be used.
+    ``question.as_of`` chooses among dated definitions; ``templates`` maps names such as ``html/treaty.j2`` to sources
+    that take the place of those that are shipped, which stay at ``builtin/html/treaty.j2``. Raises ``TemplateFault``
+    where such a template cannot be used.
     """
     text, findings = outline(world, draft, question, language=language)
     return lay_out(text, form, templates or {}), findings

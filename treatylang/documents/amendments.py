@@ -13,10 +13,14 @@ def amending(tongue: Tongue, part: ast.Amendment) -> str:
     node = tongue.setting.draft.node
     base = tongue.setting.world.instruments.get(node.amends.text) if node.amends is not None else None
     title = title_of(tongue, base) if base is not None else clean(readable(node.amends.text if node.amends else ""))
-    form = f"inserted_{part.side}" if part.action == "insert" else {"replace": "replaced", "delete": "deleted"}[part.action]
+    form = (
+        f"inserted_{part.side}"
+        if part.action == "insert"
+        else {"replace": "replaced", "delete": "deleted"}[part.action]
+    )
     label = base.labels.get(part.target.text) if base is not None else None
     if label is None:
-        target = clean(readable(part.target.text.replace(".", " ")))
+        target = tongue.grammar.forms["provision_called"].format(clean(readable(part.target.text)))
     elif label.number:
         target = figure(tongue, label.number, capital=False)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from treatylang.documents.conditions import kind_of
 from treatylang.documents.marks import clean
 from treatylang.syntax import ast
 
@@ -39,6 +40,9 @@ def words_for(tongue: Tongue, node: object) -> str:
     if isinstance(node, ast.AreaExcept):
         return forms["area_except"].format(_piece(tongue, node.left), _piece(tongue, node.right))
     if isinstance(node, ast.AreaWithin):
+        if kind_of(tongue, node.right) == "region":
+            region = tongue.grammar.stripped(_piece(tongue, node.right))
+            return forms["area_within_region"].format(_piece(tongue, node.left), region)
         return forms["area_within"].format(_piece(tongue, node.left), _piece(tongue, node.right))
     if isinstance(node, ast.AreaClip):
         from treatylang.documents.tongue import angle

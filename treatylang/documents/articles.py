@@ -10,7 +10,7 @@ from treatylang.documents.citation import numbered
 from treatylang.documents.councils import council_sentences
 from treatylang.documents.marks import clean, runs
 from treatylang.documents.outline import Block
-from treatylang.documents.sentences import Opening, sentence
+from treatylang.documents.sentences import UNCONDITIONAL, Opening, sentence
 from treatylang.documents.tongue import Tongue
 from treatylang.syntax import ast
 
@@ -30,11 +30,8 @@ class Piece:
 
 def blocks(tongue: Tongue, bodies: Sequence[ast.Body], *, plain: bool = False) -> tuple[Block, ...]:
     """Return the paragraphs of an article; ``plain`` numbers none that the draft leaves unnumbered."""
-    found: list[list[Block]] = []
-    loose = list(pieces(tongue, bodies))
     inner = [body for body in bodies if isinstance(body, ast.Numbered)]
-    for piece in loose:
-        found.append(_loose(tongue, piece))
+    found = [_loose(tongue, piece) for piece in pieces(tongue, bodies)]
     count = plain or len(found) < 2 or bool(inner)
     shown = found if count else [_counted(tongue, group, str(i)) for i, group in enumerate(found, 1)]
     return (*(block for group in shown for block in group), *(b for body in inner for b in paragraph(tongue, body, 0)))
@@ -49,7 +46,10 @@ def _loose(tongue: Tongue, piece: Piece) -> list[Block]:
 def _counted(tongue: Tongue, group: list[Block], number: str) -> list[Block]:
     form = tongue.grammar.words["paragraph_number"]
     return [
-        replace(block, number=form.format(number + REPEATED[min(i, len(REPEATED) - 1)]) if not block.number else block.number)
+        replace(
+            block,
+            number=form.format(number + REPEATED[min(i, len(REPEATED) - 1)]) if not block.number else block.number,
+        )
         for i, block in enumerate(group)
     ]
 
@@ -84,12 +84,10 @@ def _alternatives(
 ) -> Iterator[Block]:
     for index, (option, inner) in enumerate(piece.options):
         shown = form.format(number + REPEATED[min(index, len(REPEATED) - 1)]) if form else ""
-        lead = alternative(tongue, option)
+        lead = tongue.grammar.finish(alternative(tongue, option))
         first = [p for p in inner if not p.options]
         rest = [b for p in inner if p.options for b in _alternatives(tongue, p, "")]
-        nested = [
-            b for n in option.body if isinstance(n, ast.Numbered) for b in paragraph(tongue, n, 1)
-        ]
+        nested = [b for n in option.body if isinstance(n, ast.Numbered) for b in paragraph(tongue, n, 1)]
         text = " ".join([lead, *(p.text for p in first)])
         yield Block(kind, where if index == 0 else "", shown, runs(text), (*rest, *nested), "[", "]")
 
@@ -113,7 +111,7 @@ def _sponsor(tongue: Tongue, item: ast.Name | ast.Text | ast.Ref) -> str:
 # -- what a body says --
 
 
-def pieces(tongue: Tongue, bodies: Sequence[ast.Body], opening: Opening = Opening()) -> Iterator[Piece]:
+def pieces(tongue: Tongue, bodies: Sequence[ast.Body], opening: Opening = UNCONDITIONAL) -> Iterator[Piece]:
     """Yield the sentences of a body, its numbered paragraphs left out."""
     own, other = prose.chosen(tongue, bodies)
     ruled = any(isinstance(b, (ast.Sentence, ast.When, ast.Timed, ast.Bracket)) for b in bodies)
@@ -165,5 +163,3 @@ def _bodies(option: ast.Option) -> tuple[ast.Body, ...]:
 def heading(tongue: Tongue, word: str, number: str) -> str:
     """Return the heading of an article or annex: *Article 3 bis*."""
     return numbered(tongue.grammar.words["heading"].format(word, number)) if number else word
-
-

@@ -37,7 +37,9 @@ def cite_all(tongue: Tongue, targets: Sequence[str], joined: str) -> str:
     """Return several references, *articles 2 and 5* where all are articles of this text."""
     labels = [tongue.setting.draft.labels.get(target) for target in targets]
     join = tongue.both if joined == "and" else tongue.either
-    articles = [label for label in labels if label is not None and label.kind in ("article", "council") and label.number]
+    articles = [
+        label for label in labels if label is not None and label.kind in ("article", "council") and label.number
+    ]
     if len(articles) == len(targets) and all(label.kind == "article" for label in articles):
         numbers = join([link(tongue.setting.anchors[id(label.node)], label.number) for label in articles])
         word = "articles_capital" if tongue.setting.draft.style == "eu" else "articles"
@@ -47,12 +49,13 @@ def cite_all(tongue: Tongue, targets: Sequence[str], joined: str) -> str:
 
 def name_of(tongue: Tongue, label: Labelled) -> str:
     """Return what the text calls something that it labels."""
-    where = tongue.setting.anchors[id(label.node)]
+    where = tongue.setting.anchors.get(id(label.node), "")
     if label.kind in _NUMBERED and label.number:
         if label.kind == "annex":
             word = tongue.grammar.words.get("annex_cited", tongue.grammar.words["annex"])
             return link(where, f"{word} {label.number}")
-        return link(where, figure(tongue, label.number, capital=tongue.setting.draft.style == "eu"))
+        said = figure(tongue, label.number, capital=tongue.setting.draft.style == "eu")
+        return said if said == tongue.grammar.words["this_article"] else link(where, said)
     if label.kind in _NUMBERED:
         return link(where, clean(label.words))
     if label.kind == "party":
@@ -112,7 +115,9 @@ def title_of(tongue: Tongue, instrument: Instrument) -> str:
     """Return the title of another instrument, with its article."""
     said = line_titled(tongue, instrument.headings)
     if not said and tongue.grammar.code != (instrument.languages[0] if instrument.languages else "en"):
-        tongue.setting.missing(instrument.name, f"`{instrument.name}` has no title", tongue.setting.draft.node.title.span)
+        tongue.setting.missing(
+            instrument.name, f"`{instrument.name}` has no title", tongue.setting.draft.node.title.span
+        )
         return tongue.grammar.forms["foreign_title"].format(clean(instrument.title))
     return tongue.grammar.definite(said or clean(instrument.title))
 

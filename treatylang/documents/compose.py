@@ -1,4 +1,4 @@
-"""From an instrument to the outline of its text: preamble, chapters, articles, final clauses, testimonium, signatures."""
+"""From an instrument to the outline of its text: preamble, articles, final clauses, testimonium, signatures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from treatylang.documents import final_clauses, prose
 from treatylang.documents.amendments import amending
 from treatylang.documents.articles import alternative, blocks, heading
 from treatylang.documents.citation import line_titled, titled
-from treatylang.documents.councils import council_sentences
+from treatylang.documents.councils import council_paragraphs
 from treatylang.documents.definitions import definitions
 from treatylang.documents.ending import signatures, sort_key, testimonium
 from treatylang.documents.marks import capital, clean, runs, slanted
@@ -85,22 +85,23 @@ def _preamble(tongue: Tongue) -> tuple[Block, ...]:
     if not own and other:
         tongue.setting.missing("preamble", "the preamble has no wording", other[0].span)
     for recital in own or other:
-        for text in prose.paragraphs(tongue, recital):
-            found.append(Block("recital", runs=runs(_participle(text)), language="" if own else recital.language))
+        language = "" if own else recital.language or tongue.setting.own_language
+        texts = prose.paragraphs(tongue, recital)
+        found.extend(Block("recital", runs=runs(_participle(text)), language=language) for text in texts)
     return (*found, Block("agreed", runs=runs(tongue.finish(agreed))))
 
 
 def _participle(text: str) -> str:
     """Slant the word that opens a recital, where the script has slanted letters."""
     match = re.match(r"[^\W\d_]+(?=[ \u00a0])", text)
-    if match is None or not match[0].isascii() and "LATIN" not in unicodedata.name(match[0][0], ""):
+    if match is None or (not match[0].isascii() and "LATIN" not in unicodedata.name(match[0][0], "")):
         return text
     return slanted(match[0]) + text[match.end() :]
 
 
 def sorted_names(tongue: Tongue) -> list[str]:
     """Return the parties by the names that a sentence gives them, in the alphabetical order of the language."""
-    states = dict.fromkeys(m.state for m in tongue.setting.draft.parties if m.is_party)
+    states = tongue.setting.signatories()
     return [tongue.setting.state(s) for s in sorted(states, key=lambda s: sort_key(tongue.setting.state_label(s)))]
 
 
@@ -152,7 +153,9 @@ def _sentences(tongue: Tongue, sentences: Sequence[str]) -> tuple[Block, ...]:
 
 def _last_number(tongue: Tongue) -> int:
     numbers = [
-        label.number.split(" ")[0] for label in tongue.setting.draft.labels.values() if label.kind in ("article", "council")
+        label.number.split(" ")[0]
+        for label in tongue.setting.draft.labels.values()
+        if label.kind in ("article", "council")
     ]
     if any(not number.isdigit() for number in numbers):
         return 0
@@ -204,7 +207,7 @@ def _article(tongue: Tongue, part: ast.Article) -> Division:
     tongue.setting.here = ""
     title = _article_title(tongue, part, number)
     where = tongue.setting.anchors.get(id(part), "")
-    return Division(part.division, where, runs(heading(tongue, word, number)), runs(title), found)
+    return Division(part.division, where, runs(heading(tongue, word, number) if number else ""), runs(title), found)
 
 
 def _article_title(tongue: Tongue, part: ast.Article, number: str) -> str:
@@ -212,7 +215,9 @@ def _article_title(tongue: Tongue, part: ast.Article, number: str) -> str:
     if said or part.title is None or part.title.text == number:
         return said
     if tongue.setting.language != tongue.setting.own_language:
-        tongue.setting.missing(str(part.span.start), f"the title `{clean(part.title.text)}` has no wording", part.title.span)
+        tongue.setting.missing(
+            str(part.span.start), f"the title `{clean(part.title.text)}` has no wording", part.title.span
+        )
     return clean(part.title.text)
 
 
@@ -222,7 +227,9 @@ def _council(tongue: Tongue, part: ast.CouncilBlock) -> Division:
     title = line_titled(tongue, part.lines) or clean(part.title.text)
     where = tongue.setting.anchors.get(id(part), "")
     head = heading(tongue, tongue.grammar.words["Article"], number) if number else ""
-    return Division("article", where, runs(head), runs(title), _sentences(tongue, list(council_sentences(tongue, part))))
+    return Division(
+        "article", where, runs(head), runs(title), _sentences(tongue, council_paragraphs(tongue, part))
+    )
 
 
 def _bracket(tongue: Tongue, part: ast.Bracket) -> Iterator[Division]:
@@ -230,10 +237,25 @@ def _bracket(tongue: Tongue, part: ast.Bracket) -> Iterator[Division]:
     for option in options:
         inner = list(_divisions(tongue, option.body))  # type: ignore[arg-type]  # the options of such a bracket hold parts
         if len(options) > 1 and inner:
-            lead = Block("sponsor", runs=runs(alternative(tongue, option)))
+            lead = Block("sponsor", runs=runs(tongue.finish(alternative(tongue, option))))
             inner[0] = replace(inner[0], opening="[", blocks=(lead, *inner[0].blocks))
-            inner[-1] = replace(inner[-1], closing="]")
+            inner[-1] = _closed(inner[-1])
         yield from inner
+
+
+def _closed(division: Division) -> Division:
+    """Put the closing bracket behind the last words of a division."""
+    if division.divisions:
+        return replace(division, divisions=(*division.divisions[:-1], _closed(division.divisions[-1])))
+    if not division.blocks:
+        return replace(division, closing="]")
+    return replace(division, blocks=(*division.blocks[:-1], _shut(division.blocks[-1])))
+
+
+def _shut(block: Block) -> Block:
+    if block.blocks:
+        return replace(block, blocks=(*block.blocks[:-1], _shut(block.blocks[-1])))
+    return replace(block, closing=block.closing + "]")
 
 
 def _statement(tongue: Tongue, part: ast.StatementBlock) -> Division:
@@ -241,11 +263,11 @@ def _statement(tongue: Tongue, part: ast.StatementBlock) -> Division:
     makers = tongue.both([tongue.item(item) for item in part.by])
     pieces = [tongue.grammar.words[part.making], forms["made_by"].format(makers)]
     if part.on is not None:
-        pieces.append(forms["made_on"].format(tongue.grammar.stripped(tongue.noun_form(part.on.text))))
+        pieces.append(forms["made_on"].format(tongue.noun_form(part.on.text)))
     if part.to is not None:
         pieces.append(forms["made_to"].format(tongue.item(part.to)))
     where = tongue.setting.anchors.get(id(part), "")
-    title = runs(clean(part.title.text)) if part.title is not None else ()
+    title = runs(titled(tongue, part.body) or (clean(part.title.text) if part.title is not None else ""))
     return Division("statement", where, runs(tongue.finish(" ".join(pieces))), title, blocks(tongue, part.body))
 
 
@@ -255,7 +277,9 @@ def _amendment(tongue: Tongue, part: ast.Amendment, number: int) -> Division:
     if isinstance(part.part, ast.Numbered):
         below = blocks(tongue, (part.part,))
     elif isinstance(part.part, (ast.Definition, ast.TermBlock)):
-        below = definitions(tongue, (part.part,))
+        below = tuple(
+            replace(b, number="", kind="paragraph") for whole in definitions(tongue, (part.part,)) for b in whole.blocks
+        )
     elif part.part is not None:
         inner = tuple(_divisions(tongue, (part.part,)))
     head = heading(tongue, tongue.grammar.words["Article"], str(number))

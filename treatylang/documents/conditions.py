@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from treatylang.documents.citation import own_words
-from treatylang.documents.marks import clean
+from treatylang.documents.citation import own_words, title_of
 from treatylang.documents.languages.grammar import TIME_UNITS
+from treatylang.documents.marks import clean
 from treatylang.syntax import ast
 
 if TYPE_CHECKING:
     from treatylang.documents.tongue import Tongue
 
 WILL, NOUN, CLAUSE = "will", "noun", "clause"
-_CLAUSAL = ("circumstance", "judgement", "manner")
+_STATED = ("circumstance", "judgement")
+_CLAUSAL = (*_STATED, "manner")
 """How a condition can be said: *at the request of Japan*; *an armed attack*; *the attack was provoked*."""
 
 
@@ -47,10 +49,15 @@ def slot(tongue: Tongue, node: ast.Slot, governing: str = "") -> str:
     if isinstance(node.value, ast.Day):
         return forms[f"{node.word}_day"].format(values[0])
     kind = kind_of(tongue, node.value)
+    if kind in _STATED and isinstance(node.value, ast.Words):
+        clauses = [tongue.capitals(tongue.setting.say(item.text, "", *_STATED)) for item in node.value.items]
+        return forms["where_clause"].format(tongue.both(clauses))
     if node.word in ("on", "by", "with", "at"):
         if isinstance(node.value, ast.Unanimous):
             return tongue.grammar.forms["unanimous_will"].format(values[0])
-        if adverbial(tongue, node.value):
+        if adverbial(tongue, node.value) and not re.match(
+            tongue.grammar.words["temporal"], tongue.setting.has(_head_word(node.value), "adverb")
+        ):
             return will(tongue, node.value)
     for key in (f"{node.word}_{kind}", node.word):
         if key in forms:
@@ -95,7 +102,11 @@ def adverbial(tongue: Tongue, node: object) -> bool:
 def will(tongue: Tongue, node: object) -> str:
     """Return an act of will as an adverb: *at the request of the host State*, *with the consent of Japan*."""
     said = tongue.setting.has(_head_word(node), "adverb")
-    return tongue.grammar.forms["of"].format(said, tongue.phrase_of(node.owner)) if isinstance(node, ast.Of) else said
+    if not isinstance(node, ast.Of):
+        return said
+    own = tongue.setting.has(_head_word(node), "of")
+    owner = tongue.phrase_of(node.owner)
+    return f"{said} {own} {owner}" if own else tongue.grammar.forms["of"].format(said, owner)
 
 
 # -- conditions --
@@ -118,8 +129,9 @@ def _atom_mood(tongue: Tongue, atom: ast.Atom) -> str:
     if atom.acted:
         return CLAUSE
     name = _head_word(atom.phrase.head)
-    label = tongue.setting.draft.labels.get(name)
-    if label is not None and label.kind == "circumstance":
+    if name not in tongue.setting.draft.labels and tongue.setting.word(name) is not None:
+        pass
+    elif tongue.setting.circumstance(name) is not None:
         return CLAUSE
     if kind_of(tongue, atom.phrase.head) in _CLAUSAL:
         return CLAUSE
@@ -129,12 +141,15 @@ def _atom_mood(tongue: Tongue, atom: ast.Atom) -> str:
 def nominal(tongue: Tongue, node: ast.Condition, piece: str = "") -> str:
     """Return a condition as a noun: *an armed attack on any Party or a threat to its security*.
 
-    ``piece`` is the form of each noun, without its article, where a language repeats a preposition: *d’attaque ou de menace*.
+    ``piece`` is the form of each noun, without its article, where a language repeats a preposition: *d’attaque ou de
+    menace*.
     """
     if isinstance(node, ast.Group):
         return nominal(tongue, node.condition, piece)
     if isinstance(node, ast.And):
-        return tongue.both([_choice(tongue, p, piece) for p in _flat(node, ast.And)])
+        return tongue.both(
+            [_choice(tongue, p, lambda inner: nominal(tongue, inner, piece)) for p in _flat(node, ast.And)]
+        )
     if isinstance(node, ast.Or):
         return tongue.either([nominal(tongue, inner, piece) for inner in _flat(node, ast.Or)])
     if isinstance(node, ast.Not):
@@ -144,12 +159,12 @@ def nominal(tongue: Tongue, node: ast.Condition, piece: str = "") -> str:
     return piece.format(tongue.grammar.stripped(noun)) if piece else noun
 
 
-def _choice(tongue: Tongue, node: ast.Condition, piece: str) -> str:
+def _choice(tongue: Tongue, node: ast.Condition, say: Callable[[ast.Condition], str]) -> str:
     """Return one of several conditions that must all hold; alternatives in it are marked: *either a or b*."""
     if not _is_or(node):
-        return nominal(tongue, node, piece)
+        return say(node)
     each = tongue.grammar.words["either_each"]
-    said = [each.format(nominal(tongue, inner, piece)) for inner in _flat(node, ast.Or)]
+    said = [each.format(say(inner)) for inner in _flat(node, ast.Or)]
     return tongue.grammar.words["either"].format(tongue.either(said) if each == "{}" else ", ".join(said))
 
 
@@ -173,16 +188,21 @@ def clausal(tongue: Tongue, node: ast.Condition) -> str:
     if isinstance(node, ast.Group):
         return clausal(tongue, node.condition)
     if isinstance(node, ast.And):
-        return tongue.both([clausal(tongue, piece) for piece in _flat(node, ast.And)])
+        said = [_choice(tongue, piece, lambda inner: clausal(tongue, inner)) for piece in _flat(node, ast.And)]
+        return tongue.both(_joined(tongue, said))
     if isinstance(node, ast.Or):
-        said = tongue.either([clausal(tongue, piece) for piece in _flat(node, ast.Or)])
-        return said
+        return tongue.either(_joined(tongue, [clausal(tongue, piece) for piece in _flat(node, ast.Or)]))
     if isinstance(node, ast.Not):
         return _denied(tongue, node.condition)
     if _atom_mood(tongue, node) == CLAUSE:
         return _circumstance(tongue, node, "")
     said = phrase(tongue, node.phrase)
     return forms["there_are" if tongue.grammar.plural(said) else "there_is"].format(said)
+
+
+def _joined(tongue: Tongue, clauses: list[str]) -> list[str]:
+    """Return clauses that follow one conjunction; some languages repeat it in short: *si … et que …*."""
+    return [*clauses[:1], *(tongue.grammar.forms["next_clause"].format(clause) for clause in clauses[1:])]
 
 
 def _is_or(node: ast.Condition) -> bool:
@@ -207,10 +227,14 @@ def _circumstance(tongue: Tongue, atom: ast.Atom, form: str) -> str:
         return forms["has_not_acted" if form else "has_acted"].format(tongue.phrase_of(atom.phrase.head))
     head = atom.phrase.head
     name = _head_word(head)
-    label = setting.draft.labels.get(name)
     word = setting.word(name, *_CLAUSAL)
-    if label is not None and label.kind == "circumstance":
+    declared = setting.circumstance(name) if word is None or name in setting.draft.labels else None
+    if declared is not None:
+        label, instrument = declared
         said = own_words(tongue, label)
+        if label.words == label.name:
+            met = "conditions_are_met" if tongue.grammar.plural(said) else "condition_is_met"
+            return forms[f"not_{met}" if form else met].format(said, title_of(tongue, instrument))
         of = getattr(label.node, "of", None)
         owner = of.text if of is not None else ""
         denied = ""
@@ -221,7 +245,7 @@ def _circumstance(tongue: Tongue, atom: ast.Atom, form: str) -> str:
     clause = denied or said
     if isinstance(head, ast.Of) and not isinstance(head.owner, ast.Self):
         whose = tongue.phrase_of(head.owner)
-        generic = tongue.grammar.words.get(f"the_{owner}", "")
+        generic = tongue.capitals(tongue.grammar.words.get(f"the_{owner}", ""))
         if generic and generic in clause:
             clause = clause.replace(generic, whose, 1)
         elif tongue.grammar.stripped(whose).casefold() not in clause.casefold():

@@ -16,11 +16,12 @@ def council_sentences(tongue: Tongue, node: ast.CouncilBlock) -> Iterator[str]:
     forms = tongue.grammar.forms
     label = next((found for found in tongue.setting.draft.labels.values() if found.node is node), None)
     words = own_words(tongue, label) if label is not None else line_titled(tongue, node.lines) or clean(node.title.text)
-    name = tongue.grammar.definite(words)
+    whole = tongue.grammar.definite(words)
     yield _said(tongue, forms["established"].format(tongue.grammar.founded(words)))
-    again = tongue.grammar.words.get("council_again", "{}")
-    for index, line in enumerate(node.lines):
-        name = again.format(name) if index == 0 else name
+    before = "members"
+    for line in node.lines:
+        again = tongue.grammar.words.get("council_again", "{}") if line.word.text == before else "{}"
+        name, before = again.format(whole), line.word.text
         if line.word.text == "members":
             members = tongue.both([_members(tongue, s.value) for s in line.slots if s.word == "object"])
             yield _said(tongue, forms["members"].format(name, members))
@@ -32,6 +33,13 @@ def council_sentences(tongue: Tongue, node: ast.CouncilBlock) -> Iterator[str]:
         elif not line.word.text.endswith("-title"):
             rest = " ".join(slot(tongue, s) for s in line.slots)
             yield _said(tongue, forms["council_line"].format(capital(tongue.setting.say(line.word.text)), name, rest))
+
+
+def council_paragraphs(tongue: Tongue, node: ast.CouncilBlock) -> list[str]:
+    """Return the same in paragraphs: who it is, and what it does."""
+    said = list(council_sentences(tongue, node))
+    first = 2 if any(line.word.text == "members" for line in node.lines[:1]) else 1
+    return [paragraph for paragraph in (" ".join(said[:first]), " ".join(said[first:])) if paragraph]
 
 
 def _matter(tongue: Tongue, node: object) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from treatylang.documents import prose
-from treatylang.documents.articles import alternative
 from treatylang.documents.areas import words_for
+from treatylang.documents.articles import REPEATED, alternative
 from treatylang.documents.citation import own_words
 from treatylang.documents.marks import capital, clean, runs
-from treatylang.documents.outline import Block
+from treatylang.documents.outline import Block, Run
 from treatylang.documents.setting import anchor
 from treatylang.documents.tongue import Tongue
 from treatylang.syntax import ast
@@ -27,26 +27,38 @@ def definitions(tongue: Tongue, parts: Sequence[ast.Part] | None = None) -> tupl
             entries.append((part.name.text, said, "[" if option else "", alternative(tongue, option) if option else ""))
     if not entries:
         return ()
-    items = [_item(tongue, index, entry) for index, entry in enumerate(entries)]
-    closed = [*(_ended(block, ";") for block in items[:-1]), _ended(items[-1], ".")]
+    names = list(dict.fromkeys(entry[0] for entry in entries))
+    seen = dict.fromkeys(names, 0)
+    items = []
+    for entry in entries:
+        items.append(_item(tongue, names.index(entry[0]), seen[entry[0]], entry))
+        seen[entry[0]] += 1
+    closed = [*(_ended(block, tongue.grammar.words["item_end"]) for block in items[:-1]), _ended(items[-1], ".")]
     this = tongue.this("treaty")
     return (
-        Block("paragraph", "", "", runs(capital(tongue.finish(tongue.grammar.forms["definitions"].format(this)))), tuple(closed)),
+        Block(
+            "paragraph",
+            "",
+            "",
+            runs(capital(tongue.finish(tongue.grammar.forms["definitions"].format(this)))),
+            tuple(closed),
+        ),
     )
 
 
-def _item(tongue: Tongue, index: int, entry: tuple[str, str, str, str]) -> Block:
+def _item(tongue: Tongue, index: int, repeated: int, entry: tuple[str, str, str, str]) -> Block:
     name, said, opening, lead = entry
     letters = "abcdefghijklmnopqrstuvwxyz"
     letter = letters[index] if index < 26 else letters[index // 26 - 1] + letters[index % 26]
     text = f"{lead} {said}".strip()
-    number = tongue.grammar.words["item_number"].format(letter)
-    return Block("item", anchor(name), number, runs(tongue.finish(text)), opening=opening, closing="]" if opening else "")
+    number = tongue.grammar.words["item_number"].format(letter) + REPEATED[min(repeated, len(REPEATED) - 1)]
+    where = anchor(name) if repeated == 0 else ""
+    return Block("item", where, number, runs(tongue.finish(text)), opening=opening, closing="]" if opening else "")
 
 
 def _ended(block: Block, mark: str) -> Block:
     last = block.runs[-1]
-    return replace(block, runs=(*block.runs[:-1], replace(last, text=last.text.rstrip(" .;") + mark)))
+    return replace(block, runs=(*block.runs[:-1], replace(last, text=last.text.rstrip(" .;\u00a0")), Run(mark)))
 
 
 def _defined(
@@ -58,7 +70,9 @@ def _defined(
         if isinstance(part, ast.Definition) and _covers(tongue, part):
             versions[part.name.text] = part
     for part in parts:
-        if isinstance(part, ast.TermBlock) or (isinstance(part, ast.Definition) and versions.get(part.name.text) is part):
+        if isinstance(part, ast.TermBlock) or (
+            isinstance(part, ast.Definition) and versions.get(part.name.text) is part
+        ):
             yield part, option
         elif isinstance(part, ast.Chapter):
             yield from _defined(tongue, part.parts, option)
@@ -91,4 +105,4 @@ def _meaning(tongue: Tongue, part: Defining) -> str:
     if not own and other:
         tongue.setting.missing(part.name.text, f"`{part.name.text}` has no definition", part.span)
     said = " ".join(text for wording in own or other for text in prose.paragraphs(tongue, wording))
-    return form.format(shown, said[:1].lower() + said[1:] if said[1:2].islower() else said) if said else ""
+    return form.format(shown, said[:1].lower() + said[1:] if said[1:2].islower() or said[1:2] == " " else said) if said else ""

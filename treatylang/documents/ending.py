@@ -45,9 +45,7 @@ def _languages(tongue: Tongue) -> Iterator[str]:
 
 def signatures(tongue: Tongue) -> tuple[Signature, ...]:
     """Return a place to sign for each party, in the alphabetical order of the language."""
-    draft = tongue.setting.draft
-    states = dict.fromkeys(m.state for m in draft.parties if m.is_party)
-    ordered = sorted(states, key=lambda state: sort_key(tongue.setting.state_label(state)))
+    ordered = sorted(tongue.setting.signatories(), key=lambda state: sort_key(tongue.setting.state_label(state)))
     form = tongue.grammar.forms["for_party"]
     return tuple(
         Signature(clean(tongue.setting.state_label(state)), tongue.finish(form.format(tongue.setting.state(state))))

@@ -33,3 +33,17 @@ def best(forms: Sequence[str], values: Mapping[str, str]) -> tuple[str, frozense
         return None
     chosen = max(fitting, key=lambda form: (len(gaps(form)[1] & values.keys()), len(gaps(form)[0]), -forms.index(form)))
     return chosen, frozenset(values) - gaps(chosen)[1]
+
+
+def table(text: str) -> dict[str, tuple[str, ...]]:
+    """Read forms from lines: a name, and under it its forms, each behind a hyphen, over as many lines as it takes."""
+    found: dict[str, list[str]] = {}
+    forms: list[str] = []
+    for line in text.strip("\n").split("\n"):
+        if not line.startswith(" "):
+            forms = found.setdefault(line, [])
+        elif line.startswith("  - "):
+            forms.append(line[4:])
+        else:
+            forms[-1] += f" {line.strip()}"
+    return {name: tuple(lines) for name, lines in found.items()}

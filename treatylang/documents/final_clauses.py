@@ -32,6 +32,9 @@ GROUPS: tuple[tuple[str, ...], ...] = (
 APART = frozenset({"testimonium", "signature-block"})
 """What is no article but the end of the text."""
 
+_NOTICE = "notice"
+"""The word whose length clauses count: *by giving notice of one year*."""
+
 
 @dataclass
 class _Facts:
@@ -140,8 +143,10 @@ def _slot(tongue: Tongue, word: str, node: ast.Slot, facts: _Facts) -> None:
     elif node.word == "for" and isinstance(value, ast.Quantified) and value.determiner == "each":
         facts.add(tongue.grammar.words["later_party"], fallback, "for_later")
     else:
-        said = slot(tongue, node) if node.word == "at" and isinstance(value, ast.Angle) else tongue.both(
-            [tongue.phrase_of(v, joined="and") for v in node.values]
+        said = (
+            slot(tongue, node)
+            if node.word == "at" and isinstance(value, ast.Angle)
+            else tongue.both([tongue.phrase_of(v, joined="and") for v in node.values])
         )
         facts.add(said, fallback, node.word)
 
@@ -165,7 +170,8 @@ def _by(tongue: Tongue, node: ast.Slot, facts: _Facts, fallback: str) -> None:
     if node.word == "with":
         facts.add(said, fallback, "with")
     else:
-        facts.add(fallback, fallback, "by")
+        facts.add(fallback, fallback, "by", "by_whom")
+        facts.values["by_whom"] = tongue.grammar.slots["by"].format(said)
 
 
 def _after(tongue: Tongue, node: ast.Slot, facts: _Facts, fallback: str) -> None:
@@ -174,14 +180,13 @@ def _after(tongue: Tongue, node: ast.Slot, facts: _Facts, fallback: str) -> None
         facts.add(tongue.amount(value), fallback, f"{node.word}_time", node.word)
         facts.values[node.word] = fallback
         return
-    if isinstance(value, ast.Of) and isinstance(value.head, ast.Words) and isinstance(value.owner, ast.Amount):
-        if getattr(value.head.items[0], "text", "") == "notice":
-            facts.add(tongue.amount(value.owner), fallback, "notice")
-            return
+    if isinstance(value, ast.Of) and isinstance(value.owner, ast.Amount) and _is_notice(value):
+        facts.add(tongue.amount(value.owner), fallback, "notice")
+        return
     said = tongue.phrase_of(value, joined="and")
     if isinstance(value, ast.Of):
         facts.add(tongue.grammar.definite(tongue.grammar.stripped(said)), fallback, f"{node.word}_exchange", node.word)
-    elif isinstance(value, ast.Words) and value.items[0].text == "notice":
+    elif isinstance(value, ast.Words) and value.items[0].text == _NOTICE:
         facts.add(said, fallback, "notice_given")
     else:
         facts.add(tongue.grammar.stripped(said), fallback, f"{node.word}_event", f"{node.word}_noun", node.word)
@@ -210,8 +215,11 @@ def _notice(node: ast.Qualification) -> ast.Amount | None:
     if node.word != "unless" or not isinstance(node.value, ast.Atom):
         return None
     head = node.value.phrase.head
-    named = isinstance(head, ast.Of) and isinstance(head.head, ast.Words) and head.head.items[0].text == "notice"
-    return head.owner if named and isinstance(head, ast.Of) and isinstance(head.owner, ast.Amount) else None
+    return head.owner if isinstance(head, ast.Of) and _is_notice(head) and isinstance(head.owner, ast.Amount) else None
+
+
+def _is_notice(node: ast.Of) -> bool:
+    return isinstance(node.head, ast.Words) and node.head.items[0].text == _NOTICE
 
 
 def _languages(tongue: Tongue, line: ast.Line, facts: _Facts) -> None:
@@ -231,5 +239,7 @@ def named_languages(tongue: Tongue, codes: Sequence[str]) -> str:
 def depositaries(tongue: Tongue) -> Iterable[ast.Line]:
     """Return the lines that name the depositary, among the headings or the final clauses."""
     return (
-        line for line in (*tongue.setting.draft.headings, *tongue.setting.draft.clauses) if line.word.text == "depositary"
+        line
+        for line in (*tongue.setting.draft.headings, *tongue.setting.draft.clauses)
+        if line.word.text == "depositary"
     )

@@ -22,15 +22,15 @@ def columns(text: str) -> int:
 
 
 def wrapped(text: str, indent: int = 0, hang: int = 0) -> str:
-    """Return a text in lines of at most ``WIDTH`` columns, indented; all lines but the first ``hang`` columns further."""
+    """Return a text in lines of at most ``WIDTH`` columns, indented; all but the first ``hang`` columns more."""
     lines: list[str] = []
     line = " " * indent
     begun = False
-    for piece in _pieces(" ".join(text.split())):
-        if begun and columns(line) + columns(piece.rstrip()) > WIDTH:
+    for piece in _pieces(re.sub(r"[ \t\n]+", " ", text).strip(" ")):
+        if begun and columns(line) + columns(piece) > WIDTH:
             lines.append(line.rstrip())
             line = " " * (indent + hang)
-            piece = piece.lstrip()
+            piece = piece.lstrip(" ")
         while columns(line) + columns(piece) > WIDTH and columns(piece.rstrip()) > WIDTH - indent - hang:
             cut = _fitting(piece, WIDTH - columns(line))
             lines.append(line + piece[:cut])
@@ -50,7 +50,7 @@ def _fitting(piece: str, width: int) -> int:
 
 def _pieces(text: str) -> Iterator[str]:
     """Yield what must stay on one line: a word with the space before it, or one wide character with its marks."""
-    for word in re.findall(r"\s*\S+", text):
+    for word in re.findall(r" *[^ ]+", text):
         piece = ""
         for character in word:
             wide = east_asian_width(character) in "WF"

@@ -42,16 +42,24 @@ def _said(tongue: Tongue, text: str) -> str:
     position = 0
     for match in _REFERENCE.finditer(joined):
         written += joined[position : match.start()]
-        written += _called(tongue, match[1].strip(), written)
+        written = _appended(tongue, written, _called(tongue, match[1].strip(), written))
         position = match.end()
     return written + joined[position:]
+
+
+def _appended(tongue: Tongue, written: str, said: str) -> str:
+    """Put a reference behind what was written, contracted with the preposition before it: *à* and *le* as *au*."""
+    match = re.search(rf"(?<!\w)(?:{tongue.grammar.words.get('contracted_after', '(?!)')})\s+$", written, re.I)
+    if match is None:
+        return written + said
+    return written[: match.start()] + tongue.grammar.finish(match[0] + said)
 
 
 def _break(match: re.Match[str]) -> str:
     """Join two lines: by a space, but by nothing between characters of East Asian scripts."""
     before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
     wide = [bool(c) and (east_asian_width(c) in "WF" or c in "{}") for c in (before, after)]
-    return "" if all(wide) and (before not in "}" or after not in "{") and _east_asian(match.string) else " "
+    return "" if all(wide) and (before != "}" or after != "{") and _east_asian(match.string) else " "
 
 
 def _east_asian(text: str) -> bool:
@@ -74,7 +82,9 @@ def _called(tongue: Tongue, target: str, before: str) -> str:
             said = tongue.noun_form(meaning.word.name)
         else:
             said = clean(target.replace("-", " "))
-    if tongue.grammar.code != setting.language or re.search(rf"\b(?:{tongue.grammar.words['articles_before']})\s+$", before, re.I):
+    if tongue.grammar.code != setting.language or re.search(
+        rf"\b(?:{tongue.grammar.words['articles_before']})\s+$", before, re.IGNORECASE
+    ):
         said = tongue.grammar.stripped(said)
     starts = not before.strip() or re.search(r"[.!?]\s+$", before) is not None
     return capital(said) if starts else said

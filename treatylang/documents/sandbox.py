@@ -6,23 +6,59 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes, pass_context
+from jinja2 import (
+    BaseLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+    pass_context,
+)
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 _STEPS = 2_000_000
 _LONGEST = 1_000_000
 _OUTPUT = 20_000_000
 _SOURCE = 200_000
-_TEXT_METHODS = frozenset({"upper", "lower", "title", "capitalize", "strip", "lstrip", "rstrip", "startswith", "endswith"})
+_TEXT_METHODS = frozenset(
+    {"upper", "lower", "title", "capitalize", "strip", "lstrip", "rstrip", "startswith", "endswith"}
+)
 _FILTERS = frozenset(
     {"upper", "lower", "capitalize", "trim", "length", "count", "first", "last", "list", "default", "d", "escape", "e"}
-    | {"safe", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr", "map", "int", "string", "abs"}
+    | {
+        "safe",
+        "sort",
+        "reverse",
+        "unique",
+        "select",
+        "reject",
+        "selectattr",
+        "rejectattr",
+        "map",
+        "int",
+        "string",
+        "abs",
+    }
     | {"dictsort", "items", "groupby", "title", "attr"}
 ) - {"attr"}
 _TESTS = frozenset(
-    {"defined", "undefined", "none", "string", "number", "mapping", "sequence", "iterable", "odd", "even", "divisibleby"}
+    {
+        "defined",
+        "undefined",
+        "none",
+        "string",
+        "number",
+        "mapping",
+        "sequence",
+        "iterable",
+        "odd",
+        "even",
+        "divisibleby",
+    }
     | {"eq", "ne", "lt", "le", "gt", "ge", "==", "!=", "<", "<=", ">", ">=", "equalto", "in", "true", "false", "sameas"}
     | {"boolean", "integer", "lower", "upper", "greaterthan", "lessthan"}
 )
@@ -47,6 +83,8 @@ class _Loader(BaseLoader):
         self._own = own
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the source of a template, and that it never changes."""
+        del environment
         text = self._own.get(template)
         if text is None:
             text = self._shipped.get(template.removeprefix("builtin/"))
@@ -64,7 +102,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(
-        self, shipped: Mapping[str, str], own: Mapping[str, str], escape: Callable[[str], str], filters: Mapping[str, Any]
+        self,
+        shipped: Mapping[str, str],
+        own: Mapping[str, str],
+        escape: Callable[[str], str],
+        filters: Mapping[str, Any],
     ) -> None:
         for name, text in own.items():
             if len(text) > _SOURCE:
@@ -89,6 +131,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     # -- what may be reached --
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Return whether a template may ask a value for an attribute: a few methods of texts and mappings only."""
         if isinstance(obj, str):
             return attr in _TEXT_METHODS
         if isinstance(obj, Mapping):
@@ -110,15 +153,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         _bound_joined(tree)
         return tree
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  # as jinja2 names them
+        """Call what a template calls, at a cost."""
         __self.spend(__self._cost)
         return super().call(__context, __obj, *args, **kwargs)
 
     def get_template(self, *args: Any, **kwargs: Any) -> Any:
+        """Return a template, at a cost: each inclusion asks here."""
         self.spend(self._cost)
         return super().get_template(*args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Carry out what would let texts or numbers grow beyond measure, only where they stay small."""
         if operator == "+" and isinstance(left, str) and isinstance(right, str):
             return bounded(left + right)
         numbers = isinstance(left, (int, float)) and isinstance(right, (int, float))
@@ -136,18 +182,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
         escaped = []
         size = 0
         for value in values:
-            text = value if isinstance(value, Markup) else Markup(self._escape(str(value)))
+            text = value if isinstance(value, Markup) else self._harmless(value)
             size += len(text) + len(separator)
             if size > _LONGEST:
                 raise SecurityError("a text of the template grows too long")
             escaped.append(text)
-        glue = separator if isinstance(separator, Markup) else Markup(self._escape(separator))
+        glue = separator if isinstance(separator, Markup) else self._harmless(separator)
         return glue.join(escaped)
+
+    def _harmless(self, value: Any) -> Markup:
+        return Markup(self._escape(str(value)))  # noqa: S704  # escaped by the format at hand
 
     def _finalize(self, value: Any) -> Any:
         if isinstance(value, StrictUndefined):
             return value
-        text = value if isinstance(value, Markup) else Markup(self._escape(str(value)))
+        text = value if isinstance(value, Markup) else self._harmless(value)
         self.spend(len(text) // 10)
         return text
 
@@ -167,7 +216,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         except TemplateSyntaxError as fault:
             shown = (fault.filename or fault.name or name).removeprefix(_PREFIX)
             raise TemplateFault(fault.message or "not a template", fault.lineno, shown) from None
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as fault:
+        except (
+            TemplateError,
+            TypeError,
+            ValueError,
+            ArithmeticError,
+            LookupError,
+            AttributeError,
+            RecursionError,
+        ) as fault:
             line, where = _place(fault)
             if not where:
                 raise
@@ -184,7 +241,7 @@ def bounded(value: Any) -> Any:
 
 
 @pass_context
-def _bounded(context: Context, value: Any) -> Any:
+def _bounded(_context: Context, value: Any) -> Any:
     return bounded(value)
 
 
@@ -202,7 +259,7 @@ def _counted(environment: Sandbox, values: Iterable[Any]) -> Iterator[Any]:
         yield value
 
 
-def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from treatylang.documents.conditions import closing, kind_of, lead, phrase, slot
 from treatylang.documents.marks import capital
@@ -16,13 +16,17 @@ _QUALIFYING = ("including", "discretion", "accordance")
 
 @dataclass(frozen=True)
 class Opening:
-    """What a sentence opens with: the conditions of the ``when`` blocks around it, and the acts before or after which."""
+    """What a sentence opens with: the conditions of the ``when`` blocks around it, the acts before or after which."""
 
     triggers: tuple[ast.Condition, ...] = ()
     timing: tuple[tuple[str, ast.Phrase], ...] = ()
 
 
-def sentence(tongue: Tongue, node: ast.Sentence, opening: Opening = Opening()) -> str:
+UNCONDITIONAL = Opening()
+"""The opening of a sentence that nothing stands before."""
+
+
+def sentence(tongue: Tongue, node: ast.Sentence, opening: Opening = UNCONDITIONAL) -> str:
     """Return a sentence of the treaty, from its capital to its full stop."""
     predicate = node.predicate
     if isinstance(predicate, ast.NormPredicate):
@@ -39,7 +43,8 @@ def _timing(tongue: Tongue, order: str, node: ast.Phrase) -> str:
     head = node.head
     owner = ""
     if isinstance(head, ast.Of):
-        head, owner = head.head, tongue.phrase_of(head.owner)
+        owner = tongue.phrase_of(head.owner)
+        head = head.head
     if not isinstance(head, ast.Words) or kind_of(tongue, head) != "act":
         return forms[order].format(phrase(tongue, node))
     rest = " ".join(slot(tongue, s) for s in node.slots)
@@ -90,11 +95,11 @@ def _norm(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate) -> s
     if predicate.modal == "need not" or (nobody and predicate.modal == "need"):
         bearer = said
         if nobody and isinstance(head, ast.Quantified):
-            any_head = ast.Quantified(head.span, "any", head.adjective, head.role, head.noun)
-            bearer = phrase(tongue, ast.Phrase(node.subject.span, any_head, node.subject.slots))
+            bearer = phrase(tongue, replace(node.subject, head=replace(head, determiner="any")))
         own = f"nothing_obliges_{tongue.setting.draft.node.kind}"
         form = forms.get(own, forms["nothing_obliges"])
-        return form.format(bearer, tongue.either(acts)) + rest
+        each = forms["obliged_each"]
+        return form.format(_replaced(bearer, grammar.negated), tongue.either([each.format(act) for act in acts])) + rest
     verbs = grammar.predicate(predicate.modal, acts, plural, nobody)
     free = negative or predicate.any_of or predicate.modal == "may"
     verb = tongue.either(verbs) if free else tongue.both(verbs)
@@ -210,8 +215,12 @@ def _replaced(words: str, pairs: Sequence[tuple[str, str]]) -> str:
 
 def _text(tongue: Tongue, node: ast.Sentence, predicate: ast.TextPredicate) -> str:
     forms = tongue.grammar.forms
-    subject = phrase(tongue, node.subject, subject=True, joined="or" if "counts" in predicate.kind else "and")
-    plural = is_plural(node.subject.head) or tongue.grammar.plural(subject)
+    head = node.subject.head
+    if predicate.kind.startswith("not-") and isinstance(head, ast.Quantified) and head.determiner == "any":
+        head = replace(head, determiner="no")
+    whole = replace(node.subject, head=head)
+    subject = phrase(tongue, whole, subject=True, joined="or" if "counts" in predicate.kind else "and")
+    plural = is_plural(head) or tongue.grammar.plural(subject)
     closings = _closed(_closings(tongue, node))
     purpose = ""
     other = ""
@@ -222,7 +231,11 @@ def _text(tongue: Tongue, node: ast.Sentence, predicate: ast.TextPredicate) -> s
             slots = tuple(s for s in slots if s.word != "for")
         other = phrase(tongue, ast.Phrase(predicate.phrase.span, predicate.phrase.head, slots), joined="and")
     said = " ".join(_applied(tongue, s) for s in predicate.slots)
-    ending = "_plural" if plural else "_f" if tongue.grammar.feminine(subject) else ""
+    nobody = predicate.kind.startswith("not-") and isinstance(head, ast.Quantified) and head.determiner == "no"
+    ending = "_nobody" if nobody else ""
+    ending += "_plural" if plural else "_f" if tongue.grammar.feminine(subject) else ""
+    if predicate.kind + ending not in forms and nobody:
+        ending = "_nobody"
     core = forms.get(predicate.kind + ending, forms[predicate.kind]).format(subject, other, said)
     if purpose:
         form = "for_the_purpose" if "counts" in predicate.kind else "concerning_relations"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from treatylang.findings import Finding, Severity
 from treatylang.library import states
-from treatylang.model.instrument import Instrument, World
+from treatylang.model.instrument import Instrument, Labelled, World
 from treatylang.model.lexicon import Word
 from treatylang.model.question import Question
 from treatylang.model.words import Meaning, Names
@@ -24,8 +24,8 @@ _CITED = frozenset({"article", "annex", "paragraph", "chapter", "statement", "br
 class Setting:
     """The surroundings of the sentences of one text in one language.
 
-    ``language`` is the language asked for, ``spoken`` whether sentences can be written in it; ``here`` the number of the article being written (``5``), by which references
-    to its own paragraphs are shortened.
+    ``language`` is the language asked for, ``spoken`` whether sentences can be written in it; ``here`` the number of
+    the article being written (``5``), by which references to its own paragraphs are shortened.
     """
 
     world: World
@@ -47,6 +47,27 @@ class Setting:
         return Setting(self.world, self.draft, self.question, language, here=self.here)
 
     @property
+    def base(self) -> Instrument | None:
+        """The treaty that a protocol amends, if it is known here."""
+        amends = self.draft.node.amends
+        return self.world.instruments.get(amends.text) if amends is not None else None
+
+    def signatories(self) -> tuple[str, ...]:
+        """Return the states that the text is drawn up for: its parties from the first day on."""
+        first = self.draft.force.since
+        ours = [m for m in self.draft.parties if m.is_party]
+        first_ones = [m for m in ours if m.period.since is None or first is None or m.period.since <= first]
+        return tuple(dict.fromkeys(m.state for m in first_ones or ours))
+
+    def circumstance(self, name: str) -> tuple[Labelled, Instrument] | None:
+        """Return a circumstance that this text or, where it has none of that name, another instrument declares."""
+        for instrument in (self.draft, *self.world.instruments.values()):
+            label = instrument.labels.get(name)
+            if label is not None and label.kind == "circumstance":
+                return label, instrument
+        return None
+
+    @property
     def own_language(self) -> str:
         """The language of wording that names none."""
         return self.draft.languages[0] if self.draft.languages else "en"
@@ -55,6 +76,8 @@ class Setting:
         """Return what a name means here; a name that nothing declares stands for its own words."""
         found = self.names.meaning(item.text, quoted=isinstance(item, ast.Text))
         word = self.word(item.text) if isinstance(item, ast.Name) else None
+        if found is None and self.base is not None and item.text in self.base.labels:
+            return Meaning("label", item.text, label=self.base.labels[item.text])
         if found is not None and found.label is not None and found.label.kind in _CITED and word is not None:
             return Meaning("word", word.name, word=word)
         return found or Meaning("text", item.text.replace("-", " "))
@@ -91,7 +114,7 @@ class Setting:
                 f"{message} in the language `{self.language}`",
                 span,
                 remark="shown in another language",
-                help=(f"give its wording: `{self.language} \"…\";`",),
+                help=(f'give its wording: `{self.language} "…";`',),
                 node=self.draft.name,
             )
         )

@@ -75,7 +75,7 @@ class Tongue:
         return self.grammar.forms[amount.measure].format(counted) if amount.measure else counted
 
     def finish(self, sentence: str) -> str:
-        """Return a sentence with its spaces and contractions in order, and the treaty called what its title calls it."""
+        """Return a sentence with its spaces and contractions in order, the treaty called as in its title."""
         for pattern, instead in self._called:
             sentence = sentence.replace(pattern, instead)
         return self.grammar.finish(sentence)
@@ -83,7 +83,7 @@ class Tongue:
     # -- nouns --
 
     def noun(self, noun: str, *, many: bool = False) -> str:
-        """Return ``Party``, ``Parties``, ``States`` for the nouns of the grammar in either number; other words as said."""
+        """Return ``Party``, ``Parties``, ``States``: the nouns of the grammar in either number; other words as said."""
         singular = {"parties": "party", "states": "state", "members": "member"}
         found = self.grammar.nouns.get(singular.get(noun, noun))
         if found is None:
@@ -108,6 +108,19 @@ class Tongue:
             return self.words(node, joined=joined, subject=subject)
         if isinstance(node, ast.Quantified):
             return self.quantified(node)
+        if isinstance(node, ast.Amount):
+            return self.amount(node)
+        if isinstance(node, ast.Of):
+            return self.of(node, joined=joined)
+        if isinstance(node, ast.SomeOf):
+            return self._some_of(node)
+        if isinstance(node, ast.Modified):
+            return " ".join([self.phrase_of(node.head, joined=joined), *(self._modifier(m) for m in node.modifiers)])
+        if isinstance(node, ast.Unanimous):
+            return self.grammar.forms["unanimous"].format(self.grammar.stripped(self.noun_form(node.word.text)))
+        return self._single(node)
+
+    def _single(self, node: object) -> str:
         if isinstance(node, ast.EachOther):
             return self.grammar.words["each_other"]
         if isinstance(node, ast.Plural):
@@ -116,18 +129,6 @@ class Tongue:
             return self.grammar.words["self"]
         if isinstance(node, ast.This):
             return self.this(node.noun)
-        if isinstance(node, ast.Amount):
-            return self.amount(node)
-        if isinstance(node, ast.Unanimous):
-            return self.grammar.forms["unanimous"].format(self.unanimous_word(node.word.text))
-        if isinstance(node, ast.Of):
-            return self.of(node, joined=joined)
-        if isinstance(node, ast.SomeOf):
-            group = self.grammar.definite(self.phrase_of(node.group))
-            return self._determined(f"{node.determiner} of", "").format(group)
-        if isinstance(node, ast.Modified):
-            pieces = [self.phrase_of(node.head, joined=joined), *(self._modifier(m) for m in node.modifiers)]
-            return " ".join(pieces)
         if isinstance(node, ast.Day):
             return self.day(node)
         if isinstance(node, ast.Text):
@@ -138,9 +139,16 @@ class Tongue:
             return angle(node, self.grammar)
         raise TypeError(f"no words for {type(node).__name__}")
 
-    def unanimous_word(self, name: str) -> str:
-        """Return a will without its article: *consent*, *invitation*."""
-        return self.grammar.stripped(self.noun_form(name))
+    def _some_of(self, node: ast.SomeOf) -> str:
+        """Return ``any of the host States``; acts are listed: *any of the following means: …*."""
+        if isinstance(node.group, ast.Words) and self._acts(node.group):
+            return self.grammar.words["any_of_acts"].format(self.words(node.group))
+        group = self.grammar.definite(self.phrase_of(node.group))
+        return self._determined(f"{node.determiner} of", "").format(group)
+
+    def _acts(self, node: ast.Words) -> bool:
+        words = [self.setting.word(item.text) for item in node.items]
+        return all(word is not None and word.kind == "act" for word in words)
 
     def this(self, noun: str) -> str:
         """Return ``this Treaty``, ``this Protocol`` or ``this Law``."""
@@ -174,6 +182,9 @@ class Tongue:
         if meaning.word is not None:
             return self.noun_form(meaning.word.name)
         text = clean(meaning.name)
+        if isinstance(item, ast.Text) and text[:1].islower() and self.setting.language != self.setting.own_language:
+            self.setting.missing(text, f"`{text}` has no wording", item.span)
+            return self.grammar.forms["foreign_words"].format(text) if self.setting.spoken else text
         return self.grammar.definite(text) if subject and text[:1].islower() else text
 
     def noun_form(self, name: str) -> str:
@@ -252,7 +263,9 @@ class Tongue:
         """Return ``the territory of Japan``, ``its consent``, ``the vessels or aircraft of any Party``."""
         head = node.head
         if isinstance(node.owner, ast.Self):
-            return self.grammar.forms["own"].format(self.grammar.stripped(self.phrase_of(head, joined=joined)))
+            owned = self.phrase_of(head, joined=joined)
+            own = "own_f" if self.grammar.feminine(owned) else "own"
+            return self.grammar.forms.get(own, self.grammar.forms["own"]).format(self.grammar.stripped(owned))
         owner = self.phrase_of(node.owner)
         if isinstance(head, ast.Words) and isinstance(head.items[0], ast.Name):
             kind = getattr(self.setting.word(head.items[0].text), "kind", "")

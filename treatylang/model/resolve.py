@@ -264,7 +264,7 @@ class _Resolver:
             elif word is not None and "pauses" in word.wider:
                 suspended = Period(day, None)
                 standing = status.word
-            elif word is not None and "party" in word.wider:
+            elif word is not None and "bound" in word.wider:
                 standing = status.word
                 period = replace(period, since=day or period.since)
             else:

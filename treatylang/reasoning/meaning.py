@@ -108,7 +108,7 @@ class Reader:
         return self._plain(phrase, acted=atom.acted)
 
     def _circumstance(self, name: str, owner: ast.NounPhrase | None, phrase: ast.Phrase, *, acted: bool) -> int:
-        of = self._one_state(owner) if owner is not None else None
+        of = self.one_state(owner) if owner is not None else None
         defined = self._definition(name)
         if defined is not None and self.depth < _DEEPEST:
             instrument, condition = defined
@@ -240,6 +240,8 @@ class Reader:
     def _role(self, role: Word, state: str) -> int:
         if role.owner == "victim":
             return self.frame.hits(state)
+        if role.owner == "none":
+            return EMPTY
         if role.owner == "rest":
             return self.party(state) if state != self.bearer else EMPTY
         return self.frame.fact(Fact(f"{role.name} is {state}", "fact", state, f"{state} is {role.say()}", None))
@@ -268,7 +270,7 @@ class Reader:
     def _related(self, phrase: ast.Of, state: str) -> int:
         """Return where a state stands in a declared relation: `close-partner of self`."""
         head = phrase.head
-        owner = self._one_state(phrase.owner)
+        owner = self.one_state(phrase.owner)
         if isinstance(head, ast.Words) and owner is not None and isinstance(head.items[0], ast.Name):
             word = self.frame.world.lexicon.get(head.items[0].text, "relation")
             if word is not None:
@@ -278,10 +280,25 @@ class Reader:
                 key = f"{word.name} of {owner}"
                 words = f"the attacked state is {word.say().lower()} to {owner}"
                 usual = True if word.usual is None else word.usual
-                return self.frame.fact(Fact(key, "judgement", owner, words, usual))
+                free = self.frame.fact(Fact(key, "judgement", owner, words, usual))
+                return self.frame.diagrams.either(free, self._settled(word.name, owner, state))
         return self.member(phrase.owner, state)
 
-    def _one_state(self, phrase: ast.NounPhrase | None) -> str | None:
+    def _settled(self, relation: str, owner: str, state: str) -> int:
+        """Return the situations in which a text settles a relation: `"X" counts as close-partner of Y`."""
+        found = []
+        for statement in self.instrument.statements:
+            if statement.kind != "counts-as" or statement.object is None:
+                continue
+            head, of = _split(statement.object.head)
+            if not isinstance(head, ast.Words) or head.items[0].text != relation or self.one_state(of) != owner:
+                continue
+            days = self.frame.on(statement.reading.period) if statement.reading is not None else ALL
+            found.append(self.frame.diagrams.both(days, self.member(statement.subject.head, state)))
+        return self.frame.diagrams.any_of(found)
+
+    def one_state(self, phrase: ast.NounPhrase | None) -> str | None:
+        """Return the state that a phrase names by itself, ``None`` for any other phrase."""
         if isinstance(phrase, ast.Self):
             return self.bearer
         if isinstance(phrase, ast.Words) and len(phrase.items) == 1 and not isinstance(phrase.items[0], ast.Ref):
@@ -369,7 +386,7 @@ class Reader:
         diagrams = self.frame.diagrams
         value = slot.value if slot.values else None
         if slot.word == "by" and isinstance(value, ast.Node):
-            return diagrams.any_of(self._attacker(one) for one in slot.values if isinstance(one, ast.Node))
+            return diagrams.any_of(self.attacker(one) for one in slot.values if isinstance(one, ast.Node))
         if slot.word == "in" and isinstance(value, ast.Node):
             return self.area(value)  # type: ignore[arg-type]  # the slot takes a place
         text = " ".join(slot.span.text.split()).replace("self", self.bearer)
@@ -377,7 +394,8 @@ class Reader:
         usual = True if slot.word == "opinion" else None
         return self.frame.fact(Fact(text, kind, "", text.replace("-", " "), usual))
 
-    def _attacker(self, phrase: ast.Node) -> int:
+    def attacker(self, phrase: ast.Node) -> int:
+        """Return the situations in which the attacker is among those that a phrase names."""
         diagrams = self.frame.diagrams
         if isinstance(phrase, ast.Words) and isinstance(phrase.items[0], ast.Name):
             word = self.frame.world.lexicon.get(phrase.items[0].text, "role")
@@ -525,7 +543,7 @@ class Reader:
         label = self.instrument.labels.get(item.text)
         if label is not None and label.kind == "area":
             return self._defined(item.text, Reader.area)
-        state = self._one_state(ast.Words(item.span, (item,)))
+        state = self.one_state(ast.Words(item.span, (item,)))
         if state is not None:
             return self.frame.is_state(PLACE, state)
         return self._spot(f"in {item.text}")

@@ -123,7 +123,7 @@ class This(Node):
 
 @dataclass(frozen=True, slots=True)
 class Amount(Node):
-    """``48 hours``, ``3 parties``, ``more than 12 personnel``; ``measure`` is ``more than``, ``fewer than`` or empty."""
+    """``48 hours``, ``more than 12 personnel``; ``measure`` is ``more than``, ``fewer than`` or empty."""
 
     measure: str
     number: Number
@@ -212,7 +212,7 @@ class AreaClip(Node):
 
 @dataclass(frozen=True, slots=True)
 class AreaHeld(Node):
-    """``territory administered by Japan on 2026-11-22``; ``how`` is administered, claimed, designated, …"""
+    """``territory administered by Japan on 2026-11-22``; ``how`` is administered, claimed and so on."""
 
     area: NounPhrase
     how: str

@@ -670,7 +670,7 @@ class Build(Transformer[Token, ast.Document]):
     plural = det
 
     def words(self, children: Children) -> ast.Words:
-        return ast.Words(self._span(children), tuple(self._word(c) for c in children if c.value != "," or c.type != "COMMA"))
+        return ast.Words(self._span(children), tuple(self._word(c) for c in children if c.type != "COMMA"))
 
     # -- areas --
 

@@ -1,4 +1,4 @@
-"""The contextual lexer, without the bookkeeping that offsets make unnecessary: lines and columns are computed on demand."""
+"""The contextual lexer, without bookkeeping: lines and columns are computed on demand from offsets."""
 
 from __future__ import annotations
 
@@ -7,13 +7,26 @@ from typing import Any
 
 from lark import Token
 from lark.exceptions import UnexpectedCharacters
-from lark.lexer import BasicLexer, ContextualLexer, LexerState
+from lark.lexer import BasicLexer, ContextualLexer, LexerState, PatternRE, PatternStr, Scanner, TerminalDef
 
 _SPACE = re.compile(r"(?:[ \t\f\r\n]+|#[^\n]*)*")
 
 
+def _whole(terminal: TerminalDef) -> TerminalDef:
+    """Return a terminal that matches its word only where the word ends: ``if``, but not the start of ``ifx``."""
+    pattern = terminal.pattern
+    if not isinstance(pattern, PatternStr) or not pattern.value[-1].isalpha():
+        return terminal
+    return TerminalDef(terminal.name, PatternRE(re.escape(pattern.value) + "(?![A-Za-z0-9-])"), terminal.priority)
+
+
 class _StateLexer(BasicLexer):
     """The tokens that one group of parser states accepts."""
+
+    def _build_scanner(self) -> Scanner:
+        found = super()._build_scanner()
+        terminals = [_whole(t) for t in found.terminals]
+        return Scanner(terminals, self.g_regex_flags, self.re, self.use_bytes)  # type: ignore[no-untyped-call]
 
     def next_token(self, lex_state: LexerState, parser_state: Any = None) -> Token:
         counter = lex_state.line_ctr
@@ -40,7 +53,7 @@ class _StateLexer(BasicLexer):
 
 
 class TreatyLexer(ContextualLexer):
-    """A contextual lexer that leaves the search for colliding terminals to the tests, where the grammar is built strict."""
+    """A contextual lexer that leaves the search for colliding terminals to the tests."""
 
     BasicLexer = _StateLexer
 

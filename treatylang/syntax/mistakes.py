@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from lark.exceptions import UnexpectedInput
+from lark.exceptions import UnexpectedInput, UnexpectedToken
 
 from treatylang.findings import Finding, Severity
 from treatylang.source import Source, Span
+from treatylang.syntax import signs, slips
+from treatylang.syntax.characters import improper
+from treatylang.syntax.excerpt import Excerpt, Slip
+from treatylang.syntax.expectations import general
 
 
 def syntax_error(span: Span, message: str, *, help: str = "") -> Finding:
@@ -15,10 +19,38 @@ def syntax_error(span: Span, message: str, *, help: str = "") -> Finding:
 
 def unreadable(source: Source) -> Finding | None:
     """Return what is wrong with the characters of a text themselves, ``None`` if nothing is."""
-    return None
+    slip = improper(source.text)
+    return None if slip is None else _finding(source, slip)
 
 
 def explain(source: Source, problem: UnexpectedInput) -> Finding:
     """Return the finding for the place at which the parser could not go on."""
-    offset = problem.pos_in_stream or 0
-    return syntax_error(Span(source, offset, offset + 1), "this cannot be read here")
+    excerpt = Excerpt(source.text, _offset(source, problem), _wanted(problem))
+    for recognise in (*signs.SLIPS, *slips.SLIPS, general):
+        slip = recognise(excerpt)
+        if slip is not None:
+            return _finding(source, slip)
+    raise AssertionError("the last of them always answers")
+
+
+def _finding(source: Source, slip: Slip) -> Finding:
+    return syntax_error(Span(source, slip.start, slip.end), slip.message, help=slip.help)
+
+
+def _offset(source: Source, problem: UnexpectedInput) -> int:
+    if isinstance(problem, UnexpectedToken) and problem.token.type == "$END":
+        return len(source.text)
+    return problem.pos_in_stream or 0
+
+
+def _wanted(problem: UnexpectedInput) -> frozenset[str]:
+    """Return what the parser would have read: words and signs as they are written, kinds of words by their name."""
+    parser = getattr(problem, "interactive_parser", None)
+    if parser is None:
+        return frozenset()
+    terminals = parser.lexer_thread.lexer.root_lexer.terminals_by_name
+    names = parser.accepts()
+    return frozenset(
+        terminals[name].pattern.value if name in terminals and terminals[name].pattern.type == "str" else name
+        for name in names
+    ) - {"$END"} | ({"END"} if "$END" in names else frozenset())

@@ -104,7 +104,7 @@ class _Parser:
             collecting = gc.isenabled()
             gc.disable()
             try:
-                return cast(ast.Document, self.lark.parse(source.text))
+                return cast("ast.Document", self.lark.parse(source.text))
             finally:
                 if collecting:
                     gc.enable()

@@ -1,14 +1,28 @@
-"""Parser tables kept in the user's own cache folder: plain JSON that only the user can have written."""
+"""Parser tables and parsed files kept in the user's own cache folder: JSON that only the user can have written."""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import stat
 import tempfile
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 
-from treatylang.syntax import parser
+from treatylang import __version__
+from treatylang.findings import Finding
+from treatylang.source import Source
+from treatylang.syntax import ast
+from treatylang.workspace.packing import DAMAGED, pack, unpack
+
+MOST = 500
+"""How many parsed files are kept; when one more is written, the oldest go."""
+
+_LONGEST = 2_000_000
+"""Characters in the longest text whose document is kept."""
 
 
 def folder() -> Path:
@@ -24,6 +38,8 @@ def warm(*, use: bool = True) -> None:
     """
     if not use:
         return
+    from treatylang.syntax import parser
+
     try:
         place = folder() / f"parser-{parser.tables_key()[:16]}.json"
     except RuntimeError:  # no home folder
@@ -33,6 +49,67 @@ def warm(*, use: bool = True) -> None:
         return
     with contextlib.suppress(OSError):
         _keep(place, parser.tables())
+
+
+def parsed(source: Source, *, use: bool = True) -> tuple[ast.Document | None, tuple[Finding, ...]]:
+    """Parse a text, or take its document from the cache if the same text was parsed before by the same program.
+
+    The parser itself is built, and its tables are read, only where a text must be parsed. Texts with a mistake are not
+    kept. Without ``use`` the cache is neither read nor written.
+    """
+    place = _place_of(source) if use else None
+    if place is not None:
+        kept = _own(place)
+        if kept is not None:
+            try:
+                return unpack(json.loads(kept), source), ()
+            except DAMAGED:
+                pass
+    from treatylang.syntax.parser import parse
+
+    if use and not _warmed:
+        _warmed.append(True)
+        warm()
+    document, findings = parse(source)
+    if place is not None and document is not None and not findings:
+        with contextlib.suppress(OSError, RecursionError):
+            _keep(place, json.dumps(pack(document), separators=(",", ":"), ensure_ascii=False))
+            _prune(place.parent)
+    return document, findings
+
+
+_warmed: list[bool] = []
+
+
+def _place_of(source: Source) -> Path | None:
+    if len(source.text) > _LONGEST:
+        return None
+    try:
+        return folder() / f"parsed-{sha256(f'{_program()}{source.digest}'.encode()).hexdigest()[:32]}.json"
+    except RuntimeError:  # no home folder
+        return None
+
+
+@cache
+def _program() -> str:
+    """Return what a parsed file depends on besides its text: the version, and the files of the syntax as they are."""
+    code = Path(str(files("treatylang.syntax")))
+    grammar = [code.parent / "grammar" / "treaty.lark", code.parents[1] / "grammar" / "treaty.lark"]
+    stamps = [__version__]
+    for path in [*sorted(code.glob("*.py")), *grammar]:
+        with contextlib.suppress(OSError):
+            state = path.stat()
+            stamps.append(f"{path.name} {state.st_size} {state.st_mtime_ns}")
+    return "\n".join(stamps)
+
+
+def _prune(place: Path) -> None:
+    """Remove the oldest parsed files where there are more than ``MOST``."""
+    kept = list(place.glob("parsed-*.json"))
+    if len(kept) > MOST:
+        kept.sort(key=lambda path: path.stat().st_mtime_ns)
+        for path in kept[: len(kept) - MOST]:
+            path.unlink(missing_ok=True)
 
 
 def _own(place: Path) -> str | None:
@@ -57,7 +134,7 @@ def _keep(place: Path, text: str) -> None:
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not _is_mine(place.parent.lstat()) or place.parent.is_symlink():
         return
-    handle, name = tempfile.mkstemp(prefix="parser-", suffix=".tmp", dir=place.parent)
+    handle, name = tempfile.mkstemp(prefix="new-", suffix=".tmp", dir=place.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.write(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from treatylang.syntax import ast
-from treatylang.syntax.parser import parse
+from treatylang.workspace.cache import parsed
 from treatylang.workspace.shelf import Shelf, Volume, usual
 
 
@@ -28,14 +28,14 @@ class Entry:
     own: bool
 
 
-def entries(shelf: Shelf) -> list[Entry]:
+def entries(shelf: Shelf, *, cache: bool = True) -> list[Entry]:
     """Return all laws, by state and in the order of their names, then all treaties."""
-    found = [entry for volume in shelf.volumes if not volume.is_vocabulary for entry in _of(volume)]
+    found = [entry for volume in shelf.volumes if not volume.is_vocabulary for entry in _of(volume, cache)]
     return sorted(found, key=lambda entry: (not entry.state, entry.state, entry.name))
 
 
-def _of(volume: Volume) -> Iterator[Entry]:
-    document, _ = parse(volume.source)
+def _of(volume: Volume, cache: bool) -> Iterator[Entry]:
+    document, _ = parsed(volume.source, use=cache)
     for item in document.items if document is not None else ():
         if isinstance(item, ast.InstrumentNode):
             yield _entry(item, volume)

@@ -14,7 +14,7 @@ from treatylang.model.question import Question
 from treatylang.model.resolve import resolve
 from treatylang.source import Source
 from treatylang.syntax import ast
-from treatylang.syntax.parser import parse
+from treatylang.workspace.cache import parsed
 from treatylang.workspace.imports import follow
 from treatylang.workspace.operands import Draft
 from treatylang.workspace.project import root_of
@@ -65,21 +65,25 @@ class Opened:
 class Project:
     """A folder of drafts with its settings and its library; files that several drafts need are parsed once."""
 
-    def __init__(self, root: Path, settings: Settings) -> None:
+    def __init__(self, root: Path, settings: Settings, *, cache: bool = True) -> None:
         self.root = root
         self.settings = settings
         self.shelf = Shelf([root / "laws", root / "vocabulary", *settings.libraries])
+        self.cache = cache
         self._parsed: dict[tuple[str, str], Parsed] = {}
 
     @classmethod
-    def around(cls, path: Path, *, config: Path | None = None, isolated: bool = False) -> Project:
-        """Return the project that a file belongs to; ``isolated`` leaves its configuration unread."""
+    def around(cls, path: Path, *, config: Path | None = None, isolated: bool = False, cache: bool = True) -> Project:
+        """Return the project that a file belongs to.
+
+        ``isolated`` leaves its configuration unread; without ``cache`` the cache folder is neither read nor written.
+        """
         root = root_of(path)
-        return cls(root, Settings() if isolated else settings_for(root, config))
+        return cls(root, Settings() if isolated else settings_for(root, config), cache=cache)
 
     def open(self, draft: Draft, question: Question) -> Opened:
         """Read a draft, what it imports and the part of the library that it needs, and give all of it its meaning."""
-        document, mistakes = parse(draft.source)
+        document, mistakes = parsed(draft.source, use=self.cache)
         if document is None:
             return Opened(draft.source, None, None, mistakes)
         findings = list(mistakes)
@@ -94,10 +98,10 @@ class Project:
         for volume in self.shelf.wanted(frozenset(mentioned)):
             if volume.source.name in taken or (volume.own and volume.path.resolve() in here):
                 continue
-            parsed = self._volume(volume)
-            findings += parsed[1]
-            if parsed[0] is not None:
-                library.append(parsed[0])
+            inner, said_there = self._volume(volume)
+            findings += said_there
+            if inner is not None:
+                library.append(inner)
         world, said = resolve((document,), (*library, *imported.documents))
         return Opened(draft.source, document, world, (*findings, *said))
 
@@ -110,7 +114,7 @@ class Project:
     def _parse(self, source: Source) -> Parsed:
         key = (source.name, source.digest)
         if key not in self._parsed:
-            self._parsed[key] = parse(source)
+            self._parsed[key] = parsed(source, use=self.cache)
         return self._parsed[key]
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from treatylang.documents.languages.en_forms import CLAUSES, FORMS, SLOTS, TITLES, TREATY, WORDS
+from treatylang.documents.languages.en_clauses import CLAUSES
+from treatylang.documents.languages.en_forms import FORMS, SLOTS, TITLES, TREATY, WORDS
 from treatylang.documents.languages.grammar import Grammar, Noun
 
-_ARTICLE = re.compile(r"^(?:the|an?|any|all|each|every|no|its|their|this|that|these|those|one|two|both|other)\b|^[“«]", re.I)
+_ARTICLE = re.compile(
+    r"^(?:the|an?|any|all|each|every|no|its|their|this|that|these|those|one|two|both|other)\b|^[“«]", re.IGNORECASE
+)
 _DOUBLED = frozenset({"admit", "permit", "submit", "commit", "transfer", "refer", "confer", "set", "put", "cut"})
 
 
@@ -35,7 +38,7 @@ def perfect(wording: str) -> str:
     return act(wording)
 
 
-def predicate(modal: str, acts: Sequence[str], plural: bool, negative: bool) -> list[str]:
+def predicate(modal: str, acts: Sequence[str], plural: bool, negative: bool) -> list[str]:  # noqa: ARG001  # only French denies here
     """Put a modal before the first of several acts: *shall assist*, *and report*; the others share it."""
     said = f"{'are' if plural else 'is'} required to" if modal == "need" else modal
     return [f"{said} {acts[0]}", *acts[1:]]
@@ -66,7 +69,7 @@ def indefinite(words: str) -> str:
 
 def stripped(words: str) -> str:
     """Take the article off."""
-    return re.sub(r"^((?:\x01[^\x02]*\x02)?)(?:the|an?)\s+", r"\1", words, flags=re.I)
+    return re.sub(r"^((?:\x01[^\x02]*\x02)?)(?:the|an?)\s+", r"\1", words, flags=re.IGNORECASE)
 
 
 def founded(words: str) -> str:
@@ -79,7 +82,7 @@ def plural(words: str) -> bool:
     """Return whether a noun phrase looks like a plural: its head, before any preposition, ends in *s*."""
     head = re.split(r"\s(?:of|in|on|to|by|with|under|for|from|against)\s", stripped(_visible(words)))[0].split()
     singular = ("ss", "us", "is")
-    return bool(head) and head[-1].endswith("s") and not head[-1].endswith(singular) or _visible(words) == "aircraft"
+    return (bool(head) and head[-1].endswith("s") and not head[-1].endswith(singular)) or _visible(words) == "aircraft"
 
 
 def _visible(words: str) -> str:
@@ -156,7 +159,7 @@ GRAMMAR = Grammar(
     reciprocal=lambda wording: f"{wording} each other",
     transitive=lambda wording: wording,
     topic=lambda words: words,
-    agree=lambda adjective, gender: adjective,
+    agree=lambda adjective, _gender: adjective,
     denied=denied,
     unquoted=lambda words: words.strip("“”"),
     earlier=act,
@@ -166,7 +169,7 @@ GRAMMAR = Grammar(
     stripped=stripped,
     founded=founded,
     plural=plural,
-    feminine=lambda words: False,
+    feminine=lambda _words: False,
     day=day,
     finish=finish,
 )

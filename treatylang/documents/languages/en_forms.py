@@ -27,6 +27,7 @@ FORMS = {
     # areas
     "area_except": "{}, except {}",
     "area_within": "{} within {}",
+    "area_within_region": "{} within {}",
     "area_north": "{} north of latitude {}",
     "area_south": "{} south of latitude {}",
     "area_east": "{} east of longitude {}",
@@ -42,6 +43,7 @@ FORMS = {
     "polygon_rhumb": "the area bounded by the rhumb lines that join, in this order, the points {}",
     "polygon_geodesic": "the area bounded by the geodesic lines that join, in this order, the points {}",
     # conditions
+    "next_clause": "{}",
     "absence": "the absence of {}",
     "there_is": "there is {}",
     "there_are": "there are {}",
@@ -49,6 +51,10 @@ FORMS = {
     "not_the_case": "it is not the case that {}",
     "has_acted": "{} has taken the measures necessary to maintain international peace and security",
     "has_not_acted": "{} has not taken the measures necessary to maintain international peace and security",
+    "conditions_are_met": "the {} set by {} are met",
+    "condition_is_met": "the {} set by {} is met",
+    "not_conditions_are_met": "the {} set by {} are not met",
+    "not_condition_is_met": "the {} set by {} is not met",
     "as_regards": "{} as regards {}",
     "lead_noun": "in the event of {}",
     "lead_clause": "where {}",
@@ -79,17 +85,20 @@ FORMS = {
     "nothing_obliges": "nothing in this Treaty obliges {} to {}",
     "nothing_obliges_law": "nothing in this Law obliges {} to {}",
     "nothing_obliges_protocol": "nothing in this Protocol obliges {} to {}",
+    "obliged_each": "{}",
     "counts-as": "{0} shall be deemed to be {1}",
     "not-counts-as": "{0} shall not be deemed to be {1}",
+    "not-counts-as_nobody": "{0} shall be deemed to be {1}",
     "for_the_purpose": "for the purposes of {}, {}",
     "concerning_relations": "as regards {}, {}",
     "prevails": "{0} shall prevail over {1}",
     "yields": "in the event of a conflict between {0} and {1}, the latter shall prevail",
     "replaces": "{0} shall replace {1}",
     "applies": "{0} shall apply {2}",
+    "not-applies_nobody": "{0} shall apply {2}",
     "not-applies": "{0} shall not apply {2}",
     # frames
-    "definition": "“{}” means {};",
+    "definition": "“{}” means {}",
     "definition_of": "the definition of “{}”",
     "definitions": "For the purposes of {}:",
     "alternative": "Alternative {} ({}):",
@@ -106,6 +115,7 @@ FORMS = {
     "replaced": "In {}, {} shall be replaced by the following:",
     "inserted_before": "In {}, the following shall be inserted before {}:",
     "inserted_after": "In {}, the following shall be inserted after {}:",
+    "provision_called": "the provision “{}”",
     "deleted": "In {}, {} shall be deleted.",
     "witness": "IN WITNESS WHEREOF the undersigned, being duly authorized thereto, have signed {witness}.",
     "done": "DONE at {place} on {day}, in a single original[, {languages}].",
@@ -123,6 +133,7 @@ SLOTS = {
     "by": "by {}",
     "with": "with {}",
     "after_clause": "after its {}",
+    "where_clause": ", where {},",
     "with_means": "by means of {}",
     "against": "against {}",
     "for": "for {}",
@@ -144,127 +155,6 @@ SLOTS = {
     "number": "article {}",
     "accordance": "in accordance with {}",
     "other": "{} {}",
-}
-
-CLAUSES = {
-    "adoption": (
-        "This Treaty[ was adopted {by}][ at {at}][ on {on_day}].",
-    ),
-    "depositary": (
-        "The Government of {what} is hereby designated as the Depositary of this Treaty.",
-        "{organ} is hereby designated as the Depositary of this Treaty.",
-    ),
-    "participation": (
-        "Participation in this Treaty shall be open to {to}[ {after}].",
-        "Participation in this Treaty shall be limited to {to_limited}.",
-    ),
-    "signature": (
-        "This Treaty shall be open for signature by {to}[ at {at}][ from {from_day}][ until {until_day}].",
-        "This Treaty shall be open for signature[ at {at}][ from {from_day}][ until {until_day}].",
-    ),
-    "full-powers": (
-        "{#required}Full powers shall be produced by any person who signs this Treaty on behalf of a State.",
-        "{#dispensed}No full powers shall be required for the signature of this Treaty.",
-    ),
-    "ratification": (
-        "This Treaty shall be subject to ratification by the signatories. "
-        "The instruments of ratification shall be deposited with {with}.",
-        "This Treaty shall be subject to ratification, acceptance or approval by {by}.",
-        "This Treaty shall be subject to ratification by the signatories.",
-    ),
-    "accession": (
-        "{#nobody}This Treaty shall not be open to accession.",
-        "This Treaty shall be open to accession by {to}[ {after}][ {by}][ {with}].",
-        "This Treaty shall be open to accession.",
-    ),
-    "provisional-application": (
-        "{of} shall be applied provisionally[ from {on}][ from {from_day}].",
-        "This Treaty shall be applied provisionally[ from {on}][ from {from_day}].",
-    ),
-    "reservations": (
-        "{#prohibited}No reservation may be made to {to}.",
-        "{#prohibited}No reservations may be made to this Treaty.",
-        "{#permitted}Reservations may be made to {to}[ upon {on}].",
-        "{#permitted}Reservations may be made to this Treaty[ upon {on}].",
-    ),
-    "declarations": (
-        "{#permitted}A Party may, upon {on}, make a declaration concerning {to}.",
-        "{#permitted}A Party may make a declaration concerning {to}.",
-        "{#permitted}A Party may[, upon {on},] make a declaration concerning this Treaty.",
-        "{#required}Each Party shall[, upon {on},] make a declaration concerning {to}.",
-        "{#required}Each Party shall[, upon {on},] make a declaration concerning this Treaty.",
-        "{#prohibited}No declaration may be made concerning {to}.",
-        "{#prohibited}No declarations may be made concerning this Treaty.",
-    ),
-    "entry-into-force": (
-        "This Treaty shall enter into force {what} after its {after_event}[ {by}][, including {including}].",
-        "This Treaty shall enter into force on the date of its {on_event}[ {by}][, including {including}].",
-        "This Treaty shall enter into force upon {on_exchange}[ at {at}].",
-        "For {for_later} thereafter, this Treaty shall enter into force {what} after the {after_event} of its instrument.",
-        "For {for_later} thereafter, this Treaty shall enter into force on the {on_event} of its instrument.",
-        "This Treaty shall enter into force on {on_day}.",
-        "This Treaty shall enter into force upon {on}.",
-    ),
-    "territorial-application": (
-        "This Treaty shall apply to {to}[, except {except},][ on {notice_given}][ on notice of {notice}].",
-    ),
-    "relation": (
-        "Nothing in this Treaty shall affect the rights and obligations of the Parties under {to}.",
-    ),
-    "disputes": (
-        "Any dispute concerning the interpretation or application of this Treaty shall be settled {by}. "
-        "A dispute that has not been so settled within {within} shall be submitted to {then}[ {conditions}].",
-        "Any dispute concerning the interpretation or application of this Treaty shall be settled {by}[ within {within}]"
-        "[, failing which it shall be submitted to {then}][, {conditions}].",
-        "Any dispute concerning the interpretation or application of this Treaty shall be submitted to {to}[, {conditions}].",
-    ),
-    "amendment": (
-        "This Treaty may be amended {by}. An amendment shall bind only the Parties that have accepted it{#for_accepting}.",
-        "This Treaty may be amended {by}[ {after}].",
-    ),
-    "duration": (
-        "{#indefinite}This Treaty shall remain in force indefinitely.",
-        "This Treaty shall remain in force for {what}{#renewed}. It shall be renewed for successive periods of {for} unless a "
-        "Party gives notice of termination at least {unless_notice} before the expiry of the period then current.",
-        "This Treaty shall remain in force for {what}{#renewed} and shall be renewed for successive periods of {for}"
-        "[, {conditions}].",
-        "This Treaty shall remain in force for {what}[, {conditions}].",
-        "This Treaty shall remain in force {conditions}.",
-    ),
-    "withdrawal": (
-        "After this Treaty has been in force for {after_time}, any Party may withdraw from it by giving notice of {notice} "
-        "to the Depositary{#deposited}.",
-        "After this Treaty has been in force for {after_time}, any Party may withdraw from it by giving notice of {notice}.",
-        "Any Party may withdraw from {from} by giving notice of {notice}.",
-        "Any Party may withdraw from this Treaty[ {after}] by giving notice of {notice}.",
-        "{#prohibited}No Party may withdraw from this Treaty.",
-        "Any Party may withdraw from this Treaty[ {after}].",
-    ),
-    "suspension": (
-        "The operation of this Treaty may be suspended {by}[ {conditions}].",
-        "The operation of this Treaty may be suspended[ {conditions}].",
-    ),
-    "termination": (
-        "After this Treaty has been in force for {after_time}, it may be terminated [{by} ]by giving notice of {notice}.",
-        "This Treaty may be terminated [{by}][ {after}][ by giving notice of {notice}].",
-        "This Treaty shall terminate [{conditions}].",
-    ),
-    "correction": (
-        "Errors in the text of this Treaty shall be corrected {by}[ within {within}].",
-    ),
-    "registration": (
-        "This Treaty shall be registered with the Secretariat of the United Nations in accordance with Article {number} "
-        "of the Charter of the United Nations.",
-    ),
-    "authentic": (
-        "{#single}The {languages} text of this Treaty is authentic.",
-        "{#two}The {languages} texts of this Treaty are both equally authentic.",
-        "The {languages} texts of this Treaty are all equally authentic.",
-    ),
-    "annexes": (
-        "{#integral}The annexes form an integral part of this Treaty.",
-        "{#informative}The annexes do not form part of this Treaty.",
-    ),
 }
 
 TITLES = {
@@ -291,7 +181,6 @@ TITLES = {
     "registration": "Registration",
     "authentic": "Authentic texts",
     "annexes": "Annexes",
-    "definition_of": "the definition of “{}”",
     "definitions": "Use of terms",
 }
 
@@ -332,6 +221,7 @@ WORDS = {
     "agreed": "Have agreed as follows:",
     "agreed_parties": "Have agreed as follows:",
     "council_again": "it",
+    "any_of_acts": "any of the following means: {}",
     "depositary": "the Depositary",
     "later_party": "each State that ratifies, accepts, approves or accedes to this Treaty",
     "notice_possessive": "{} notice",
@@ -344,8 +234,10 @@ WORDS = {
     "signatures": "Signatures",
     "preamble": "Preamble",
     "page": "Page",
+    "temporal": "upon|after",
     "either": "either {}",
     "either_each": "{}",
     "shared_article": "yes",
+    "item_end": ";",
     "blank": "__________",
 }

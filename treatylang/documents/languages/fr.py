@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from treatylang.documents.languages.fr_forms import CLAUSES, FORMS, INSTRUMENTS, SLOTS, TITLES, WORDS
+from treatylang.documents.languages.fr_clauses import CLAUSES
+from treatylang.documents.languages.fr_forms import FORMS, INSTRUMENTS, SLOTS, TITLES, WORDS
 from treatylang.documents.languages.fr_verbs import bent, perfected
 from treatylang.documents.languages.grammar import Grammar, Noun
 
 _ARTICLE = re.compile(
     r"^(?:les?|la|une?|des?|du|au|aux|ce|cet|cette|ces|sa|son|ses|leurs?|tout|toute|tous|toutes|chaque|chacun|chacune|aucune?"
     r"|deux|trois)\s|^[ld]['’]|^[«“]",
-    re.I,
+    re.IGNORECASE,
 )
-_FEMININE = re.compile(r"(?:tion|sion|té|ure|ence|ance|ie|ée|ise|ale|lle|que|ette|esse|ière|mer|part|force|base|zone|loi|rade)$")
+_FEMININE = re.compile(
+    r"(?:tion|sion|té|ure|ence|ance|ie|ée|ise|ale|lle|que|ette|esse|ière|mer|part|force|base|zone|loi|rade)$"
+)
 _MASCULINE_ENDINGS = re.compile(r"(?:toire|isme|age|ment|eau|comité|traité|côté)$")
 _REFLEXIVE = re.compile(r"^(?:se\s|s['’])")
 _OPEN = "aeiouyàâäéèêëîïôöùûüæœhAEIOUYÀÂÉÈÊÎÔÛÆŒH"
@@ -27,8 +30,13 @@ _CONTRACTIONS = (
     (re.compile(rf"\bÀ {_MARK}le (?![{_OPEN}])"), r"Au \1"),
     (re.compile(rf"\bÀ {_MARK}les "), r"Aux \1"),
     (re.compile(rf"\bde {_MARK}(?:des|du) (?=\S)"), r"de \1"),
-    (re.compile(rf"\b([Dd]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Nn]|[Ss])e {_MARK}(?=(?!hui|huit|onz)[{_OPEN}])(?!h(?:aut|ost|ors|ui))"), r"\1’\2"),
-    (re.compile(rf"\b(l)[ea] {_MARK}(?=[{_OPEN}])(?!h(?:aut|ost|ors|ui))", re.I), r"\1’\2"),
+    (
+        re.compile(
+            rf"\b([Dd]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Nn]|[Ss])e {_MARK}(?=(?!hui|huit|onz)[{_OPEN}])(?!h(?:aut|ost|ors|ui))"
+        ),
+        r"\1’\2",
+    ),
+    (re.compile(rf"\b(l)[ea] {_MARK}(?=[{_OPEN}])(?!h(?:aut|ost|ors|ui))", re.IGNORECASE), r"\1’\2"),
     (re.compile(r"\b([Ss])i (?=ils?\b)"), r"\1’"),
 )
 
@@ -53,6 +61,7 @@ def predicate(modal: str, acts: Sequence[str], plural: bool, negative: bool) -> 
     if helping is not None:
         said = helping[0] if plural else helping[1]
         said = f"ne {said}" if negative else said
+        acts = [re.sub(r"^(\S+) des ", r"\1 de ", wording) for wording in acts] if negative else acts
         return [f"{said} {acts[0]}", *acts[1:]]
     denial = "ne" if negative else "ne pas" if modal == "shall not" else ""
     return [bent(wording, plural, denial) for wording in acts]
@@ -109,7 +118,7 @@ def indefinite(words: str) -> str:
 
 def stripped(words: str) -> str:
     """Take the article off."""
-    return re.sub(rf"^{_MARK}(?:(?:les?|la|une?|des|du)\s+|l['’])", r"\1", words, flags=re.I)
+    return re.sub(rf"^{_MARK}(?:(?:les?|la|une?|des|du)\s+|l['’])", r"\1", words, flags=re.IGNORECASE)
 
 
 def founded(words: str) -> str:
@@ -155,6 +164,8 @@ def finish(sentence: str) -> str:
     for _ in range(2):
         for pattern, instead in _CONTRACTIONS:
             sentence = pattern.sub(instead, sentence)
+    sentence = re.sub(rf"\b([Cc])e (?=[{_OPEN}])", r"\1et ", sentence)
+    sentence = re.sub(rf"\bsa (?=[{_OPEN}])", "son ", sentence)
     sentence = sentence.replace("'", "’")
     sentence = re.sub(r"\s+([,.])", r"\1", sentence)
     sentence = re.sub(r",(?:\s*,)+", ",", sentence)
@@ -198,7 +209,7 @@ GRAMMAR = Grammar(
         "no third m": "aucun {one} tiers",
         "no third": "aucun {one} tiers",
         "that f": "cette {one}",
-        "that m": "cet {one}",
+        "that m": "ce {one}",
         "that": "ce {one}",
         "that other f": "cette autre {one}",
         "that other": "cet autre {one}",

@@ -16,6 +16,7 @@ FORMS = {
     "foreign_title": "l’instrument intitulé « {} »",
     "subject-to_clause": "dans la mesure où {}",
     "own": "son {}",
+    "own_f": "sa {}",
     "of": "{} de {}",
     "act_of": "{} {}",
     "toward": "de {}",
@@ -29,6 +30,7 @@ FORMS = {
     # areas
     "area_except": "{}, à l’exception de {}",
     "area_within": "{} dans {}",
+    "area_within_region": "{} en {}",
     "area_north": "{} au nord de la latitude {}",
     "area_south": "{} au sud de la latitude {}",
     "area_east": "{} à l’est de la longitude {}",
@@ -48,6 +50,7 @@ FORMS = {
     "polygon_rhumb": "la zone délimitée par les lignes de rhumb joignant, dans cet ordre, les points {}",
     "polygon_geodesic": "la zone délimitée par les lignes géodésiques joignant, dans cet ordre, les points {}",
     # conditions
+    "next_clause": "que {}",
     "absence": "l’absence de {}",
     "there_is": "il y a {}",
     "there_are": "il y a {}",
@@ -55,6 +58,10 @@ FORMS = {
     "not_the_case": "il n’est pas établi que {}",
     "has_acted": "{} a pris les mesures nécessaires au maintien de la paix et de la sécurité internationales",
     "has_not_acted": "{} n’a pas pris les mesures nécessaires au maintien de la paix et de la sécurité internationales",
+    "conditions_are_met": "les conditions dites {} posées par {} sont remplies",
+    "condition_is_met": "la condition dite {} posée par {} est remplie",
+    "not_conditions_are_met": "les conditions dites {} posées par {} ne sont pas remplies",
+    "not_condition_is_met": "la condition dite {} posée par {} n’est pas remplie",
     "as_regards": "{} en ce qui concerne {}",
     "lead_noun": "en cas {}",
     "lead_noun_piece": "de {}",
@@ -85,15 +92,18 @@ FORMS = {
     "in_accordance": "conformément {}",
     "accordance_each": "à {}",
     "at_its_choice": ", à son choix",
-    "nothing_obliges": "aucune disposition du présent Traité n’oblige {} à {}",
-    "nothing_obliges_law": "aucune disposition de la présente Loi n’oblige {} à {}",
-    "nothing_obliges_protocol": "aucune disposition du présent Protocole n’oblige {} à {}",
+    "nothing_obliges": "aucune disposition du présent Traité n’oblige {} {}",
+    "nothing_obliges_law": "aucune disposition de la présente Loi n’oblige {} {}",
+    "nothing_obliges_protocol": "aucune disposition du présent Protocole n’oblige {} {}",
+    "obliged_each": "à {}",
     "counts-as": "{0} est réputé constituer {1}",
     "counts-as_f": "{0} est réputée constituer {1}",
     "counts-as_plural": "{0} sont réputés constituer {1}",
     "not-counts-as": "{0} n’est pas réputé constituer {1}",
     "not-counts-as_f": "{0} n’est pas réputée constituer {1}",
     "not-counts-as_plural": "{0} ne sont pas réputés constituer {1}",
+    "not-counts-as_nobody": "{0} n’est réputé constituer {1}",
+    "not-counts-as_nobody_f": "{0} n’est réputée constituer {1}",
     "for_the_purpose": "aux fins de {}, {}",
     "concerning_relations": "en ce qui concerne {}, {}",
     "prevails": "{0} prévaut sur {1}",
@@ -103,10 +113,11 @@ FORMS = {
     "replaces_plural": "{0} remplacent {1}",
     "applies": "{0} s’applique {2}",
     "applies_plural": "{0} s’appliquent {2}",
+    "not-applies_nobody": "{0} ne s’applique {2}",
     "not-applies": "{0} ne s’applique pas {2}",
     "not-applies_plural": "{0} ne s’appliquent pas {2}",
     # frames
-    "definition": "l’expression « {} » désigne {};",
+    "definition": "l’expression « {} » désigne {}",
     "definition_of": "la définition de l’expression « {} »",
     "definitions": "Aux fins de {}:",
     "alternative": "Variante {} ({}):",
@@ -123,6 +134,7 @@ FORMS = {
     "replaced": "Dans {}, le texte ci-après remplace {}:",
     "inserted_before": "Dans {}, le texte ci-après est inséré avant {}:",
     "inserted_after": "Dans {}, le texte ci-après est inséré après {}:",
+    "provision_called": "la disposition « {} »",
     "deleted": "Dans {}, les dispositions suivantes sont supprimées: {}.",
     "witness": "EN FOI DE QUOI les soussignés, à ce dûment autorisés, ont signé {witness}.",
     "done": "FAIT à {place}, {day}, en un seul exemplaire[, {languages}].",
@@ -144,10 +156,11 @@ SLOTS = {
     "with": "avec {}",
     "by_measure": "à {}",
     "after_clause": "après son {}",
-    "on_will": "lors de {}",
+    "on_will": "sur {}",
     "on_matter": "sur {}",
     "in_word": "de {}",
     "in_object": "sur {}",
+    "where_clause": ", lorsque {},",
     "with_means": "au moyen de {}",
     "with_each_other": "entre elles",
     "against": "contre {}",
@@ -172,121 +185,6 @@ SLOTS = {
     "number": "article {}",
     "accordance": "conformément à {}",
     "other": "{} {}",
-}
-
-CLAUSES = {
-    "adoption": ("Le présent Traité a été adopté[ {by}][ à {at}][ {on_day}].",),
-    "depositary": (
-        "Le Gouvernement de {what} est désigné dépositaire du présent Traité.",
-        "{organ} est désigné dépositaire du présent Traité.",
-    ),
-    "participation": ("La participation au présent Traité est ouverte à {to}[ {after}].",),
-    "signature": (
-        "Le présent Traité est ouvert à la signature de {to}[ à {at}][ de {from_day}][ à {until_day}].",
-        "Le présent Traité est ouvert à la signature[ à {at}][ de {from_day}][ à {until_day}].",
-    ),
-    "full-powers": (
-        "{#required}Toute personne qui signe le présent Traité au nom d’un État produit des pleins pouvoirs.",
-        "{#dispensed}La signature du présent Traité ne requiert pas de pleins pouvoirs.",
-    ),
-    "ratification": (
-        "Le présent Traité est soumis à la ratification des signataires. "
-        "Les instruments de ratification sont déposés auprès de {with}.",
-        "Le présent Traité est soumis à la ratification, à l’acceptation ou à l’approbation {by}.",
-        "Le présent Traité est soumis à la ratification des signataires.",
-    ),
-    "accession": (
-        "{#nobody}Le présent Traité n’est pas ouvert à l’adhésion.",
-        "Le présent Traité est ouvert à l’adhésion de {to}[ {after}][ {by}][ {with}].",
-        "Le présent Traité est ouvert à l’adhésion.",
-    ),
-    "provisional-application": (
-        "L’application provisoire s’étend à {of}[ à compter de {on}][ à compter de {from_day}].",
-        "Le présent Traité s’applique à titre provisoire[ à compter de {on}][ à compter de {from_day}].",
-    ),
-    "reservations": (
-        "{#prohibited}Aucune réserve ne peut être formulée à l’égard de {to}.",
-        "{#prohibited}Le présent Traité n’admet aucune réserve.",
-        "{#permitted}Des réserves peuvent être formulées à l’égard de {to}[ lors de {on}].",
-        "{#permitted}Le présent Traité admet des réserves[ lors de {on}].",
-    ),
-    "declarations": (
-        "{#permitted}Toute Partie peut, lors de {on}, faire une déclaration concernant {to}.",
-        "{#permitted}Toute Partie peut faire une déclaration concernant {to}.",
-        "{#permitted}Toute Partie peut[, lors de {on},] faire une déclaration concernant le présent Traité.",
-        "{#required}Chaque Partie fait[, lors de {on},] une déclaration concernant {to}.",
-        "{#required}Chaque Partie fait[, lors de {on},] une déclaration concernant le présent Traité.",
-        "{#prohibited}Aucune déclaration ne peut être faite concernant {to}.",
-        "{#prohibited}Aucune déclaration ne peut être faite concernant le présent Traité.",
-    ),
-    "entry-into-force": (
-        "Le présent Traité entre en vigueur {what} après {after_noun}[ {by}][, y compris {including}].",
-        "Le présent Traité entre en vigueur à la date de {on_noun}[ {by}][, y compris {including}].",
-        "Le présent Traité entre en vigueur lors de {on_exchange}[ à {at}].",
-        "Pour {for_later}, le présent Traité entre en vigueur {what} après {after_noun} de son instrument.",
-        "Pour {for_later}, le présent Traité entre en vigueur à la date de {on_noun} de son instrument.",
-        "Le présent Traité entre en vigueur {on_day}.",
-        "Le présent Traité entre en vigueur lors de {on}.",
-    ),
-    "territorial-application": (
-        "Le présent Traité s’applique à {to}[, à l’exception de {except},][ moyennant {notice_given}]"
-        "[ moyennant un préavis de {notice}].",
-    ),
-    "relation": ("Le présent Traité est sans effet sur les droits et obligations des Parties découlant {of_to}.",),
-    "disputes": (
-        "Tout différend relatif à l’interprétation ou à l’application du présent Traité est réglé {by}. "
-        "Le différend qui n’a pas été ainsi réglé dans un délai de {within} est soumis à {then}[ {conditions}].",
-        "Tout différend relatif à l’interprétation ou à l’application du présent Traité est réglé {by}"
-        "[ dans un délai de {within}][, à défaut de quoi il est soumis à {then}][, {conditions}].",
-        "Tout différend relatif à l’interprétation ou à l’application du présent Traité est soumis à {to}[, {conditions}].",
-    ),
-    "amendment": (
-        "Le présent Traité peut être modifié {by}. L’amendement ne lie que les Parties qui l’ont accepté{#accepting}{#for}.",
-        "Le présent Traité peut être modifié {by}[ {after}].",
-    ),
-    "duration": (
-        "{#indefinite}Le présent Traité est conclu pour une durée indéterminée.",
-        "Le présent Traité demeure en vigueur pendant {what}{#renewed}. Il est reconduit pour des périodes successives de {for}, "
-        "sauf dénonciation notifiée par une Partie {unless_notice} au moins avant l’expiration de la période en cours.",
-        "Le présent Traité demeure en vigueur pendant {what}{#renewed} et est reconduit pour des périodes successives de {for}"
-        "[, {conditions}].",
-        "Le présent Traité demeure en vigueur pendant {what}[, {conditions}].",
-        "Le présent Traité demeure en vigueur {conditions}.",
-    ),
-    "withdrawal": (
-        "À l’expiration d’une période de {after_time} à compter de l’entrée en vigueur du présent Traité, toute Partie peut se "
-        "retirer moyennant un préavis de {notice} adressé au dépositaire{#deposited}.",
-        "À l’expiration d’une période de {after_time} à compter de l’entrée en vigueur du présent Traité, toute Partie peut se "
-        "retirer moyennant un préavis de {notice}.",
-        "Toute Partie peut se retirer de {from} moyennant un préavis de {notice}.",
-        "Toute Partie peut se retirer du présent Traité[ {after}] moyennant un préavis de {notice}.",
-        "{#prohibited}Aucune Partie ne peut se retirer du présent Traité.",
-        "Toute Partie peut se retirer du présent Traité[ {after}].",
-    ),
-    "suspension": (
-        "L’application du présent Traité peut être suspendue {by}[ {conditions}].",
-        "L’application du présent Traité peut être suspendue[ {conditions}].",
-    ),
-    "termination": (
-        "À l’expiration d’une période de {after_time} à compter de l’entrée en vigueur du présent Traité, il peut y être mis fin "
-        "[{by} ]moyennant un préavis de {notice}.",
-        "Il peut être mis fin au présent Traité[ {by}][ {after}][ moyennant un préavis de {notice}].",
-        "Le présent Traité prend fin[ {conditions}].",
-    ),
-    "correction": ("Les erreurs dans le texte du présent Traité sont corrigées {by}[ dans un délai de {within}].",),
-    "registration": (
-        "Le présent Traité est enregistré auprès du Secrétariat de l’Organisation des Nations Unies conformément à "
-        "l’Article {number} de la Charte des Nations Unies.",
-    ),
-    "authentic": (
-        "{#single}Le texte {languages} du présent Traité fait foi.",
-        "{#two}Les textes {languages} du présent Traité font l’un et l’autre également foi.",
-        "Les textes {languages} du présent Traité font tous également foi.",
-    ),
-    "annexes": (
-        "{#integral}Les annexes font partie intégrante du présent Traité.",
-        "{#informative}Les annexes ne font pas partie du présent Traité.",
-    ),
 }
 
 TITLES = {
@@ -349,10 +247,12 @@ WORDS = {
     "this_protocol": "le présent Protocole",
     "this_law": "la présente Loi",
     "of_each": "de {}",
+    "contracted_after": "à|de|que",
     "articles_before": "les?|la|l['’]|une?|des?|du|aux?",
     "parties_to": "Les Parties à {},",
     "agreed": "Sont convenus de ce qui suit:",
     "agreed_parties": "Sont convenues de ce qui suit:",
+    "any_of_acts": "l’un quelconque des moyens suivants: {}",
     "depositary": "le dépositaire",
     "later_party": "chaque État qui le ratifie, l’accepte, l’approuve ou y adhère par la suite",
     "contents": "Table des matières",
@@ -365,9 +265,11 @@ WORDS = {
     "preamble": "Préambule",
     "page": "Page",
     "language_in_list": "en {}",
+    "temporal": "lors|dès|après|en cas|moyennant une",
     "either": "{}",
     "either_each": "soit {}",
     "nor": "ni",
+    "item_end": "\u00a0;",
     "blank": "__________",
 }
 
@@ -378,7 +280,10 @@ def _masculine(noun: str) -> tuple[tuple[str, str], ...]:
 
 def _feminine(noun: str) -> tuple[tuple[str, str], ...]:
     pairs = (("le", "la"), ("Le", "La"), ("du", "de la"), ("Du", "De la"), ("au", "à la"), ("Au", "À la"))
-    return tuple((f"{old} présent Traité", f"{new} présente {noun}") for old, new in pairs)
+    called = tuple((f"{old} présent Traité", f"{new} présente {noun}") for old, new in pairs)
+    agreeing = ("est ouvert", "est soumis", "est conclu", "est enregistré", "a été adopté", "peut être modifié")
+    agreed = tuple((f"La présente {noun} {said} ", f"La présente {noun} {said}e ") for said in agreeing)
+    return (*called, *agreed, ("Il est reconduit ", "Elle est reconduite "), ("qui le ratifie, ", "qui la ratifie, "))
 
 
 INSTRUMENTS = {

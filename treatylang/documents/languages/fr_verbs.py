@@ -1,4 +1,4 @@
-"""French verbs, as far as treaties bend them: the future of the duty, the participles of what is done or has been done."""
+"""French verbs, as far as treaties bend them: the future of the duty, the participle of what has been done."""
 
 from __future__ import annotations
 
@@ -88,7 +88,11 @@ def _grave(match: re.Match[str]) -> str:
     rest = match[1]
     consonants = rest[:-2]
     if len(consonants) == 1:
-        return f"e{consonants}{rest}" if consonants in "lt" and match.string[: match.start()].endswith(("app", "rapp", "j")) else f"è{rest}"
+        return (
+            f"e{consonants}{rest}"
+            if consonants in "lt" and match.string[: match.start()].endswith(("app", "rapp", "j"))
+            else f"è{rest}"
+        )
     return match[0]
 
 
@@ -125,7 +129,7 @@ def perfected(wording: str) -> str:
 
 def _parted(wording: str) -> tuple[str, str, str]:
     """Return the reflexive pronoun, the infinitive and what follows."""
-    match = re.match(r"(se |s['’])?(\S+)\s*(.*)$", wording, re.S)
+    match = re.match(r"(se |s['’])?(\S+)\s*(.*)$", wording, re.DOTALL)
     if match is None:
         return "", wording, ""
     return match[1] or "", match[2], match[3]

@@ -1,0 +1,232 @@
+"""Scenarios: a situation that a text itself describes, and whether what is expected of it holds.
+
+Circumstances that the scenario leaves open take their usual value, if they have one; an expectation must hold whatever
+the others are. What cannot be decided here yet (help at a named place, to a named state) is said, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from treatylang.model.instrument import Instrument, World
+from treatylang.model.question import Question
+from treatylang.reasoning.bans import bans_on, forbidden, readings_of
+from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.duties import duties, ways
+from treatylang.reasoning.frame import ATTACKER, DATE, EVENT, OBJECT, PLACE, QUIET, VICTIM, Frame, frame_of, soil
+from treatylang.reasoning.legality import clashes
+from treatylang.reasoning.meaning import Reader
+from treatylang.source import Span
+from treatylang.syntax import ast
+
+HOLDS, FAILS, OPEN = "holds", "fails", "undecided"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one expectation: ``verdict`` is holds, fails or undecided; ``reason`` says why it does not hold."""
+
+    scenario: str
+    span: Span
+    verdict: str
+    reason: str = ""
+
+
+def outcomes(world: World, scenario: ast.Scenario, about: Instrument, question: Question | None = None) -> Iterator[Outcome]:
+    """Yield the outcome of each expectation of a scenario that stands beside an instrument."""
+    day = next((line.day.day for line in scenario.lines if isinstance(line, ast.OnDate)), None)
+    asked = replace(question or Question(), as_of=day)
+    laws = [one for one in world.instruments.values() if one.kind == "law"]
+    frame = frame_of(world, about, asked, beside=[one for one in (*laws, *world.instruments.values()) if one is not about])
+    reader = Reader(frame, about, about.state)
+    case = _described(frame, reader, scenario)
+    for line in scenario.lines:
+        if isinstance(line, (ast.ExpectNorm, ast.ExpectFree, ast.ExpectFinding)):
+            verdict, reason = _judged(frame, reader, scenario, case, line)
+            yield Outcome(scenario.title.text, line.span, verdict, reason)
+
+
+def _described(frame: Frame, reader: Reader, scenario: ast.Scenario) -> int:
+    """Return the situations that a scenario describes."""
+    diagrams = frame.diagrams
+    result = frame.possible
+    event = next((line.phrase for line in scenario.lines if isinstance(line, ast.Event)), None)
+    if event is None:
+        return diagrams.both(result, diagrams.value(EVENT, QUIET))
+    for part in _event(frame, reader, event):
+        result = diagrams.both(result, part)
+    return result
+
+
+def _event(frame: Frame, reader: Reader, phrase: ast.Phrase) -> Iterator[int]:
+    diagrams = frame.diagrams
+    head = phrase.head
+    name = head.items[0].text if isinstance(head, ast.Words) else ""
+    # A scenario tells of exactly this kind of event, not of a narrower one.
+    yield diagrams.value(EVENT, name) if frame.world.lexicon.get(name, "event") is not None else EMPTY
+    for slot in phrase.slots:
+        value = slot.value if slot.values else None
+        if slot.word in ("on", "to") and isinstance(value, ast.Node):
+            objects, owner = _target(value)
+            victim = reader.one_state(owner) if owner is not None else None
+            if victim is not None:
+                yield frame.is_state(VICTIM, victim)
+            things = [o for o in objects if o in diagrams.variables[diagrams.level(OBJECT)].values]
+            if things:
+                yield diagrams.value(OBJECT, *things)
+            elif not objects:
+                yield diagrams.value(OBJECT, *sorted(soil(frame)))
+        elif slot.word == "by" and isinstance(value, ast.Node):
+            known = reader.one_state(value)  # type: ignore[arg-type]  # the slot takes noun phrases
+            yield frame.is_state(ATTACKER, known) if known is not None else reader.attacker(value)
+
+
+def _target(value: ast.Node) -> tuple[tuple[str, ...], ast.NounPhrase | None]:
+    if isinstance(value, ast.Of) and isinstance(value.head, ast.Words):
+        return tuple(item.text for item in value.head.items), value.owner
+    return (), value if isinstance(value, (ast.Words, ast.Self)) else None
+
+
+def _given(frame: Frame, scenario: ast.Scenario, case: int) -> int:
+    """Narrow a case by what the scenario gives, and by the usual values of what it leaves open."""
+    diagrams = frame.diagrams
+    named: set[str] = set()
+    for line in scenario.lines:
+        if not isinstance(line, ast.Given):
+            continue
+        for fact in line.facts:
+            for key in _keys(frame, fact):
+                named.add(key)
+                case = diagrams.both(case, diagrams.value(key, "yes" if fact.positive else "no"))
+    for key, fact in frame.facts.items():
+        if key not in named and fact.usual is not None:
+            case = diagrams.both(case, diagrams.value(key, "yes" if fact.usual else "no"))
+    return case
+
+
+def _keys(frame: Frame, fact: ast.Fact) -> Iterator[str]:
+    name = fact.word.text
+    of = fact.of.text if fact.of is not None else ""
+    wanted = {f"{name} of {of}", f"action of {name}", f"{name} acted"} if of or fact.acted else {name}
+    for key in frame.facts:
+        # What one of them does, some party does.
+        some = fact.positive and of and key == f"{name} of any party"
+        if some or key in wanted or (not of and key.split(" of ")[0] == name) or (of and key == f"{name} of that state"):
+            yield key
+
+
+def _judged(
+    frame: Frame, reader: Reader, scenario: ast.Scenario, case: int, line: ast.Node
+) -> tuple[str, str]:
+    if isinstance(line, ast.ExpectNorm):
+        if line.slots:
+            return OPEN, "a place or a partner of the act is named"
+        who = reader.one_state(ast.Words(line.who.span, (line.who,)))
+        if who is None:
+            return FAILS, f"`{line.who.text}` is no state"
+        verdicts = [_norm(frame, scenario, case, who, line.modal, act.text) for act in line.acts]
+        return next((v for v in verdicts if v[0] != HOLDS), (HOLDS, ""))
+    if isinstance(line, ast.ExpectFree):
+        who = reader.one_state(ast.Words(line.who.span, (line.who,)))
+        return _free(frame, scenario, case, who or line.who.text, tuple(act.text for act in line.acts))
+    return _finding(frame, reader, scenario, case, line)
+
+
+def _norm(frame: Frame, scenario: ast.Scenario, case: int, who: str, modal: str, act: str) -> tuple[str, str]:
+    if frame.world.lexicon.get(act, "act") is None:
+        return FAILS, f"no vocabulary declares the act `{act}`"
+    diagrams = frame.diagrams
+    if modal in ("shall not", "may"):
+        bans = bans_on(frame, who)
+        readings = readings_of(frame, who)
+        open_ways = ways(frame.world.lexicon, act)
+        closed = diagrams.all_of(forbidden(frame, bans, way, readings) for way in sorted(open_ways))
+        closed = diagrams.whatever(closed, frame.manners())
+        narrowed = _given(frame, scenario, case)
+        wanted = closed if modal == "shall not" else diagrams.outside(closed)
+        verdict = _whole(frame, narrowed, wanted, "not forbidden" if modal == "shall not" else "forbidden")
+        if frame.draft.kind == "law" or verdict[0] == (HOLDS if modal == "shall not" else FAILS):
+            return verdict
+        return OPEN, "what treaties forbid is not weighed here"
+    owed = _owed(frame, who, act)
+    narrowed = _given(frame, scenario, case)
+    if modal == "shall":
+        return _whole(frame, narrowed, owed, "not owed")
+    if modal == "need not" and _waived(frame, act):
+        return OPEN, "what `need not` waives between two parties is not weighed here"
+    if modal == "need not":
+        return _whole(frame, narrowed, diagrams.outside(owed), "owed")
+    return OPEN, f"`{modal}` is not decided here"
+
+
+def _waived(frame: Frame, act: str) -> bool:
+    lexicon = frame.world.lexicon
+    return any(norm.modal == "need not" and any(lexicon.is_a(act, wide) for wide in norm.acts) for norm in frame.draft.norms)
+
+
+def _owed(frame: Frame, who: str, act: str) -> int:
+    """Return the situations in which the instrument obliges a state to an act: every way of some floor amounts to it."""
+    diagrams = frame.diagrams
+    found = []
+    for norm in frame.draft.norms:
+        for duty in duties(frame, frame.draft, norm, who):
+            level = duty.levels[0][1]
+            if all(frame.world.lexicon.is_a(way, act) for way in level):
+                found.append(duty.awake)
+    return diagrams.any_of(found)
+
+
+def _free(frame: Frame, scenario: ast.Scenario, case: int, who: str, acts: tuple[str, ...]) -> tuple[str, str]:
+    diagrams = frame.diagrams
+    addressed = []
+    for norm in frame.draft.norms:
+        if norm.timing is not None or norm.modal == "may":
+            continue
+        for duty in duties(frame, frame.draft, norm, who):
+            lexicon = frame.world.lexicon
+            if not acts or any(lexicon.is_a(own, act) for own in norm.acts for act in acts):
+                addressed.append(duty.awake)
+        if not acts and norm.modal == "shall not":
+            addressed.append(Reader(frame, frame.draft, who, norm.labels).party(who))
+    return _whole(frame, _given(frame, scenario, case), diagrams.outside(diagrams.any_of(addressed)), "addressed")
+
+
+def _finding(frame: Frame, reader: Reader, scenario: ast.Scenario, case: int, line: ast.Node) -> tuple[str, str]:
+    if not isinstance(line, ast.ExpectFinding) or line.rule.text not in ("conflict", "tension") or line.who is None:
+        return OPEN, "this kind of finding is not decided here"
+    who = reader.one_state(ast.Words(line.who.span, (line.who,)))
+    if who is None:
+        return FAILS, f"`{line.who.text}` is no state"
+    where = frame.diagrams.any_of(
+        clash.where
+        for clash in clashes(frame, (who,))
+        if clash.kind == line.rule.text and not clash.readings and clash.weight == 1
+    )
+    narrowed = _given(frame, scenario, case)
+    wanted = where if line.positive else frame.diagrams.outside(where)
+    return _whole(frame, narrowed, wanted, "a conflict" if not line.positive else "no conflict")
+
+
+def _whole(frame: Frame, case: int, wanted: int, otherwise: str) -> tuple[str, str]:
+    """Judge an expectation over all situations of a case: it holds, fails, or depends on what is left open."""
+    diagrams = frame.diagrams
+    if case == EMPTY:
+        return FAILS, "no situation is as the scenario says"
+    if diagrams.within(case, wanted):
+        return HOLDS, ""
+    if diagrams.both(case, wanted) == EMPTY:
+        return FAILS, f"it is {otherwise} in this situation"
+    six = {DATE, EVENT, ATTACKER, VICTIM, OBJECT, PLACE}
+    names = (diagrams.variables[level].name for level in sorted(diagrams.mentions(diagrams.both(case, wanted))))
+    loose = [name for name in names if name not in six and _varies(frame, case, name)]
+    told = "it depends on " + ", ".join(f"`{name}`" for name in loose or ["the place"])
+    # Where a point lies is a question for geometry; an area without any is a circumstance of the place.
+    placed = all(frame.facts[name].kind == "place" for name in loose)
+    return (OPEN if placed else FAILS), told
+
+
+def _varies(frame: Frame, case: int, name: str) -> bool:
+    diagrams = frame.diagrams
+    return all(diagrams.both(case, diagrams.value(name, value)) != EMPTY for value in ("no", "yes"))
+
