@@ -24,7 +24,7 @@ def french(code: str, name: str, rules: dict[str, list[str]]) -> dict[str, str]:
     if code in rules["bare"]:
         de = f"d’{name}" if name[0] in VOWELS else f"de {name}"
         return {"fr": name, "fr_le": name, "fr_du": de, "fr_au": f"à {name}"}
-    if code in rules["plural"]:
+    if code in rules["plural"] or name.startswith("Îles "):
         return {"fr": name, "fr_le": f"les {name}", "fr_du": f"des {name}", "fr_au": f"aux {name}"}
     if name[0] in VOWELS:
         return {"fr": name, "fr_le": f"l’{name}", "fr_du": f"de l’{name}", "fr_au": f"à l’{name}"}
@@ -41,18 +41,18 @@ def entries() -> list[dict[str, Any]]:
     names = Locale("fr").territories
     found = [_listed(country, overlay, names) for country in pycountry.countries]
     rules = overlay["french"]
-    for more in overlay["contested_more"]:
-        found.append(
-            {
-                "code": more["code"],
-                "kind": "contested-entity",
-                "name": more["name"],
-                "the": more["name"],
-                "wording": more["wording"],
-                "aliases": sorted(more["aliases"]),
-                **french(more["code"], more["name"], rules),
-            }
-        )
+    found.extend(
+        {
+            "code": more["code"],
+            "kind": "contested-entity",
+            "name": more["name"],
+            "the": more["name"],
+            "wording": more["wording"],
+            "aliases": sorted(more["aliases"]),
+            **french(more["code"], more["name"], rules),
+        }
+        for more in overlay["contested_more"]
+    )
     for kind, key in (("former-state", "former"), ("organisation", "organisation")):
         for more in overlay[key]:
             entry = {

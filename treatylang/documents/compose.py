@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from treatylang.documents import final_clauses, prose
 from treatylang.documents.amendments import amending
@@ -55,7 +55,7 @@ def compose(tongue: Tongue) -> Outline:
 def _known(code: str) -> bool:
     try:
         Locale.parse(code.replace("-", "_"))
-    except (ValueError, LookupError):
+    except (ValueError, UnknownLocaleError):
         return False
     return True
 
@@ -227,9 +227,7 @@ def _council(tongue: Tongue, part: ast.CouncilBlock) -> Division:
     title = line_titled(tongue, part.lines) or clean(part.title.text)
     where = tongue.setting.anchors.get(id(part), "")
     head = heading(tongue, tongue.grammar.words["Article"], number) if number else ""
-    return Division(
-        "article", where, runs(head), runs(title), _sentences(tongue, council_paragraphs(tongue, part))
-    )
+    return Division("article", where, runs(head), runs(title), _sentences(tongue, council_paragraphs(tongue, part)))
 
 
 def _bracket(tongue: Tongue, part: ast.Bracket) -> Iterator[Division]:

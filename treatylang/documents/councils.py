@@ -38,7 +38,7 @@ def council_sentences(tongue: Tongue, node: ast.CouncilBlock) -> Iterator[str]:
 def council_paragraphs(tongue: Tongue, node: ast.CouncilBlock) -> list[str]:
     """Return the same in paragraphs: who it is, and what it does."""
     said = list(council_sentences(tongue, node))
-    first = 2 if any(line.word.text == "members" for line in node.lines[:1]) else 1
+    first = 2 if any(line.word.text == "members" for line in node.lines) else 1
     return [paragraph for paragraph in (" ".join(said[:first]), " ".join(said[first:])) if paragraph]
 
 

@@ -105,4 +105,8 @@ def _meaning(tongue: Tongue, part: Defining) -> str:
     if not own and other:
         tongue.setting.missing(part.name.text, f"`{part.name.text}` has no definition", part.span)
     said = " ".join(text for wording in own or other for text in prose.paragraphs(tongue, wording))
-    return form.format(shown, said[:1].lower() + said[1:] if said[1:2].islower() or said[1:2] == " " else said) if said else ""
+    return (
+        form.format(shown, said[:1].lower() + said[1:] if said[1:2].islower() or said[1:2] == " " else said)
+        if said
+        else ""
+    )

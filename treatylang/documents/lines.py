@@ -28,7 +28,7 @@ def wrapped(text: str, indent: int = 0, hang: int = 0) -> str:
     begun = False
     for piece in _pieces(re.sub(r"[ \t\n]+", " ", text).strip(" ")):
         if begun and columns(line) + columns(piece) > WIDTH:
-            lines.append(line.rstrip())
+            lines.append(line.rstrip(" "))
             line = " " * (indent + hang)
             piece = piece.lstrip(" ")
         while columns(line) + columns(piece) > WIDTH and columns(piece.rstrip()) > WIDTH - indent - hang:
@@ -37,7 +37,7 @@ def wrapped(text: str, indent: int = 0, hang: int = 0) -> str:
             line, piece = " " * (indent + hang), piece[cut:]
         line += piece
         begun = True
-    lines.append(line.rstrip())
+    lines.append(line.rstrip(" "))
     return "\n".join(lines)
 
 

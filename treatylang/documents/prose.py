@@ -49,7 +49,7 @@ def _said(tongue: Tongue, text: str) -> str:
 
 def _appended(tongue: Tongue, written: str, said: str) -> str:
     """Put a reference behind what was written, contracted with the preposition before it: *à* and *le* as *au*."""
-    match = re.search(rf"(?<!\w)(?:{tongue.grammar.words.get('contracted_after', '(?!)')})\s+$", written, re.I)
+    match = re.search(rf"(?<!\w)(?:{tongue.grammar.words.get('contracted_after', '(?!)')})\s+$", written, re.IGNORECASE)
     if match is None:
         return written + said
     return written[: match.start()] + tongue.grammar.finish(match[0] + said)

@@ -138,6 +138,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return attr in ("items", "keys", "values", "get")
         return isinstance(obj, (list, tuple)) is False and super().is_safe_attribute(obj, attr, value)
 
+    def wrap_str_format(self, value: Any) -> Any:
+        """Return nothing: templates have no ``format``, with which a short text could ask for a very long one."""
+        del value
+
     # -- what may be spent --
 
     def spend(self, steps: int) -> None:
@@ -193,7 +197,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _harmless(self, value: Any) -> Markup:
         return Markup(self._escape(str(value)))  # noqa: S704  # escaped by the format at hand
 
-    def _finalize(self, value: Any) -> Any:
+    @pass_context  # or constants would be escaped for HTML before they come here
+    def _finalize(self, _context: Context, value: Any) -> Any:
         if isinstance(value, StrictUndefined):
             return value
         text = value if isinstance(value, Markup) else self._harmless(value)
@@ -226,6 +231,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             RecursionError,
         ) as fault:
             line, where = _place(fault)
+            if not where and isinstance(fault, SecurityError):
+                where = name
             if not where:
                 raise
             message = str(fault) or type(fault).__name__

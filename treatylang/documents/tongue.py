@@ -243,7 +243,8 @@ class Tongue:
         bare = self.grammar.stripped(wording)
         gender = self._gender(node.noun) or ("f" if self.grammar.feminine(wording) else "m")
         form = self._determined(f"{node.determiner} {node.adjective}".strip(), gender)
-        return form.format(one=bare, many=bare)
+        said = form.format(one=bare, many=bare)
+        return bare if bare.startswith(said[: -len(bare)]) and len(said) > len(bare) else said
 
     def _counted(self, determiner: str, adjective: str, noun: str) -> str:
         many = noun in ("parties", "states", "members")

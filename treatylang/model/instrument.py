@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from treatylang.model.lexicon import Lexicon
 from treatylang.source import Span
@@ -231,6 +232,11 @@ class Instrument:
     def span(self) -> Span:
         """The whole instrument."""
         return self.node.span
+
+    @cached_property
+    def waivers(self) -> tuple[Norm, ...]:
+        """The norms that waive acts: `need not`."""
+        return tuple(norm for norm in self.norms if norm.modal == "need not")
 
     def parties_on(self, day: date) -> tuple[str, ...]:
         """Return the states that are parties on a day and not suspended, in the order of the text (ruling 7)."""

@@ -114,8 +114,7 @@ def duties(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> lis
             levels = ((means[0], with_means), (name, plain))
         else:
             levels = ((name, plain),)
-        waived = any(n.modal == "need not" for n in instrument.norms)
-        lowered = bool(absorbs) or waived
+        lowered = bool(absorbs) or bool(instrument.waivers)
         found.append(Duty(norm, bearer, name, levels, top, when, absorbs, lowered, discretion))
     return found
 

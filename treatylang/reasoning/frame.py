@@ -50,6 +50,10 @@ class Frame:
     states: tuple[str, ...] = ()
     dates: tuple[Period, ...] = ()
     facts: dict[str, Fact] = field(default_factory=dict)
+    read: dict[tuple[object, ...], tuple[object, int]] = field(default_factory=dict)
+    """What phrases were read as before, with the phrase itself, so that its identity stays its own."""
+    turns: dict[tuple[str, int], tuple[object, bool]] = field(default_factory=dict)
+    """Whether a phrase says something else for another bearer."""
     possible: int = ALL
     """The situations that can be: an attacker attacks another, territory lies where its state is."""
 

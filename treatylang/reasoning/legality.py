@@ -227,8 +227,8 @@ def waived(case: Frame, duty: Duty, way: str) -> int:
     A statement that the text's clause on reservations prohibits waives nothing: it is void (VCLT 19, ruling 15).
     """
     found = []
-    for norm in case.draft.norms:
-        if norm.modal != "need not" or not norm.choices <= case.choices:
+    for norm in case.draft.waivers:
+        if not norm.choices <= case.choices:
             continue
         if not any(case.world.lexicon.is_a(way, act) for act in norm.acts):
             continue

@@ -43,6 +43,19 @@ class Reader:
     labels: tuple[str, ...] = ()
     depth: int = 0
 
+    def _once(self, what: str, node: ast.Node, read: Callable[[], int], state: str = "") -> int:
+        """Return what a phrase was read as before, or read it now: most phrases mean the same for every bearer."""
+        frame = self.frame
+        turns = frame.turns.get((self.instrument.name, id(node)))
+        if turns is None:
+            turns = frame.turns[self.instrument.name, id(node)] = (node, _turns_on_bearer(node, self))
+        bearer = self.bearer if turns[1] else ""
+        key = (what, self.instrument.name, id(node), state, bearer, self.labels, self.depth, frame.choices)
+        known = frame.read.get(key)
+        if known is None:
+            known = frame.read[key] = (node, read())
+        return known[1]
+
     # -- conditions --
 
     def condition(self, condition: ast.Condition) -> int:
@@ -191,6 +204,9 @@ class Reader:
 
     def member(self, phrase: ast.AreaExpr, state: str) -> int:
         """Return the situations in which a state is among those that a phrase names."""
+        return self._once("member", phrase, lambda: self._member(phrase, state), state)
+
+    def _member(self, phrase: ast.AreaExpr, state: str) -> int:
         diagrams = self.frame.diagrams
         if isinstance(phrase, ast.Words):
             return diagrams.any_of(self._named(item, state) for item in phrase.items)
@@ -321,6 +337,9 @@ class Reader:
 
     def event(self, phrase: ast.Phrase) -> int:
         """Return the situations in which an event happens as a phrase describes it, or what counts as it."""
+        return self._once("event", phrase, lambda: self._event(phrase))
+
+    def _event(self, phrase: ast.Phrase) -> int:
         diagrams = self.frame.diagrams
         target = _target(phrase)
         if target is None:
@@ -328,7 +347,7 @@ class Reader:
             counted = diagrams.any_of(self._counted(phrase, state) for state in self.frame.states)
         else:
             _, owner = _objects(target, self)
-            direct = diagrams.any_of(self.event_on(phrase, state) for state in self._all_states())
+            direct = self._on_anyone(phrase)
             counted = diagrams.any_of(
                 diagrams.both(self.member(owner, state) if owner is not None else ALL, self._counted(phrase, state))
                 for state in self.frame.states
@@ -340,6 +359,9 @@ class Reader:
 
     def event_on(self, phrase: ast.Phrase, state: str) -> int:
         """Return the situations in which the event happens as described and hits a state."""
+        return self._once("on", phrase, lambda: self._event_on(phrase, state), state)
+
+    def _event_on(self, phrase: ast.Phrase, state: str) -> int:
         diagrams = self.frame.diagrams
         target = _target(phrase)
         if target is None:
@@ -370,6 +392,9 @@ class Reader:
 
     def _happens(self, phrase: ast.Phrase) -> int:
         """Return the situations with the right kind of event, attacker, place and manner, whoever is hit."""
+        return self._once("happens", phrase, lambda: self._happening(phrase))
+
+    def _happening(self, phrase: ast.Phrase) -> int:
         diagrams = self.frame.diagrams
         head, _ = _split(phrase.head)
         name = head.items[0].text if isinstance(head, ast.Words) else ""
@@ -422,18 +447,19 @@ class Reader:
         for statement in self._statements("counts-as", phrase):
             target = _target(statement.object) if statement.object is not None else None
             if isinstance(target, ast.Quantified) and target.determiner == "that":
-                source = replace(inner, labels=statement.labels)._direct_on(statement.subject, state)
+                source = inner.event_on(statement.subject, state)
             else:
-                happens = diagrams.any_of(
-                    inner._direct_on(statement.subject, other) for other in inner._all_states()
-                )
+                happens = inner._on_anyone(statement.subject)
                 owner = _objects(target, self)[1] if target is not None else None
                 source = diagrams.both(happens, inner.member(owner, state) if owner is not None else ALL)
             found.append(diagrams.both(source, inner.qualified(statement.qualifications)))
         return diagrams.any_of(found)
 
-    def _direct_on(self, phrase: ast.Phrase, state: str) -> int:
-        return self.event_on(phrase, state)
+    def _on_anyone(self, phrase: ast.Phrase) -> int:
+        """Return the situations in which the event happens as described, whoever it hits."""
+        return self._once(
+            "anyone", phrase, lambda: self.frame.diagrams.any_of(self.event_on(phrase, s) for s in self._all_states())
+        )
 
     def _discounted(self, phrase: ast.Phrase) -> int:
         if self.depth >= _DEEPEST:
@@ -483,6 +509,9 @@ class Reader:
 
     def area(self, area: ast.AreaExpr) -> int:
         """Return the situations whose place lies in an area. Areas without geometry are circumstances of the place."""
+        return self._once("area", area, lambda: self._area(area))
+
+    def _area(self, area: ast.AreaExpr) -> int:
         diagrams = self.frame.diagrams
         if isinstance(area, ast.AreaGroup):
             return self.area(area.area)
@@ -556,6 +585,22 @@ class Reader:
         versions: list[Defined] = [a for a in self.instrument.areas if a.name == name and self.chosen(a.choices)]
         inner = replace(self, depth=self.depth + 1)
         return diagrams.any_of(diagrams.both(self.frame.on(v.period), read(inner, v.value)) for v in versions)
+
+
+def _turns_on_bearer(node: ast.Node, reader: Reader) -> bool:
+    """Return whether a phrase says something else for another bearer: it speaks of itself or of the others."""
+    for inner in (node, *ast.walk(node)):
+        if isinstance(inner, (ast.Self, ast.EachOther)):
+            return True
+        if isinstance(inner, ast.Quantified) and inner.adjective == "other":
+            return True
+        if isinstance(inner, ast.Name):
+            if inner.text in reader.instrument.labels:
+                continue
+            word = reader.frame.world.lexicon.get(inner.text)
+            if word is not None and word.kind not in ("event", "object", "place", "region"):
+                return True
+    return False
 
 
 def _split(phrase: ast.NounPhrase) -> tuple[ast.NounPhrase, ast.NounPhrase | None]:

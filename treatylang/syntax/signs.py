@@ -30,7 +30,7 @@ _ANGLES: tuple[tuple[str, str, str], ...] = (
     (r"(?<![\w.])[NSEW]\s?\d+(?:\.\d+)?°?(?!\w)", "{} has its side in front", _ANGLE_HELP),
     (r"(?<![\w.])-\d+(?:\.\d+)?°?(?!\w)", "{} has a sign", "south and west are `S` and `W`: `60S`"),
     (r"(?<![\w.])\d+(?:\.\d+)?°(?:\d+')?(?!\s?\w)", "{} has no side", "end the angle in `N`, `S`, `E` or `W`: `30°N`"),
-    (r"(?<![\w.])\d+(?:\.\d+)?(?=\s*(?:[,;]|$))", "{} has no side", "end the angle in `N`, `S`, `E` or `W`: `30N`"),
+    (r"(?<![\w.])\d+(?:\.\d+)?(?=\s*(?:[,;]|$))", "{} has no side", "end it in `N`, `S`, `E` or `W`: `30N`"),
 )
 _OF = re.compile(r"\b(north|south|east|west)\s+\d")
 _DECIMAL = re.compile(r"(?<![\w.,])\d+,\d+(?![\w,])")
