@@ -34,7 +34,9 @@ def library() -> list[ast.Document]:
     return [*shipped("vocabulary"), *shipped("laws"), *shipped("treaties")]
 
 
-def world_of(text: str, *, beside: list[ast.Document] | None = None, name: str = "draft.treaty") -> tuple[World, tuple[Finding, ...]]:
+def world_of(
+    text: str, *, beside: list[ast.Document] | None = None, name: str = "draft.treaty"
+) -> tuple[World, tuple[Finding, ...]]:
     """Return the world of a draft given as text, with the shipped library or with other documents beside it."""
     parsed, findings = parse(Source(name, text))
     assert parsed is not None, [str(finding.span) + " " + finding.message for finding in findings]

@@ -9,10 +9,10 @@ from hashlib import sha256
 
 @dataclass(frozen=True)
 class Source:
-    """A named text.
+    r"""A named text.
 
     ``name`` is what the reader is shown (a path relative to the project, ``-``, or ``library:laws/…``); ``text`` has
-    ``\\n`` line ends and no byte-order mark.
+    ``\n`` line ends and no byte-order mark.
     """
 
     name: str

@@ -22,8 +22,8 @@ MARKS = {
 
 CLAUSES = (
     "adoption depositary participation signature full-powers ratification accession provisional-application "
-    "reservations declarations entry-into-force territorial-application relation disputes amendment duration withdrawal "
-    "suspension correction registration authentic annexes testimonium signature-block"
+    "reservations declarations entry-into-force territorial-application relation disputes amendment duration "
+    "withdrawal suspension correction registration authentic annexes testimonium signature-block"
 ).split()
 
 

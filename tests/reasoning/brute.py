@@ -178,11 +178,7 @@ def forbidden(case: Case, s: Situation, way: str, manner: bool, bearer: str, ran
     for law in case.laws:
         if law.state != bearer or law.rank not in ranks:
             continue
-        prevailing = [
-            name
-            for name, since, prevails in law.readings
-            if prevails and DATES[since] <= s.day
-        ]
+        prevailing = [name for name, since, prevails in law.readings if prevails and DATES[since] <= s.day]
         verdicts = {name: False for name, _, _ in law.readings}
         for rule in law.rules:
             if way not in NARROWER[rule.act] or not ban_bites(rule, s, manner, bearer):

@@ -57,23 +57,38 @@ ACTS = st.sampled_from(sorted(brute.NARROWER))
 @st.composite
 def laws(draw: st.DrawFn) -> brute.Law:
     readings = tuple(
-        (name, draw(st.integers(0, 1)), draw(st.booleans())) for name in draw(st.sampled_from([(), ("old",), ("old", "new")]))
+        (name, draw(st.integers(0, 1)), draw(st.booleans()))
+        for name in draw(st.sampled_from([(), ("old",), ("old", "new")]))
     )
     where = st.sampled_from(["", *(name for name, _, _ in readings)])
     rules = draw(
-        st.lists(st.builds(brute.Rule, ACTS, st.none() | IN_LAW, st.just(None) | st.none() | IN_LAW, where), min_size=1, max_size=4)
+        st.lists(
+            st.builds(brute.Rule, ACTS, st.none() | IN_LAW, st.just(None) | st.none() | IN_LAW, where),
+            min_size=1,
+            max_size=4,
+        )
     )
     for name, _, _ in readings:
         if not any(rule.reading == name for rule in rules):
             rules.append(brute.Rule(draw(ACTS), draw(IN_LAW), None, name))
-    return brute.Law(draw(st.sampled_from(("Japan", "Japan", "Australia"))), draw(st.sampled_from(brute.RANKS)), tuple(rules), readings)
+    return brute.Law(
+        draw(st.sampled_from(("Japan", "Japan", "Australia"))),
+        draw(st.sampled_from(brute.RANKS)),
+        tuple(rules),
+        readings,
+    )
 
 
 CASES = st.builds(
     brute.Case,
     OBLIGATIONS,
     st.lists(laws(), min_size=1, max_size=3).map(tuple),
-    st.none() | st.builds(brute.Waiver, st.sampled_from(("Japan", "Japan", "Australia")), st.sampled_from(["help", "fight", "strike"]), PLAIN | IN_TREATY
+    st.none()
+    | st.builds(
+        brute.Waiver,
+        st.sampled_from(("Japan", "Japan", "Australia")),
+        st.sampled_from(["help", "fight", "strike"]),
+        PLAIN | IN_TREATY,
     ),
     st.booleans(),
 )

@@ -17,7 +17,8 @@ from treatylang.model.question import Question
 class Find(Protocol):
     """What a rule does: look at one draft in its world and yield what is wrong."""
 
-    def __call__(self, world: World, draft: Instrument, question: Question) -> Iterator[Finding]: ...
+    def __call__(self, world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
+        """Yield what is wrong with the draft under a question."""
 
 
 @dataclass(frozen=True)

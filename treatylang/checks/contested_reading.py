@@ -3,7 +3,8 @@
 ## What it finds
 
 A duty that is lawful for a party as its law is read today, in situations in which another reading would forbid it: one
-that scholars or some parties hold, an earlier official one, or one that is only proposed. The finding names the readings.
+that scholars or some parties hold, an earlier official one, or one that is only proposed. The finding names the
+readings.
 
 ## Why it matters
 

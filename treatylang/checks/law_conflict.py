@@ -2,7 +2,8 @@
 
 ## What it finds
 
-For every duty of the draft and every party that would owe it, the rule computes the floor: the least that is owed in each
+For every duty of the draft and every party that would owe it, the rule computes the floor: the least that is owed in
+each
 situation. Where that is owed and every way to do it is forbidden by the party's own law, in a reading that prevails on
 that date, the draft asks for a breach. It also finds a party whose law forbids it to join a treaty of this kind at all,
 and a procedure of its law that the timing of the draft makes impossible. Law that a treaty outranks in the state's own
@@ -14,8 +15,8 @@ shown, with what it costs in promise and what it costs or gains in guarantee.
 
 ## Why it matters
 
-A state may not plead its own law to excuse a breach of a treaty. A promise that its courts or its cabinet will not let it
-keep leaves the partners with a claim and no help.
+A state may not plead its own law to excuse a breach of a treaty. A promise that its courts or its cabinet will not let
+it keep leaves the partners with a claim and no help.
 
 ## Example
 

@@ -7,8 +7,8 @@ ceiling: the act with all that it may include, less what the qualifiers absorb) 
 
 ## Why it matters
 
-Nothing unlawful is promised, but partners who read the text will expect what cannot come: the words raise hopes that the
-law of the party disappoints.
+Nothing unlawful is promised, but partners who read the text will expect what cannot come: the words raise hopes that
+the law of the party disappoints.
 
 ## Example
 
@@ -42,8 +42,8 @@ treaty Pact "Pact of Mutual Assistance" {
 
 ## Authority
 
-Vienna Convention on the Law of Treaties, articles 26 and 31: a treaty is performed in good faith and read in its ordinary
-meaning.
+Vienna Convention on the Law of Treaties, articles 26 and 31: a treaty is performed in good faith and read in its
+ordinary meaning.
 """
 
 from __future__ import annotations

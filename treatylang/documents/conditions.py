@@ -188,8 +188,8 @@ def clausal(tongue: Tongue, node: ast.Condition) -> str:
     if isinstance(node, ast.Group):
         return clausal(tongue, node.condition)
     if isinstance(node, ast.And):
-        said = [_choice(tongue, piece, lambda inner: clausal(tongue, inner)) for piece in _flat(node, ast.And)]
-        return tongue.both(_joined(tongue, said))
+        clauses = [_choice(tongue, piece, lambda inner: clausal(tongue, inner)) for piece in _flat(node, ast.And)]
+        return tongue.both(_joined(tongue, clauses))
     if isinstance(node, ast.Or):
         return tongue.either(_joined(tongue, [clausal(tongue, piece) for piece in _flat(node, ast.Or)]))
     if isinstance(node, ast.Not):

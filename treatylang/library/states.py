@@ -19,8 +19,8 @@ class State:
     """A state or other actor.
 
     ``kind`` is state, contested-entity, territory, former-state or organisation; ``the`` the English name with its
-    article; ``fr_le``, ``fr_du`` and ``fr_au`` the French name with article, after `de` and after `à`; ``of`` the code of
-    the state that a territory belongs to; ``until`` the day on which a former state ended.
+    article; ``fr_le``, ``fr_du`` and ``fr_au`` the French name with article, after `de` and after `à`; ``of`` the code
+    of the state that a territory belongs to; ``until`` the day on which a former state ended.
     """
 
     code: str

@@ -11,7 +11,8 @@ from treatylang.syntax import ast
 def amended(base: ast.InstrumentNode, protocols: Sequence[ast.InstrumentNode]) -> ast.InstrumentNode:
     """Return a treaty with the instructions of the protocols that amend it carried out.
 
-    Dated versions of an area stay beside each other, so that each date has its own; articles and paragraphs are replaced,
+    Dated versions of an area stay beside each other, so that each date has its own; articles and paragraphs are
+    replaced,
     inserted and deleted; party lines are added. An instruction whose target does not exist changes nothing here
     (``broken-reference`` reports it where the protocol stands).
     """

@@ -1,9 +1,12 @@
-"""What makes no sense in an instrument though it parses: unknown words and states, broken references, impossible dates."""
+"""What makes no sense though it parses: unknown words and states, broken references, impossible dates."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
 
 from treatylang.findings import Edit, Finding, Fix, Severity
 from treatylang.library import states
@@ -28,45 +31,108 @@ def diagnose(instrument: Instrument, names: Names) -> Iterator[Finding]:
 
 
 def _all(instrument: Instrument, names: Names) -> Iterator[Finding]:
-    spoken = _declaring(instrument.node)
+    here = _Here(names, _declaring(instrument.node), _in_areas(instrument.node))
     for node in ast.walk(instrument.node):
-        if isinstance(node, ast.Day):
-            if node.day is None:
-                yield _impossible_date(node)
-        elif isinstance(node, ast.Ref):
-            if names.reference(node.text) is None:
-                yield _broken(node.span, f"@{node.text}", node.text, names)
-        elif isinstance(node, ast.Words):
-            for item in node.items:
-                if isinstance(item, ast.Name) and id(item) not in spoken and names.meaning(item.text) is None:
-                    yield _unknown_word(item, names)
-        elif isinstance(node, ast.NormPredicate):
-            for act in node.acts:
-                if names.lexicon.get(act.text, *_ACTS) is None:
-                    yield _unknown_word(act, names, *_ACTS)
-        elif isinstance(node, ast.Line):
-            yield from _line(node, names)
-        elif isinstance(node, (ast.Quantified, ast.Unanimous)):
-            word = node.role if isinstance(node, ast.Quantified) else node.word
-            if word is not None and names.meaning(word.text) is None:
-                yield _unknown_word(word, names)
-        elif isinstance(node, ast.PartyName):
-            yield from _party(node)
-        elif isinstance(node, ast.PartyStatus):
-            if node.word not in ("from", "until") and names.lexicon.get(node.word, "standing") is None:
-                yield _unknown(node.span, node.word, names, "standing")
-        elif isinstance(node, ast.Phrase):
-            yield from _slots(node, names)
-        elif isinstance(node, ast.Prose):
-            yield from _prose(node, names)
-        elif isinstance(node, ast.Fact) and names.meaning(node.word.text) is None:
-            yield _unknown_word(node.word, names)
+        search = _SEARCHES.get(type(node))
+        if search is not None:
+            yield from search(node, here)
     if instrument.kind == "law" and states.find(instrument.state) is None and instrument.node.of is not None:
         yield _unknown_state(instrument.node.of.span, instrument.state)
 
 
+@dataclass(frozen=True)
+class _Here:
+    """What the searches need to know of the instrument: its names, and which words stand where."""
+
+    names: Names
+    spoken: frozenset[int]
+    """Words of heading lines that are facts about the text."""
+    areas: frozenset[int]
+    """Words that stand where an area is meant."""
+
+
+def _day(node: ast.Day, here: _Here) -> Iterator[Finding]:
+    if node.day is None:
+        yield _impossible_date(node)
+
+
+def _ref(node: ast.Ref, here: _Here) -> Iterator[Finding]:
+    if here.names.reference(node.text) is None:
+        yield _broken(node.span, f"@{node.text}", node.text, here.names)
+
+
+def _words(node: ast.Words, here: _Here) -> Iterator[Finding]:
+    for item in node.items:
+        if not isinstance(item, ast.Name) or id(item) in here.spoken or here.names.meaning(item.text) is not None:
+            continue
+        yield _undefined_area(item, here.names) if id(item) in here.areas else _unknown_word(item, here.names)
+
+
+def _predicate(node: ast.NormPredicate, here: _Here) -> Iterator[Finding]:
+    for act in node.acts:
+        if here.names.lexicon.get(act.text, *_ACTS) is None:
+            yield _unknown_word(act, here.names, *_ACTS)
+
+
+def _role(node: ast.Quantified | ast.Unanimous, here: _Here) -> Iterator[Finding]:
+    word = node.role if isinstance(node, ast.Quantified) else node.word
+    if word is not None and here.names.meaning(word.text) is None:
+        yield _unknown_word(word, here.names)
+
+
+def _status(node: ast.PartyStatus, here: _Here) -> Iterator[Finding]:
+    if node.word not in ("from", "until") and here.names.lexicon.get(node.word, "standing") is None:
+        yield _unknown(node.span, node.word, here.names, "standing")
+
+
+def _fact(node: ast.Fact, here: _Here) -> Iterator[Finding]:
+    if here.names.meaning(node.word.text) is None:
+        yield _unknown_word(node.word, here.names)
+
+
+def _in_areas(root: ast.InstrumentNode) -> frozenset[int]:
+    """Return the names that stand where an area is meant: in definitions of areas, and behind `in`."""
+    found: set[int] = set()
+    for node in ast.walk(root):
+        where: tuple[object, ...] = ()
+        if isinstance(node, ast.Definition) and node.kind == "area":
+            where = (node.value,)
+        elif isinstance(node, ast.Slot) and node.word == "in":
+            where = node.values
+        for value in where:
+            if isinstance(value, ast.Words):
+                found.update(id(item) for item in value.items)
+            elif isinstance(
+                value, (ast.AreaPlus, ast.AreaExcept, ast.AreaWithin, ast.AreaClip, ast.AreaGroup, ast.Belt)
+            ):
+                inside = (value, *ast.walk(value))
+                found.update(
+                    id(item)
+                    for one in inside
+                    if not isinstance(one, (ast.Of, ast.AreaHeld))
+                    for inner in ast.children(one)
+                    if isinstance(inner, ast.Words)
+                    for item in inner.items
+                )
+    return frozenset(found)
+
+
+def _undefined_area(node: ast.Name, names: Names) -> Finding:
+    areas = sorted(label.name for label in names.labels.values() if label.kind == "area")
+    near = tuple(get_close_matches(node.text, areas, n=2, cutoff=0.6))
+    return Finding(
+        "undefined-area",
+        Severity.ERROR,
+        f"no area `{node.text}` is defined",
+        node.span,
+        remark="undefined",
+        help=_did_you_mean(near) or (f'define it: `area {node.text} "…" = …;`',),
+        fixes=_fixes(node.span, near),
+    )
+
+
 def _declaring(root: ast.InstrumentNode) -> frozenset[int]:
-    """Return the names in heading lines that are facts about the text, not words: its languages, its style, its status."""
+    """Return the names in heading lines that are facts about the text, not words: languages, style, status."""
     spoken: set[int] = set()
     for node in ast.walk(root):
         if isinstance(node, ast.Line) and node.word.text in ("languages", "authentic", "style", "status"):
@@ -107,7 +173,7 @@ def _unknown(span: Span, text: str, names: Names, *kinds: str) -> Finding:
         f"no vocabulary declares the {kind} `{text}`",
         span,
         remark="unknown here",
-        help=_did_you_mean(near) or (f"declare it: `vocabulary own {{ {kinds[0] if kinds else 'act'} {text} \"…\"; }}`",),
+        help=_did_you_mean(near) or (f'declare it: `vocabulary own {{ {kinds[0] if kinds else "act"} {text} "…"; }}`',),
         fixes=_fixes(span, near),
     )
 
@@ -139,14 +205,12 @@ def _unknown_state(span: Span, text: str) -> Finding:
     )
 
 
-def _party(node: ast.PartyName) -> Iterator[Finding]:
+def _party(node: ast.PartyName, here: _Here) -> Iterator[Finding]:
     if not isinstance(node.who, ast.Quantified) and states.find(node.who.text) is None:
         yield _unknown_state(node.who.span, node.who.text)
 
 
 def _broken(span: Span, shown: str, target: str, names: Names) -> Finding:
-    from difflib import get_close_matches
-
     near = tuple(get_close_matches(target, sorted(names.labels), n=2, cutoff=0.6))
     return Finding(
         "broken-reference",
@@ -159,18 +223,18 @@ def _broken(span: Span, shown: str, target: str, names: Names) -> Finding:
     )
 
 
-def _line(node: ast.Line, names: Names) -> Iterator[Finding]:
-    if names.lexicon.get(node.word.text, "heading", "clause") is None:
-        yield _unknown(node.word.span, node.word.text, names, "heading", "clause")
+def _line(node: ast.Line, here: _Here) -> Iterator[Finding]:
+    if here.names.lexicon.get(node.word.text, "heading", "clause") is None:
+        yield _unknown(node.word.span, node.word.text, here.names, "heading", "clause")
 
 
-def _slots(node: ast.Phrase, names: Names) -> Iterator[Finding]:
+def _slots(node: ast.Phrase, here: _Here) -> Iterator[Finding]:
     head = node.head
     if isinstance(head, ast.Of):
         head = head.head
     if not isinstance(head, ast.Words) or not isinstance(head.items[0], ast.Name):
         return
-    word = names.lexicon.get(head.items[0].text, "event")
+    word = here.names.lexicon.get(head.items[0].text, "event")
     if word is None or word.takes is None:
         return
     taken = frozenset(word.takes) | _ALWAYS_TAKEN
@@ -186,11 +250,27 @@ def _slots(node: ast.Phrase, names: Names) -> Iterator[Finding]:
             )
 
 
-def _prose(node: ast.Prose, names: Names) -> Iterator[Finding]:
+def _prose(node: ast.Prose, here: _Here) -> Iterator[Finding]:
     offset = node.text.span.start + (3 if node.text.block else 1)
     for match in _IN_PROSE.finditer(node.text.text):
         target = match[1].strip()
         span = Span(node.span.source, offset + match.start(), offset + match.end())
         # A bare name is a term; `undefined-term` looks after those.
-        if target.startswith("@") and names.reference(target[1:]) is None:
-            yield _broken(span, f"{{{target}}}", target[1:], names)
+        if target.startswith("@") and here.names.reference(target[1:]) is None:
+            yield _broken(span, f"{{{target}}}", target[1:], here.names)
+
+
+_SEARCHES: dict[type[ast.Node], Callable[[Any, _Here], Iterator[Finding]]] = {
+    ast.Day: _day,
+    ast.Ref: _ref,
+    ast.Words: _words,
+    ast.NormPredicate: _predicate,
+    ast.Line: _line,
+    ast.Quantified: _role,
+    ast.Unanimous: _role,
+    ast.PartyName: _party,
+    ast.PartyStatus: _status,
+    ast.Phrase: _slots,
+    ast.Prose: _prose,
+    ast.Fact: _fact,
+}

@@ -31,8 +31,8 @@ class Period:
 class Membership:
     """One line of a party's history.
 
-    ``state`` is the usual name of the state; ``standing`` the word of the line (``invited``, ``signed``, …), empty for a
-    party outright; ``period`` the days on which it is a party (an outsider, such as an invited state, never is).
+    ``state`` is the usual name of the state; ``standing`` the word of the line (``invited``, ``signed``, …), empty for
+    a party outright; ``period`` the days on which it is a party (an outsider, such as an invited state, never is).
     """
 
     state: str
@@ -48,7 +48,8 @@ class Membership:
 class Labelled:
     """Something that can be referred to.
 
-    ``kind`` is article, annex, chapter, paragraph, area, group, term, council, statement, circumstance, bracket or party.
+    ``kind`` is article, annex, chapter, paragraph, area, group, term, council, statement, circumstance, bracket or
+    party.
     ``number`` is the computed number of an article or paragraph (``5``, ``5(2)``), empty for others; ``words`` what the
     text calls it; ``path`` the labels or numbers that lead to it.
     """
@@ -131,9 +132,10 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence about texts or meanings: ``counts as``, ``prevails over``, ``yields to``, ``applies`` …
+    """A sentence about texts or meanings: ``counts as``, ``prevails over``, ``yields to``, ``applies``.
 
-    ``kind`` is that of ``ast.TextPredicate``; ``maker`` is the label of the declaration or reservation it stands in.
+    ``kind`` is that of ``ast.TextPredicate``; ``statement`` is the label of the declaration or reservation it stands
+    in.
     """
 
     instrument: str
@@ -258,7 +260,7 @@ class Instrument:
 
 @dataclass(frozen=True)
 class World:
-    """All instruments that are looked at together: the draft (or drafts), the law and the treaties it is checked with."""
+    """All instruments that are looked at together: the drafts, and the law and treaties beside them."""
 
     instruments: Mapping[str, Instrument]
     drafts: tuple[str, ...]

@@ -5,7 +5,8 @@ that stands among the parts takes a number where it becomes an article of the te
 (``wrong-number`` compares them) and are the numbers themselves in laws and excerpts (ruling 24).
 
 Where a draft defines terms and areas, has no article labelled ``definitions`` and locks no number, its first article is
-the generated "Use of terms"; its number is then that of the label ``definitions``. Elsewhere definitions take no number.
+the generated "Use of terms"; its number is then that of the label ``definitions``. Elsewhere definitions take no
+number.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from treatylang.model.instrument import (
     Circumstance,
     Defined,
     Instrument,
+    Labelled,
     Membership,
     Norm,
     Period,
@@ -28,9 +29,7 @@ from treatylang.model.words import Names
 from treatylang.syntax import ast
 
 
-def resolve(
-    drafts: Sequence[ast.Document], library: Sequence[ast.Document]
-) -> tuple[World, tuple[Finding, ...]]:
+def resolve(drafts: Sequence[ast.Document], library: Sequence[ast.Document]) -> tuple[World, tuple[Finding, ...]]:
     """Give documents their meaning.
 
     ``drafts`` are what the user asks about, ``library`` the vocabulary, laws and treaties to look at beside them. The
@@ -46,13 +45,15 @@ def resolve(
                     nodes[item.name.text] = (item, ours)
     protocols = [node for node, _ in nodes.values() if node.kind == "protocol"]
     known = frozenset(nodes)
-    declared = frozenset(
-        inner.name.text for node, _ in nodes.values() for inner in _circumstances(node.parts)
-    )
+    declared = frozenset(inner.name.text for node, _ in nodes.values() for inner in _circumstances(node.parts))
     instruments: dict[str, Instrument] = {}
     for name, (node, ours) in nodes.items():
         consolidated = amended(node, protocols)
-        instrument, mistakes = _Resolver(consolidated, lexicon, known, declared).instrument()
+        resolver = _Resolver(consolidated, lexicon, known, declared)
+        if node.amends is not None and node.amends.text in nodes:
+            base = amended(nodes[node.amends.text][0], protocols)
+            resolver.amended = number(base, as_written=False).labels
+        instrument, mistakes = resolver.instrument()
         instruments[name] = instrument
         if ours:
             findings.extend(mistakes)
@@ -75,9 +76,7 @@ def _circumstances(parts: Sequence[ast.Node]) -> Iterator[ast.CircumstanceLine]:
             yield from _circumstances(part.parts)
 
 
-def _lexicon(
-    library: Sequence[ast.Document], drafts: Sequence[ast.Document], findings: list[Finding]
-) -> Lexicon:
+def _lexicon(library: Sequence[ast.Document], drafts: Sequence[ast.Document], findings: list[Finding]) -> Lexicon:
     words: list[Word] = []
     for documents, ours in ((library, False), (drafts, True)):
         for document in documents:
@@ -90,6 +89,9 @@ def _lexicon(
     return Lexicon().extended(words)
 
 
+ALWAYS = Period()
+
+
 @dataclass(frozen=True)
 class _Context:
     """Where a sentence stands."""
@@ -99,7 +101,7 @@ class _Context:
     labels: tuple[str, ...] = ()
     triggers: tuple[ast.Condition, ...] = ()
     timing: tuple[str, ast.Phrase] | None = None
-    period: Period = Period()
+    period: Period = ALWAYS
     reading: Reading | None = None
     choices: frozenset[Choice] = frozenset()
     statement: str = ""
@@ -117,6 +119,8 @@ class _Resolver:
         self.lexicon = lexicon
         self.known = known
         self.declared = declared
+        self.amended: dict[str, Labelled] = {}
+        """The labels of the treaty that a protocol amends: the protocol may use them as its own."""
         self.norms: list[Norm] = []
         self.statements: list[Statement] = []
         self.readings: list[Reading] = []
@@ -145,9 +149,7 @@ class _Resolver:
             status=self._heading_word("status"),
             force=self._force(),
             day=self._heading_date("drawn-up", "on"),
-            ranks=next(
-                ((p.above.text, p.below.text) for p in node.parts if isinstance(p, ast.TreatiesRank)), None
-            ),
+            ranks=next(((p.above.text, p.below.text) for p in node.parts if isinstance(p, ast.TreatiesRank)), None),
             parties=parties,
             every_state=any(
                 isinstance(name.who, ast.Quantified)
@@ -177,7 +179,8 @@ class _Resolver:
             lexicon=self.lexicon,
             node=node,
         )
-        names = Names(self.numbering.labels, self._aliases(), self.lexicon, self.known, self.declared)
+        labels = {**self.amended, **self.numbering.labels}
+        names = Names(labels, self._aliases(), self.lexicon, self.known, self.declared)
         return instrument, [*self.numbering.findings, *diagnose(instrument, names)]
 
     # -- headings --
@@ -257,9 +260,7 @@ class _Resolver:
             word = self.lexicon.get(status.word, "standing")
             if status.word == "from":
                 period = replace(period, since=day)
-            elif status.word == "until":
-                period = replace(period, until=day)
-            elif word is not None and "ends" in word.wider:
+            elif status.word == "until" or (word is not None and "ends" in word.wider):
                 period = replace(period, until=day)
             elif word is not None and "pauses" in word.wider:
                 suspended = Period(day, None)

@@ -57,7 +57,7 @@ def bans_on(frame: Frame, state: str) -> tuple[Ban, ...]:
     ranks = _doctrine(frame, state)
     for law in frame.world.laws_of(state):
         for norm in law.norms:
-            if not _is_ban(norm) or norm.timing is not None or _leaves_ways(frame, norm):
+            if not _is_ban(norm) or norm.timing is not None or _leaves_ways(norm):
                 continue
             reader = Reader(frame, law, state, norm.labels)
             bites = _bites(reader, law, norm)
@@ -65,7 +65,7 @@ def bans_on(frame: Frame, state: str) -> tuple[Ban, ...]:
                 continue
             bites = frame.diagrams.less(bites, _lifted(frame, law, norm, state))
             if bites != EMPTY:
-                found.append(Ban(norm, law, bites, law.rank, _weight(frame, law, ranks), frame.world.lexicon))
+                found.append(Ban(norm, law, bites, law.rank, weight_of(frame, law, ranks), frame.world.lexicon))
     return tuple(found)
 
 
@@ -98,26 +98,28 @@ def _against(reader: Reader, norm: Norm) -> int:
     return result
 
 
-def _leaves_ways(frame: Frame, norm: Norm) -> bool:
+def _leaves_ways(norm: Norm) -> bool:
     """Return whether a ban concerns only some ways of its acts, so that a duty can be performed beside it.
 
     A ban ``in A`` forbids a duty only where the duty can be performed nowhere but in A (ruling 9); one ``with M``, or
     about a named state's forces, or about joining something, leaves the rest of the act free.
     """
     if any(slot.word in ("in", "from", "at", "with", "within", "including", "object") for slot in norm.slots):
-        return not all(_is_manner(frame, slot) for slot in norm.slots)
+        return not all(_is_manner(slot) for slot in norm.slots)
     return isinstance(norm.toward, ast.Words)
 
 
-def _is_manner(frame: Frame, slot: ast.Slot) -> bool:
-    """Return whether a slot only says how a rule addresses its bearer, as in `shall not use-force against each other`."""
-    return slot.word == "object" and isinstance(slot.value, (ast.EachOther, ast.Quantified)) and (
-        isinstance(slot.value, ast.EachOther) or slot.value.noun in ("state", "states")
+def _is_manner(slot: ast.Slot) -> bool:
+    """Return whether a slot only says how a rule addresses its bearer, and narrows nothing."""
+    return (
+        slot.word == "object"
+        and isinstance(slot.value, (ast.EachOther, ast.Quantified))
+        and (isinstance(slot.value, ast.EachOther) or slot.value.noun in ("state", "states"))
     )
 
 
 def _lifted(frame: Frame, law: Instrument, ban: Norm, state: str) -> int:
-    """Return the situations in which a permission of the same legal order lifts a ban by declared priority (ruling 16)."""
+    """Return where a permission of the same legal order lifts a ban by declared priority (ruling 16)."""
     diagrams = frame.diagrams
     found = []
     for other in frame.world.laws_of(state):
@@ -146,7 +148,8 @@ def _doctrine(frame: Frame, state: str) -> tuple[str, str] | None:
     return next((law.ranks for law in frame.world.laws_of(state) if law.ranks is not None), None)
 
 
-def _weight(frame: Frame, law: Instrument, doctrine: tuple[str, str] | None) -> Weight:
+def weight_of(frame: Frame, law: Instrument, doctrine: tuple[str, str] | None) -> Weight:
+    """Return what a ban of a law can make of a promise, by its rank and the doctrine (above, below) of its state."""
     lexicon = frame.world.lexicon
     word = lexicon.get(law.rank, "rank")
     if word is not None and word.floor == "none":
@@ -166,8 +169,8 @@ def _weight(frame: Frame, law: Instrument, doctrine: tuple[str, str] | None) -> 
 class Readings:
     """Which readings of each read article of a state's law govern on which dates.
 
-    ``prevailing`` maps an article (law and path) to its governing readings with their dates; ``other`` names the readings
-    that govern nowhere.
+    ``prevailing`` maps an article (law and path) to its governing readings with their dates; ``other`` names the
+    readings that govern nowhere.
     """
 
     prevailing: Mapping[tuple[str, str], tuple[tuple[Reading, int], ...]]
@@ -252,5 +255,3 @@ def _read(frame: Frame, key: tuple[str, str], bans: list[Ban], readings: Reading
 def _of_article(frame: Frame, key: tuple[str, str]) -> tuple[Reading, ...]:
     law = frame.world.instruments[key[0]]
     return tuple(reading for reading in law.readings if reading.article == key[1])
-
-

@@ -133,9 +133,7 @@ def _by_means(norm: Norm) -> Iterator[Change]:
             continue
         words = slot.span.text
         rest = tuple(other for other in norm.slots if other is not slot)
-        yield Change(
-            f"drop `{words}`", replace(norm, slots=rest), (Edit(_with_space(slot.span), ""),)
-        )
+        yield Change(f"drop `{words}`", replace(norm, slots=rest), (Edit(_with_space(slot.span), ""),))
         discretion = ast.Slot(slot.span, "discretion", ())
         yield Change(
             f"write `as it deems necessary` for `{words}`",
@@ -212,11 +210,13 @@ def _tried(case: Frame, clash: Clash, changes: tuple[Change, ...]) -> Fix | None
     changed = case.draft
     for change in changes:
         changed = _with(changed, clash.duty.norm, change.norm)
-    after = replace(case, draft=changed, world=replace(case.world, instruments={**case.world.instruments, changed.name: changed}))
+    after = replace(
+        case, draft=changed, world=replace(case.world, instruments={**case.world.instruments, changed.name: changed})
+    )
     for state in bound(case):
         before = _weight_of(case, state)
         now = _weight_of(after, state)
-        if state == clash.duty.bearer and not _better(now, before, clash):
+        if state == clash.duty.bearer and not _gone(now, clash):
             return None
         if any(case.diagrams.less(where, before.get(key, EMPTY)) != EMPTY for key, where in now.items()):
             return None
@@ -241,7 +241,8 @@ def _weight_of(case: Frame, state: str) -> _Weights:
     return found
 
 
-def _better(now: _Weights, before: _Weights, clash: Clash) -> bool:
+def _gone(now: _Weights, clash: Clash) -> bool:
+    """Return whether a clash of this kind and weight is no more found at its sentence."""
     return not any(
         start == clash.duty.norm.span.start and kind == clash.kind and weight == int(clash.weight)
         for kind, weight, start in now
@@ -301,4 +302,3 @@ def _shared(case: Frame, ways: frozenset[str]) -> frozenset[str]:
     for way in ways:
         common = lexicon.wider(way) if common is None else common & lexicon.wider(way)
     return common or frozenset()
-

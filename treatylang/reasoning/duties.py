@@ -20,7 +20,8 @@ from treatylang.syntax import ast
 class Duty:
     """A duty of one bearer.
 
-    ``levels`` are the acts that its floor may be, the first preferred: [act with its means, act]; ``awake`` the situations
+    ``levels`` are the acts that its floor may be, the first preferred: [act with its means, act]; ``awake`` the
+    situations
     in which it is owed; ``absorbs`` the ranks of law that lower it; ``lowered`` whether anything lowers it at all.
     """
 
@@ -40,8 +41,7 @@ def ways(lexicon: Lexicon, act: str) -> frozenset[str]:
     return frozenset(
         name
         for name in lexicon.narrower(act)
-        if (word := lexicon.get(name, "act")) is not None
-        and not (word.exactly and len(lexicon.narrower(name)) > 1)
+        if (word := lexicon.get(name, "act")) is not None and not (word.exactly and len(lexicon.narrower(name)) > 1)
     ) or frozenset({act})
 
 
@@ -52,9 +52,7 @@ def applies(reader: Reader, norm: Norm) -> int:
     result = reader.member(_whoever(head), reader.bearer)
     if isinstance(head, (ast.Quantified, ast.EachOther)) and _is_other(head):
         # The victim helps itself by right, not by this duty; an attacker is never an "other party".
-        spared = diagrams.either(
-            reader.frame.hits(reader.bearer), reader.frame.is_state("attacker", reader.bearer)
-        )
+        spared = diagrams.either(reader.frame.hits(reader.bearer), reader.frame.is_state("attacker", reader.bearer))
         result = diagrams.less(result, spared)
     return result
 
@@ -155,7 +153,7 @@ def _slot_names(norm: Norm, slot_word: str) -> tuple[str, ...]:
 
 
 def _qualifiers(frame: Frame, norm: Norm) -> tuple[frozenset[str], bool, str, bool]:
-    """Return what the qualifiers of a duty do: ranks absorbed, discretion, an act owed instead, whether anything is owed."""
+    """Return what its qualifiers do: ranks absorbed, discretion, an act owed instead, whether anything is owed."""
     lexicon = frame.world.lexicon
     ranks = lexicon.ranks()
     absorbs: set[str] = set()
@@ -183,10 +181,7 @@ def _qualifiers(frame: Frame, norm: Norm) -> tuple[frozenset[str], bool, str, bo
 
 def _subject_to(norm: Norm) -> tuple[str, ...]:
     return tuple(
-        item.text
-        for q in norm.qualified_by("subject-to")
-        if isinstance(q.value, ast.Words)
-        for item in q.value.items
+        item.text for q in norm.qualified_by("subject-to") if isinstance(q.value, ast.Words) for item in q.value.items
     )
 
 
@@ -199,4 +194,3 @@ def _binds(frame: Frame, rank: str) -> bool:
 def covers_ban(frame: Frame, ban: Norm, way: str) -> bool:
     """Return whether a ban on its acts forbids a way to perform: the way is one of the acts or narrower (ruling 1)."""
     return any(frame.world.lexicon.is_a(way, act) for act in ban.acts)
-

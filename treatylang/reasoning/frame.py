@@ -64,7 +64,7 @@ class Frame:
         return self.diagrams.among(level, 2)
 
     def on(self, period: Period) -> int:
-        """Return the situations whose date lies in a period; every date of this frame lies in it wholly or not at all."""
+        """Return the situations whose date lies in a period; no interval of this frame lies in it by half."""
         level = self.diagrams.level(DATE)
         mask = 0
         for index, interval in enumerate(self.dates):
@@ -119,9 +119,7 @@ def _possible(frame: Frame) -> int:
     on_land = diagrams.value(OBJECT, *land) if land else EMPTY
     rules = []
     for state in frame.states:
-        rules.append(
-            diagrams.outside(diagrams.both(frame.is_state(ATTACKER, state), frame.is_state(VICTIM, state)))
-        )
+        rules.append(diagrams.outside(diagrams.both(frame.is_state(ATTACKER, state), frame.is_state(VICTIM, state))))
         at_home = frame.is_state(PLACE, state)
         owned = diagrams.both(on_land, frame.is_state(VICTIM, state))
         rules.append(diagrams.outside(diagrams.less(owned, at_home)))
@@ -184,4 +182,3 @@ def _periods(instrument: Instrument) -> Iterator[Period]:
         yield area.period
     for reading in instrument.readings:
         yield reading.period
-

@@ -1,4 +1,4 @@
-"""What joining a treaty means at home: what it concerns, whether membership is forbidden, which procedures come first."""
+"""What joining a treaty means at home: its matters, bans on membership, procedures that come first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from treatylang.model.instrument import Instrument, Norm
-from treatylang.reasoning.bans import Ban, Weight, _weight, readings_of
+from treatylang.reasoning.bans import Ban, readings_of, weight_of
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.duties import applies, duties, ways
 from treatylang.reasoning.frame import Frame
@@ -62,10 +62,12 @@ def barred(case: Frame, state: str) -> Iterator[Barred]:
             )
             where = case.diagrams.both(where, reader.qualified(norm.qualifications))
             if norm.reading is not None:
-                days = [d for r, d in readings.prevailing.get((law.name, norm.reading.article), ()) if r is norm.reading]
+                days = [
+                    d for r, d in readings.prevailing.get((law.name, norm.reading.article), ()) if r is norm.reading
+                ]
                 where = case.diagrams.both(where, case.diagrams.any_of(days))
             if where != EMPTY:
-                weight = _weight(case, law, next((x.ranks for x in case.world.laws_of(state) if x.ranks), None))
+                weight = weight_of(case, law, next((x.ranks for x in case.world.laws_of(state) if x.ranks), None))
                 yield Barred(state, Ban(norm, law, where, law.rank, weight, case.world.lexicon), matter, where)
 
 
@@ -83,8 +85,8 @@ def _objects(case: Frame, norm: Norm) -> Iterator[str]:
                     yield from (item.text for item in modifier.value.items)
             value = value.head
         if isinstance(value, ast.Quantified) and value.role is not None:
-            if case.world.lexicon.get(value.role.text, "matter") is not None:
-                yield value.role.text
+            name = value.role.text
+            yield from (name,) if case.world.lexicon.get(name, "matter") is not None else ()
 
 
 # -- procedures ----------------------------------------------------------------------------------------------------
@@ -94,8 +96,8 @@ def _objects(case: Frame, norm: Norm) -> Iterator[str]:
 class Procedure:
     """Something a state must do at home before it may join, or before it may act.
 
-    ``occasion`` is join or act; ``duty`` the norm of the draft that calls for the act; ``late`` is set where the draft's
-    timing makes the procedure impossible, with the reason.
+    ``occasion`` is join or act; ``duty`` the norm of the draft that calls for the act; ``late`` is set where the
+    draft's timing makes the procedure impossible, with the reason.
     """
 
     state: str
@@ -189,9 +191,13 @@ def _too_late(case: Frame) -> str:
         if line.word.text != "entry-into-force":
             continue
         for slot in line.slots:
-            if slot.word == "on" and isinstance(slot.value, ast.Words):
-                if any(item.text == "signature" for item in slot.value.items) and not _ratified(case):
-                    return "the treaty enters into force on signature, and nothing is ratified"
+            signed = (
+                slot.word == "on"
+                and isinstance(slot.value, ast.Words)
+                and any(item.text == "signature" for item in slot.value.items)
+            )
+            if signed and not _ratified(case):
+                return "the treaty enters into force on signature, and nothing is ratified"
     return ""
 
 

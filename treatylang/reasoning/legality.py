@@ -1,7 +1,7 @@
 """Question one: does a draft promise what the law of a party forbids? Conflicts and tensions, as exact sets.
 
-Conflict: the floor of a duty is owed and every way of it is forbidden by the bearer's own law. Tension: no conflict, but
-everything that the duty may call for is forbidden (reasoning.md, "Legality").
+Conflict: the floor of a duty is owed and every way of it is forbidden by the bearer's own law. Tension: no conflict,
+but everything that the duty may call for is forbidden (reasoning.md, "Legality").
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ Level = tuple[str, frozenset[str], int]
 class Clash:
     """A duty that own law forbids to perform.
 
-    ``kind`` is conflict or tension; ``where`` the set of situations; ``act`` what is owed there and ``ways`` all ways of
-    it; ``bans`` those that forbid them; ``weight`` the heaviest law that it takes; ``readings`` are set where only
+    ``kind`` is conflict or tension; ``where`` the set of situations; ``act`` what is owed there and ``ways`` all ways
+    of it; ``bans`` those that forbid them; ``weight`` the heaviest law that it takes; ``readings`` are set where only
     readings that do not prevail give it; ``contested`` where no reading prevails and all agree.
     """
 
@@ -103,13 +103,27 @@ def _of_duty(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings)
 
 
 def conflicts(
-    case: Frame, duty: Duty, binding: tuple[Ban, ...], bans: tuple[Ban, ...], readings: Readings, only: Reading | None = None
+    case: Frame,
+    duty: Duty,
+    binding: tuple[Ban, ...],
+    bans: tuple[Ban, ...],
+    readings: Readings,
+    only: Reading | None = None,
 ) -> Iterator[Clash]:
     """Yield, for each level of the floor, the situations in which all its ways are forbidden by the binding bans."""
     for act, ways, owed in floor(case, duty, bans, readings, only):
         where = case.diagrams.both(owed, closed(case, ways, binding, readings, only))
         if where != EMPTY:
-            yield Clash("conflict", duty, where, act, ways, _biting(case, binding, ways, where, readings, only), Weight.LAW, case.choices)
+            yield Clash(
+                "conflict",
+                duty,
+                where,
+                act,
+                ways,
+                _biting(case, binding, ways, where, readings, only),
+                Weight.LAW,
+                case.choices,
+            )
 
 
 def closed(
@@ -162,7 +176,14 @@ def _tension(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings)
     if where != EMPTY:
         act = duty.levels[0][0]
         yield Clash(
-            "tension", duty, where, act, duty.ceiling, _biting(case, binding, duty.ceiling, where, readings, None), Weight.LAW, case.choices
+            "tension",
+            duty,
+            where,
+            act,
+            duty.ceiling,
+            _biting(case, binding, duty.ceiling, where, readings, None),
+            Weight.LAW,
+            case.choices,
         )
 
 
@@ -241,9 +262,7 @@ def waived(case: Frame, duty: Duty, way: str) -> int:
 def combinations(draft: Instrument, chosen: Mapping[str, str]) -> Iterator[frozenset[Choice]]:
     """Yield the combinations of options: all while they are few, else each option beside the first of all others."""
     names = list(draft.brackets)
-    options = [
-        (chosen[name],) if chosen.get(name) in draft.brackets[name] else draft.brackets[name] for name in names
-    ]
+    options = [(chosen[name],) if chosen.get(name) in draft.brackets[name] else draft.brackets[name] for name in names]
     size = 1
     for each in options:
         size *= len(each)

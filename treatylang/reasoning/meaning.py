@@ -1,4 +1,4 @@
-"""What conditions, triggers and areas mean: each becomes the set of situations in which it holds, seen by one bearer."""
+"""What conditions, triggers and areas mean: the sets of situations in which they hold, seen by one bearer."""
 
 from __future__ import annotations
 
@@ -436,8 +436,8 @@ class Reader:
     def _counted(self, phrase: ast.Phrase, state: str) -> int:
         """Return the situations in which something else counts as this event hitting a state.
 
-        An event that counts as another for a provision wakes it wherever it happens: the sentence that lets it count has
-        its own place.
+        An event that counts as another for a provision wakes it wherever it happens: the sentence that lets it count
+        has its own place.
         """
         if self.depth >= _DEEPEST:
             return EMPTY

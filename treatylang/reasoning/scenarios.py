@@ -25,7 +25,7 @@ HOLDS, FAILS, OPEN = "holds", "fails", "undecided"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one expectation: ``verdict`` is holds, fails or undecided; ``reason`` says why it does not hold."""
+    """What became of one expectation: ``verdict`` is holds, fails or undecided, ``reason`` says why."""
 
     scenario: str
     span: Span
@@ -33,12 +33,16 @@ class Outcome:
     reason: str = ""
 
 
-def outcomes(world: World, scenario: ast.Scenario, about: Instrument, question: Question | None = None) -> Iterator[Outcome]:
+def outcomes(
+    world: World, scenario: ast.Scenario, about: Instrument, question: Question | None = None
+) -> Iterator[Outcome]:
     """Yield the outcome of each expectation of a scenario that stands beside an instrument."""
     day = next((line.day.day for line in scenario.lines if isinstance(line, ast.OnDate)), None)
     asked = replace(question or Question(), as_of=day)
     laws = [one for one in world.instruments.values() if one.kind == "law"]
-    frame = frame_of(world, about, asked, beside=[one for one in (*laws, *world.instruments.values()) if one is not about])
+    frame = frame_of(
+        world, about, asked, beside=[one for one in (*laws, *world.instruments.values()) if one is not about]
+    )
     reader = Reader(frame, about, about.state)
     case = _described(frame, reader, scenario)
     for line in scenario.lines:
@@ -99,9 +103,9 @@ def _given(frame: Frame, scenario: ast.Scenario, case: int) -> int:
             for key in _keys(frame, fact):
                 named.add(key)
                 case = diagrams.both(case, diagrams.value(key, "yes" if fact.positive else "no"))
-    for key, fact in frame.facts.items():
-        if key not in named and fact.usual is not None:
-            case = diagrams.both(case, diagrams.value(key, "yes" if fact.usual else "no"))
+    for key, circumstance in frame.facts.items():
+        if key not in named and circumstance.usual is not None:
+            case = diagrams.both(case, diagrams.value(key, "yes" if circumstance.usual else "no"))
     return case
 
 
@@ -112,13 +116,16 @@ def _keys(frame: Frame, fact: ast.Fact) -> Iterator[str]:
     for key in frame.facts:
         # What one of them does, some party does.
         some = fact.positive and of and key == f"{name} of any party"
-        if some or key in wanted or (not of and key.split(" of ")[0] == name) or (of and key == f"{name} of that state"):
+        if (
+            some
+            or key in wanted
+            or (not of and key.split(" of ")[0] == name)
+            or (of and key == f"{name} of that state")
+        ):
             yield key
 
 
-def _judged(
-    frame: Frame, reader: Reader, scenario: ast.Scenario, case: int, line: ast.Node
-) -> tuple[str, str]:
+def _judged(frame: Frame, reader: Reader, scenario: ast.Scenario, case: int, line: ast.Node) -> tuple[str, str]:
     if isinstance(line, ast.ExpectNorm):
         if line.slots:
             return OPEN, "a place or a partner of the act is named"
@@ -162,11 +169,13 @@ def _norm(frame: Frame, scenario: ast.Scenario, case: int, who: str, modal: str,
 
 def _waived(frame: Frame, act: str) -> bool:
     lexicon = frame.world.lexicon
-    return any(norm.modal == "need not" and any(lexicon.is_a(act, wide) for wide in norm.acts) for norm in frame.draft.norms)
+    return any(
+        norm.modal == "need not" and any(lexicon.is_a(act, wide) for wide in norm.acts) for norm in frame.draft.norms
+    )
 
 
 def _owed(frame: Frame, who: str, act: str) -> int:
-    """Return the situations in which the instrument obliges a state to an act: every way of some floor amounts to it."""
+    """Return where the instrument obliges a state to an act: every way of some floor amounts to it."""
     diagrams = frame.diagrams
     found = []
     for norm in frame.draft.norms:
@@ -229,4 +238,3 @@ def _whole(frame: Frame, case: int, wanted: int, otherwise: str) -> tuple[str, s
 def _varies(frame: Frame, case: int, name: str) -> bool:
     diagrams = frame.diagrams
     return all(diagrams.both(case, diagrams.value(name, value)) != EMPTY for value in ("no", "yes"))
-

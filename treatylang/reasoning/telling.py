@@ -20,8 +20,14 @@ from treatylang.source import Span
 
 def examined(world: World, draft: Instrument, question: Question) -> tuple[Frame, tuple[Clash, ...]]:
     """Return the frame of a draft and its clashes, computed once for all rules that ask."""
-    key = ("clashes", draft.name, question.as_of, tuple(sorted(question.readings.items())), question.joined,
-           tuple(sorted(question.options.items())))
+    key = (
+        "clashes",
+        draft.name,
+        question.as_of,
+        tuple(sorted(question.readings.items())),
+        question.joined,
+        tuple(sorted(question.options.items())),
+    )
     known = world.memo.get(key)
     if known is None:
         states = dict.fromkeys([*(member.state for member in draft.parties), *question.joined])
@@ -48,7 +54,9 @@ def clash_finding(frame: Frame, clash: Clash, rule: str, severity: Severity) -> 
         labels=tuple(_label(ban) for ban in _cited(clash.bans)),
         steps=tuple(_steps(case, clash, found)),
         notes=tuple(_notes(case, clash)),
-        help=() if fixes or not hard else ("no single change was found that removes it; see the suggestions of the law",),
+        help=()
+        if fixes or not hard
+        else ("no single change was found that removes it; see the suggestions of the law",),
         fixes=fixes,
         node=node_of(norm),
         party=clash.duty.bearer,
@@ -129,10 +137,11 @@ def _steps(case: Frame, clash: Clash, found: Witness) -> Iterator[Step]:
     lexicon = case.world.lexicon
     norm = clash.duty.norm
     bearer = clash.duty.bearer
-    facts = told(case, found, about=bearer)
+    facts = told(case, found)
     yield Step("; ".join(facts))
     yield Step(
-        f"{provision(norm.number, case.draft.title)} then binds {bearer}, at the least, to {says(lexicon, clash.act)}{_option(norm)}",
+        f"{provision(norm.number, case.draft.title)} then binds {bearer}, at the least, "
+        f"to {says(lexicon, clash.act)}{_option(norm)}",
         norm.span,
     )
     for ban in _cited(clash.bans):

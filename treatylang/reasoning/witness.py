@@ -100,7 +100,7 @@ def _plainest(frame: Frame, where: int) -> list[str]:
     return sorted(possible, key=lambda name: (-len(lexicon.narrower(name) & set(possible)), possible.index(name)))
 
 
-def told(frame: Frame, found: Witness, *, about: str = "") -> list[str]:
+def told(frame: Frame, found: Witness) -> list[str]:
     """Tell a witness in sentences: the event first, then the circumstances that matter."""
     complete = found.complete
     when = _day(complete[DATE])

@@ -351,9 +351,7 @@ class Build(Transformer[Token, ast.Document]):
 
     def _amendment(self, action: str, side: str, target: Token, children: Children) -> ast.Amendment:
         part = None if action == "delete" else children[-1]
-        return ast.Amendment(
-            self._span(children), action, side, ast.Ref(self._token_span(target), target[1:]), part
-        )
+        return ast.Amendment(self._span(children), action, side, ast.Ref(self._token_span(target), target[1:]), part)
 
     # -- bodies --
 
@@ -409,9 +407,7 @@ class Build(Transformer[Token, ast.Document]):
 
     def timed(self, children: Children) -> ast.Timed:
         braced = isinstance(children[-1], Token)
-        return ast.Timed(
-            self._span(children), str(children[0]), children[1], self._nodes(children[2:]), braced
-        )
+        return ast.Timed(self._span(children), str(children[0]), children[1], self._nodes(children[2:]), braced)
 
     def order(self, children: Children) -> Token:
         token: Token = children[0]
@@ -712,9 +708,7 @@ class Build(Transformer[Token, ast.Document]):
         return ast.Belt(self._span(children), self._number(children[2]), children[-1])
 
     def polygon(self, children: Children) -> ast.Polygon:
-        return ast.Polygon(
-            self._span(children), str(children[1]), tuple(c for c in children if isinstance(c, tuple))
-        )
+        return ast.Polygon(self._span(children), str(children[1]), tuple(c for c in children if isinstance(c, tuple)))
 
     def point(self, children: Children) -> tuple[ast.Angle, ast.Angle]:
         return (self._angle(children[0]), self._angle(children[1]))

@@ -56,7 +56,7 @@ SIGNS: dict[str, tuple[str, str]] = {
     "▪": ("a bullet", "number the paragraphs instead: `1 { … }` or `(a) { … }`"),
     "…": ("an ellipsis", "write out what was left open, or leave it to a `bracket` with options"),
     "′": ("a prime", "minutes of an angle end in the straight `'`: `24°30'N`"),
-    "″": ("a double prime", "seconds of an angle end in the straight `\"`: `24°30'15\"N`"),
+    "″": ("a double prime", 'seconds of an angle end in the straight `"`: `24°30\'15"N`'),
     "º": ("a raised o, not a degree sign,", "use `°`, or none at all: `24°30'N`, `24.5N`"),
     "˚": ("a ring, not a degree sign,", "use `°`, or none at all: `24°30'N`, `24.5N`"),
     "§": ("a section sign", 'quote the number as the law cites it: `article "§ 5" as label { … }`'),
@@ -120,4 +120,3 @@ def _foreign_word(text: str, start: int) -> Slip:
         f"`{word}` has letters other than A to Z outside of quotes",
         f'put it in quotes: `"{word}"`',
     )
-

@@ -24,9 +24,15 @@ NOUNS = QUANTIFIERS | {"NAME", "STRING", "REF", "NUMBER"}
 LITTLE = SLOTS | CLOSERS | VERBS | QUANTIFIERS | frozenset("of and or not as other accordance acted plus third".split())
 """Words that are never names."""
 
-KEYWORDS = TOP | PARTS | BODIES | LITTLE | frozenset(
-    "recital amends option scenario event given expect rank above below interpreted unverified prevailing proposed"
-    " takes exactly excludes floor ceiling concerning conflicting directed polygon rhumb geodesic belt sea part".split()
+KEYWORDS = (
+    TOP
+    | PARTS
+    | BODIES
+    | LITTLE
+    | frozenset(
+        "recital amends option scenario event given expect rank above below interpreted unverified prevailing proposed"
+        " takes exactly excludes floor ceiling concerning conflicting directed polygon rhumb geodesic belt sea part".split()
+    )
 )
 
 

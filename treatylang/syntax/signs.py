@@ -43,7 +43,11 @@ MARKS: tuple[tuple[str, str, str], ...] = (
     ("/*", *_COMMENT),
     ("*/", *_COMMENT),
     ("<!--", *_COMMENT),
-    ("```", "three back-quotes fence a code block of another format", "keep only the draft that stands between the fences"),
+    (
+        "```",
+        "three back-quotes fence a code block of another format",
+        "keep only the draft that stands between the fences",
+    ),
     ("<<<<<<<", "{} marks an unsolved merge", "choose one of the two versions and delete the marks"),
     (">>>>>>>", "{} marks an unsolved merge", "choose one of the two versions and delete the marks"),
     ("=======", "{} marks an unsolved merge", "choose one of the two versions and delete the marks"),
