@@ -303,7 +303,8 @@ class Reader:
     def _settled(self, relation: str, owner: str, state: str) -> int:
         """Return the situations in which a text settles a relation: `"X" counts as close-partner of Y`."""
         found = []
-        for statement in self.instrument.statements:
+        texts = {text.name: text for text in (self.instrument, *self.frame.world.laws_of(owner))}
+        for statement in (one for text in texts.values() for one in text.statements):
             if statement.kind != "counts-as" or statement.object is None:
                 continue
             head, of = _split(statement.object.head)

@@ -91,13 +91,14 @@ def _message(case: Frame, clash: Clash) -> str:
     lexicon = case.world.lexicon
     bearer = clash.duty.bearer
     what = says(lexicon, clash.act)
-    law = " and ".join(dict.fromkeys(cited(ban) for ban in clash.bans))
+    laws = tuple(dict.fromkeys(cited(ban) for ban in clash.bans))
+    law = " and ".join(laws)
     if clash.readings:
         names = ", ".join(reading.name for reading in clash.readings)
         return f"{bearer} would be bound to {what} where its law, in readings that do not prevail ({names}), forbids it"
     if clash.kind == "tension":
         return f"all that {bearer} could do under this duty is forbidden by {law}"
-    return f"{bearer} would be bound to {what} in situations in which {law} forbids it"
+    return f"{bearer} would be bound to {what} in situations in which {law} {'forbids' if len(laws) == 1 else 'forbid'} it"
 
 
 def cited(ban: Ban) -> str:

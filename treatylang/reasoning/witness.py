@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from treatylang.library import states
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.frame import (
     ANOTHER_STATE,
@@ -125,16 +126,22 @@ def _event(frame: Frame, found: Witness) -> str:
     what = word.say() if word is not None else complete[EVENT]
     thing = frame.world.lexicon.get(complete[OBJECT], "object")
     on_land = complete[OBJECT] in soil(frame)
-    target = f"{thing.say() if thing is not None else complete[OBJECT]} of {complete[VICTIM]}"
+    target = f"{thing.say() if thing is not None else complete[OBJECT]} of {_the(complete[VICTIM])}"
     place = complete[PLACE]
     if on_land and place == complete[VICTIM]:
         where = ""
     elif place == NOWHERE:
         where = ", outside the territory of any state"
     else:
-        where = f", in the territory of {place}"
+        where = f", in the territory of {_the(place)}"
     article = "" if what.startswith(("a ", "an ", "the ")) else "there is "
-    return f"{article}{what} by {complete[ATTACKER]} on {target}{where}"
+    return f"{article}{what} by {_the(complete[ATTACKER])} on {target}{where}"
+
+
+def _the(name: str) -> str:
+    """Return the name of a state with its article, where it has one."""
+    state = states.find(name)
+    return state.the if state is not None else name
 
 
 def _day(value: str) -> str:

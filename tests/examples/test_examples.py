@@ -1,0 +1,104 @@
+"""What the examples promise: the mistakes are found where they are marked, and the whole drafts say what they teach."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from tests.worlds import ROOT, document, library
+from treatylang.checks import rules
+from treatylang.findings import Finding, Severity
+from treatylang.model.question import Question
+from treatylang.model.resolve import resolve
+
+EXAMPLES = sorted((ROOT / "examples").glob("*.treaty"))
+MARK = re.compile(r"#\s*(error|warning): ([a-z-]+)")
+
+
+def findings(name: str, question: Question | None = None) -> list[Finding]:
+    draft = document(ROOT / "examples" / name)
+    world, found = resolve([draft], library())
+    everything = list(found)
+    for one in world.drafts:
+        for rule in rules().values():
+            if rule.find is not None:
+                everything += rule.find(world, world.instruments[one], question or Question())
+    return everything
+
+
+def of(rule: str, found: list[Finding], severity: Severity | None = None) -> list[Finding]:
+    return [f for f in found if f.rule == rule and severity in (None, f.severity)]
+
+
+def test_every_marked_mistake_is_found_on_its_line_and_no_line_is_wrong_without_a_mark() -> None:
+    text = (ROOT / "examples" / "mistakes.treaty").read_text(encoding="utf-8")
+    marked = {
+        (number, match[1], match[2])
+        for number, line in enumerate(text.splitlines(), 1)
+        for match in MARK.finditer(line)
+    }
+    found = {
+        (f.span.line, f.severity.word, f.rule) for f in findings("mistakes.treaty") if f.severity > Severity.INFO
+    }
+    assert len(marked) >= 12
+    assert found == marked
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_whole_examples_have_no_faults_of_form(path: object) -> None:
+    name = getattr(path, "name", "")
+    if name == "mistakes.treaty":
+        return
+    question = Question(options={"strength": "B"}) if name == "asia-pacific.treaty" else Question()
+    worse = [f for f in findings(name, question) if f.severity > Severity.INFO]
+    assert not worse, [f"{f.span}: {f.rule}: {f.message}" for f in worse]
+
+
+def test_the_oath_of_option_a_conflicts_with_the_constitution_and_says_how_and_why() -> None:
+    conflicts = of("law-conflict", findings("asia-pacific.treaty"), Severity.ERROR)
+    assert [c.party for c in conflicts] == ["Japan"]
+    conflict = conflicts[0]
+    assert "article 9" in conflict.message
+    assert conflict.span.line < conflict.labels[0].span.start
+    assert conflict.labels[0].span.source.name.endswith("laws/japan/constitution.treaty")
+    assert "gov2014" in conflict.labels[0].message and "2014-07-01" in conflict.labels[0].message
+    assert any("armed attack" in step.message for step in conflict.steps)
+    assert any("2014" in note for note in conflict.notes)
+    messages = [fix.message for fix in conflict.fixes]
+    assert "add `in accordance with constitutional-provisions`" in messages
+    qualifier = conflict.fixes[messages.index("add `in accordance with constitutional-provisions`")]
+    assert "guarantee lost: none" in qualifier.price
+    assert "guarantee gained: `assist`" in qualifier.price
+
+
+def test_option_b_is_no_conflict_for_anybody() -> None:
+    found = findings("asia-pacific.treaty", Question(options={"strength": "B"}))
+    assert not of("law-conflict", found)
+    assert not of("law-tension", found, Severity.ERROR)
+
+
+def witness_of(question: Question) -> str:
+    conflicts = of("law-conflict", findings("asia-pacific.treaty", question), Severity.ERROR)
+    assert len(conflicts) == 1
+    return conflicts[0].steps[0].message + " / " + conflicts[0].labels[0].message
+
+
+def test_the_verdict_follows_the_law_through_time_and_readings() -> None:
+    today = witness_of(Question())
+    assert "survival" in today and "gov2014" in today
+    # Before 2014 no threat to survival made help to an ally lawful, so the witness needs none.
+    before = witness_of(Question(as_of=date(2010, 1, 1)))
+    assert "survival" not in before and "gov1972" in before
+    chosen = witness_of(Question(readings={"Japan": "gov1972"}))
+    assert "survival" not in chosen and "gov1972" in chosen
+    # A proposed amendment would leave nothing of the conflict with the constitution.
+    assert not of("law-conflict", findings("asia-pacific.treaty", Question(readings={"Japan": "ldp2012"})), Severity.ERROR)
+
+
+@pytest.mark.parametrize("reading", ["", "strict", "gov1954", "gov1972", "gov2014", "ldp2018", "ldp2012", "jip2025"])
+def test_consultation_is_lawful_for_everyone_under_every_reading(reading: str) -> None:
+    question = Question(readings={"Japan": reading} if reading else {}, joined=("Japan",))
+    found = findings("consultation-pact.treaty", question)
+    assert not [f for f in found if f.rule in ("law-conflict", "law-tension", "contested-reading")]
