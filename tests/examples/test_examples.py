@@ -39,9 +39,7 @@ def test_every_marked_mistake_is_found_on_its_line_and_no_line_is_wrong_without_
         for number, line in enumerate(text.splitlines(), 1)
         for match in MARK.finditer(line)
     }
-    found = {
-        (f.span.line, f.severity.word, f.rule) for f in findings("mistakes.treaty") if f.severity > Severity.INFO
-    }
+    found = {(f.span.line, f.severity.word, f.rule) for f in findings("mistakes.treaty") if f.severity > Severity.INFO}
     assert len(marked) >= 12
     assert found == marked
 
@@ -94,7 +92,9 @@ def test_the_verdict_follows_the_law_through_time_and_readings() -> None:
     chosen = witness_of(Question(readings={"Japan": "gov1972"}))
     assert "survival" not in chosen and "gov1972" in chosen
     # A proposed amendment would leave nothing of the conflict with the constitution.
-    assert not of("law-conflict", findings("asia-pacific.treaty", Question(readings={"Japan": "ldp2012"})), Severity.ERROR)
+    assert not of(
+        "law-conflict", findings("asia-pacific.treaty", Question(readings={"Japan": "ldp2012"})), Severity.ERROR
+    )
 
 
 @pytest.mark.parametrize("reading", ["", "strict", "gov1954", "gov1972", "gov2014", "ldp2018", "ldp2012", "jip2025"])

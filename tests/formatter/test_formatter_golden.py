@@ -87,11 +87,9 @@ def test_empty_text_beside_a_text_is_no_block() -> None:
 
 
 def test_an_angle_with_seconds_opens_no_text() -> None:
-    document = read("treaty T \"t\" { area A = Sea north of 12°30'15\"N; # {\n area B = A; }")
+    document = read('treaty T "t" { area A = Sea north of 12°30\'15"N; # {\n area B = A; }')
     formatted = format_document(document)
-    assert formatted == (
-        "treaty T \"t\" {\n  area A = Sea north of 12°30'15\"N;  # {\n  area B = A;\n}\n"
-    )
+    assert formatted == ('treaty T "t" {\n  area A = Sea north of 12°30\'15"N;  # {\n  area B = A;\n}\n')
 
 
 def test_wide_characters_take_two_columns() -> None:

@@ -50,7 +50,9 @@ def test_grammar_has_no_conflict(strict: Lark) -> None:
 
 
 def test_every_keyword_that_opens_a_slot_or_condition_is_barred() -> None:
-    assert set("of in on to by with shall may unless if when and or not as any each acted".split()) <= set(little_words())
+    assert set("of in on to by with shall may unless if when and or not as any each acted".split()) <= set(
+        little_words()
+    )
 
 
 @pytest.mark.parametrize("word", little_words())
@@ -70,7 +72,11 @@ def test_no_name_in_a_file_is_a_little_word(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Japan shall act until 2027-01-01 ifx;", "Japan shall act until 2027-01-01 unless-y;", "Japan shall act onwards by X orY;"],
+    [
+        "Japan shall act until 2027-01-01 ifx;",
+        "Japan shall act until 2027-01-01 unless-y;",
+        "Japan shall act onwards by X orY;",
+    ],
 )
 def test_keywords_end_where_the_word_ends(sentence: str) -> None:
     document, findings = parse(Source("test.treaty", SENTENCES.format(sentence)))
@@ -105,7 +111,9 @@ def test_spans_nest_and_follow_each_other(path: Path) -> None:
             assert node.span.start <= child.span.start <= child.span.end <= node.span.end, f"{where} has {child}"
         starts = sorted(child.span.start for child in inner)
         ends = sorted(child.span.end for child in inner)
-        assert all(end <= start for end, start in zip(ends, starts[1:], strict=False)), f"{where} has parts that overlap"
+        assert all(end <= start for end, start in zip(ends, starts[1:], strict=False)), (
+            f"{where} has parts that overlap"
+        )
 
 
 @pytest.mark.parametrize("path", WELLFORMED, ids=lambda path: path.stem)

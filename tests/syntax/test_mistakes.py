@@ -49,7 +49,9 @@ def assert_well_told(finding: Finding) -> None:
         assert not sentence.endswith("."), sentence
         plain = re.sub(r"`[^`]*`", "", sentence)
         assert not plain[:1].isupper() or plain.startswith("JSON"), sentence
-        assert not re.search(r"\b(?!NUL\b|XML\b|HTML\b|JSON\b|PDF\b|U\b|N\b|S\b)[A-Z]{3,}|__ANON|Token|Lark|Error", plain), sentence
+        assert not re.search(
+            r"\b(?!NUL\b|XML\b|HTML\b|JSON\b|PDF\b|U\b|N\b|S\b)[A-Z]{3,}|__ANON|Token|Lark|Error", plain
+        ), sentence
 
 
 @pytest.mark.parametrize("path", MALFORMED, ids=lambda path: path.stem)

@@ -49,7 +49,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.findings import Finding, Severity
-from treatylang.library import states
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.syntax import ast
@@ -63,8 +62,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
     named = {member.state for member in draft.parties}
     for option in ast.walk(draft.node):
         for sponsor in option.sponsors if isinstance(option, ast.Option) else ():
-            known = states.find(sponsor.text)
-            state = draft.alias_of(sponsor.text) or (known.name if known is not None else sponsor.text)
+            state = draft.alias_of(sponsor.text) or draft.lexicon.state(sponsor.text) or sponsor.text
             if state in named or sponsor.text in draft.labels:
                 continue
             yield Finding(

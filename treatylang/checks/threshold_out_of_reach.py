@@ -46,7 +46,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.findings import Finding, Severity
-from treatylang.library import states
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.source import Span
@@ -69,8 +68,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                 if fault:
                     yield _finding(fault, amount.span, node)
         for item in included if not unbounded else ():
-            known = states.find(item.text)
-            state = draft.alias_of(item.text) or (known.name if known is not None else item.text)
+            state = draft.alias_of(item.text) or draft.lexicon.state(item.text) or item.text
             if state not in named and item.text not in draft.labels:
                 yield _finding(f"`{item.text}` has to take part, but is not named as a party", item.span, node)
 
@@ -135,5 +133,5 @@ def _outsiders(draft: Instrument, value: object) -> bool:
 def _describes(draft: Instrument, item: ast.Name | ast.Text | ast.Ref) -> bool:
     """Return whether an item is a group of states, by its name or by a description, and no single state."""
     if isinstance(item, ast.Text):
-        return states.find(item.text) is None
+        return draft.lexicon.state(item.text) is None
     return item.text in draft.labels and draft.labels[item.text].kind == "group"

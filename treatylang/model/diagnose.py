@@ -36,7 +36,11 @@ def _all(instrument: Instrument, names: Names) -> Iterator[Finding]:
         search = _SEARCHES.get(type(node))
         if search is not None:
             yield from search(node, here)
-    if instrument.kind == "law" and states.find(instrument.state) is None and instrument.node.of is not None:
+    if (
+        instrument.kind == "law"
+        and instrument.lexicon.state(instrument.state) is None
+        and instrument.node.of is not None
+    ):
         yield _unknown_state(instrument.node.of.span, instrument.state)
 
 
@@ -51,7 +55,7 @@ class _Here:
     """Words that stand where an area is meant."""
 
 
-def _day(node: ast.Day, here: _Here) -> Iterator[Finding]:
+def _day(node: ast.Day, _: _Here) -> Iterator[Finding]:
     if node.day is None:
         yield _impossible_date(node)
 
@@ -206,7 +210,7 @@ def _unknown_state(span: Span, text: str) -> Finding:
 
 
 def _party(node: ast.PartyName, here: _Here) -> Iterator[Finding]:
-    if not isinstance(node.who, ast.Quantified) and states.find(node.who.text) is None:
+    if not isinstance(node.who, ast.Quantified) and here.names.lexicon.state(node.who.text) is None:
         yield _unknown_state(node.who.span, node.who.text)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from treatylang.findings import Finding, Label, Severity
+from treatylang.library import states
 from treatylang.source import Span
 from treatylang.syntax import ast
 
@@ -47,6 +48,7 @@ class Lexicon:
 
     def __init__(self, words: Iterable[Word] = ()) -> None:
         self._all = list(words)
+        self._of_kind: dict[str, list[Word]] = {}
         self._by_name: dict[str, list[Word]] = {}
         self._narrower: dict[str, frozenset[str]] | None = None
         self._wider: dict[str, frozenset[str]] = {}
@@ -60,7 +62,11 @@ class Lexicon:
 
     def words(self, kind: str = "") -> list[Word]:
         """Return the words of a kind, or all, in the order of their declaration."""
-        return [word for word in self._all if not kind or word.kind == kind]
+        if not kind:
+            return list(self._all)
+        if kind not in self._of_kind:
+            self._of_kind[kind] = [word for word in self._all if word.kind == kind]
+        return self._of_kind[kind]
 
     def get(self, name: str, *kinds: str) -> Word | None:
         """Return the word of that name, of the first of the kinds that has it; of any kind where none is named."""
@@ -110,6 +116,17 @@ class Lexicon:
     def ranks(self) -> tuple[str, ...]:
         """Return the ranks of law from the highest to the lowest: the order in which the vocabulary declares them."""
         return tuple(word.name for word in self.words("rank"))
+
+    def state(self, name: str) -> str | None:
+        """Return the usual name of the state that a name stands for; ``None`` for any other name.
+
+        A vocabulary may declare states that no list has, for exercises and teaching: ``state Ruritania "Ruritania";``.
+        """
+        for word in self.words("state"):
+            if name in (word.name, word.say()):
+                return word.say()
+        known = states.find(name)
+        return known.name if known is not None else None
 
     def near(self, name: str, *kinds: str) -> tuple[str, ...]:
         """Return up to three declared words that look like ``name``."""

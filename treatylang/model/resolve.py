@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from treatylang.findings import Finding
-from treatylang.library import states
 from treatylang.model.amend import amended
 from treatylang.model.diagnose import diagnose
 from treatylang.model.instrument import (
@@ -233,8 +232,7 @@ class _Resolver:
     def _state_named(self, name: str, aliases: dict[str, str]) -> str:
         if name in aliases:
             return aliases[name]
-        state = states.find(name)
-        return state.name if state is not None else name
+        return self.lexicon.state(name) or name
 
     def _state_of(self, phrase: ast.NounPhrase | None) -> str:
         if isinstance(phrase, ast.Words):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from treatylang.library import states
 from treatylang.model.instrument import Labelled
 from treatylang.model.lexicon import Lexicon, Word
 
@@ -50,9 +49,9 @@ class Names:
                 return Meaning("circumstance", name)
             if name in self.instruments:
                 return Meaning("instrument", name)
-        state = states.find(name)
+        state = self.lexicon.state(name)
         if state is not None:
-            return Meaning("state", state.name)
+            return Meaning("state", state)
         return Meaning("text", name) if quoted else None
 
     def reference(self, target: str) -> Meaning | None:

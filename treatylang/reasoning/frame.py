@@ -145,13 +145,15 @@ def _states(instruments: Iterable[Instrument], question: Question) -> Iterator[s
             if new(name):
                 yield name
         aliases = {m.alias for m in instrument.parties}
+        lexicon = instrument.lexicon
         for node in ast.walk(instrument.node):
-            if isinstance(node, (ast.Name, ast.Text)) and node.text not in aliases:
-                if node.text in instrument.labels or instrument.lexicon.get(node.text) is not None:
-                    continue
-                state = states.find(node.text) if node.text[:1].isupper() else None
-                if state is not None and state.kind in ("state", "contested-entity") and new(state.name):
-                    yield state.name
+            if not isinstance(node, (ast.Name, ast.Text)) or node.text in aliases or not node.text[:1].isupper():
+                continue
+            if node.text in instrument.labels or not lexicon.kinds(node.text) <= {"state"}:
+                continue
+            state = lexicon.state(node.text)
+            if state is not None and _acts_as_state(state) and new(state):
+                yield state
     for name in question.joined:
         if new(name):
             yield name
@@ -182,3 +184,9 @@ def _periods(instrument: Instrument) -> Iterator[Period]:
         yield area.period
     for reading in instrument.readings:
         yield reading.period
+
+
+def _acts_as_state(name: str) -> bool:
+    """Return whether a name is that of a state or an entity that acts as one: no organisation, no territory."""
+    known = states.find(name)
+    return known is None or known.kind in ("state", "contested-entity")

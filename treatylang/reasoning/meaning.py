@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from treatylang.library import states
 from treatylang.model.instrument import Choice, Defined, Instrument, Period, Statement
 from treatylang.model.lexicon import Word
 from treatylang.reasoning.diagram import ALL, EMPTY
@@ -250,8 +249,7 @@ class Reader:
         role = self.frame.world.lexicon.get(item.text, "role")
         if role is not None and isinstance(item, ast.Name):
             return self._role(role, state)
-        found = states.find(item.text)
-        return ALL if found is not None and found.name == state else EMPTY
+        return ALL if self.frame.world.lexicon.state(item.text) == state else EMPTY
 
     def _role(self, role: Word, state: str) -> int:
         if role.owner == "victim":
@@ -323,9 +321,8 @@ class Reader:
             alias = self.instrument.alias_of(text)
             if alias is not None:
                 return alias
-            if self.frame.world.lexicon.get(text) is None:
-                found = states.find(text)
-                return found.name if found is not None else None
+            if self.frame.world.lexicon.kinds(text) <= {"state"}:
+                return self.frame.world.lexicon.state(text)
         return None
 
     def _is_victim(self, phrase: ast.NounPhrase | None) -> bool:

@@ -98,7 +98,9 @@ def _message(case: Frame, clash: Clash) -> str:
         return f"{bearer} would be bound to {what} where its law, in readings that do not prevail ({names}), forbids it"
     if clash.kind == "tension":
         return f"all that {bearer} could do under this duty is forbidden by {law}"
-    return f"{bearer} would be bound to {what} in situations in which {law} {'forbids' if len(laws) == 1 else 'forbid'} it"
+    return (
+        f"{bearer} would be bound to {what} in situations in which {law} {'forbids' if len(laws) == 1 else 'forbid'} it"
+    )
 
 
 def cited(ban: Ban) -> str:

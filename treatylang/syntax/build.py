@@ -433,7 +433,7 @@ class Build(Transformer[Token, ast.Document]):
 
     def norm(self, children: Children) -> ast.NormPredicate:
         modal: list[Token] = children[0]
-        span = Span(self.src, modal[0].start_pos or 0, self._span(children[1:]).end)
+        span = Span(self.src, modal[0].start_pos or 0, self._span(children[-1:]).end)
         rest = children[1:]
         any_of = isinstance(rest[0], list)
         return ast.NormPredicate(
