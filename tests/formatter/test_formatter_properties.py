@@ -28,7 +28,7 @@ CORPUS = [
 PUNCTUATION = {"{", "}", "(", ")", ";", ",", "="}
 
 spaces = st.sampled_from(["", " ", " ", " ", "\n", "  \t ", "\n\n", "\n \n\n  "])
-comments = st.text(st.characters(blacklist_characters="\n\r", blacklist_categories=["Cs"]), max_size=12).map(
+comments = st.text(st.characters(blacklist_characters="\n\r", blacklist_categories=["Cs", "Cc"]), max_size=12).map(
     lambda text: f"#{text}".rstrip()
 )
 careful = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))

@@ -151,25 +151,42 @@ def _with_space(span: Span) -> Span:
 
 
 def _by_act(case: Frame, clash: Clash) -> Iterator[Change]:
-    """Yield the lists of acts that the forbidding law itself names as a way out: `cure any of consult, …`."""
+    """Yield what the forbidding law itself names as a way out: `cure any of consult, support-logistics`.
+
+    Acts that are kinds of what is owed become ways to perform it; another act takes the place of what is owed.
+    """
+    lexicon = case.world.lexicon
     norm = clash.duty.norm
     predicate = norm.node.predicate
-    if not isinstance(predicate, ast.NormPredicate) or not predicate.acts:
+    if not isinstance(predicate, ast.NormPredicate) or len(norm.acts) != 1:
         return
-    first, last = predicate.acts[0].span, predicate.acts[-1].span
-    modal = predicate.span.start + len(predicate.modal)
-    for ban in clash.bans:
-        for line in ban.norm.cures:
-            for names in _suggested(case, line):
-                if set(names) == set(norm.acts):
-                    continue
-                text = f"any of {', '.join(names)}" if len(names) > 1 else names[0]
-                edits = (Edit(Span(first.source, modal, last.end), f" {text}"),)
-                yield Change(
-                    f"oblige to `{text}` instead of `{', '.join(norm.acts)}`",
-                    replace(norm, acts=names, any_of=len(names) > 1, slots=_without_means(case, norm)),
-                    edits + tuple(Edit(_with_space(slot.span), "") for slot in _means_slots(case, norm)),
-                )
+    owed = norm.acts[0]
+    for names in dict.fromkeys(n for ban in clash.bans for line in ban.norm.cures for n in _suggested(case, line)):
+        kinds = tuple(name for name in names if name != owed and lexicon.is_a(name, owed))
+        if kinds:
+            yield _performing(case, norm, kinds)
+        for other in names:
+            if not lexicon.is_a(other, owed):
+                yield _replacing(case, norm, predicate, other)
+
+
+def _dropped_means(case: Frame, norm: Norm) -> tuple[Edit, ...]:
+    return tuple(Edit(_with_space(slot.span), "") for slot in _means_slots(case, norm))
+
+
+def _performing(case: Frame, norm: Norm, kinds: tuple[str, ...]) -> Change:
+    text = f"by any of {', '.join(kinds)}" if len(kinds) > 1 else f"by {kinds[0]}"
+    span = norm.span
+    words = ast.Words(span, tuple(ast.Name(span, name) for name in kinds))
+    slot = ast.Slot(span, "by", (words,))
+    changed = replace(norm, slots=(*_without_means(case, norm), slot))
+    return Change(f"add `{text}`", changed, (*_dropped_means(case, norm), *_inserted(norm, text)))
+
+
+def _replacing(case: Frame, norm: Norm, predicate: ast.NormPredicate, other: str) -> Change:
+    edits = (Edit(predicate.acts[0].span, other), *_dropped_means(case, norm))
+    changed = replace(norm, acts=(other,), any_of=False, slots=_without_means(case, norm))
+    return Change(f"oblige to `{other}` instead of `{norm.acts[0]}`", changed, edits)
 
 
 def _without_means(case: Frame, norm: Norm) -> tuple[ast.Slot, ...]:

@@ -99,6 +99,7 @@ def duties(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> lis
     groups = [norm.acts] if norm.any_of else [(act,) for act in norm.acts]
     found = []
     for acts in groups:
+        acts = _performed_by(lexicon, norm) or acts
         plain = frozenset(way for act in acts for way in ways(lexicon, act))
         name = " or ".join(acts)
         means = _means(lexicon, norm)
@@ -141,6 +142,18 @@ def _means(lexicon: Lexicon, norm: Norm) -> tuple[str, ...]:
 
 def _included(lexicon: Lexicon, norm: Norm) -> tuple[str, ...]:
     return tuple(name for name in _slot_names(norm, "including") if lexicon.get(name, "act") is not None)
+
+
+def _performed_by(lexicon: Lexicon, norm: Norm) -> tuple[str, ...]:
+    """Return the acts of `assist by any of A, B`: any one of them performs."""
+    for slot in norm.slots:
+        if slot.word == "by" and slot.values:
+            value = slot.value.group if isinstance(slot.value, ast.SomeOf) else slot.value
+            if isinstance(value, ast.Words):
+                names = tuple(item.text for item in value.items)
+                if all(lexicon.get(name, "act") is not None for name in names):
+                    return names
+    return ()
 
 
 def _slot_names(norm: Norm, slot_word: str) -> tuple[str, ...]:

@@ -102,12 +102,12 @@ class Excerpt:
             index -= 1
         return index
 
-    @property
+    @cached_property
     def said(self) -> list[Piece]:
         """The pieces of the statement before the mistake."""
         return self.pieces[self.first : self.at]
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """The texts of those pieces."""
         return [piece.text for piece in self.said]

@@ -31,7 +31,7 @@ KEYWORDS = (
     | LITTLE
     | frozenset(
         "recital amends option scenario event given expect rank above below interpreted unverified prevailing proposed"
-        " takes exactly excludes floor ceiling concerning conflicting directed polygon rhumb geodesic belt sea part".split()
+        " takes exactly excludes floor ceiling concerning conflicting directed polygon rhumb geodesic belt sea".split()
     )
 )
 

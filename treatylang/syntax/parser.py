@@ -85,7 +85,7 @@ class _Parser:
                 transformer=self._build,
                 _plugins={"ContextualLexer": TreatyLexer},
             )
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, LarkError):
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError, AssertionError, LarkError):
             return None
 
     def tables(self) -> str:
