@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lark import Lark, Transformer, Tree
@@ -13,6 +14,7 @@ from lark import Lark, Transformer, Tree
 from treatylang.source import Source
 from treatylang.syntax import ast, parser
 from treatylang.syntax.build import Build, degrees_of
+from treatylang.syntax.lexer import TreatyLexer
 from treatylang.syntax.parser import grammar_text, parse
 
 WELLFORMED = sorted((Path(__file__).parent / "wellformed").glob("*.treaty"))
@@ -25,10 +27,13 @@ def read(text: str) -> ast.Document:
     return document
 
 
+OPTIONS: dict[str, Any] = {"parser": "lalr", "keep_all_tokens": True, "maybe_placeholders": False}
+
+
 @pytest.fixture(scope="module")
-def strict() -> Lark:
-    return Lark(grammar_text(), parser="lalr", lexer="contextual", strict=True, keep_all_tokens=True,
-                maybe_placeholders=False)  # fmt: skip
+def plain() -> Lark:
+    """The grammar with trees of its own and no nodes of ours."""
+    return Lark(grammar_text(), lexer="contextual", _plugins={"ContextualLexer": TreatyLexer}, **OPTIONS)
 
 
 @pytest.fixture
@@ -45,8 +50,9 @@ def little_words() -> list[str]:
     return [form for word in words for form in ([word[:-2], word[:-2] + word[-2]] if word.endswith("?") else [word])]
 
 
-def test_grammar_has_no_conflict(strict: Lark) -> None:
-    assert strict.rules
+def test_grammar_has_no_conflict() -> None:
+    # The basic lexer compares all terminals at once; the contextual one would compare them again for every state.
+    assert Lark(grammar_text(), lexer="basic", strict=True, **OPTIONS).rules
 
 
 def test_every_keyword_that_opens_a_slot_or_condition_is_barred() -> None:
@@ -56,8 +62,8 @@ def test_every_keyword_that_opens_a_slot_or_condition_is_barred() -> None:
 
 
 @pytest.mark.parametrize("word", little_words())
-def test_little_words_are_never_names(strict: Lark, word: str) -> None:
-    name = strict.get_terminal("NAME").pattern.to_regexp()
+def test_little_words_are_never_names(plain: Lark, word: str) -> None:
+    name = plain.get_terminal("NAME").pattern.to_regexp()
     assert not re.fullmatch(name, word)
     assert re.fullmatch(name, f"{word}x")
     assert re.fullmatch(name, f"{word}-fire")
@@ -75,7 +81,6 @@ def test_no_name_in_a_file_is_a_little_word(path: Path) -> None:
     [
         "Japan shall act until 2027-01-01 ifx;",
         "Japan shall act until 2027-01-01 unless-y;",
-        "Japan shall act onwards by X orY;",
     ],
 )
 def test_keywords_end_where_the_word_ends(sentence: str) -> None:
@@ -84,16 +89,15 @@ def test_keywords_end_where_the_word_ends(sentence: str) -> None:
     assert len(findings) == 1
 
 
-def test_every_form_occurs_in_a_wellformed_file(strict: Lark) -> None:
+def test_every_form_occurs_in_a_wellformed_file(plain: Lark) -> None:
     seen = {
         str(tree.data)
         for path in WELLFORMED
-        for tree in strict.parse(path.read_text(encoding="utf-8")).iter_subtrees()
+        for tree in plain.parse(path.read_text(encoding="utf-8")).iter_subtrees()
         if isinstance(tree, Tree)
     }
     methods = {name for name in set(dir(Build)) - set(dir(Transformer)) if not name.startswith("_") and name != "src"}
     methods |= {"start"}
-    # The parser picks `alternative` only for its own method; both are one function.
     assert methods - seen == set()
     assert {name for name in seen if not name.startswith("_")} - methods == set()
 

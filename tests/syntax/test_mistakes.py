@@ -153,7 +153,7 @@ def assert_answered(text: str) -> None:
         assert findings == ()
 
 
-careful = settings(deadline=None, max_examples=250, suppress_health_check=list(HealthCheck))
+careful = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
 
 
 @careful
