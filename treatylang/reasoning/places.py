@@ -1,7 +1,7 @@
 """Where something happens: what areas mean, as sets of situations by the place of their event.
 
-Areas are set expressions here: territory is computed by whose it is; a sea, a belt or a parallel is a circumstance of the
-place, which geometry will decide.
+Areas are set expressions here: territory is computed by whose it is; a sea, a belt or a parallel is a circumstance of
+the place, which geometry will decide.
 """
 
 from __future__ import annotations
