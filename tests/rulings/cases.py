@@ -26,11 +26,21 @@ ALWAYS, NEVER, SOMETIMES, IMPOSSIBLE = "always", "never", "sometimes", "impossib
 HEADINGS = 'drawn-up at "Manila" on 2026-11-22; languages en; under law of parties;'
 
 
-def pact(body: str, *, party: str = "Japan, Australia, Philippines", headings: str = HEADINGS, name: str = "Pact") -> str:
+PARTIES = "Japan, Australia, Philippines"
+
+
+def pact(body: str, *, party: str = PARTIES, headings: str = HEADINGS, name: str = "Pact") -> str:
     """Return a treaty; a body without an article of its own is put into one, labelled `assistance`."""
     inside = body if "article " in body else f'article "Assistance" as assistance {{ {body} }}'
     line = f"party {party};" if party else ""
     return f'treaty {name} "Pact of {name}" {{ {headings} {line} {inside} }}\n'
+
+
+def with_statement(kind: str, says: str, *, duty: str = "use-force", finals: str = "") -> str:
+    """Return a pact of one duty, its final clauses, and a statement of some kind by Japan on that duty."""
+    article = f'article "Assistance" as assistance {{ {HELP.format(duty)} }}'
+    final = f"final-clauses {{ {finals} }}" if finals else ""
+    return pact(f'{article} {final} {kind} "Statement" by Japan on signature to @assistance {{ {says} }}')
 
 
 def law(body: str, *, of: str = "Japan", rank: str = "constitution", name: str = "Law", more: str = "") -> str:
@@ -55,7 +65,7 @@ class Case:
     world: World
     draft: Instrument
     mistakes: tuple[Finding, ...]
-    question: Question = Question()
+    question: Question
 
     @cached_property
     def frame(self) -> Frame:
@@ -68,11 +78,11 @@ class Case:
         return examined(self.world, self.draft, self.question)[1]
 
     def situations(self, **values: str | tuple[str, ...]) -> int:
-        """Return the possible situations with these values; `_` in the name of a circumstance stands for a blank."""
+        """Return the possible situations with these values."""
         result = self.frame.possible
         for name, value in values.items():
             wanted = value if isinstance(value, tuple) else (value,)
-            result = self.frame.diagrams.both(result, self.frame.diagrams.value(name.replace("__", " "), *wanted))
+            result = self.frame.diagrams.both(result, self.frame.diagrams.value(name, *wanted))
         return result
 
     def judged(self, where: int, **values: str | tuple[str, ...]) -> str:
@@ -142,5 +152,12 @@ def form_faults(text: str) -> list[Finding]:
     return list(parse(Source("draft.treaty", text))[1])
 
 
-ATTACK = {"event": "armed-attack", "attacker": "another state", "victim": "Australia", "place": "Australia"}
-"""Somebody outside attacks Australia at home: the plainest case for a duty of Japan."""
+def attack_on(state: str, **values: str) -> dict[str, str]:
+    """Return an armed attack from outside on a state at home, with other values where they are given."""
+    return {"event": "armed-attack", "attacker": "another state", "victim": state, "place": state, **values}
+
+
+ATTACK = attack_on("Australia")
+"""The plainest case for a duty of Japan."""
+BAN = law("Japan shall not use-force;")
+"""The plainest ban of its law."""

@@ -197,7 +197,7 @@ def roman(number: int) -> str:
 
 
 def _article(tongue: Tongue, part: ast.Article) -> Division:
-    label = next((found for found in tongue.setting.draft.labels.values() if found.node is part), None)
+    label = tongue.setting.labelled(part)
     number = label.number if label is not None else part.number
     tongue.setting.here = number
     word = tongue.grammar.words["annex" if part.division == "annex" else "Article"]
@@ -222,7 +222,7 @@ def _article_title(tongue: Tongue, part: ast.Article, number: str) -> str:
 
 
 def _council(tongue: Tongue, part: ast.CouncilBlock) -> Division:
-    label = next((found for found in tongue.setting.draft.labels.values() if found.node is part), None)
+    label = tongue.setting.labelled(part)
     number = label.number if label is not None else ""
     title = line_titled(tongue, part.lines) or clean(part.title.text)
     where = tongue.setting.anchors.get(id(part), "")

@@ -36,6 +36,7 @@ class Setting:
     here: str = ""
     findings: list[Finding] = field(default_factory=list)
     _reported: set[tuple[str, str]] = field(default_factory=set)
+    _labelled: dict[int, Labelled] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         aliases = {m.alias: m.state for m in self.draft.parties if m.alias}
@@ -142,7 +143,14 @@ class Setting:
 
     def lines(self, word: str) -> Iterable[ast.Line]:
         """Return the heading lines of that word among the parts of the text."""
-        return (part for part in self.draft.node.parts if isinstance(part, ast.Line) and part.word.text == word)
+        return (line for line in self.draft.headings if line.word.text == word)
+
+    def labelled(self, node: ast.Node) -> Labelled | None:
+        """Return under which label a part of the text goes, ``None`` where it has none."""
+        if not self._labelled:
+            for label in self.draft.labels.values():
+                self._labelled.setdefault(id(label.node), label)
+        return self._labelled.get(id(node))
 
     def heading_text(self, word: str) -> str:
         """Return the quoted text of a heading line, empty without one."""
