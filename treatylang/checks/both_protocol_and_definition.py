@@ -64,7 +64,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             continue
         # The treaty that is loaded has been amended already; what it says itself stands in its own text.
         definition = re.compile(
-            rf"^\s*{amendment.part.kind}\s+{re.escape(amendment.target.text)}(?![\w-])", re.MULTILINE
+            rf"(?:^|[;{{}}])\s*{amendment.part.kind}\s+{re.escape(amendment.target.text)}(?![\w-])", re.MULTILINE
         )
         if amendment.action != "replace" or len(definition.findall(base.span.text)) < 2:
             continue

@@ -47,8 +47,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.findings import Edit, Finding, Fix, Label, Severity
-from treatylang.model.instrument import Instrument, Norm, World
+from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
+from treatylang.reasoning import statements
 from treatylang.source import Span
 from treatylang.syntax import ast
 
@@ -59,7 +60,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
     for block in draft.node.parts:
         if not isinstance(block, ast.StatementBlock) or block.making not in ("declaration", "understanding"):
             continue
-        loss = next(lowered(draft, block, question), None)
+        loss = next(lowered(world, draft, block, question), None)
         if loss is None:
             continue
         place, labels = loss
@@ -82,28 +83,15 @@ def name_of(block: ast.StatementBlock) -> str:
     return block.label.text if block.label is not None else f"{block.making}-by-{block.by[0].text}"
 
 
-def lowered(draft: Instrument, block: ast.StatementBlock, question: Question) -> Iterator[tuple[Span, tuple[str, ...]]]:
+def lowered(
+    world: World, draft: Instrument, block: ast.StatementBlock, question: Question
+) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Yield each sentence of a statement that takes back a provision, with the labels of that provision."""
     name = name_of(block)
-    for norm in draft.norms:
-        if norm.statement == name and norm.modal == "need not":
-            for duty in draft.norms:
-                settled = all(question.options.get(c.bracket, c.option) == c.option for c in duty.choices)
-                acts = _owed(draft, duty) if duty.modal == "shall" and not duty.statement and settled else ()
-                if any(draft.lexicon.is_a(act, waived) for act in acts for waived in norm.acts):
-                    yield norm.span, duty.labels
+    yield from statements.lowered(world, draft, name, question)
     for statement in draft.statements:
         if statement.statement == name and statement.kind in ("not-applies", "yields"):
             head = statement.subject.head
             for item in head.items if isinstance(head, ast.Words) else ():
                 if isinstance(item, ast.Ref):
                     yield statement.span, (item.text,)
-
-
-def _owed(draft: Instrument, duty: Norm) -> tuple[str, ...]:
-    """Return the acts that a duty makes owed: its own, and those of its means unless discretion takes them back."""
-    if any(slot.word == "discretion" for slot in duty.slots):
-        return duty.acts
-    words = [slot.value for slot in duty.slots if slot.word == "with" and isinstance(slot.value, ast.Words)]
-    means = [draft.lexicon.get(item.text, "means") for value in words for item in value.items]
-    return (*duty.acts, *(word.floor for word in means if word is not None and word.floor))

@@ -74,6 +74,13 @@ _OF = {Weight.LAW: Severity.ERROR, Weight.POLICY: Severity.WARNING, Weight.OUTRA
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     """Yield the conflicts of a draft with the law of its parties."""
+    # What is only political binds nobody: at most a warning (ruling 20).
+    highest = Severity.WARNING if draft.status == "political" else Severity.ERROR
+    for finding in _found(world, draft, question):
+        yield replace(finding, severity=min(finding.severity, highest))
+
+
+def _found(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     frame, clashes = examined(world, draft, question)
     for clash in clashes:
         if clash.kind == "conflict" and not clash.readings:
@@ -99,7 +106,7 @@ def _too_late(case: Frame, procedure: Procedure) -> Finding:
     law = procedure.law.title
     return Finding(
         "law-conflict",
-        Severity.ERROR,
+        _OF[procedure.weight],
         f"{procedure.state} cannot complete a procedure that its own law puts first: {procedure.late}",
         span,
         remark="no time for the procedure",

@@ -106,5 +106,4 @@ def _needed(draft: Instrument, procedure: Procedure) -> Finding:
 
 def _what(procedure: Procedure) -> str:
     """Return what must be done, in the words of the law's own sentence, without its subject and conditions."""
-    words = " ".join(procedure.norm.node.predicate.span.text.split())
-    return words.removeprefix("shall ").replace('"', "").replace("-", " ")
+    return procedure.step.replace('"', "").replace("-", " ")

@@ -64,7 +64,13 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         for value in (value for slot in line.slots if slot.word == "by" for value in slot.values):
             amount = value.head if isinstance(value, ast.Of) else value
             if isinstance(amount, ast.Amount):
-                fault = _fault(amount, None if unbounded else len(named), len(included))
+                spared = {
+                    draft.alias_of(item.text) or draft.lexicon.state(item.text)
+                    for slot in line.slots
+                    if slot.word == "except"
+                    for item in _items(slot.value)
+                }
+                fault = _fault(amount, None if unbounded else len(named - spared), len(included))
                 if fault:
                     yield _finding(fault, amount.span, node)
         for item in included if not unbounded else ():

@@ -57,7 +57,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
     bans = [line for line in draft.clauses if line.word.text == "reservations" and _prohibits(line)]
     blocks = [part for part in draft.node.parts if isinstance(part, ast.StatementBlock)]
     for block in blocks if bans else ():
-        touched = [labels for _, labels in lowered(draft, block, question)]
+        touched = [labels for _, labels in lowered(world, draft, block, question)]
         if block.making == "reservation":
             touched.append(_around(draft, block.to.text) if block.to is not None else ())
         if block.making == "objection":

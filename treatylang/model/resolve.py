@@ -252,23 +252,24 @@ class _Resolver:
         period = Period()
         suspended: Period | None = None
         standing = ""
-        is_party = True
+        bound = outside = False
         for status in part.statuses:
             day = status.day.day if status.day is not None else None
             word = self.lexicon.get(status.word, "standing")
             if status.word == "from":
-                period = replace(period, since=day)
+                period, bound = replace(period, since=day), True
             elif status.word == "until" or (word is not None and "ends" in word.wider):
                 period = replace(period, until=day)
             elif word is not None and "pauses" in word.wider:
                 suspended = Period(day, None)
                 standing = status.word
             elif word is not None and "bound" in word.wider:
-                standing = status.word
+                standing, bound = status.word, True
                 period = replace(period, since=day or period.since)
             else:
                 standing = status.word
-                is_party = is_party and word is not None and "outsider" not in word.wider
+                outside = outside or (word is not None and "outsider" in word.wider)
+        is_party = bound or not outside
         who = name.who.text if not isinstance(name.who, ast.Quantified) else ""
         alias = name.alias.text if name.alias is not None else ""
         return Membership(self._state_named(who, {}), alias, standing, period, is_party, suspended, name.span)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
 from treatylang.model.instrument import Instrument, Norm, Reading
 from treatylang.model.lexicon import Lexicon
-from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.diagram import EMPTY, Diagrams
 from treatylang.reasoning.duties import applies
 from treatylang.reasoning.frame import VICTIM, Frame
 from treatylang.reasoning.meaning import Reader
@@ -30,7 +30,8 @@ class Weight(IntEnum):
 class Ban:
     """One ban of own law on one bearer.
 
-    ``bites`` are the situations in which it forbids, ``rank`` the rank of its law. ``reading`` is the reading that it
+    ``bites`` are the situations in which it forbids, ``lifted`` the permissions that lift it for some acts in some
+    situations, ``rank`` the rank of its law. ``reading`` is the reading that it
     belongs to; a ban outside any reading always counts.
     """
 
@@ -40,6 +41,7 @@ class Ban:
     rank: str
     weight: Weight
     lexicon: Lexicon
+    lifted: tuple[tuple[tuple[str, ...], int], ...] = ()
 
     @property
     def reading(self) -> Reading | None:
@@ -49,6 +51,13 @@ class Ban:
     def forbids(self, way: str) -> bool:
         """Return whether a way to perform falls under the acts of the ban (ruling 1)."""
         return any(self.lexicon.is_a(way, act) for act in self.norm.acts)
+
+    def against(self, way: str, diagrams: Diagrams) -> int:
+        """Return the situations in which it forbids a way, less those in which a permission of that way lifts it."""
+        if not self.forbids(way):
+            return EMPTY
+        free = (where for acts, where in self.lifted if any(self.lexicon.is_a(way, act) for act in acts))
+        return diagrams.less(self.bites, diagrams.any_of(free))
 
 
 def bans_on(frame: Frame, state: str) -> tuple[Ban, ...]:
@@ -63,9 +72,9 @@ def bans_on(frame: Frame, state: str) -> tuple[Ban, ...]:
             bites = _bites(reader, law, norm)
             if bites == EMPTY:
                 continue
-            bites = frame.diagrams.less(bites, _lifted(frame, law, norm, state))
-            if bites != EMPTY:
-                found.append(Ban(norm, law, bites, law.rank, weight_of(frame, law, ranks), frame.world.lexicon))
+            lifted = tuple(_lifted(frame, law, norm, state))
+            weight = weight_of(frame, law, ranks)
+            found.append(Ban(norm, law, bites, law.rank, weight, frame.world.lexicon, lifted))
     return tuple(found)
 
 
@@ -118,30 +127,40 @@ def _is_manner(slot: ast.Slot) -> bool:
     )
 
 
-def _lifted(frame: Frame, law: Instrument, ban: Norm, state: str) -> int:
-    """Return where a permission of the same legal order lifts a ban by declared priority (ruling 16)."""
-    diagrams = frame.diagrams
-    found = []
+def _lifted(frame: Frame, law: Instrument, ban: Norm, state: str) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield the acts that a permission of the same legal order frees by declared priority, and where (ruling 16)."""
     for other in frame.world.laws_of(state):
         for norm in other.norms:
-            if norm.modal != "may" or not _names(norm, ban, law):
-                continue
-            if not all(any(frame.world.lexicon.is_a(act, wide) for wide in norm.acts) for act in ban.acts):
-                continue
-            reader = Reader(frame, other, state, norm.labels)
-            found.append(_bites(reader, other, norm))
-    return diagrams.any_of(found)
+            if norm.modal == "may" and (_names(norm, ban, law) or _prevails(frame, state, norm, ban)):
+                yield norm.acts, _bites(Reader(frame, other, state, norm.labels), other, norm)
 
 
 def _names(permission: Norm, ban: Norm, law: Instrument) -> bool:
-    for q in permission.qualified_by("notwithstanding"):
-        if isinstance(q.value, ast.Words):
-            for item in q.value.items:
-                if isinstance(item, ast.Ref):
-                    target = item.text.removeprefix(f"{law.name}.")
-                    if target in ban.labels or item.text == law.name:
-                        return True
+    """Return whether a permission stands `notwithstanding` a ban."""
+    return any(
+        item.text.removeprefix(f"{law.name}.") in ban.labels or item.text == law.name
+        for q in permission.qualified_by("notwithstanding")
+        if isinstance(q.value, ast.Words)
+        for item in q.value.items
+    )
+
+
+def _prevails(frame: Frame, state: str, permission: Norm, ban: Norm) -> bool:
+    """Return whether a sentence of the same order says that a permission prevails over a ban."""
+    for law in frame.world.laws_of(state):
+        for statement in law.statements:
+            if statement.kind == "prevails" and statement.object is not None:
+                over = _labels_in(statement.object, ban.instrument)
+                if _labels_in(statement.subject, permission.instrument) & {*permission.labels} and over & {*ban.labels}:
+                    return True
     return False
+
+
+def _labels_in(phrase: ast.Phrase, instrument: str) -> frozenset[str]:
+    """Return the labels that a phrase refers to, those of another instrument without its name."""
+    head = phrase.head
+    items = head.items if isinstance(head, ast.Words) else ()
+    return frozenset(item.text.removeprefix(f"{instrument}.") for item in items if isinstance(item, ast.Ref))
 
 
 def _doctrine(frame: Frame, state: str) -> tuple[str, str] | None:
@@ -218,19 +237,21 @@ def forbidden(frame: Frame, bans: Iterable[Ban], way: str, readings: Readings, o
         if not ban.forbids(way):
             continue
         if ban.reading is None:
-            found.append(ban.bites)
+            found.append(ban.against(way, diagrams))
         else:
             read.setdefault((ban.law.name, ban.reading.article), []).append(ban)
     for key, theirs in read.items():
-        found.append(_read(frame, key, theirs, readings, only))
+        found.append(_read(frame, key, theirs, way, readings, only))
     return diagrams.any_of(found)
 
 
-def _read(frame: Frame, key: tuple[str, str], bans: list[Ban], readings: Readings, only: Reading | None) -> int:
+def _read(
+    frame: Frame, key: tuple[str, str], bans: list[Ban], way: str, readings: Readings, only: Reading | None
+) -> int:
     diagrams = frame.diagrams
 
     def under(reading: Reading) -> int:
-        return diagrams.any_of(ban.bites for ban in bans if ban.reading is reading)
+        return diagrams.any_of(ban.against(way, diagrams) for ban in bans if ban.reading is reading)
 
     if only is not None and only.article == key[1] and any(ban.reading is only for ban in bans):
         return under(only)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.model.lexicon import Lexicon
+from treatylang.model.reservations import prohibits
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.frame import Frame
 from treatylang.reasoning.meaning import Reader
@@ -22,7 +23,7 @@ class Duty:
 
     ``levels`` are the acts that its floor may be, the first preferred: [act with its means, act]; ``awake`` the
     situations
-    in which it is owed; ``absorbs`` the ranks of law that lower it; ``lowered`` whether anything lowers it at all.
+    in which it is owed; ``absorbs`` the ranks of law that lower it, ``laws`` single laws that do.
     """
 
     norm: Norm
@@ -32,7 +33,7 @@ class Duty:
     ceiling: frozenset[str]
     awake: int
     absorbs: frozenset[str]
-    lowered: bool
+    laws: frozenset[str]
     discretion: bool
 
 
@@ -81,7 +82,52 @@ def awake(reader: Reader, instrument: Instrument, norm: Norm) -> int:
         if result == EMPTY:
             return EMPTY
         result = diagrams.both(result, reader.condition(trigger))
-    return diagrams.both(result, reader.qualified(norm.qualifications))
+    result = diagrams.both(result, reader.qualified(norm.qualifications))
+    return _limited(reader, instrument, norm, result)
+
+
+def _limited(reader: Reader, instrument: Instrument, norm: Norm, result: int) -> int:
+    """Return where a norm still stands after `@x applies to …` and `@x does not apply to …` (opt-in, opt-out)."""
+    diagrams = reader.frame.diagrams
+    for statement in instrument.statements:
+        if statement.kind not in ("applies", "not-applies") or not reader.chosen(statement.choices):
+            continue
+        if not _refers(statement.subject, norm) or (statement.statement and prohibits(instrument, norm.labels)):
+            continue
+        slots = [s for s in statement.slots if s.word in ("to", "for") and isinstance(s.value, ast.Node)]
+        member = diagrams.any_of(reader.member(s.value, reader.bearer) for s in slots)  # type: ignore[arg-type]
+        holds = reader.qualified(statement.qualifications)
+        if statement.kind == "applies":
+            result = diagrams.less(result, diagrams.less(member, holds))
+        else:
+            result = diagrams.less(result, diagrams.both(member, holds))
+    return result
+
+
+def _refers(phrase: ast.Phrase, norm: Norm) -> bool:
+    head = phrase.head
+    return isinstance(head, ast.Words) and any(
+        isinstance(item, ast.Ref) and item.text in norm.labels for item in head.items
+    )
+
+
+def _yields(frame: Frame, instrument: Instrument, norm: Norm) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ranks and the laws that absorb a norm because a sentence of the text says that it yields to them."""
+    lexicon = frame.world.lexicon
+    ranks: set[str] = set()
+    laws: set[str] = set()
+    for statement in instrument.statements:
+        if statement.kind != "yields" or statement.object is None or not _refers(statement.subject, norm):
+            continue
+        head = statement.object.head
+        named = head.head if isinstance(head, ast.Of) else head
+        for item in named.items if isinstance(named, ast.Words) else ():
+            word = lexicon.get(item.text, "matter")
+            if isinstance(item, ast.Ref) or item.text in frame.world.instruments:
+                laws.add(item.text.split(".", 1)[0])
+            elif word is not None and word.floor == "law":
+                ranks.update(rank for rank in lexicon.ranks() if _binds(frame, rank))
+    return frozenset(ranks), frozenset(laws)
 
 
 def duties(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> list[Duty]:
@@ -94,6 +140,8 @@ def duties(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> lis
         return []
     lexicon = frame.world.lexicon
     absorbs, discretion, instead, owed = _qualifiers(frame, norm)
+    ranks, laws = _yields(frame, instrument, norm)
+    absorbs |= ranks
     if not owed:
         return []
     groups = [norm.acts] if norm.any_of else [(act,) for act in norm.acts]
@@ -113,8 +161,7 @@ def duties(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> lis
             levels = ((means[0], with_means), (name, plain))
         else:
             levels = ((name, plain),)
-        lowered = bool(absorbs) or bool(instrument.waivers)
-        found.append(Duty(norm, bearer, name, levels, top, when, absorbs, lowered, discretion))
+        found.append(Duty(norm, bearer, name, levels, top, when, absorbs, laws, discretion))
     return found
 
 

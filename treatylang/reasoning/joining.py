@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from treatylang.model.instrument import Instrument, Norm
-from treatylang.reasoning.bans import Ban, readings_of, weight_of
+from treatylang.reasoning.bans import Ban, Weight, readings_of, weight_of
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.duties import applies, duties, ways
 from treatylang.reasoning.frame import Frame
@@ -67,7 +67,7 @@ def barred(case: Frame, state: str) -> Iterator[Barred]:
                 ]
                 where = case.diagrams.both(where, case.diagrams.any_of(days))
             if where != EMPTY:
-                weight = weight_of(case, law, next((x.ranks for x in case.world.laws_of(state) if x.ranks), None))
+                weight = _weight(case, state, law)
                 yield Barred(state, Ban(norm, law, where, law.rank, weight, case.world.lexicon), matter, where)
 
 
@@ -96,8 +96,8 @@ def _objects(case: Frame, norm: Norm) -> Iterator[str]:
 class Procedure:
     """Something a state must do at home before it may join, or before it may act.
 
-    ``occasion`` is join or act; ``duty`` the norm of the draft that calls for the act; ``late`` is set where the
-    draft's timing makes the procedure impossible, with the reason.
+    ``occasion`` is join or act; ``step`` what must be done, in the words of the law; ``duty`` the norm of the draft
+    that calls for the act; ``late`` is set where the draft's timing makes the procedure impossible, with the reason.
     """
 
     state: str
@@ -106,8 +106,9 @@ class Procedure:
     occasion: str
     act: str
     duty: Norm | None
+    step: str
+    weight: Weight
     late: str = ""
-    late_span_of: Norm | None = None
 
 
 def procedures(case: Frame, state: str) -> Iterator[Procedure]:
@@ -116,11 +117,12 @@ def procedures(case: Frame, state: str) -> Iterator[Procedure]:
         if case.on(law.force) == EMPTY:
             continue
         for norm in law.norms:
-            if norm.timing is None or norm.timing[0] != "before" or norm.modal != "shall":
-                continue
             if norm.reading is not None and not _governs(case, state, law, norm):
                 continue
-            yield from _of(case, state, law, norm)
+            if norm.timing is not None and norm.timing[0] == "before" and norm.modal == "shall":
+                yield from _of(case, state, law, norm)
+            elif norm.timing is None and norm.modal == "shall not":
+                yield from _hidden(case, state, law, norm)
 
 
 def _governs(case: Frame, state: str, law: Instrument, norm: Norm) -> bool:
@@ -131,27 +133,47 @@ def _governs(case: Frame, state: str, law: Instrument, norm: Norm) -> bool:
 
 def _of(case: Frame, state: str, law: Instrument, norm: Norm) -> Iterator[Procedure]:
     assert norm.timing is not None
-    phrase = norm.timing[1]
-    head, treaty = _act_and_object(phrase)
-    if treaty is not None:
-        if _is_this_treaty(case, treaty):
-            yield Procedure(state, norm, law, "join", ", ".join(head), None, _too_late(case))
-        return
+    acts, treaty = _act_and_object(norm.timing[1])
+    step = " ".join(norm.node.predicate.span.text.split()).removeprefix("shall ")
+    if treaty is None:
+        yield from _before_acts(case, state, law, norm, acts, step)
+    elif _is_this_treaty(case, treaty):
+        weight = _weight(case, state, law)
+        yield Procedure(state, norm, law, "join", ", ".join(acts), None, step, weight, _too_late(case))
+
+
+def _hidden(case: Frame, state: str, law: Instrument, norm: Norm) -> Iterator[Procedure]:
+    """Yield the approvals by own organs that a ban puts behind `unless`: procedures, however written (ruling 18)."""
+    reader = Reader(case, law, state, norm.labels)
+    for q in norm.qualified_by("unless"):
+        for node in (q.value, *ast.walk(q.value)):
+            if isinstance(node, ast.Atom) and reader.is_procedure(node):
+                step = "obtain " + " ".join(node.span.text.split())
+                yield from _before_acts(case, state, law, norm, norm.acts, step)
+
+
+def _before_acts(
+    case: Frame, state: str, law: Instrument, norm: Norm, acts: tuple[str, ...], step: str
+) -> Iterator[Procedure]:
     lexicon = case.world.lexicon
-    bans = ()
+    gated = {way for act in acts for way in ways(lexicon, act)}
+    weight = _weight(case, state, law)
     for duty_norm in case.draft.norms:
         if not duty_norm.choices <= case.choices:
             continue
         for duty in duties(case, case.draft, duty_norm, state):
-            gated = {way for act in head for way in ways(lexicon, act)}
             if not gated & duty.ceiling:
                 continue
             late = ""
-            owed = floor(case, duty, bans, readings_of(case, state))
-            if owed and all(way in gated for way in owed[0][1]) and not norm.qualified_by("unless"):
-                late = _limit(case, duty_norm)
-            yield Procedure(state, norm, law, "act", ", ".join(head), duty_norm, late)
+            owed = floor(case, duty, (), readings_of(case, state))
+            if owed and all(way in gated for way in owed[0][1]):
+                late = _limit(case, duty_norm, norm)
+            yield Procedure(state, norm, law, "act", ", ".join(acts), duty_norm, step, weight, late)
             break
+
+
+def _weight(case: Frame, state: str, law: Instrument) -> Weight:
+    return weight_of(case, law, next((one.ranks for one in case.world.laws_of(state) if one.ranks), None))
 
 
 def _act_and_object(phrase: ast.Phrase) -> tuple[tuple[str, ...], ast.NounPhrase | None]:
@@ -205,13 +227,46 @@ def _ratified(case: Frame) -> bool:
     return any(line.word.text == "ratification" for line in case.draft.clauses)
 
 
-def _limit(case: Frame, norm: Norm) -> str:
-    """Return the limit of a duty that leaves no time for a procedure without an emergency route."""
-    lexicon = case.world.lexicon
-    for slot in norm.slots:
+_HOURS = {"hour": 1, "day": 24, "week": 168, "month": 730, "year": 8760}
+"""How many hours the units of time limits have, a month as the twelfth of a year."""
+
+
+def _limit(case: Frame, duty: Norm, procedure: Norm) -> str:
+    """Return the limit of a duty that leaves no time for a procedure (ruling 19).
+
+    It is too short if the procedure's own minimum exceeds it, or if it is none at all and there is no emergency route.
+    """
+    allowed, words = _allowed(case, duty)
+    if allowed is None:
+        return ""
+    if allowed == 0:
+        return (
+            "" if procedure.qualified_by("unless") and procedure.timing is not None else f"the duty is owed `{words}`"
+        )
+    minimum = _hours(procedure, "after")
+    if minimum is not None and minimum > allowed:
+        return f"the duty is owed `{words}`, and the procedure takes longer than that"
+    return ""
+
+
+def _allowed(case: Frame, duty: Norm) -> tuple[float | None, str]:
+    """Return the hours that a duty leaves, ``None`` if it sets no limit, and how it says so."""
+    for slot in duty.slots:
         if slot.word == "object" and isinstance(slot.value, ast.Words):
             for item in slot.value.items:
-                word = lexicon.get(item.text, "manner")
+                word = case.world.lexicon.get(item.text, "manner")
                 if word is not None and word.floor == "now":
-                    return f"the duty is owed `{item.text}`"
-    return ""
+                    return 0, item.text
+        if slot.word == "within" and (hours := _hours(duty, "within")) is not None:
+            return hours, " ".join(slot.span.text.split())
+    return None, ""
+
+
+def _hours(norm: Norm, slot_word: str) -> float | None:
+    """Return the hours of an amount of time that stands in a slot of a norm."""
+    for slot in norm.slots:
+        value = slot.value if slot.values and slot.word == slot_word else None
+        amount = value.head if isinstance(value, ast.Of) else value
+        if isinstance(amount, ast.Amount) and amount.unit.removesuffix("s") in _HOURS:
+            return float(amount.number.text) * _HOURS[amount.unit.removesuffix("s")]
+    return None

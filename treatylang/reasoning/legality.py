@@ -161,7 +161,7 @@ def governing(case: Frame, ban: Ban, readings: Readings) -> int:
 
 def _tension(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings) -> Iterator[Clash]:
     binding = tuple(ban for ban in bans if ban.weight is Weight.LAW)
-    absorbed = tuple(ban for ban in binding if ban.rank in duty.absorbs)
+    absorbed = tuple(ban for ban in binding if absorbed_by(duty, ban))
     left = duty.awake
     everything = []
     for way in sorted(duty.ceiling):
@@ -221,13 +221,14 @@ def floor(
 ) -> tuple[Level, ...]:
     """Return the floor of a duty (reasoning.md, "Floor"): the first level that keeps a way, else nothing."""
     diagrams = case.diagrams
-    absorbed = tuple(ban for ban in bans if ban.rank in duty.absorbs)
+    absorbed = tuple(ban for ban in bans if absorbed_by(duty, ban))
     waivers = {way: waived(case, duty, way) for _, ways in duty.levels for way in ways}
     first_act, first_ways = duty.levels[0]
-    if not duty.absorbs and all(where == EMPTY for where in waivers.values()):
+    absorbing = bool(duty.absorbs or duty.laws)
+    if not absorbing and all(where == EMPTY for where in waivers.values()):
         return ((first_act, first_ways, duty.awake),)
     # Where nothing absorbs and nothing is waived in a situation, the first level stands there, come what may.
-    touched = ALL if duty.absorbs else diagrams.any_of(waivers.values())
+    touched = ALL if absorbing else diagrams.any_of(waivers.values())
     untouched = diagrams.less(duty.awake, touched)
     rest = diagrams.both(duty.awake, touched)
     levels: list[Level] = []
@@ -240,6 +241,11 @@ def floor(
         levels.append((act, ways, where if levels else diagrams.either(where, untouched)))
         rest = diagrams.both(rest, gone)
     return tuple(level for level in levels if level[2] != EMPTY)
+
+
+def absorbed_by(duty: Duty, ban: Ban) -> bool:
+    """Return whether a ban lowers a duty instead of colliding with it: the duty defers to its rank or to its law."""
+    return ban.rank in duty.absorbs or ban.law.name in duty.laws
 
 
 def waived(case: Frame, duty: Duty, way: str) -> int:
@@ -255,7 +261,13 @@ def waived(case: Frame, duty: Duty, way: str) -> int:
             continue
         if norm.statement and prohibits(case.draft, duty.norm.labels):
             continue
-        found.append(awake(Reader(case, case.draft, duty.bearer, norm.labels), case.draft, norm))
+        reader = Reader(case, case.draft, duty.bearer, norm.labels)
+        found.append(awake(reader, case.draft, norm))
+        maker = reader.one_state(norm.bearer.head) if norm.statement else None
+        if maker is not None and maker != duty.bearer:
+            # What a reservation takes from its maker it takes from the others towards the maker (VCLT 21(1)(b)).
+            theirs = awake(Reader(case, case.draft, maker, norm.labels), case.draft, norm)
+            found.append(case.diagrams.both(theirs, case.hits(maker)))
     return case.diagrams.any_of(found)
 
 

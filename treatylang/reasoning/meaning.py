@@ -92,7 +92,7 @@ class Reader(Events):
         word = self.frame.world.lexicon.get(name, *_FACTS)
         kind = self._kind(name, word)
         if kind == "will":
-            if word is not None and "approval" in self.frame.world.lexicon.wider(name) and _is_organ(owner):
+            if word is not None and "approval" in self.frame.world.lexicon.wider(name) and self._is_organ(word, owner):
                 return ALL  # a procedure (ruling 18), listed by `procedure-needed`, never a reason for a conflict
             if self._is_victim(owner):
                 return ALL  # the victim's request is taken as made
@@ -106,6 +106,24 @@ class Reader(Events):
         key = f"{name} of {state}" if state else name
         usual = word.usual if word is not None else None
         return self.frame.fact(Fact(key, "fact" if kind in ("will", "relation") else kind, state, words, usual))
+
+    def is_procedure(self, atom: ast.Atom) -> bool:
+        """Return whether a condition is the approval of an organ of the bearer's own state (ruling 18)."""
+        head, owner = split(atom.phrase.head)
+        if not isinstance(head, ast.Words) or len(head.items) != 1:
+            return False
+        lexicon = self.frame.world.lexicon
+        word = lexicon.get(head.items[0].text, "will")
+        return word is not None and "approval" in lexicon.wider(word.name) and self._is_organ(word, owner)
+
+    def _is_organ(self, word: Word, owner: ast.NounPhrase | None) -> bool:
+        """Return whether what must approve is an organ of the bearer's own: quoted, no body of the vocabulary."""
+        if owner is None:
+            return word.owner == "organ"
+        organ, state = split(owner)
+        if state is not None and self.one_state(state) != self.bearer:
+            return False
+        return isinstance(organ, ast.Words) and isinstance(organ.items[0], ast.Text)
 
     def _definition(self, name: str) -> tuple[Instrument, ast.Condition] | None:
         own = next((c for c in self.instrument.circumstances if c.name == name and c.condition is not None), None)
@@ -142,8 +160,3 @@ class Reader(Events):
         usual = word.usual if word is not None else None
         kind = kind if kind in ("judgement", "manner") else "fact"
         return self.frame.fact(Fact(text, kind, "", text.replace("-", " "), usual))
-
-
-def _is_organ(owner: ast.NounPhrase | None) -> bool:
-    """Return whether what must approve is an organ of the bearer's own: quoted, no body of the vocabulary."""
-    return isinstance(owner, ast.Words) and isinstance(owner.items[0], ast.Text)

@@ -37,10 +37,13 @@ class Members:
         if turns is None:
             turns = frame.turns[self.instrument.name, id(node)] = (node, turns_on_bearer(node, self))
         bearer = self.bearer if turns[1] else ""
-        key = (what, self.instrument.name, id(node), state, bearer, self.labels, self.depth, frame.choices)
+        text = self.instrument
+        # A changed copy of an instrument, as remedies make them, is another text where it reads differently.
+        version = (text.name, id(text.statements), id(text.areas))
+        key = (what, version, id(node), state, bearer, self.labels, self.depth, frame.choices)
         known = frame.read.get(key)
         if known is None:
-            known = frame.read[key] = (node, read())
+            known = frame.read[key] = ((node, text), read())
         return known[1]
 
     def _all_states(self) -> tuple[str, ...]:

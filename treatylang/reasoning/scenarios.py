@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from treatylang.model.instrument import Instrument, World
+from treatylang.model.instrument import Instrument, Norm, World
 from treatylang.model.question import Question
 from treatylang.reasoning.bans import bans_on, forbidden, readings_of
 from treatylang.reasoning.diagram import EMPTY
-from treatylang.reasoning.duties import duties, ways
+from treatylang.reasoning.duties import awake, duties, ways
 from treatylang.reasoning.frame import ATTACKER, DATE, EVENT, OBJECT, PLACE, QUIET, VICTIM, Frame, frame_of, soil
 from treatylang.reasoning.legality import clashes
 from treatylang.reasoning.meaning import Reader
@@ -188,17 +188,20 @@ def _owed(frame: Frame, who: str, act: str) -> int:
 
 def _free(frame: Frame, scenario: ast.Scenario, case: int, who: str, acts: tuple[str, ...]) -> tuple[str, str]:
     diagrams = frame.diagrams
-    addressed = []
+    addressed: list[int] = []
     for norm in frame.draft.norms:
         if norm.timing is not None or norm.modal == "may":
             continue
-        for duty in duties(frame, frame.draft, norm, who):
-            lexicon = frame.world.lexicon
-            if not acts or any(lexicon.is_a(own, act) for own in norm.acts for act in acts):
-                addressed.append(duty.awake)
-        if not acts and norm.modal == "shall not":
-            addressed.append(Reader(frame, frame.draft, who, norm.labels).party(who))
+        if acts and not _about(frame, norm, acts):
+            continue
+        addressed.extend(duty.awake for duty in duties(frame, frame.draft, norm, who))
+        if norm.modal == "shall not":
+            addressed.append(awake(Reader(frame, frame.draft, who, norm.labels), frame.draft, norm))
     return _whole(frame, _given(frame, scenario, case), diagrams.outside(diagrams.any_of(addressed)), "addressed")
+
+
+def _about(frame: Frame, norm: Norm, acts: tuple[str, ...]) -> bool:
+    return any(frame.world.lexicon.is_a(own, act) for own in norm.acts for act in acts)
 
 
 def _finding(frame: Frame, reader: Reader, scenario: ast.Scenario, case: int, line: ast.Node) -> tuple[str, str]:
