@@ -195,7 +195,7 @@ def _free(frame: Frame, scenario: ast.Scenario, case: int, who: str, acts: tuple
         if acts and not _about(frame, norm, acts):
             continue
         addressed.extend(duty.awake for duty in duties(frame, frame.draft, norm, who))
-        if norm.modal == "shall not":
+        if norm.modal == "shall not" and not acts:
             addressed.append(awake(Reader(frame, frame.draft, who, norm.labels), frame.draft, norm))
     return _whole(frame, _given(frame, scenario, case), diagrams.outside(diagrams.any_of(addressed)), "addressed")
 
