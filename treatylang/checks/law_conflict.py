@@ -66,7 +66,7 @@ from treatylang.reasoning.bans import Weight
 from treatylang.reasoning.frame import Frame
 from treatylang.reasoning.joining import Procedure, procedures
 from treatylang.reasoning.legality import bound, combinations
-from treatylang.reasoning.telling import barred_findings, clash_finding, examined, node_of
+from treatylang.reasoning.telling import barred_findings, clash_finding, examined, node_of, provision
 
 SEVERITY = Severity.ERROR
 _OF = {Weight.LAW: Severity.ERROR, Weight.POLICY: Severity.WARNING, Weight.OUTRANKED: Severity.INFO}
@@ -103,7 +103,7 @@ def _impossible(frame: Frame) -> Iterator[Finding]:
 
 def _too_late(case: Frame, procedure: Procedure) -> Finding:
     span = procedure.duty.node.predicate.span if procedure.duty is not None else case.draft.node.name.span
-    law = procedure.law.title
+    law = provision(procedure.norm.number, procedure.law.title)
     return Finding(
         "law-conflict",
         _OF[procedure.weight],
