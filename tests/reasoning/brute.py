@@ -236,6 +236,26 @@ def conflict(case: Case, s: Situation, bearer: str) -> str:
     return ""
 
 
+def tension(case: Case, s: Situation, bearer: str) -> bool:
+    """No conflict of any weight, yet every way that is called for is forbidden, and at least one is called for."""
+    o = case.obligation
+    if not awake(o, s, bearer) or conflict(case, s, bearer):
+        return False
+    absorbed = {"": set(), "own-constitution": {"constitution"}, "own-law": {"constitution", "statute", "judgment"}}[
+        o.qualifier
+    ]
+    outranked = {"statute", "judgment", "policy"} if case.doctrine else set()
+    hard = set(RANKS) - {"policy"} - outranked
+    ceiling = NARROWER[o.act] | (NARROWER["fight"] if o.means else set())
+    called = [
+        (way, manner)
+        for way in ceiling
+        for manner in (False, True)
+        if not forbidden(case, s, way, manner, bearer, absorbed)
+    ]
+    return bool(called) and all(forbidden(case, s, way, manner, bearer, hard) for way, manner in called)
+
+
 # -- printing ------------------------------------------------------------------------------------------------------
 
 

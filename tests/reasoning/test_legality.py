@@ -133,6 +133,18 @@ def test_conflicts_equal_those_of_a_loop_over_all_situations(case: brute.Case) -
             assert engine == expected, f"{bearer} in {s}\n{brute.as_treaty(case)}"
 
 
+@settings(max_examples=400, deadline=None)
+@given(CASES)
+def test_tensions_equal_those_of_a_loop_over_all_situations(case: brute.Case) -> None:
+    frame = frame_for(case)
+    found = [c for c in clashes(frame) if c.kind == "tension"]
+    for s in brute.situations():
+        where = index_of(frame, s)
+        for bearer in brute.PARTIES:
+            engine = any(c.duty.bearer == bearer and frame.diagrams.holds(c.where, where) for c in found)
+            assert engine == brute.tension(case, s, bearer), f"{bearer} in {s}\n{brute.as_treaty(case)}"
+
+
 @settings(max_examples=150, deadline=None)
 @given(CASES)
 def test_every_completion_of_a_witness_shows_the_conflict(case: brute.Case) -> None:

@@ -97,8 +97,7 @@ def _of_duty(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings)
             seen = case.diagrams.either(seen, clash.where)
             if where != EMPTY:
                 yield replace(clash, where=where, weight=weight)
-    if seen == EMPTY:
-        yield from _tension(case, duty, bans, readings)
+    yield from _tension(case, duty, bans, readings, seen)
     yield from _by_other_readings(case, duty, bans, readings, seen)
 
 
@@ -159,32 +158,22 @@ def governing(case: Frame, ban: Ban, readings: Readings) -> int:
     return case.diagrams.either(days, readings.contested.get(key, EMPTY))
 
 
-def _tension(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings) -> Iterator[Clash]:
-    binding = tuple(ban for ban in bans if ban.weight is Weight.LAW)
-    absorbed = tuple(ban for ban in binding if absorbed_by(duty, ban))
-    left = duty.awake
-    everything = []
-    for way in sorted(duty.ceiling):
-        banned = forbidden(case, binding, way, readings)
-        taken = forbidden(case, absorbed, way, readings)
-        # A way that the duty does not call for here is no ground for tension, and no way out of it either.
-        everything.append((taken, banned))
+def _tension(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, seen: int) -> Iterator[Clash]:
+    """Yield where no conflict is, yet every way that the duty may call for is forbidden, and there is one at all."""
     diagrams = case.diagrams
-    hard = diagrams.all_of(banned for _, banned in everything)
-    some = diagrams.any_of(diagrams.outside(taken) for taken, _ in everything)
-    where = diagrams.whatever(diagrams.all_of((left, hard, some)), case.manners())
+    binding = tuple(ban for ban in bans if ban.weight is Weight.LAW)
+    absorbed = tuple(ban for ban in bans if absorbed_by(duty, ban))
+    manners = case.manners()
+    shut, called = ALL, EMPTY
+    for way in sorted(duty.ceiling):
+        taken = forbidden(case, absorbed, way, readings)
+        banned = forbidden(case, binding, way, readings)
+        shut = diagrams.both(shut, diagrams.whatever(diagrams.either(taken, banned), manners))
+        called = diagrams.either(called, diagrams.somehow(diagrams.outside(taken), manners))
+    where = diagrams.less(diagrams.all_of((duty.awake, shut, called)), seen)
     if where != EMPTY:
-        act = duty.levels[0][0]
-        yield Clash(
-            "tension",
-            duty,
-            where,
-            act,
-            duty.ceiling,
-            _biting(case, binding, duty.ceiling, where, readings, None),
-            Weight.LAW,
-            case.choices,
-        )
+        biting = _biting(case, binding, duty.ceiling, where, readings, None)
+        yield Clash("tension", duty, where, duty.levels[0][0], duty.ceiling, biting, Weight.LAW, case.choices)
 
 
 def _by_other_readings(
