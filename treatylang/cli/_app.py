@@ -19,6 +19,7 @@ COMMANDS = {
     "render": "Print the treaty: Markdown, HTML or plain text.",
     "rules": "List the rules.",
     "schema": "Print the JSON Schema of a JSON output.",
+    "test": "Try the scenarios that stand in drafts and laws.",
 }
 """Name and one line of help for each command; `treatylang/cli/<name>.py` has its function `command`."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from treatylang.model.instrument import Instrument, Norm, World
+from treatylang.model.instrument import Choice, Instrument, Norm, World
 from treatylang.model.question import Question
 from treatylang.reasoning.bans import bans_on, forbidden, readings_of
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.duties import awake, duties, ways
 from treatylang.reasoning.frame import ATTACKER, DATE, EVENT, OBJECT, PLACE, QUIET, VICTIM, Frame, frame_of, soil
-from treatylang.reasoning.legality import clashes
+from treatylang.reasoning.legality import clashes, combinations
 from treatylang.reasoning.meaning import Reader
 from treatylang.source import Span
 from treatylang.syntax import ast
@@ -43,12 +43,29 @@ def outcomes(
     frame = frame_of(
         world, about, asked, beside=[one for one in (*laws, *world.instruments.values()) if one is not about]
     )
-    reader = Reader(frame, about, about.state)
-    case = _described(frame, reader, scenario)
-    for line in scenario.lines:
-        if isinstance(line, (ast.ExpectNorm, ast.ExpectFree, ast.ExpectFinding)):
-            verdict, reason = _judged(frame, reader, scenario, case, line)
-            yield Outcome(scenario.title.text, line.span, verdict, reason)
+    found: dict[int, Outcome] = {}
+    for choices in combinations(about, asked.options):
+        chosen = replace(frame, choices=choices)
+        reader = Reader(chosen, about, about.state)
+        case = _described(chosen, reader, scenario)
+        for line in scenario.lines:
+            if isinstance(line, (ast.ExpectNorm, ast.ExpectFree, ast.ExpectFinding)):
+                verdict, reason = _judged(chosen, reader, scenario, case, line)
+                if reason and choices:
+                    reason += _under(choices)
+                one = Outcome(scenario.title.text, line.span, verdict, reason)
+                known = found.setdefault(id(line), one)
+                # An expectation has to hold under every combination of options; the worst verdict is told.
+                if _WORST.index(verdict) > _WORST.index(known.verdict):
+                    found[id(line)] = one
+    yield from found.values()
+
+
+_WORST = (HOLDS, OPEN, FAILS)
+
+
+def _under(choices: frozenset[Choice]) -> str:
+    return " under " + ", ".join(f"option {c.option} of `{c.bracket}`" for c in sorted(choices, key=str))
 
 
 def _described(frame: Frame, reader: Reader, scenario: ast.Scenario) -> int:
@@ -179,6 +196,8 @@ def _owed(frame: Frame, who: str, act: str) -> int:
     diagrams = frame.diagrams
     found = []
     for norm in frame.draft.norms:
+        if not norm.choices <= frame.choices:
+            continue
         for duty in duties(frame, frame.draft, norm, who):
             level = duty.levels[0][1]
             if all(frame.world.lexicon.is_a(way, act) for way in level):
@@ -190,7 +209,7 @@ def _free(frame: Frame, scenario: ast.Scenario, case: int, who: str, acts: tuple
     diagrams = frame.diagrams
     addressed: list[int] = []
     for norm in frame.draft.norms:
-        if norm.timing is not None or norm.modal == "may":
+        if norm.timing is not None or norm.modal == "may" or not norm.choices <= frame.choices:
             continue
         if acts and not _about(frame, norm, acts):
             continue
