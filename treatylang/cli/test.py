@@ -59,5 +59,5 @@ def _lines(found: list[Outcome], *, verbose: bool) -> list[str]:
             lines.append(f"{one.span}: holds: {words} ({one.scenario})")
     count = Counter(one.verdict for one in found)
     if found:
-        lines.append(f"{count[HOLDS]} expectations hold, {count[FAILS]} fail, {count[OPEN]} are undecided")
+        lines.append(f"expectations: {count[HOLDS]} held, {count[FAILS]} failed, {count[OPEN]} undecided")
     return lines
