@@ -782,10 +782,22 @@ class Document:
     comments: tuple[Comment, ...] = field(compare=False, default=())
 
 
+_PARTS: dict[type, tuple[str, ...]] = {}
+"""The fields of each class that may hold nodes: found once, since trees are walked often."""
+
+
 def children(node: object) -> Iterator[Node]:
     """Yield the nodes directly below a node or document, in the order in which they were written."""
-    for slot in fields(node):  # type: ignore[arg-type]  # every node is a dataclass
-        value = getattr(node, slot.name)
+    kind = type(node)
+    names = _PARTS.get(kind)
+    if names is None:
+        names = _PARTS[kind] = tuple(
+            slot.name
+            for slot in fields(kind)  # type: ignore[arg-type]  # every node is a dataclass
+            if slot.name not in ("span", "source")
+        )
+    for name in names:
+        value = getattr(node, name)
         if isinstance(value, Node):
             yield value
         elif isinstance(value, tuple):
