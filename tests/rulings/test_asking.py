@@ -48,7 +48,6 @@ def test_ruling_23_may_expects_that_nothing_forbids_it() -> None:
     assert verdict(leave, "Australia may use-force", draft="Law") == "holds"
 
 
-@pytest.mark.xfail(strict=True, reason="needs the bans of treaties to be weighed: contradictions between treaties")
 def test_ruling_23_may_is_decided_for_a_treaty() -> None:
     """A treaty without any ban leaves force allowed."""
     assert verdict(help_by("consult"), "Japan may use-force") == "holds"

@@ -273,7 +273,6 @@ def test_ruling_20_a_political_text_gives_no_error() -> None:
     assert all(finding.severity is not Severity.ERROR for finding in political.found("law-conflict"))
 
 
-@pytest.mark.xfail(strict=True, reason="needs the bans of treaties to be weighed: contradictions between treaties")
 def test_ruling_21_self_defence_is_no_breach_of_the_charter_and_other_force_is() -> None:
     """The scenarios beside the Charter hold: force under Article 51 is allowed, force without it is not."""
     world, _ = resolve([document(LIBRARY / "treaties" / "un-charter.treaty")], shipped("vocabulary"))

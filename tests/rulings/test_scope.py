@@ -116,7 +116,6 @@ def test_ruling_09_a_ban_on_an_act_in_an_area_leaves_the_act_elsewhere() -> None
     assert case_of(help_by("deploy") + law("Japan shall not deploy;")).conflict("Japan", **ATTACK) == ALWAYS
 
 
-@pytest.mark.xfail(strict=True, reason="needs places of performance, which geometry will bring")
 def test_ruling_09_a_ban_on_an_act_in_an_area_forbids_what_can_be_done_nowhere_else() -> None:
     """A duty to deploy in Australia, and a law against exactly that: no other place is left."""
     text = help_by("deploy in territory of Australia") + law("Japan shall not deploy in territory of Australia;")
@@ -151,7 +150,6 @@ def test_ruling_11_a_bare_request_is_a_finding() -> None:
     assert not case_of(pact(text.format(" of the host"))).found("bare-request")
 
 
-@pytest.mark.xfail(strict=True, reason="an act as the object of another act (`admit` it) is not computed yet")
 def test_ruling_11_a_law_that_forbids_no_state_an_act_forbids_to_admit_it() -> None:
     """Japan may not admit what its law lets no state do on its soil; Australia, where that law is not in force, may."""
     text = pact("each party shall admit station-nuclear-weapons;")

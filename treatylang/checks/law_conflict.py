@@ -65,7 +65,7 @@ from treatylang.model.question import Question
 from treatylang.reasoning.bans import Weight
 from treatylang.reasoning.frame import Frame
 from treatylang.reasoning.joining import Procedure, procedures
-from treatylang.reasoning.legality import bound, combinations
+from treatylang.reasoning.options import bound, combinations
 from treatylang.reasoning.telling import barred_findings, clash_finding, examined, node_of, provision
 
 SEVERITY = Severity.ERROR

@@ -18,7 +18,7 @@ treaty Pact "Pact of Consultation" {
   drawn-up  at "Manila" on 2026-11-22;
   languages en;
   under     law of parties;
-  party Japan, Philippines;  # info: procedure-needed
+  party Japan, Fiji;  # info: procedure-needed
   article "Consultation" as consultation {
     when threat to any party
       each party shall consult the others;
@@ -29,14 +29,16 @@ treaty Pact "Pact of Consultation" {
 
 ## Instead
 
-The requirement is met at home, not in the text. To say so in the draft, and silence the finding, give the reason:
+The requirement is met at home, not in the text. A line above the party accepts the finding and gives the reason:
+`# treaty: ignore[procedure-needed] because "the Diet votes in the spring session"`. A party whose law the library does
+not have, or whose law asks for no step, gives none:
 
 ```treaty
 treaty Pact "Pact of Consultation" {
   drawn-up  at "Manila" on 2026-11-22;
   languages en;
   under     law of parties;
-  party Australia, Philippines;
+  party Fiji, Tonga;
   article "Consultation" as consultation {
     when threat to any party
       each party shall consult the others;
@@ -58,7 +60,7 @@ from treatylang.findings import Finding, Label, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.joining import Procedure, procedures
-from treatylang.reasoning.legality import bound, combinations
+from treatylang.reasoning.options import bound, combinations
 from treatylang.reasoning.telling import examined, node_of, provision
 
 SEVERITY = Severity.INFO

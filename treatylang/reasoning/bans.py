@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from treatylang.model.instrument import Instrument, Norm, Reading
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.diagram import EMPTY, Diagrams
 from treatylang.reasoning.duties import applies
-from treatylang.reasoning.frame import VICTIM, Frame
+from treatylang.reasoning.fitting import Deed, reached
+from treatylang.reasoning.frame import Frame
 from treatylang.reasoning.meaning import Reader
 from treatylang.syntax import ast
+
+TREATY = "treaty"
+"""The rank under which bans of treaties stand; no law of a state has it."""
 
 
 class Weight(IntEnum):
@@ -31,8 +35,8 @@ class Ban:
     """One ban of own law on one bearer.
 
     ``bites`` are the situations in which it forbids, ``lifted`` the permissions that lift it for some acts in some
-    situations, ``rank`` the rank of its law. ``reading`` is the reading that it
-    belongs to; a ban outside any reading always counts.
+    situations, ``rank`` the rank of its law. ``reading`` is the reading that it belongs to; a ban outside any reading
+    always counts. ``admission`` marks what follows from a ban on any state: not to admit what it forbids.
     """
 
     norm: Norm
@@ -42,6 +46,7 @@ class Ban:
     weight: Weight
     lexicon: Lexicon
     lifted: tuple[tuple[tuple[str, ...], int], ...] = ()
+    admission: bool = False
 
     @property
     def reading(self) -> Reading | None:
@@ -50,7 +55,7 @@ class Ban:
 
     def forbids(self, way: str) -> bool:
         """Return whether a way to perform falls under the acts of the ban (ruling 1)."""
-        return any(self.lexicon.is_a(way, act) for act in self.norm.acts)
+        return self.admission or any(self.lexicon.is_a(way, act) for act in self.norm.acts)
 
     def against(self, way: str, diagrams: Diagrams) -> int:
         """Return the situations in which it forbids a way, less those in which a permission of that way lifts it."""
@@ -65,23 +70,79 @@ def bans_on(frame: Frame, state: str) -> tuple[Ban, ...]:
     found = []
     ranks = _doctrine(frame, state)
     for law in frame.world.laws_of(state):
+        weight = weight_of(frame, law, ranks)
         for norm in law.norms:
-            if not _is_ban(norm) or norm.timing is not None or _leaves_ways(norm):
+            if not is_ban(norm) or norm.timing is not None:
                 continue
             reader = Reader(frame, law, state, norm.labels)
             bites = _bites(reader, law, norm)
             if bites == EMPTY:
                 continue
             lifted = tuple(_lifted(frame, law, norm, state))
-            weight = weight_of(frame, law, ranks)
             found.append(Ban(norm, law, bites, law.rank, weight, frame.world.lexicon, lifted))
+            if _addresses_states(norm) and norm.slots:
+                # What no state may do on one's soil, one may not admit (ruling 11).
+                found.append(Ban(norm, law, bites, law.rank, weight, frame.world.lexicon, lifted, admission=True))
     return tuple(found)
 
 
-def _is_ban(norm: Norm) -> bool:
+def soil_bans(frame: Frame, state: str) -> tuple[Ban, ...]:
+    """Return the bans that other states' laws put on any state that acts on their soil."""
+    found = []
+    for law in frame.world.instruments.values():
+        if law.kind != "law" or law.state == state:
+            continue
+        for norm in law.norms:
+            if (
+                is_ban(norm)
+                and norm.timing is None
+                and _addresses_states(norm)
+                and any(s.word == "in" for s in norm.slots)
+            ):
+                bites = _bites(Reader(frame, law, state, norm.labels), law, norm)
+                if bites != EMPTY:
+                    found.append(Ban(norm, law, bites, law.rank, Weight.POLICY, frame.world.lexicon))
+    return tuple(found)
+
+
+def fitted(frame: Frame, bans: Iterable[Ban], deed: Deed) -> tuple[Ban, ...]:
+    """Return the bans that reach a deed, each with the situations in which it does."""
+    found = []
+    for ban in bans:
+        if ban.admission:
+            if not _admits(ban, deed):
+                continue
+            where = frame.possible
+        else:
+            where = reached(frame, ban.law, ban.norm, deed)
+        if where == EMPTY:
+            continue
+        bites = frame.diagrams.both(ban.bites, where)
+        if bites != EMPTY:
+            found.append(ban if bites == ban.bites else replace(ban, bites=bites))
+    return tuple(found)
+
+
+def _admits(ban: Ban, deed: Deed) -> bool:
+    """Return whether a deed lets others do what the ban lets no state do: an act is the object of the act."""
+    return any(
+        ban.lexicon.get(item.text, "act") is not None and any(ban.lexicon.is_a(item.text, act) for act in ban.norm.acts)
+        for slot in deed.slots
+        if slot.word == "object" and slot.values and isinstance(slot.value, ast.Words)
+        for item in slot.value.items
+    )
+
+
+def is_ban(norm: Norm) -> bool:
+    """Return whether a norm forbids: `shall not`, or `no party shall` and `no party may`."""
     head = norm.bearer.head
     negative = isinstance(head, ast.Quantified) and head.determiner == "no"
     return norm.modal == "shall not" or (negative and norm.modal in ("shall", "may"))
+
+
+def _addresses_states(norm: Norm) -> bool:
+    head = norm.bearer.head
+    return isinstance(head, ast.Quantified) and head.noun in ("state", "states")
 
 
 def _bites(reader: Reader, law: Instrument, norm: Norm) -> int:
@@ -89,42 +150,7 @@ def _bites(reader: Reader, law: Instrument, norm: Norm) -> int:
     result = diagrams.all_of((reader.frame.possible, applies(reader, norm), reader.frame.on(law.force)))
     for trigger in norm.triggers:
         result = diagrams.both(result, reader.condition(trigger))
-    result = diagrams.both(result, reader.qualified(norm.qualifications))
-    return diagrams.both(result, _against(reader, norm))
-
-
-def _against(reader: Reader, norm: Norm) -> int:
-    """Return the situations in which what the ban is for fits help for whoever is hit: `for`, `to`."""
-    diagrams = reader.frame.diagrams
-    result = reader.frame.possible
-    for slot in norm.slots:
-        if slot.word in ("for", "to") and isinstance(slot.value, (ast.Quantified, ast.Words)):
-            hit = diagrams.any_of(
-                diagrams.both(reader.member(slot.value, state), reader.frame.is_state(VICTIM, state))
-                for state in reader.frame.states
-            )
-            result = diagrams.both(result, hit)
-    return result
-
-
-def _leaves_ways(norm: Norm) -> bool:
-    """Return whether a ban concerns only some ways of its acts, so that a duty can be performed beside it.
-
-    A ban ``in A`` forbids a duty only where the duty can be performed nowhere but in A (ruling 9); one ``with M``, or
-    about a named state's forces, or about joining something, leaves the rest of the act free.
-    """
-    if any(slot.word in ("in", "from", "at", "with", "within", "including", "object") for slot in norm.slots):
-        return not all(_is_manner(slot) for slot in norm.slots)
-    return isinstance(norm.toward, ast.Words)
-
-
-def _is_manner(slot: ast.Slot) -> bool:
-    """Return whether a slot only says how a rule addresses its bearer, and narrows nothing."""
-    return (
-        slot.word == "object"
-        and isinstance(slot.value, (ast.EachOther, ast.Quantified))
-        and (isinstance(slot.value, ast.EachOther) or slot.value.noun in ("state", "states"))
-    )
+    return diagrams.both(result, reader.qualified(norm.qualifications))
 
 
 def _lifted(frame: Frame, law: Instrument, ban: Norm, state: str) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -236,7 +262,7 @@ def forbidden(frame: Frame, bans: Iterable[Ban], way: str, readings: Readings, o
     for ban in bans:
         if not ban.forbids(way):
             continue
-        if ban.reading is None:
+        if ban.reading is None or ban.rank == TREATY:
             found.append(ban.against(way, diagrams))
         else:
             read.setdefault((ban.law.name, ban.reading.article), []).append(ban)

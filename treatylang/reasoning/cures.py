@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from treatylang.findings import Edit, Fix
 from treatylang.model.instrument import Instrument, Norm
-from treatylang.reasoning.bans import bans_on, readings_of
+from treatylang.reasoning.bans import bans_on, fitted, readings_of
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.duties import duties
+from treatylang.reasoning.floors import closed, floor
 from treatylang.reasoning.frame import Frame
-from treatylang.reasoning.legality import Clash, bound, clashes_of, closed, floor
+from treatylang.reasoning.legality import Clash, clashes_of
+from treatylang.reasoning.options import bound
 from treatylang.source import Span
 from treatylang.syntax import ast
 
@@ -300,11 +302,12 @@ def _worth(case: Frame, norm: Norm, bearer: str) -> tuple[dict[str, int], dict[s
     diagrams = case.diagrams
     bans = bans_on(case, bearer)
     readings = readings_of(case, bearer)
-    binding = tuple(ban for ban in bans if ban.weight == 1)
     promised: dict[str, int] = {}
     kept: dict[str, int] = {}
     for duty in duties(case, case.draft, norm, bearer):
-        for _, ways, owed in floor(case, duty, bans, readings):
+        reach = fitted(case, bans, duty.deed(case.draft))
+        binding = tuple(ban for ban in reach if ban.weight == 1)
+        for _, ways, owed in floor(case, duty, reach, readings):
             lawful = diagrams.less(owed, closed(case, ways, binding, readings))
             for act in _shared(case, ways):
                 promised[act] = diagrams.either(promised.get(act, EMPTY), owed)

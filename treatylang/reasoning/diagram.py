@@ -38,6 +38,7 @@ class Diagrams:
         self._index: dict[tuple[int, tuple[tuple[int, int], ...]], int] = {}
         self._both: dict[tuple[int, int], int] = {}
         self._negated: dict[int, int] = {EMPTY: ALL, ALL: EMPTY}
+        self._folded: dict[tuple[str, frozenset[int]], dict[int, int]] = {}
 
     # -- variables --
 
@@ -187,11 +188,12 @@ class Diagrams:
 
     # -- quantifiers --
 
-    def _fold(self, a: int, levels: frozenset[int], combine: Callable[[Iterable[int]], int]) -> int:
+    def _fold(self, a: int, levels: frozenset[int], combine: Callable[[Iterable[int]], int], name: str) -> int:
         if a <= ALL or not levels:
             return a
         last = max(levels)
-        known: dict[int, int] = {}
+        # Sets share nodes, and what was folded once stays folded.
+        known = self._folded.setdefault((name, levels), {})
 
         def visit(node: int) -> int:
             if node <= ALL or self._nodes[node][0] > last:
@@ -215,11 +217,11 @@ class Diagrams:
 
     def whatever(self, a: int, levels: Iterable[int]) -> int:
         """Return the situations that are in ``a`` whatever the values of some variables."""
-        return self._fold(a, frozenset(levels), self.all_of)
+        return self._fold(a, frozenset(levels), self.all_of, "all")
 
     def somehow(self, a: int, levels: Iterable[int]) -> int:
         """Return the situations that are in ``a`` for at least one choice of values of some variables."""
-        return self._fold(a, frozenset(levels), self.any_of)
+        return self._fold(a, frozenset(levels), self.any_of, "any")
 
     def mentions(self, a: int) -> frozenset[int]:
         """Return the levels of the variables on which a set depends."""

@@ -12,6 +12,7 @@ from treatylang.model.instrument import Instrument, Norm
 from treatylang.model.lexicon import Lexicon
 from treatylang.model.reservations import prohibits
 from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.fitting import Deed
 from treatylang.reasoning.frame import Frame
 from treatylang.reasoning.meaning import Reader
 from treatylang.syntax import ast
@@ -35,6 +36,10 @@ class Duty:
     absorbs: frozenset[str]
     laws: frozenset[str]
     discretion: bool
+
+    def deed(self, instrument: Instrument) -> Deed:
+        """Return what is done when it is performed, besides the act: the partner, the place, the means."""
+        return Deed.of(self.norm, instrument, self.bearer)
 
 
 def ways(lexicon: Lexicon, act: str) -> frozenset[str]:

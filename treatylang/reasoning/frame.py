@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from treatylang.library import states
-from treatylang.model.instrument import Choice, Instrument, Period, World
+from treatylang.model.instrument import Choice, Instrument, Membership, Period, World
 from treatylang.model.question import Question
 from treatylang.reasoning.diagram import ALL, EMPTY, Diagrams
 from treatylang.syntax import ast
@@ -54,8 +54,17 @@ class Frame:
     """What phrases were read as before, with the phrase itself, so that its identity stays its own."""
     turns: dict[tuple[str, int], tuple[object, bool]] = field(default_factory=dict)
     """Whether a phrase says something else for another bearer."""
+    asked: bool = True
+    """Whether a victim asks for help: taken as said, unless a scenario says otherwise."""
+    approved: bool = True
+    """Whether organs of a state give the approvals that its own law demands (ruling 18)."""
     possible: int = ALL
     """The situations that can be: an attacker attacks another, territory lies where its state is."""
+
+    @property
+    def supposed(self) -> tuple[object, ...]:
+        """What the same phrase may be read differently under: options, requests, approvals."""
+        return (self.choices, self.asked, self.approved)
 
     def fact(self, fact: Fact) -> int:
         """Return the situations in which a circumstance holds, adding it where it is new."""
@@ -88,12 +97,19 @@ class Frame:
         return tuple(self.diagrams.level(key) for key, fact in self.facts.items() if fact.kind == "manner")
 
 
-def frame_of(world: World, draft: Instrument, question: Question, *, beside: Iterable[Instrument] = ()) -> Frame:
-    """Build the frame of a draft and the instruments that are looked at beside it."""
+def frame_of(
+    world: World,
+    draft: Instrument,
+    question: Question,
+    *,
+    beside: Iterable[Instrument] = (),
+    named: Iterable[str] = (),
+) -> Frame:
+    """Build the frame of a draft and the instruments that are looked at beside it; ``named`` are further states."""
     looked_at = [draft, *beside]
     frame = Frame(world, draft, question)
-    frame.states = tuple(_states(looked_at, question))
     frame.dates = tuple(_intervals(looked_at, draft, question))
+    frame.states = tuple(_states(looked_at, question, frame.dates, named))
     lexicon = world.lexicon
     add = frame.diagrams.add
     add(DATE, [str(interval.since) for interval in frame.dates])
@@ -128,35 +144,70 @@ def _possible(frame: Frame) -> int:
     return diagrams.all_of(rules)
 
 
-def _states(instruments: Iterable[Instrument], question: Question) -> Iterator[str]:
-    seen: set[str] = set()
+def _states(
+    instruments: list[Instrument], question: Question, dates: tuple[Period, ...], named: Iterable[str]
+) -> Iterator[str]:
+    """Yield the states that situations tell apart.
 
-    def new(name: str) -> bool:
-        if name in seen:
-            return False
-        seen.add(name)
-        return True
+    These are the parties of the draft and every state that some text names. Of the states that only stand in the
+    rosters of other treaties, those that are parties of the same treaties on all dates are alike: three of each kind,
+    as attacker, victim and owner of the place, stand for all of them.
+    """
+    draft, *others = instruments
+    rosters: dict[str, set[tuple[str, int]]] = {}
+    for text in others:
+        for member in text.parties:
+            days = sum(1 << index for index, day in enumerate(dates) if _is_party(member, day))
+            rosters.setdefault(member.state, set()).add((text.name, days))
+    told = dict.fromkeys(
+        [
+            *(member.state for member in draft.parties),
+            *(name for text in instruments for name in (*text.adversaries, text.state) if name),
+            *(name for text in instruments for name in _named(text)),
+            *named,
+            *question.joined,
+        ]
+    )
+    yield from told
+    alike: dict[frozenset[tuple[str, int]], int] = {}
+    for state, roster in rosters.items():
+        kind = frozenset(roster)
+        if state not in told and alike.get(kind, 0) < _ROLES:
+            alike[kind] = alike.get(kind, 0) + 1
+            yield state
 
-    for instrument in instruments:
-        for member in instrument.parties:
-            if new(member.state):
-                yield member.state
-        for name in (*instrument.adversaries, *((instrument.state,) if instrument.state else ())):
-            if new(name):
-                yield name
-        aliases = {m.alias for m in instrument.parties}
-        lexicon = instrument.lexicon
-        for node in ast.walk(instrument.node):
-            if not isinstance(node, (ast.Name, ast.Text)) or node.text in aliases or not node.text[:1].isupper():
+
+_ROLES = 3
+"""How many states that are alike a situation can tell apart: attacker, victim, owner of the place."""
+
+
+def _is_party(member: Membership, day: Period) -> bool:
+    since = day.since or date.min
+    return (
+        member.is_party
+        and member.period.covers(since)
+        and not (member.suspended is not None and member.suspended.covers(since))
+    )
+
+
+def _named(instrument: Instrument) -> Iterator[str]:
+    """Yield the states that the sentences of an instrument name."""
+    aliases = {m.alias: m.state for m in instrument.parties}
+    lexicon = instrument.lexicon
+    for part in instrument.node.parts:
+        if isinstance(part, ast.PartyLine):
+            continue
+        for node in ast.walk(part):
+            if not isinstance(node, (ast.Name, ast.Text)) or not node.text[:1].isupper():
+                continue
+            if node.text in aliases:
+                yield aliases[node.text]
                 continue
             if node.text in instrument.labels or not lexicon.kinds(node.text) <= {"state"}:
                 continue
             state = lexicon.state(node.text)
-            if state is not None and _acts_as_state(state) and new(state):
+            if state is not None and _acts_as_state(state):
                 yield state
-    for name in question.joined:
-        if new(name):
-            yield name
 
 
 def _intervals(instruments: Iterable[Instrument], draft: Instrument, question: Question) -> Iterator[Period]:

@@ -9,8 +9,9 @@ from treatylang.model.instrument import Instrument, Norm
 from treatylang.reasoning.bans import Ban, Weight, readings_of, weight_of
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.duties import applies, duties, ways
+from treatylang.reasoning.fitting import matters
+from treatylang.reasoning.floors import floor
 from treatylang.reasoning.frame import Frame
-from treatylang.reasoning.legality import floor
 from treatylang.reasoning.meaning import Reader
 from treatylang.syntax import ast
 
@@ -21,15 +22,15 @@ def concerns(case: Frame, draft: Instrument) -> frozenset[str]:
     An act may be declared ``of`` a matter: a duty to do it, or anything narrower, makes the treaty concern the matter.
     """
     lexicon = case.world.lexicon
-    matters = set(draft.concerns)
+    found = set(draft.concerns)
     for norm in draft.norms:
         if norm.modal == "shall" and norm.triggers and norm.choices <= case.choices:
             for act in norm.acts:
                 for wide in lexicon.wider(act):
                     word = lexicon.get(wide, "act")
                     if word is not None and word.owner:
-                        matters.add(word.owner)
-    return frozenset(wide for matter in matters for wide in lexicon.wider(matter))
+                        found.add(word.owner)
+    return frozenset(wide for matter in found for wide in lexicon.wider(matter))
 
 
 # -- membership ----------------------------------------------------------------------------------------------------
@@ -47,13 +48,13 @@ class Barred:
 
 def barred(case: Frame, state: str) -> Iterator[Barred]:
     """Yield the bans of a state's own law on joining a treaty of the draft's kind, in readings that prevail."""
-    matters = concerns(case, case.draft)
+    about = concerns(case, case.draft)
     readings = readings_of(case, state)
     for law in case.world.laws_of(state):
         for norm in law.norms:
             if norm.modal != "shall not" or norm.timing is not None:
                 continue
-            matter = next((name for name in _objects(case, norm) if name in matters), "")
+            matter = next((name for name in _objects(case, norm) if name in about), "")
             if not matter:
                 continue
             reader = Reader(case, law, state, norm.labels)
@@ -74,19 +75,8 @@ def barred(case: Frame, state: str) -> Iterator[Barred]:
 def _objects(case: Frame, norm: Norm) -> Iterator[str]:
     """Yield the matters of the treaties that a ban on joining names: `any alliance`, `any treaty concerning bases`."""
     for slot in norm.slots:
-        if slot.word != "object" or not slot.values:
-            continue
-        value = slot.value
-        if isinstance(value, ast.Modified):
-            if any(modifier.kind != "concerning" for modifier in value.modifiers):
-                continue  # whether a treaty is incompatible with something is the question, not a premise
-            for modifier in value.modifiers:
-                if isinstance(modifier.value, ast.Words):
-                    yield from (item.text for item in modifier.value.items)
-            value = value.head
-        if isinstance(value, ast.Quantified) and value.role is not None:
-            name = value.role.text
-            yield from (name,) if case.world.lexicon.get(name, "matter") is not None else ()
+        if slot.word == "object":
+            yield from matters(case, slot) or ()
 
 
 # -- procedures ----------------------------------------------------------------------------------------------------

@@ -6,23 +6,17 @@ but everything that the duty may call for is forbidden (reasoning.md, "Legality"
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import product
 
-from treatylang.model.instrument import Choice, Instrument, Reading
-from treatylang.model.reservations import prohibits
-from treatylang.reasoning.bans import Ban, Readings, Weight, bans_on, forbidden, readings_of
+from treatylang.model.instrument import Choice, Reading
+from treatylang.reasoning.bans import Ban, Readings, Weight, bans_on, fitted, forbidden, readings_of
 from treatylang.reasoning.diagram import ALL, EMPTY
-from treatylang.reasoning.duties import Duty, awake, duties
+from treatylang.reasoning.displacement import displaced
+from treatylang.reasoning.duties import Duty, duties
+from treatylang.reasoning.floors import absorbed_by, closed, floor
 from treatylang.reasoning.frame import Frame
-from treatylang.reasoning.meaning import Reader
-
-MOST_COMBINATIONS = 256
-"""How many combinations of options are looked at; beyond that each bracket is varied by itself."""
-
-Level = tuple[str, frozenset[str], int]
-"""An act, the ways to do it, and the situations in which it is what must at least be done."""
+from treatylang.reasoning.options import bound, combinations
 
 
 @dataclass(frozen=True)
@@ -71,12 +65,6 @@ def clashes(frame: Frame, parties: tuple[str, ...] | None = None) -> tuple[Clash
     return tuple(found.values())
 
 
-def bound(frame: Frame) -> tuple[str, ...]:
-    """Return the states that are parties on some date of the frame, those that join for the question included."""
-    draft = frame.draft
-    return tuple(state for state in frame.states if Reader(frame, draft, state).party(state) != EMPTY)
-
-
 def clashes_of(case: Frame, state: str) -> Iterator[Clash]:
     """Yield the clashes of one party under the options of the frame."""
     bans = bans_on(case, state)
@@ -85,11 +73,14 @@ def clashes_of(case: Frame, state: str) -> Iterator[Clash]:
         if not norm.choices <= case.choices:
             continue
         for duty in duties(case, case.draft, norm, state):
-            yield from _of_duty(case, duty, bans, readings)
+            own = fitted(case, bans, duty.deed(case.draft))
+            gone = displaced(case, case.draft, duty, own, readings)
+            yield from _of_duty(case, duty, own, readings, gone)
 
 
-def _of_duty(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings) -> Iterator[Clash]:
-    seen = EMPTY
+def _of_duty(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, gone: int) -> Iterator[Clash]:
+    """Yield the clashes of one duty; ``gone`` is where norms that prevail displace it, and nothing is owed."""
+    seen = gone
     for weight in Weight:
         binding = tuple(ban for ban in bans if ban.weight <= weight)
         for clash in conflicts(case, duty, binding, bans, readings):
@@ -123,14 +114,6 @@ def conflicts(
                 Weight.LAW,
                 case.choices,
             )
-
-
-def closed(
-    case: Frame, ways: frozenset[str], bans: tuple[Ban, ...], readings: Readings, only: Reading | None = None
-) -> int:
-    """Return the situations in which every way is forbidden, whatever manner the actor chooses."""
-    result = case.diagrams.all_of(forbidden(case, bans, way, readings, only) for way in sorted(ways))
-    return case.diagrams.whatever(result, case.manners())
 
 
 def _biting(
@@ -200,77 +183,3 @@ def _by_other_readings(
                     readings=(*known.readings, reading),
                 )
     yield from found.values()
-
-
-# -- floors --------------------------------------------------------------------------------------------------------
-
-
-def floor(
-    case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, only: Reading | None = None
-) -> tuple[Level, ...]:
-    """Return the floor of a duty (reasoning.md, "Floor"): the first level that keeps a way, else nothing."""
-    diagrams = case.diagrams
-    absorbed = tuple(ban for ban in bans if absorbed_by(duty, ban))
-    waivers = {way: waived(case, duty, way) for _, ways in duty.levels for way in ways}
-    first_act, first_ways = duty.levels[0]
-    absorbing = bool(duty.absorbs or duty.laws)
-    if not absorbing and all(where == EMPTY for where in waivers.values()):
-        return ((first_act, first_ways, duty.awake),)
-    # Where nothing absorbs and nothing is waived in a situation, the first level stands there, come what may.
-    touched = ALL if absorbing else diagrams.any_of(waivers.values())
-    untouched = diagrams.less(duty.awake, touched)
-    rest = diagrams.both(duty.awake, touched)
-    levels: list[Level] = []
-    for act, ways in duty.levels:
-        gone = diagrams.all_of(
-            diagrams.either(forbidden(case, absorbed, way, readings, only), waivers[way]) for way in sorted(ways)
-        )
-        gone = diagrams.whatever(gone, case.manners())
-        where = diagrams.less(rest, gone)
-        levels.append((act, ways, where if levels else diagrams.either(where, untouched)))
-        rest = diagrams.both(rest, gone)
-    return tuple(level for level in levels if level[2] != EMPTY)
-
-
-def absorbed_by(duty: Duty, ban: Ban) -> bool:
-    """Return whether a ban lowers a duty instead of colliding with it: the duty defers to its rank or to its law."""
-    return ban.rank in duty.absorbs or ban.law.name in duty.laws
-
-
-def waived(case: Frame, duty: Duty, way: str) -> int:
-    """Return the situations in which the bearer need not use a way: `need not` waives it for norms of the same text.
-
-    A statement that the text's clause on reservations prohibits waives nothing: it is void (VCLT 19, ruling 15).
-    """
-    found = []
-    for norm in case.draft.waivers:
-        if not norm.choices <= case.choices:
-            continue
-        if not any(case.world.lexicon.is_a(way, act) for act in norm.acts):
-            continue
-        if norm.statement and prohibits(case.draft, duty.norm.labels):
-            continue
-        reader = Reader(case, case.draft, duty.bearer, norm.labels)
-        found.append(awake(reader, case.draft, norm))
-        maker = reader.one_state(norm.bearer.head) if norm.statement else None
-        if maker is not None and maker != duty.bearer:
-            # What a reservation takes from its maker it takes from the others towards the maker (VCLT 21(1)(b)).
-            theirs = awake(Reader(case, case.draft, maker, norm.labels), case.draft, norm)
-            found.append(case.diagrams.both(theirs, case.hits(maker)))
-    return case.diagrams.any_of(found)
-
-
-def combinations(draft: Instrument, chosen: Mapping[str, str]) -> Iterator[frozenset[Choice]]:
-    """Yield the combinations of options: all while they are few, else each option beside the first of all others."""
-    names = list(draft.brackets)
-    options = [(chosen[name],) if chosen.get(name) in draft.brackets[name] else draft.brackets[name] for name in names]
-    size = 1
-    for each in options:
-        size *= len(each)
-    if size <= MOST_COMBINATIONS:
-        for picked in product(*options):
-            yield frozenset(Choice(name, option) for name, option in zip(names, picked, strict=True))
-        return
-    for index, each in enumerate(options):
-        for option in each[bool(index) :]:
-            yield frozenset(Choice(name, option if i == index else options[i][0]) for i, name in enumerate(names))

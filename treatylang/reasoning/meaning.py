@@ -93,11 +93,12 @@ class Reader(Events):
         kind = self._kind(name, word)
         if kind == "will":
             if word is not None and "approval" in self.frame.world.lexicon.wider(name) and self._is_organ(word, owner):
-                return ALL  # a procedure (ruling 18), listed by `procedure-needed`, never a reason for a conflict
+                # A procedure (ruling 18), listed by `procedure-needed`, is never a reason for a conflict.
+                return ALL if self.frame.approved else EMPTY
             if self._is_victim(owner):
-                return ALL  # the victim's request is taken as made
+                return ALL if self.frame.asked else EMPTY
         if of is None and owner is not None:
-            return self._plain(phrase, acted=acted)
+            return self._plain(phrase, acted=acted, word=word)
         if phrase.slots or acted:
             return self._plain(phrase, acted=acted, word=word, kind=kind)
         # What a law or a text says without naming anybody is said of its bearer, where the word has an owner.

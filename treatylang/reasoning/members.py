@@ -40,7 +40,7 @@ class Members:
         text = self.instrument
         # A changed copy of an instrument, as remedies make them, is another text where it reads differently.
         version = (text.name, id(text.statements), id(text.areas))
-        key = (what, version, id(node), state, bearer, self.labels, self.depth, frame.choices)
+        key = (what, version, id(node), state, bearer, self.labels, self.depth, frame.supposed)
         known = frame.read.get(key)
         if known is None:
             known = frame.read[key] = ((node, text), read())

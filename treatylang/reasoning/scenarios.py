@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Choice, Instrument, Norm, World
 from treatylang.model.question import Question
-from treatylang.reasoning.bans import bans_on, forbidden, readings_of
+from treatylang.reasoning.bans import bans_on, fitted, forbidden, readings_of, soil_bans
+from treatylang.reasoning.binding import bans_under
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.duties import awake, duties, ways
+from treatylang.reasoning.fitting import Deed
 from treatylang.reasoning.frame import ATTACKER, DATE, EVENT, OBJECT, PLACE, QUIET, VICTIM, Frame, frame_of, soil
-from treatylang.reasoning.legality import clashes, combinations
+from treatylang.reasoning.legality import clashes
 from treatylang.reasoning.meaning import Reader
+from treatylang.reasoning.options import combinations
 from treatylang.source import Span
 from treatylang.syntax import ast
 
@@ -40,12 +43,12 @@ def outcomes(
     day = next((line.day.day for line in scenario.lines if isinstance(line, ast.OnDate)), None)
     asked = replace(question or Question(), as_of=day)
     laws = [one for one in world.instruments.values() if one.kind == "law"]
-    frame = frame_of(
-        world, about, asked, beside=[one for one in (*laws, *world.instruments.values()) if one is not about]
-    )
+    beside = dict.fromkeys(one.name for one in (*laws, *world.instruments.values()) if one is not about)
+    named = [state for name in _names(scenario) if (state := world.lexicon.state(name)) is not None]
+    frame = frame_of(world, about, asked, beside=[world.instruments[name] for name in beside], named=named)
     found: dict[int, Outcome] = {}
     for choices in combinations(about, asked.options):
-        chosen = replace(frame, choices=choices)
+        chosen = replace(frame, choices=choices, asked=not _refused(world, scenario))
         reader = Reader(chosen, about, about.state)
         case = _described(chosen, reader, scenario)
         for line in scenario.lines:
@@ -59,6 +62,23 @@ def outcomes(
                 if _WORST.index(verdict) > _WORST.index(known.verdict):
                     found[id(line)] = one
     yield from found.values()
+
+
+def _names(scenario: ast.Scenario) -> Iterator[str]:
+    for node in ast.walk(scenario):
+        if isinstance(node, (ast.Name, ast.Text)) and node.text[:1].isupper():
+            yield node.text
+
+
+def _refused(world: World, scenario: ast.Scenario) -> bool:
+    """Return whether the scenario says that help was not asked for."""
+    return any(
+        not fact.positive and fact.of is not None and world.lexicon.get(fact.word.text, "will") is not None
+        for line in scenario.lines
+        if isinstance(line, ast.Given)
+        for fact in line.facts
+        if "request" in world.lexicon.wider(fact.word.text)
+    )
 
 
 _WORST = (HOLDS, OPEN, FAILS)
@@ -144,12 +164,10 @@ def _keys(frame: Frame, fact: ast.Fact) -> Iterator[str]:
 
 def _judged(frame: Frame, reader: Reader, scenario: ast.Scenario, case: int, line: ast.Node) -> tuple[str, str]:
     if isinstance(line, ast.ExpectNorm):
-        if line.slots:
-            return OPEN, "a place or a partner of the act is named"
         who = reader.one_state(ast.Words(line.who.span, (line.who,)))
         if who is None:
             return FAILS, f"`{line.who.text}` is no state"
-        verdicts = [_norm(frame, scenario, case, who, line.modal, act.text) for act in line.acts]
+        verdicts = [_norm(frame, scenario, case, who, line, act.text) for act in line.acts]
         return next((v for v in verdicts if v[0] != HOLDS), (HOLDS, ""))
     if isinstance(line, ast.ExpectFree):
         who = reader.one_state(ast.Words(line.who.span, (line.who,)))
@@ -157,22 +175,18 @@ def _judged(frame: Frame, reader: Reader, scenario: ast.Scenario, case: int, lin
     return _finding(frame, reader, scenario, case, line)
 
 
-def _norm(frame: Frame, scenario: ast.Scenario, case: int, who: str, modal: str, act: str) -> tuple[str, str]:
+def _norm(frame: Frame, scenario: ast.Scenario, case: int, who: str, line: ast.ExpectNorm, act: str) -> tuple[str, str]:
     if frame.world.lexicon.get(act, "act") is None:
         return FAILS, f"no vocabulary declares the act `{act}`"
     diagrams = frame.diagrams
+    modal = line.modal
     if modal in ("shall not", "may"):
-        bans = bans_on(frame, who)
-        readings = readings_of(frame, who)
-        open_ways = ways(frame.world.lexicon, act)
-        closed = diagrams.all_of(forbidden(frame, bans, way, readings) for way in sorted(open_ways))
-        closed = diagrams.whatever(closed, frame.manners())
+        shut = prohibited(frame, who, act, line.slots)
         narrowed = _given(frame, scenario, case)
-        wanted = closed if modal == "shall not" else diagrams.outside(closed)
-        verdict = _whole(frame, narrowed, wanted, "not forbidden" if modal == "shall not" else "forbidden")
-        if frame.draft.kind == "law" or verdict[0] == (HOLDS if modal == "shall not" else FAILS):
-            return verdict
-        return OPEN, "what treaties forbid is not weighed here"
+        wanted = shut if modal == "shall not" else diagrams.outside(shut)
+        return _whole(frame, narrowed, wanted, "not forbidden" if modal == "shall not" else "forbidden")
+    if line.slots:
+        return OPEN, "a place or a partner of the act is named"
     owed = _owed(frame, who, act)
     narrowed = _given(frame, scenario, case)
     if modal == "shall":
@@ -182,6 +196,22 @@ def _norm(frame: Frame, scenario: ast.Scenario, case: int, who: str, modal: str,
     if modal == "need not":
         return _whole(frame, narrowed, diagrams.outside(owed), "owed")
     return OPEN, f"`{modal}` is not decided here"
+
+
+def prohibited(frame: Frame, who: str, act: str, slots: tuple[ast.Slot, ...] = ()) -> int:
+    """Return the situations in which every way of an act is forbidden to a state, in whatever manner it is done.
+
+    Its own law forbids, the law of a state on whose soil it acts and, where the frame is that of a treaty, treaties do.
+    """
+    diagrams = frame.diagrams
+    all_ways = ways(frame.world.lexicon, act)
+    bans = [*bans_on(frame, who), *soil_bans(frame, who)]
+    if frame.draft.kind == "treaty":
+        bans += bans_under(frame, who, all_ways)
+    reach = fitted(frame, bans, Deed(frame.draft, who, (), None, slots))
+    readings = readings_of(frame, who)
+    shut = diagrams.all_of(forbidden(frame, reach, way, readings) for way in sorted(all_ways))
+    return diagrams.whatever(shut, frame.manners())
 
 
 def _waived(frame: Frame, act: str) -> bool:

@@ -10,8 +10,8 @@ from treatylang.model.question import Question
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.duties import awake, duties
 from treatylang.reasoning.frame import Frame
-from treatylang.reasoning.legality import bound, combinations
 from treatylang.reasoning.meaning import Reader
+from treatylang.reasoning.options import bound, combinations
 from treatylang.reasoning.telling import examined
 from treatylang.source import Span
 

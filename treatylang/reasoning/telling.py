@@ -13,7 +13,8 @@ from treatylang.reasoning.bans import Ban
 from treatylang.reasoning.cures import cures
 from treatylang.reasoning.frame import Frame, frame_of
 from treatylang.reasoning.joining import Barred, barred
-from treatylang.reasoning.legality import Clash, bound, clashes
+from treatylang.reasoning.legality import Clash, clashes
+from treatylang.reasoning.options import bound
 from treatylang.reasoning.witness import Witness, told, witness
 from treatylang.source import Span
 
@@ -30,12 +31,25 @@ def examined(world: World, draft: Instrument, question: Question) -> tuple[Frame
     )
     known = world.memo.get(key)
     if known is None:
-        states = dict.fromkeys([*(member.state for member in draft.parties), *question.joined])
-        laws = [law for state in states for law in world.laws_of(state)]
-        frame = frame_of(world, draft, question, beside=laws)
+        frame = frame_of(world, draft, question, beside=beside(world, draft, question))
         known = (frame, clashes(frame))
         world.memo[key] = known
     return known  # type: ignore[return-value]  # the memo holds what this function put there
+
+
+def beside(world: World, draft: Instrument, question: Question) -> list[Instrument]:
+    """Return what is looked at beside a draft: the law of its parties, and the treaties in force that bind them."""
+    states = dict.fromkeys([*(member.state for member in draft.parties), *question.joined])
+    laws = [law for state in states for law in world.laws_of(state)]
+    treaties = [
+        other
+        for other in world.instruments.values()
+        if other.kind == "treaty"
+        and other is not draft
+        and other.status.startswith("in-force")
+        and (other.every_state or any(member.state in states for member in other.parties))
+    ]
+    return [*laws, *treaties]
 
 
 def clash_finding(frame: Frame, clash: Clash, rule: str, severity: Severity) -> Finding:

@@ -1,0 +1,134 @@
+"""Question four: whether the treaties of a state, the draft among them, ask for what they also forbid.
+
+A duty is *displaced* where bans that strictly prevail over it hit every way of its floor. It is *contradicted* where
+the bans of treaties, those over which it prevails left out, hit every way and nothing displaces it; *impossible
+together* where only own law and treaties jointly do (reasoning.md, "Contradiction").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from treatylang.model.instrument import Choice, Instrument, Norm
+from treatylang.reasoning.bans import Ban, Readings, Weight, bans_on, fitted, forbidden, readings_of
+from treatylang.reasoning.binding import bans_under, duties_under, treaties_of
+from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.displacement import Owed, hit, owed, standing
+from treatylang.reasoning.duties import Duty
+from treatylang.reasoning.frame import Frame
+from treatylang.reasoning.options import bound, combinations
+from treatylang.reasoning.priority import priority
+
+CONTRADICTION, TOGETHER, DISPLACED = "contradiction", "impossible together", "displaced"
+
+
+@dataclass(frozen=True)
+class Dilemma:
+    """A duty under one treaty that cannot be performed beside others.
+
+    ``kind`` is contradiction, impossible together or displaced; ``where`` the situations; ``act`` what is owed there
+    and ``ways`` all ways of it; ``bans`` those that hit them, of treaties and, for impossible together, of own law.
+    """
+
+    kind: str
+    duty: Duty
+    treaty: Instrument
+    where: int
+    act: str
+    ways: frozenset[str]
+    bans: tuple[Ban, ...]
+    choices: frozenset[Choice]
+
+
+def dilemmas(frame: Frame, parties: tuple[str, ...] | None = None) -> tuple[Dilemma, ...]:
+    """Return every dilemma of parties in which the draft has a part, for each combination of options once."""
+    found: dict[tuple[str, int, str, str, int, str], Dilemma] = {}
+    for choices in combinations(frame.draft, frame.question.options):
+        case = replace(frame, choices=choices)
+        for state in parties if parties is not None else bound(frame):
+            for one in dilemmas_of(case, state):
+                key = (one.kind, one.duty.norm.span.start, state, one.act, one.where, one.treaty.name)
+                known = found.get(key)
+                shared = one.choices & known.choices if known is not None else one.choices
+                found[key] = replace(known or one, choices=shared | _chosen(case, one))
+    return tuple(found.values())
+
+
+def _chosen(case: Frame, one: Dilemma) -> frozenset[Choice]:
+    """Return the options on which the sentences of a dilemma themselves depend."""
+    draft = [one.duty.norm] if one.treaty is case.draft else []
+    draft += [ban.norm for ban in one.bans if ban.law is case.draft]
+    return frozenset(choice for norm in draft for choice in norm.choices)
+
+
+def dilemmas_of(case: Frame, state: str) -> Iterator[Dilemma]:
+    """Yield the dilemmas of one party under the options of the frame."""
+    law = bans_on(case, state)
+    readings = readings_of(case, state)
+    for treaty in treaties_of(case, state):
+        for duty in duties_under(case, treaty, state):
+            own = fitted(case, law, duty.deed(treaty))
+            for one in owed(case, treaty, duty, own, readings):
+                yield from _of_level(case, treaty, duty, one, own, readings)
+
+
+def _of_level(
+    case: Frame, treaty: Instrument, duty: Duty, one: Owed, own: tuple[Ban, ...], readings: Readings
+) -> Iterator[Dilemma]:
+    diagrams = case.diagrams
+    act, ways, _ = one.level
+    mine = treaty is case.draft
+
+    def told(kind: str, where: int, bans: tuple[Ban, ...]) -> Iterator[Dilemma]:
+        biting = tuple(
+            ban
+            for ban in bans
+            if any(diagrams.both(where, ban.against(way, diagrams)) != EMPTY for way in sorted(ways))
+        )
+        if where != EMPTY and (mine or any(ban.law is case.draft for ban in biting)):
+            yield Dilemma(kind, duty, treaty, where, act, ways, biting, case.choices)
+
+    yield from told(DISPLACED, one.displaced, one.bans)
+    against = tuple(standing(case, duty, one.bans))
+    if not against:
+        return
+    contradicted = diagrams.both(one.owed, hit(case, ways, against))
+    yield from told(CONTRADICTION, contradicted, against)
+    binding = tuple(ban for ban in own if ban.weight is Weight.LAW)
+    if binding:
+        by_law = _closed_by(case, ways, binding, (), readings)
+        both = _closed_by(case, ways, binding, against, readings)
+        where = diagrams.less(diagrams.both(one.owed, both), diagrams.either(by_law, contradicted))
+        yield from told(TOGETHER, where, (*against, *binding))
+
+
+def _closed_by(
+    case: Frame, ways: frozenset[str], law: tuple[Ban, ...], treaties: tuple[Ban, ...], readings: Readings
+) -> int:
+    """Return where every way is forbidden by own law or by treaties, in whatever manner it is done."""
+    diagrams = case.diagrams
+    result = diagrams.all_of(
+        diagrams.either(
+            forbidden(case, law, way, readings),
+            diagrams.any_of(ban.against(way, diagrams) for ban in treaties),
+        )
+        for way in sorted(ways)
+    )
+    return diagrams.whatever(result, case.manners())
+
+
+def circles(case: Frame, state: str) -> Iterator[tuple[Norm, Norm, int]]:
+    """Yield the pairs of norms of treaties that prevail over each other in a circle, one of them the draft's."""
+    seen: set[tuple[int, int]] = set()
+    order = priority(case, state)
+    for treaty in treaties_of(case, state):
+        for duty in duties_under(case, treaty, state):
+            ways = frozenset(way for _, those in duty.levels for way in those)
+            bans = fitted(case, bans_under(case, state, ways), duty.deed(treaty))
+            norms = [duty.norm, *(ban.norm for ban in bans)]
+            for one, other, where in order.circle(norms):
+                key = (id(one), id(other))
+                if key not in seen and case.draft.name in (one.instrument, other.instrument):
+                    seen.add(key)
+                    yield one, other, where

@@ -1,0 +1,36 @@
+"""Which texts a draft with brackets can become, and who is bound by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+from treatylang.model.instrument import Choice, Instrument
+from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.frame import Frame
+from treatylang.reasoning.meaning import Reader
+
+MOST_COMBINATIONS = 256
+"""How many combinations of options are looked at; beyond that each bracket is varied by itself."""
+
+
+def bound(frame: Frame) -> tuple[str, ...]:
+    """Return the states that are parties on some date of the frame, those that join for the question included."""
+    draft = frame.draft
+    return tuple(state for state in frame.states if Reader(frame, draft, state).party(state) != EMPTY)
+
+
+def combinations(draft: Instrument, chosen: Mapping[str, str]) -> Iterator[frozenset[Choice]]:
+    """Yield the combinations of options: all while they are few, else each option beside the first of all others."""
+    names = list(draft.brackets)
+    options = [(chosen[name],) if chosen.get(name) in draft.brackets[name] else draft.brackets[name] for name in names]
+    size = 1
+    for each in options:
+        size *= len(each)
+    if size <= MOST_COMBINATIONS:
+        for picked in product(*options):
+            yield frozenset(Choice(name, option) for name, option in zip(names, picked, strict=True))
+        return
+    for index, each in enumerate(options):
+        for option in each[bool(index) :]:
+            yield frozenset(Choice(name, option if i == index else options[i][0]) for i, name in enumerate(names))
