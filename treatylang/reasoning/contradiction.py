@@ -55,6 +55,17 @@ def dilemmas(frame: Frame, parties: tuple[str, ...] | None = None) -> tuple[Dile
     return tuple(found.values())
 
 
+def alike(found: tuple[Dilemma, ...], kind: str) -> Iterator[tuple[Dilemma, tuple[str, ...]]]:
+    """Yield the dilemmas of a kind that differ by more than who is in them, each with all whom it concerns."""
+    groups: dict[tuple[object, ...], list[Dilemma]] = {}
+    for one in found:
+        if one.kind == kind:
+            bans = tuple((ban.law.name, ban.norm.span.start) for ban in one.bans)
+            groups.setdefault((one.treaty.name, one.duty.norm.span.start, one.act, bans), []).append(one)
+    for group in groups.values():
+        yield group[0], tuple(dict.fromkeys(one.duty.bearer for one in group))
+
+
 def _chosen(case: Frame, one: Dilemma) -> frozenset[Choice]:
     """Return the options on which the sentences of a dilemma themselves depend."""
     draft = [one.duty.norm] if one.treaty is case.draft else []
@@ -80,14 +91,17 @@ def _of_level(
     act, ways, _ = one.level
     mine = treaty is case.draft
 
-    def told(kind: str, where: int, bans: tuple[Ban, ...]) -> Iterator[Dilemma]:
-        biting = tuple(
-            ban
-            for ban in bans
-            if any(diagrams.both(where, ban.against(way, diagrams)) != EMPTY for way in sorted(ways))
-        )
-        if where != EMPTY and (mine or any(ban.law is case.draft for ban in biting)):
-            yield Dilemma(kind, duty, treaty, where, act, ways, biting, case.choices)
+    def told(kind: str, where: int, bans: tuple[Ban, ...], law: tuple[Ban, ...] = ()) -> Iterator[Dilemma]:
+        if where == EMPTY:
+            return
+        needed = list(bans)
+        for ban in bans:
+            # A ban without which all ways are closed just the same is not worth telling.
+            fewer = tuple(other for other in needed if other is not ban)
+            if diagrams.within(where, _closed_by(case, ways, law, fewer, readings)):
+                needed.remove(ban)
+        if mine or any(ban.law is case.draft for ban in needed):
+            yield Dilemma(kind, duty, treaty, where, act, ways, (*needed, *law), case.choices)
 
     yield from told(DISPLACED, one.displaced, one.bans)
     against = tuple(standing(case, duty, one.bans))
@@ -100,7 +114,8 @@ def _of_level(
         by_law = _closed_by(case, ways, binding, (), readings)
         both = _closed_by(case, ways, binding, against, readings)
         where = diagrams.less(diagrams.both(one.owed, both), diagrams.either(by_law, contradicted))
-        yield from told(TOGETHER, where, (*against, *binding))
+        biting = tuple(ban for ban in binding if diagrams.both(where, ban.bites) != EMPTY)
+        yield from told(TOGETHER, where, against, biting)
 
 
 def _closed_by(
@@ -118,7 +133,7 @@ def _closed_by(
     return diagrams.whatever(result, case.manners())
 
 
-def circles(case: Frame, state: str) -> Iterator[tuple[Norm, Norm, int]]:
+def priority_circles(case: Frame, state: str) -> Iterator[tuple[Norm, Norm, int]]:
     """Yield the pairs of norms of treaties that prevail over each other in a circle, one of them the draft's."""
     seen: set[tuple[int, int]] = set()
     order = priority(case, state)

@@ -35,7 +35,8 @@ class Places(Members):
                 return diagrams.any_of(
                     diagrams.both(self.member(area.by, s), self.frame.is_state(PLACE, s)) for s in self._all_states()
                 )
-            spot = self._spot(f"in territory {area.how} by {' '.join(area.by.span.text.split())}")
+            # Most places are claimed, occupied or designated by nobody but their state.
+            spot = self._spot(f"in territory {area.how} by {' '.join(area.by.span.text.split())}", usual=False)
             bare = isinstance(area.area, ast.Words) and area.area.items[0].text in soil(self.frame)
             return spot if bare else diagrams.both(self.area(area.area), spot)
         if isinstance(area, ast.NamedPart):
@@ -54,8 +55,12 @@ class Places(Members):
             return self.area(area.group)
         return self._spot(f"in {' '.join(area.span.text.split())}")
 
-    def _spot(self, words: str) -> int:
-        return self.frame.fact(Fact(words, "place", "", f"the place is {words}", None))
+    def named_area(self, name: str) -> int:
+        """Return the situations whose place lies in an area that the instrument defines, each version on its days."""
+        return self._defined(name, lambda reader, value: reader.area(value))
+
+    def _spot(self, words: str, usual: bool | None = None) -> int:
+        return self.frame.fact(Fact(words, "place", "", f"the place is {words}", usual))
 
     def _soil_of(self, owner: ast.NounPhrase) -> int:
         diagrams = self.frame.diagrams
@@ -78,7 +83,7 @@ class Places(Members):
     def _named_area(self, item: ast.Name | ast.Text | ast.Ref) -> int:
         label = self.instrument.labels.get(item.text)
         if label is not None and label.kind == "area":
-            return self._defined(item.text, lambda reader, value: reader.area(value))
+            return self.named_area(item.text)
         state = self.one_state(ast.Words(item.span, (item,)))
         if state is not None:
             return self.frame.is_state(PLACE, state)

@@ -124,9 +124,19 @@ def cited(ban: Ban) -> str:
 
 def provision(number: str, title: str) -> str:
     """Cite a provision by its number, if it has one, and the title of its instrument."""
-    article = f"article {number} of " if number and number[0].isalnum() else ""
-    the = "" if title[:1].islower() or title.startswith(("The ", "the ")) else "the "
-    return f"{article}{the}{title}"
+    several = "articles" if any(mark in number for mark in (" and ", ", ")) else "article"
+    article = f"{several} {number} of " if number and number[0].isalnum() else ""
+    return f"{article}{named(title)}"
+
+
+def named(title: str) -> str:
+    """Return the title of an instrument with its article: ``the Charter of the United Nations``, ``Law 37 of 1999``."""
+    bare = (
+        title[:1].islower()
+        or title.startswith(("The ", "the "))
+        or (title.split(" ")[1:2][:1] and title.split(" ")[1].isdigit())
+    )
+    return title if bare else f"the {title}"
 
 
 def _period(period: Period) -> str:

@@ -1,0 +1,121 @@
+"""A duty that treaties of the same state both ask for and forbid, with nothing that says which of them prevails.
+
+## What it finds
+
+A duty of the draft, or of a treaty in force beside it, is owed in a situation in which bans of treaties that bind the
+same state forbid every way to perform it. The draft has a part in it: it asks, or it forbids. Nothing gives priority
+to either: no sentence of the texts, no later treaty among the same parties.
+
+## Why it matters
+
+Whatever the state does, it breaks a treaty. Which one it breaks, it will decide alone, when it matters most.
+
+## Example
+
+```treaty
+treaty Pact "Pact of Mutual Assistance" {
+  drawn-up  at "Suva" on 2026-11-22;
+  languages en;
+  party Fiji, Tonga;
+  article "Assistance" as assistance {
+    when armed-attack on any party
+      each other party shall use-force;  # error: treaty-contradiction
+  }
+  article "Peace" as peace {
+    no party shall use-force against any state;
+  }
+}
+```
+
+## Instead
+
+The ban gives way where the duty is owed:
+
+```treaty
+treaty Pact "Pact of Mutual Assistance" {
+  drawn-up  at "Suva" on 2026-11-22;
+  languages en;
+  party Fiji, Tonga;
+  article "Assistance" as assistance {
+    when armed-attack on any party
+      each other party shall use-force notwithstanding @peace;
+  }
+  article "Peace" as peace {
+    no party shall use-force against any state;
+  }
+}
+```
+
+## Authority
+
+Vienna Convention on the Law of Treaties, article 30. That the special rule prevails over the general one, or the later
+over the earlier between different parties, are arguments; the checker names them and settles nothing by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from treatylang.findings import Finding, Label, Severity
+from treatylang.model.instrument import Instrument, World
+from treatylang.model.question import Question
+from treatylang.reasoning.contradiction import CONTRADICTION, Dilemma, alike, dilemmas
+from treatylang.reasoning.frame import Frame
+from treatylang.reasoning.narrating import forbidding, listed, owing, situation, under
+from treatylang.reasoning.priority import made
+from treatylang.reasoning.telling import examined, named, node_of, provision, says
+
+SEVERITY = Severity.ERROR
+
+
+def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
+    """Yield the duties that treaties both ask for and forbid."""
+    frame, _ = examined(world, draft, question)
+    for one, bearers in alike(dilemmas(frame), CONTRADICTION):
+        yield _finding(replace(frame, choices=one.choices), one, bearers)
+
+
+def _finding(case: Frame, one: Dilemma, bearers: tuple[str, ...]) -> Finding:
+    norm = one.duty.norm
+    bearer, who = bearers[0], listed(bearers)
+    mine = one.treaty is case.draft
+    place = norm if mine else next(ban.norm for ban in one.bans if ban.law is case.draft)
+    against = listed(dict.fromkeys(provision(ban.norm.number, ban.law.title) for ban in one.bans))
+    lexicon = case.world.lexicon
+    return Finding(
+        "treaty-contradiction",
+        SEVERITY,
+        f"{who} would be bound to {says(lexicon, one.act)} by {provision(norm.number, one.treaty.title)} "
+        f"and forbidden to by {against}",
+        place.node.predicate.span,
+        remark=f"{'owed by' if mine else 'forbidden to'} {who}{under(norm.choices)}",
+        labels=tuple(
+            Label(ban.norm.span, f"forbidden here: {provision(ban.norm.number, ban.law.title)}") for ban in one.bans
+        )
+        if mine
+        else (Label(norm.span, f"owed here: {provision(norm.number, one.treaty.title)}"),),
+        steps=(
+            situation(case, one.where, bearer),
+            owing(case, one.treaty, norm, bearer, one.act),
+            *(forbidding(lexicon, ban.law, ban.norm, bearer) for ban in one.bans),
+        ),
+        notes=tuple(_arguments(case, one)),
+        help=("say which prevails: `notwithstanding`, `prevails over` or `yields to`",),
+        node=node_of(place),
+        party=", ".join(bearers),
+    )
+
+
+def _arguments(case: Frame, one: Dilemma) -> Iterator[str]:
+    """Yield the maxims that might be argued; none of them settles anything by itself (ruling 17)."""
+    for ban in one.bans:
+        if ban.law is one.treaty:
+            continue
+        first, second = made(one.treaty), made(ban.law)
+        if first is not None and second is not None and first != second:
+            later = one.treaty if first > second else ban.law
+            yield (
+                f"it might be argued that {named(later.title)} prevails as the later of the two, or the more special "
+                "of them; between different parties neither is settled"
+            )

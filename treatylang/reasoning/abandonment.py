@@ -1,0 +1,129 @@
+"""Question two, as faults: parties to whom nobody guarantees help, and promises that are worth less than they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from treatylang.model.instrument import Norm
+from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.frame import ATTACKER, EVENT, PLACE, VICTIM, Frame
+from treatylang.reasoning.guarantees import attacks
+from treatylang.reasoning.options import bound
+from treatylang.reasoning.worth import Promise, worth
+
+HELP = "mutual-defence"
+"""The matter that the vocabulary gives (``of``) to the acts that are help."""
+
+
+@dataclass(frozen=True)
+class Abandoned:
+    """A party that is promised help which nobody guarantees, in some situations.
+
+    ``lawful`` if some helper could lawfully give it, were it not for approvals of its own organs or judgements.
+    """
+
+    victim: str
+    where: int
+    promised_by: tuple[Promise, ...]
+    lawful: bool
+
+
+@dataclass(frozen=True)
+class Hollow:
+    """A provision that promises more than is certain: whose promise, in which situations less is lawful or certain."""
+
+    norm: Norm
+    unlawful: Mapping[str, int]
+    waiting: Mapping[str, int]
+
+
+def helps(case: Frame) -> frozenset[str]:
+    """Return the acts that are help: those that the vocabulary counts so, and all narrower ones."""
+    lexicon = case.world.lexicon
+    return frozenset(
+        name for word in lexicon.words("act") if word.owner == HELP for name in lexicon.narrower(word.name)
+    )
+
+
+def attacked(case: Frame, victim: str) -> int:
+    """Return the situations in which a party is attacked by somebody who is none; usual values are taken."""
+    diagrams = case.diagrams
+    parties = frozenset(bound(case))
+    outsiders = [v for v in diagrams.variables[diagrams.level(ATTACKER)].values if v not in parties]
+    kinds = attacks(case)
+    if not kinds or not outsiders:
+        return EMPTY
+    where = diagrams.all_of(
+        (case.possible, diagrams.value(EVENT, *kinds), struck(case, victim), diagrams.value(ATTACKER, *outsiders))
+    )
+    return usually(case, where)
+
+
+def struck(case: Frame, state: str) -> int:
+    """Return the situations in which what is hit is a state's own, at home or where no other party is at home."""
+    diagrams = case.diagrams
+    hosts = [party for party in bound(case) if party != state]
+    abroad = diagrams.any_of(case.is_state(PLACE, party) for party in hosts)
+    return diagrams.less(case.is_state(VICTIM, state), abroad)
+
+
+def usually(case: Frame, where: int) -> int:
+    """Narrow situations to those in which every circumstance that has a usual value has it."""
+    for key, fact in case.facts.items():
+        if fact.usual is not None and fact.kind != "judgement":
+            where = case.diagrams.both(where, case.diagrams.value(key, "yes" if fact.usual else "no"))
+    return where
+
+
+def abandoned(case: Frame) -> Iterator[Abandoned]:
+    """Yield the parties that are promised help, and guaranteed none, somewhere."""
+    diagrams = case.diagrams
+    help_acts = helps(case)
+    parties = bound(case)
+    values = {state: worth(case, state, (case.draft,)) for state in parties}
+    for victim in parties:
+        hit = attacked(case, victim)
+        promised, lawful, certain = EMPTY, EMPTY, EMPTY
+        for state in parties:
+            if state == victim:
+                continue
+            away = diagrams.less(hit, case.is_state(ATTACKER, state))
+            promised = diagrams.either(promised, diagrams.both(away, _any(case, values[state].promised, help_acts)))
+            lawful = diagrams.either(lawful, diagrams.both(away, _any(case, values[state].lawful, help_acts)))
+            certain = diagrams.either(certain, diagrams.both(away, _any(case, values[state].certain, help_acts)))
+        none = diagrams.less(promised, lawful)
+        where = none if none != EMPTY else diagrams.less(promised, certain)
+        if where != EMPTY:
+            owing = tuple(
+                one
+                for state in parties
+                if state != victim
+                for one in values[state].promises
+                if diagrams.both(one.promised, where) != EMPTY and one.ways <= help_acts
+            )
+            yield Abandoned(victim, where, owing, none == EMPTY)
+
+
+def _any(case: Frame, found: Mapping[str, int], acts: frozenset[str]) -> int:
+    return case.diagrams.any_of(where for act, where in found.items() if act in acts)
+
+
+def hollow(case: Frame) -> Iterator[Hollow]:
+    """Yield the provisions of which some party's promise is worth less than it says, in usual situations."""
+    diagrams = case.diagrams
+    found: dict[int, tuple[Norm, dict[str, int], dict[str, int]]] = {}
+    for state in bound(case):
+        for one in worth(case, state, (case.draft,)).promises:
+            norm = one.duty.norm
+            usual = usually(case, one.promised)
+            short = diagrams.less(usual, one.lawful)
+            pending = diagrams.less(diagrams.both(usual, one.lawful), one.certain)
+            _, unlawful, waiting = found.setdefault(norm.span.start, (norm, {}, {}))
+            if short != EMPTY:
+                unlawful[state] = diagrams.either(unlawful.get(state, EMPTY), short)
+            if pending != EMPTY:
+                waiting[state] = diagrams.either(waiting.get(state, EMPTY), pending)
+    for norm, unlawful, waiting in found.values():
+        if unlawful or waiting:
+            yield Hollow(norm, unlawful, waiting)

@@ -1,0 +1,96 @@
+"""Question five: which attacks nobody answers, and which sentences can never apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from treatylang.model.instrument import Norm
+from treatylang.reasoning.abandonment import attacked
+from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.duties import applies, awake
+from treatylang.reasoning.frame import ATTACKER, EVENT, OBJECT, PLACE, Frame, soil
+from treatylang.reasoning.guarantees import attacks
+from treatylang.reasoning.meaning import Reader
+from treatylang.reasoning.options import bound, combinations
+from treatylang.reasoning.worth import worth
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """Attacks on a party that no other party has to answer at all.
+
+    ``where`` are the situations; ``events`` the kinds of attack that nothing answers, whatever they hit and wherever;
+    ``objects`` what else can be hit unanswered, with ``home`` telling whether on the victim's own territory too.
+    """
+
+    victim: str
+    where: int
+    events: tuple[str, ...]
+    objects: tuple[tuple[str, bool], ...]
+
+
+def unanswered(case: Frame) -> Iterator[Unanswered]:
+    """Yield, for each party, the attacks on it to which no other party has a floor.
+
+    A text that answers no attack has no gaps. Circumstances have their usual values, and the attacker is no party.
+    """
+    diagrams = case.diagrams
+    parties = bound(case)
+    values = {state: worth(case, state, (case.draft,)) for state in parties}
+    happening = diagrams.value(EVENT, *attacks(case)) if attacks(case) else EMPTY
+    if not any(diagrams.both(s, happening) != EMPTY for v in values.values() for s in v.promised.values()):
+        return
+    for victim in parties:
+        hit = attacked(case, victim)
+        answered = EMPTY
+        for state in parties:
+            if state != victim:
+                mine = diagrams.any_of(values[state].promised.values())
+                answered = diagrams.either(answered, diagrams.less(mine, case.is_state(ATTACKER, state)))
+        where = diagrams.less(hit, answered)
+        if where != EMPTY:
+            yield _told(case, victim, hit, where)
+
+
+def _told(case: Frame, victim: str, hit: int, where: int) -> Unanswered:
+    """Sum up a gap: whole kinds of attack first, then the objects that are left out of the other kinds."""
+    diagrams = case.diagrams
+    whole = tuple(
+        name
+        for name in attacks(case)
+        if (kind := diagrams.both(hit, diagrams.value(EVENT, name))) != EMPTY and diagrams.within(kind, where)
+    )
+    rest = diagrams.less(where, diagrams.value(EVENT, *whole)) if whole else where
+    at_home = diagrams.value(PLACE, victim)
+    objects = []
+    for name in diagrams.variables[diagrams.level(OBJECT)].values:
+        part = diagrams.both(rest, diagrams.value(OBJECT, name))
+        if part != EMPTY:
+            objects.append((name, diagrams.both(part, at_home) != EMPTY))
+    return Unanswered(victim, where, whole, tuple(objects))
+
+
+def on_land(case: Frame, thing: str) -> bool:
+    """Return whether an object is land."""
+    return thing in soil(case)
+
+
+def dead(frame: Frame) -> Iterator[Norm]:
+    """Yield the norms that address a party and can never apply to any, under no combination of options."""
+    alive: set[int] = set()
+    addressed: dict[int, Norm] = {}
+    for choices in combinations(frame.draft, frame.question.options):
+        case = replace(frame, choices=choices)
+        for norm in case.draft.norms:
+            if norm.timing is not None or not norm.choices <= choices or norm.span.start in alive:
+                continue
+            for state in bound(case):
+                reader = Reader(case, case.draft, state, norm.labels)
+                if applies(reader, norm) == EMPTY:
+                    continue
+                addressed[norm.span.start] = norm
+                if awake(reader, case.draft, norm) != EMPTY:
+                    alive.add(norm.span.start)
+                    break
+    yield from (norm for start, norm in addressed.items() if start not in alive)

@@ -1,0 +1,43 @@
+"""Situations, provisions and lists told in words: what all findings about promises share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from treatylang.findings import Step
+from treatylang.model.instrument import Choice, Instrument, Norm
+from treatylang.model.lexicon import Lexicon
+from treatylang.reasoning.frame import Frame
+from treatylang.reasoning.telling import provision, says
+from treatylang.reasoning.witness import told, witness
+
+
+def situation(case: Frame, where: int, about: str = "") -> Step:
+    """Return the shortest situation of a set that is not empty, told as the first step of a finding."""
+    return Step("; ".join(told(case, witness(case, where, about=about))))
+
+
+def owing(case: Frame, text: Instrument, norm: Norm, bearer: str, act: str) -> Step:
+    """Return the step that says what a provision binds somebody to."""
+    return Step(f"{provision(norm.number, text.title)} binds {bearer} to {says(case.world.lexicon, act)}", norm.span)
+
+
+def forbidding(lexicon: Lexicon, text: Instrument, norm: Norm, bearer: str) -> Step:
+    """Return the step that says what a provision forbids somebody."""
+    acts = " or ".join(says(lexicon, act) for act in norm.acts)
+    return Step(f"{provision(norm.number, text.title)} forbids {bearer} to {acts} in this situation", norm.span)
+
+
+def listed(names: Iterable[str], last: str = "and") -> str:
+    """Join names as a sentence does: ``A, B and C``."""
+    items = list(names)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def under(choices: frozenset[Choice]) -> str:
+    """Say under which options something holds; nothing where it holds under all."""
+    if not choices:
+        return ""
+    return " under " + ", ".join(f"option {c.option} of `{c.bracket}`" for c in sorted(choices, key=str))
