@@ -1,4 +1,4 @@
-"""Writes what can be written from the code: a page for each rule, their list, and the outputs that README shows."""
+"""Writes what can be written from the code: a page for each rule, their list, and the outputs that pages show."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from treatylang.checks import rules
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+SHOWING = (ROOT / "README.md", DOCS / "reports.md")
+"""Pages with blocks that show a command and what it prints."""
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -31,8 +33,8 @@ def pages() -> Iterator[tuple[Path, str]]:
         DOCS / "rules" / "README.md",
         head + "| rule | level | what it finds |\n|---|---|---|\n" + "\n".join(rows) + "\n",
     )
-    page = ROOT / "README.md"
-    yield page, _BLOCK.sub(_rerun, page.read_text(encoding="utf-8"))
+    for page in SHOWING:
+        yield page, _BLOCK.sub(_rerun, page.read_text(encoding="utf-8"))
 
 
 def _rerun(block: re.Match[str]) -> str:
@@ -62,7 +64,7 @@ def _printed(arguments: list[str]) -> str:
 def main() -> int:
     """Write the pages; with ``--check`` only say which are out of date, and fail if there are any."""
     wanted = dict(pages())
-    kept = [*(DOCS / "rules").glob("*.md"), ROOT / "README.md"]
+    kept = [*(DOCS / "rules").glob("*.md"), *SHOWING]
     there = {path: path.read_text(encoding="utf-8") for path in kept}
     stale = sorted(path for path in {*wanted, *there} if wanted.get(path) != there.get(path))
     if "--check" in sys.argv[1:]:

@@ -64,7 +64,9 @@ class Finding:
     """What the checker found: ``rule`` names the fault; ``message`` makes sense alone on one line.
 
     ``node`` is the path of labels that leads to the place (``APTO/collective-defence/2``): it survives edits, so
-    baselines and fingerprints use it. ``party`` is the name of the state whom the finding concerns.
+    baselines and fingerprints use it. ``party`` is the name of the state whom the finding concerns. ``suppressed`` is
+    the reason for which it was accepted; ``baseline`` is ``unchanged`` where a baseline knows it, ``new`` where a
+    baseline was asked and does not, empty where none was asked.
     """
 
     rule: str
@@ -81,6 +83,7 @@ class Finding:
     party: str = ""
     reading: str = ""
     suppressed: str = field(default="", compare=False)
+    baseline: str = field(default="", compare=False)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

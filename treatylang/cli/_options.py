@@ -13,7 +13,10 @@ import typer
 from treatylang.workspace.trouble import NoVerdict
 
 Operands = Annotated[
-    list[str], typer.Argument(metavar="FILE|FOLDER|-", help="Drafts, folders of drafts, or - for standard input.")
+    list[str],
+    typer.Argument(
+        metavar="FILE|FOLDER|REV:PATH|-", help="Drafts, folders, revisions of them in git, or - for standard input."
+    ),
 ]
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="NAME", help="The name of standard input, and where it would lie.")
@@ -30,7 +33,14 @@ Ignore = Annotated[list[str], typer.Option("--ignore", metavar="RULE", help="Do 
 SeverityOf = Annotated[
     list[str], typer.Option("--severity", metavar="RULE=LEVEL", help="Treat a rule as error, warning or info.")
 ]
-Format = Annotated[str, typer.Option("--format", metavar="NAME", help="How findings are shown: full, concise or json.")]
+Formats = Annotated[
+    list[str],
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="How findings are shown: full, concise, github, gitlab, html, json, jsonl, junit, markdown or sarif.",
+    ),
+]
 OutputFile = Annotated[
     list[str],
     typer.Option("--output-file", metavar="FORMAT=PATH", help="Write the findings to a file too; may be repeated."),
@@ -45,6 +55,21 @@ Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="Colours: au
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; the exit code tells.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say on standard error what was read.")]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule on standard error.")]
+Baseline = Annotated[
+    str, typer.Option("--baseline", metavar="FILE", help="Accept the findings that this file knows; tell the new ones.")
+]
+WriteBaseline = Annotated[
+    str, typer.Option("--write-baseline", metavar="FILE", help="Write a baseline with all findings of today.")
+]
+PruneBaseline = Annotated[
+    bool, typer.Option("--prune-baseline", help="Take out of the baseline what no longer occurs.")
+]
+Fix = Annotated[bool, typer.Option("--fix", help="Apply the remedies that keep the meaning of the draft.")]
+UnsafeFixes = Annotated[
+    bool, typer.Option("--unsafe-fixes", help="Apply remedies that change the meaning too: cures, at their price.")
+]
+ShowDiff = Annotated[bool, typer.Option("--diff", help="Show what the remedies would change; write nothing.")]
+Watch = Annotated[bool, typer.Option("--watch", help="Look again whenever a file changes, until Ctrl-C.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep anything in the cache folder.")]
 
 

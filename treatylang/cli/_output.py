@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from pathlib import Path
+
+from treatylang.reports._places import Standpoint
+from treatylang.reports._terminal import styled, visible
+from treatylang.workspace.revisions import top_of
 
 WIDEST = 100
 
@@ -28,6 +33,23 @@ def colored(choice: str) -> bool:
     if choice != "auto":
         return choice == "always"
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def standpoint() -> Standpoint:
+    """Return from where reports write their paths: the repository around the working folder, else that folder."""
+    here = Path.cwd()
+    return Standpoint((top_of(here) or here).as_posix(), here.as_posix())
+
+
+def comparison(name: str, old: str, new: str, after: str, *, color: bool) -> str:
+    """Return what differs between two texts as lines; ``after`` says what became of the first (``fixed``)."""
+    from difflib import unified_diff
+
+    styles = {"+": "help", "-": "error"}
+    lines = unified_diff(old.splitlines(), new.splitlines(), name, f"{name} ({after})", lineterm="")
+    return "".join(
+        f"{styled(visible(line), styles[line[0]], color) if line[:1] in styles else visible(line)}\n" for line in lines
+    )
 
 
 def width() -> int:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import typer
 
 from treatylang import reports
+from treatylang.checks import rules as all_rules
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
-from treatylang.cli._output import colored, remark, say, width
+from treatylang.cli._output import colored, remark, say, standpoint, width
 from treatylang.findings import Finding, Severity
 from treatylang.workspace import Selection, check, tidy, write
 from treatylang.workspace.passes import ALWAYS
@@ -31,9 +34,16 @@ def command(
     select: options.Select = [],  # noqa: B006
     ignore: options.Ignore = [],  # noqa: B006
     severity: options.SeverityOf = [],  # noqa: B006
-    format: options.Format = "full",
+    format: options.Formats = [],  # noqa: B006
     output_file: options.OutputFile = [],  # noqa: B006
     fail_on: options.FailOn = "",
+    baseline: options.Baseline = "",
+    write_baseline: options.WriteBaseline = "",
+    prune_baseline: options.PruneBaseline = False,
+    fix: options.Fix = False,
+    unsafe_fixes: options.UnsafeFixes = False,
+    diff: options.ShowDiff = False,
+    watch: options.Watch = False,
     config: options.Config = "",
     isolated: options.Isolated = False,
     color: options.Color = "auto",
@@ -46,32 +56,152 @@ def command(
 
     Example: treaty check pact.treaty --as-of 2027-03-31 --reading JPN=gov2014
     """
-    options.one_of("--format", format, reports.formats())
     options.one_of("--color", color, ("auto", "always", "never"))
     if fail_on:
         options.one_of("--fail-on", fail_on, (*LEVELS, "never"))
-    files = [_output_file(value) for value in output_file]
-    asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
     selection(Settings(), select, ignore, severity)
-    found = cases(operands, stdin_filename, asked)
-    findings: list[Finding] = []
-    worst = False
-    for case in found:
-        chosen = selection(case.project.settings, select, ignore, severity)
-        said = check(case.opened, case.question, chosen, date.today())
-        findings.extend(said)
-        worst = worst or fails(said, fail_on or case.project.settings.fail_on)
-    shown = tidy(findings, Selection())
-    for name, path in files:
-        write(path, reports.report(name, shown))
-    if not quiet:
-        say(reports.report(format, shown, color=colored(color), width=width()))
-    if verbose:
-        _say_what_was_read(found)
-    if statistics:
-        for rule, number in sorted(Counter(f.rule for f in shown if not f.suppressed).items()):
-            remark(f"{number:>5}  {rule}")
-    raise typer.Exit(1 if worst else 0)
+    run = Run(
+        operands,
+        stdin_filename,
+        Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache),
+        (select, ignore, severity),
+        fail_on,
+        options.existing(baseline),
+        Shown(_formats(format), tuple(_output_file(value) for value in output_file), color, quiet, verbose, statistics),
+    )
+    if prune_baseline and run.baseline is None:
+        options.refuse("`--prune-baseline` needs a baseline", "add `--baseline FILE`")
+    if (fix or unsafe_fixes or diff) and (write_baseline or prune_baseline or watch):
+        options.refuse("remedies are not applied while a baseline is written or a draft is watched")
+    if fix or unsafe_fixes or diff:
+        from treatylang.cli._fixing import fixed
+
+        raise typer.Exit(fixed(run, unsafe=unsafe_fixes, only_show=diff))
+    if watch:
+        from treatylang.cli._watching import watched
+
+        _refuse_watching(operands)
+        watched(run, lambda: _once(run, "", prune=False))
+    raise typer.Exit(_once(run, write_baseline, prune=prune_baseline))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How and where the findings are shown."""
+
+    formats: tuple[str, ...]
+    files: tuple[tuple[str, Path], ...] = ()
+    color: str = "auto"
+    quiet: bool = False
+    verbose: bool = False
+    statistics: bool = False
+
+    def show(self, findings: Sequence[Finding], found: Sequence[Case], *, aside: bool = False) -> None:
+        """Write the reports: those in files, then those on standard output (on standard error if ``aside``)."""
+        for name, path in self.files:
+            write(path, reports.report(name, findings, standpoint=standpoint()))
+        for name in () if self.quiet else self.formats:
+            text = reports.report(
+                name, findings, color=colored(self.color) and not aside, width=width(), standpoint=standpoint()
+            )
+            remark(text.rstrip("\n")) if aside else say(text)
+        if self.verbose:
+            _say_what_was_read(found)
+        if self.statistics:
+            for rule, number in sorted(Counter(f.rule for f in findings if not f.suppressed).items()):
+                remark(f"{number:>5}  {rule}")
+
+
+@dataclass
+class Run:
+    """What the command line asks of one look at the drafts, and what the last look found."""
+
+    operands: Sequence[str]
+    stdin_filename: str
+    asked: Asked
+    chosen: tuple[Sequence[str], Sequence[str], Sequence[str]]
+    fail_on: str
+    baseline: Path | None
+    shown: Shown
+    found: list[Case] = field(default_factory=list)
+    today: date = field(default_factory=date.today)
+
+    def open(self) -> list[Case]:
+        """Read the drafts."""
+        self.found = cases(self.operands, self.stdin_filename, self.asked)
+        return self.found
+
+    def selection(self, case: Case) -> Selection:
+        """Return which rules are looked for in a draft."""
+        return selection(case.project.settings, *self.chosen)
+
+    def look(self) -> tuple[Finding, ...]:
+        """Return the findings in all drafts that were read."""
+        said = (f for case in self.found for f in check(case.opened, case.question, self.selection(case), self.today))
+        return tidy(list(said), Selection())
+
+    def marked(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Return the findings, those that the baseline knows as accepted."""
+        if self.baseline is None:
+            return findings
+        from treatylang.workspace import baseline as known
+
+        return known.known_to(known.load(self.baseline), findings, self.baseline)
+
+    def code(self, findings: Sequence[Finding]) -> int:
+        """Return the exit code: each draft is judged by the settings of its own project."""
+        levels = {case.draft.source.name: case.project.settings.fail_on for case in self.found}
+        usual = next(iter(levels.values()), "error")
+        for finding in findings:
+            level = self.fail_on or levels.get(finding.span.source.name, usual)
+            if fails([finding], level):
+                return 1
+        return 0
+
+
+def _once(run: Run, write_to: str, *, prune: bool) -> int:
+    """Look once and show what was found; return the exit code."""
+    found = run.open()
+    findings = run.look()
+    kept = options.existing(write_to)
+    if kept is not None:
+        from treatylang.workspace import baseline as known
+
+        fresh = known.of(run.marked(findings) if run.baseline else findings, kept)
+        known.keep(kept, fresh)
+        findings = known.known_to(fresh, findings, kept)
+        if not run.shown.quiet:
+            number = len(fresh.entries)
+            remark(f"wrote {number} {'entry' if number == 1 else 'entries'} to {kept.as_posix()}")
+    else:
+        findings = run.marked(findings)
+        _tell_gone(run, findings, prune=prune)
+    run.shown.show(findings, found)
+    return run.code(findings)
+
+
+def _tell_gone(run: Run, findings: Sequence[Finding], *, prune: bool) -> None:
+    """Report the entries of the baseline that no longer occur; with ``prune``, take them out."""
+    if run.baseline is None:
+        return
+    from treatylang.workspace import baseline as known
+
+    before = known.load(run.baseline)
+    judged = [case.draft.source.name for case in run.found if case.opened.world is not None]
+    gone = known.gone(before, findings, run.baseline, judged, _applied(run))
+    for entry in gone if not run.shown.quiet else ():
+        remark(f"no longer occurs: {entry.rule} at {entry.node or entry.file} ({entry.message})")
+    if gone and prune:
+        known.keep(run.baseline, known.Baseline(entries=tuple(e for e in before.entries if e not in gone)))
+    if gone and not run.shown.quiet:
+        number = f"{len(gone)} {'entry' if len(gone) == 1 else 'entries'}"
+        what = f"took {number} out of" if prune else f"{number} can be taken out with `--prune-baseline` from"
+        remark(f"{what} {run.baseline.as_posix()}")
+
+
+def _applied(run: Run) -> Collection[str]:
+    """Return the rules that were looked for in every draft."""
+    return {name for name in all_rules() if all(run.selection(case).has(name) for case in run.found)}
 
 
 def selection(settings: Settings, select: Sequence[str], ignore: Sequence[str], severity: Sequence[str]) -> Selection:
@@ -95,9 +225,30 @@ def fails(findings: Sequence[Finding], fail_on: str) -> bool:
     return any(finding.severity >= least and not finding.suppressed for finding in findings)
 
 
+def _formats(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the formats of standard output, ``full`` where none is named; a whole document stands alone."""
+    wanted = tuple(dict.fromkeys(options.listed(names))) or ("full",)
+    for name in wanted:
+        options.one_of("--format", name, reports.formats())
+    alone = [name for name in wanted if reports.is_alone(name)]
+    if len(wanted) > 1 and alone:
+        options.refuse(
+            f"`{alone[0]}` is a whole document, so nothing else can be printed with it",
+            f"write it to a file: `--output-file {alone[0]}=PATH`",
+        )
+    return wanted
+
+
 def _output_file(value: str) -> tuple[str, Path]:
     ((name, path),) = options.pairs("--output-file", [value], "json=findings.json").items()
     return options.one_of("--output-file", name, reports.formats()), Path(path)
+
+
+def _refuse_watching(operands: Sequence[str]) -> None:
+    if not sys.stdout.isatty():
+        options.refuse("`--watch` needs a terminal", "in scripts, run `treaty check` whenever a file changes")
+    if "-" in operands:
+        options.refuse("standard input cannot be watched", "give the file")
 
 
 def _say_what_was_read(found: Sequence[Case]) -> None:

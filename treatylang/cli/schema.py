@@ -9,13 +9,15 @@ import typer
 from treatylang.cli import _options as options
 from treatylang.cli._output import say
 
-NAMES = ("findings", "settings")
+NAMES = ("findings", "findings-lines", "baseline", "settings")
 
 
 def command(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="findings or settings.")] = "findings",
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="findings, findings-lines, baseline or settings.")
+    ] = "findings",
 ) -> None:
-    """Print the JSON Schema of the findings (`check --format json`) or of the settings (`treaty.toml`).
+    """Print a JSON Schema: of findings (`check --format json`, `jsonl`), of a baseline, of settings (`treaty.toml`).
 
     Example: treaty schema findings
     """
@@ -30,6 +32,14 @@ def _schema(name: str) -> dict[str, Any]:
         from treatylang.reports.json import schema
 
         return schema()
+    if name == "findings-lines":
+        from treatylang.reports import jsonl
+
+        return jsonl.schema()
+    if name == "baseline":
+        from treatylang.workspace import baseline
+
+        return baseline.schema()
     from treatylang.workspace.configuration import Configuration
 
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Configuration.model_json_schema()}

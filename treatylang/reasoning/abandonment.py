@@ -82,16 +82,16 @@ def abandoned(case: Frame) -> Iterator[Abandoned]:
     help_acts = helps(case)
     parties = bound(case)
     values = {state: worth(case, state, (case.draft,)) for state in parties}
-    for victim in parties:
-        hit = attacked(case, victim)
-        promised, lawful, certain = EMPTY, EMPTY, EMPTY
-        for state in parties:
-            if state == victim:
-                continue
-            away = diagrams.less(hit, case.is_state(ATTACKER, state))
-            promised = diagrams.either(promised, diagrams.both(away, _any(case, values[state].promised, help_acts)))
-            lawful = diagrams.either(lawful, diagrams.both(away, _any(case, values[state].lawful, help_acts)))
-            certain = diagrams.either(certain, diagrams.both(away, _any(case, values[state].certain, help_acts)))
+    hits = {victim: attacked(case, victim) for victim in parties}
+    asked = diagrams.any_of(hits.values())
+    given = {
+        name: answered(
+            case, asked, {state: _any(case, getattr(value, name), help_acts) for state, value in values.items()}
+        )
+        for name in ("promised", "lawful", "certain")
+    }
+    for victim, hit in hits.items():
+        promised, lawful, certain = (diagrams.both(hit, given[name]) for name in ("promised", "lawful", "certain"))
         none = diagrams.less(promised, lawful)
         where = none if none != EMPTY else diagrams.less(promised, certain)
         if where != EMPTY:
@@ -105,8 +105,19 @@ def abandoned(case: Frame) -> Iterator[Abandoned]:
             yield Abandoned(victim, where, owing, none == EMPTY)
 
 
+def answered(case: Frame, asked: int, given: Mapping[str, int]) -> int:
+    """Return the asked situations in which some state that is neither attacked nor attacking gives what it gives."""
+    diagrams = case.diagrams
+    return diagrams.any_of(
+        diagrams.less(diagrams.both(asked, where), diagrams.either(case.is_state(ATTACKER, state), struck(case, state)))
+        for state, where in given.items()
+    )
+
+
 def _any(case: Frame, found: Mapping[str, int], acts: frozenset[str]) -> int:
-    return case.diagrams.any_of(where for act, where in found.items() if act in acts)
+    """Return where any of some acts is given; what stands for an act stands for every narrower one already."""
+    widest = (act for act in acts if not any(other != act and other in acts for other in case.world.lexicon.wider(act)))
+    return case.diagrams.any_of(found.get(act, EMPTY) for act in sorted(widest))
 
 
 def hollow(case: Frame) -> Iterator[Hollow]:

@@ -7,7 +7,7 @@ together* where only own law and treaties jointly do (reasoning.md, "Contradicti
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Choice, Instrument, Norm
@@ -43,6 +43,14 @@ class Dilemma:
 
 def dilemmas(frame: Frame, parties: tuple[str, ...] | None = None) -> tuple[Dilemma, ...]:
     """Return every dilemma of parties in which the draft has a part, for each combination of options once."""
+    key = ("dilemmas", frame.supposed, id(frame.draft), parties)
+    known = frame.read.get(key)
+    if known is None:
+        known = frame.read[key] = ((frame.draft, tuple(_dilemmas(frame, parties))), 0)
+    return known[0][1]  # type: ignore[no-any-return, index]  # put there above
+
+
+def _dilemmas(frame: Frame, parties: tuple[str, ...] | None) -> Iterable[Dilemma]:
     found: dict[tuple[str, int, str, str, int, str], Dilemma] = {}
     for choices in combinations(frame.draft, frame.question.options):
         case = replace(frame, choices=choices)
@@ -52,7 +60,7 @@ def dilemmas(frame: Frame, parties: tuple[str, ...] | None = None) -> tuple[Dile
                 known = found.get(key)
                 shared = one.choices & known.choices if known is not None else one.choices
                 found[key] = replace(known or one, choices=shared | _chosen(case, one))
-    return tuple(found.values())
+    return found.values()
 
 
 def alike(found: tuple[Dilemma, ...], kind: str) -> Iterator[tuple[Dilemma, tuple[str, ...]]]:

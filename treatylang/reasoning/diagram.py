@@ -37,6 +37,7 @@ class Diagrams:
         self._nodes: list[tuple[int, tuple[tuple[int, int], ...]]] = [(-1, ()), (-1, ())]
         self._index: dict[tuple[int, tuple[tuple[int, int], ...]], int] = {}
         self._both: dict[tuple[int, int], int] = {}
+        self._either: dict[tuple[int, int], int] = {}
         self._negated: dict[int, int] = {EMPTY: ALL, ALL: EMPTY}
         self._folded: dict[tuple[str, frozenset[int]], dict[int, int]] = {}
 
@@ -87,7 +88,7 @@ class Diagrams:
     def _node(self, level: int, by_child: Mapping[int, int]) -> int:
         if len(by_child) == 1:
             return next(iter(by_child))
-        edges = tuple(sorted((child, mask) for child, mask in by_child.items()))
+        edges = tuple(sorted(by_child.items()))
         key = (level, edges)
         node = self._index.get(key)
         if node is None:
@@ -156,9 +157,42 @@ class Diagrams:
 
     def either(self, a: int, b: int) -> int:
         """Return the union."""
+        if a == b or b == EMPTY:
+            return a
+        if a == EMPTY:
+            return b
         if a == ALL or b == ALL:
             return ALL
-        return self.outside(self.both(self.outside(a), self.outside(b)))
+        if a > b:
+            a, b = b, a
+        key = (a, b)
+        known = self._either.get(key)
+        if known is not None:
+            return known
+        level_a, edges_a = self._nodes[a]
+        level_b, edges_b = self._nodes[b]
+        by_child: dict[int, int] = {}
+        if level_a < level_b:
+            level = level_a
+            for child, mask in edges_a:
+                result = self.either(child, b)
+                by_child[result] = by_child.get(result, 0) | mask
+        elif level_b < level_a:
+            level = level_b
+            for child, mask in edges_b:
+                result = self.either(a, child)
+                by_child[result] = by_child.get(result, 0) | mask
+        else:
+            level = level_a
+            for child, mask in edges_a:
+                for other, other_mask in edges_b:
+                    shared = mask & other_mask
+                    if shared:
+                        result = self.either(child, other)
+                        by_child[result] = by_child.get(result, 0) | shared
+        node = self._node(level, by_child)
+        self._either[key] = node
+        return node
 
     def less(self, a: int, b: int) -> int:
         """Return what is in ``a`` and not in ``b``."""
@@ -175,12 +209,14 @@ class Diagrams:
 
     def any_of(self, sets: Iterable[int]) -> int:
         """Return what is in at least one of the sets."""
-        result = EMPTY
-        for one in sets:
-            result = self.either(result, one)
-            if result == ALL:
-                break
-        return result
+        rest = [one for one in sets if one != EMPTY]
+        # In pairs, then pairs of pairs: small unions stay small as long as they can.
+        while len(rest) > 1:
+            if ALL in rest:
+                return ALL
+            paired = [self.either(rest[i], rest[i + 1]) for i in range(0, len(rest) - 1, 2)]
+            rest = paired + rest[len(rest) - len(rest) % 2 :]
+        return rest[0] if rest else EMPTY
 
     def within(self, a: int, b: int) -> bool:
         """Return whether every situation of ``a`` is in ``b``."""

@@ -142,28 +142,39 @@ def _outside(case: Frame, state: str, one: Promise, usual: int) -> Iterator[Draw
 
 
 def links(case: Frame) -> tuple[Link, ...]:
-    """Return every promise of help that may mean force, between any two states under any treaty in force."""
+    """Return the promises of help that may mean force, under any treaty in force, that a chain of treaties can use.
+
+    A chain passes from one treaty to another at a state that is bound by both; links that touch no such state lead
+    nowhere.
+    """
+    key = ("links", case.supposed, id(case.draft))
+    known = case.read.get(key)
+    if known is None:
+        known = case.read[key] = ((case.draft, tuple(_links(case))), 0)
+    return known[0][1]  # type: ignore[no-any-return, index]  # put there above
+
+
+def _links(case: Frame) -> Iterator[Link]:
     diagrams = case.diagrams
     gone = [diagrams.level(name) for name in (EVENT, VICTIM, OBJECT, PLACE)]
     force = fights(case)
-    found = []
+    fighting: dict[str, list[tuple[Instrument, Duty]]] = {}
     for helper in case.states:
         for treaty in treaties_of(case, helper):
-            if treaty.every_state:
-                continue
-            for duty in duties_under(case, treaty, helper):
-                if not duty.norm.triggers or not duty.ceiling & force:
+            if not treaty.every_state:
+                found = [(treaty, duty) for duty in duties_under(case, treaty, helper) if duty.ceiling & force]
+                fighting.setdefault(helper, []).extend((t, duty) for t, duty in found if duty.norm.triggers)
+    bridges = {state for state, those in fighting.items() if len({treaty.name for treaty, _ in those}) > 1}
+    for helper, those in fighting.items():
+        for treaty, duty in those:
+            awake = diagrams.less(usually(case, duty.awake), case.is_state(ATTACKER, helper))
+            must = duty.levels[0][1] <= force
+            for helped in case.states if helper in bridges else sorted(bridges):
+                if helped == helper:
                     continue
-                must = all(ways <= force for _, ways in duty.levels[:1])
-                awake = usually(case, duty.awake)
-                for helped in case.states:
-                    if helped == helper:
-                        continue
-                    hit = diagrams.less(diagrams.both(awake, _alone(case, helped)), case.is_state(ATTACKER, helper))
-                    if hit != EMPTY:
-                        where = diagrams.somehow(hit, gone)
-                        found.append(Link(helper, helped, treaty, duty, where, must))
-    return tuple(found)
+                hit = diagrams.both(awake, _alone(case, helped))
+                if hit != EMPTY:
+                    yield Link(helper, helped, treaty, duty, diagrams.somehow(hit, gone), must)
 
 
 def _alone(case: Frame, state: str) -> int:
@@ -178,7 +189,6 @@ def chains(case: Frame, every: tuple[Link, ...]) -> Iterator[Drawn]:
     onward: dict[str, list[Link]] = {}
     for link in every:
         onward.setdefault(link.helper, []).append(link)
-    direct = {(link.helper, link.helped) for link in every}
     seen: set[tuple[str, str]] = set()
     for state in bound(case):
         paths: list[tuple[Link, ...]] = [(link,) for link in onward.get(state, ()) if link.must]
@@ -186,7 +196,7 @@ def chains(case: Frame, every: tuple[Link, ...]) -> Iterator[Drawn]:
             longer: list[tuple[Link, ...]] = []
             for path in paths:
                 for link in onward.get(path[-1].helped, ()):
-                    if link.helped in {state, *(one.helper for one in path)}:
+                    if link.helped in {state, *(one.helper for one in path)} or _same_bond(path[-1], link):
                         continue
                     where = diagrams.both(path[0].where, link.where)
                     for one in path[1:]:
@@ -199,16 +209,27 @@ def chains(case: Frame, every: tuple[Link, ...]) -> Iterator[Drawn]:
                     longer.append(grown)
                     key = (state, link.helped)
                     drafted = any(one.treaty is case.draft for one in grown)
-                    if key not in seen and key not in direct and drafted:
+                    if key not in seen and drafted and not _allied(case, state, link.helped):
                         seen.add(key)
                         yield Drawn("chain", state, grown, where)
             paths = longer
 
 
+def _allied(case: Frame, one: str, other: str) -> bool:
+    """Return whether two states stand in one treaty of a few: then neither is a stranger to the other."""
+    theirs = {treaty.name for treaty in treaties_of(case, other) if not treaty.every_state}
+    return any(treaty.name in theirs for treaty in treaties_of(case, one))
+
+
+def _same_bond(one: Link, other: Link) -> bool:
+    """Return whether two links in a row stand under one treaty: then the first helper is bound to the last itself."""
+    return one.treaty.name == other.treaty.name
+
+
 def circles(case: Frame, every: tuple[Link, ...]) -> Iterator[Circle]:
-    """Yield the states that a fight between two others, and its mirror, draw to both sides under several treaties."""
+    """Yield the parties that a fight between two others, and its mirror, draw to both sides under several treaties."""
     seen: set[str] = set()
-    for state in case.states:
+    for state in bound(case):
         ways = _drawn(case, state, every)
         for (one, other), path in ways.items():
             back = ways.get((other, one))
@@ -240,6 +261,7 @@ def _drawn(case: Frame, state: str, every: tuple[Link, ...]) -> dict[tuple[str, 
             for path, where in paths
             for link in onward.get(path[-1].helped, ())
             if link.helped not in {state, *(one.helper for one in path)}
+            and not _same_bond(path[-1], link)
             and (both := diagrams.both(where, link.where)) != EMPTY
         ]
     return found

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Norm
-from treatylang.reasoning.abandonment import attacked
+from treatylang.reasoning.abandonment import answered, attacked
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.duties import applies, awake
-from treatylang.reasoning.frame import ATTACKER, EVENT, OBJECT, PLACE, Frame, soil
+from treatylang.reasoning.frame import EVENT, OBJECT, PLACE, Frame, soil
 from treatylang.reasoning.guarantees import attacks
 from treatylang.reasoning.meaning import Reader
 from treatylang.reasoning.options import bound, combinations
@@ -39,16 +39,13 @@ def unanswered(case: Frame) -> Iterator[Unanswered]:
     parties = bound(case)
     values = {state: worth(case, state, (case.draft,)) for state in parties}
     happening = diagrams.value(EVENT, *attacks(case)) if attacks(case) else EMPTY
-    if not any(diagrams.both(s, happening) != EMPTY for v in values.values() for s in v.promised.values()):
+    if not any(diagrams.both(p.promised, happening) != EMPTY for v in values.values() for p in v.promises):
         return
-    for victim in parties:
-        hit = attacked(case, victim)
-        answered = EMPTY
-        for state in parties:
-            if state != victim:
-                mine = diagrams.any_of(values[state].promised.values())
-                answered = diagrams.either(answered, diagrams.less(mine, case.is_state(ATTACKER, state)))
-        where = diagrams.less(hit, answered)
+    hits = {victim: attacked(case, victim) for victim in parties}
+    given = {state: diagrams.any_of(p.promised for p in value.promises) for state, value in values.items()}
+    some = answered(case, diagrams.any_of(hits.values()), given)
+    for victim, hit in hits.items():
+        where = diagrams.less(hit, some)
         if where != EMPTY:
             yield _told(case, victim, hit, where)
 

@@ -13,8 +13,11 @@ from treatylang.reasoning.witness import told, witness
 
 
 def situation(case: Frame, where: int, about: str = "") -> Step:
-    """Return the shortest situation of a set that is not empty, told as the first step of a finding."""
-    return Step("; ".join(told(case, witness(case, where, about=about))))
+    """Return the shortest situation of a set that is not empty, told as the first step of a finding.
+
+    Circumstances that have their usual value are left out.
+    """
+    return Step("; ".join(told(case, witness(case, where, about=about), usual=False)))
 
 
 def owing(case: Frame, text: Instrument, norm: Norm, bearer: str, act: str) -> Step:

@@ -101,8 +101,11 @@ def _plainest(frame: Frame, where: int) -> list[str]:
     return sorted(possible, key=lambda name: (-len(lexicon.narrower(name) & set(possible)), possible.index(name)))
 
 
-def told(frame: Frame, found: Witness) -> list[str]:
-    """Tell a witness in sentences: the event first, then the circumstances that matter."""
+def told(frame: Frame, found: Witness, *, usual: bool = True) -> list[str]:
+    """Tell a witness in sentences: the event first, then the circumstances that matter.
+
+    Without ``usual``, circumstances that are as they usually are stay untold.
+    """
     complete = found.complete
     when = _day(complete[DATE])
     sentences = []
@@ -113,7 +116,8 @@ def told(frame: Frame, found: Witness) -> list[str]:
     else:
         sentences.append(f"on {when}, {_event(frame, found)}")
     for key, fact in frame.facts.items():
-        if key in found.needed and fact.kind != "manner":
+        as_usual = fact.usual is not None and complete[key] == ("yes" if fact.usual else "no")
+        if key in found.needed and fact.kind != "manner" and (usual or not as_usual):
             whose = f" ({fact.state})" if fact.state and fact.state not in fact.words else ""
             holds = complete[key] == "yes"
             sentences.append(f"{'it is the case' if holds else 'it is not the case'} that {fact.words}{whose}")

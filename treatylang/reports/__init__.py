@@ -1,4 +1,7 @@
-"""Findings to text. The folder is the registry: each module has ``NAME`` and ``report(findings, *, color, width)``."""
+"""Findings to text. The folder is the registry: each module has ``NAME`` and ``report(findings, …)``.
+
+A module whose output is one whole document (``ALONE = True``) cannot share standard output with another format.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,16 @@ from pkgutil import iter_modules
 from typing import Protocol
 
 from treatylang.findings import Finding
+from treatylang.reports._places import NOWHERE, Standpoint
 
 
 class Report(Protocol):
-    """What a format does: one text for all findings; ``color`` asks for ANSI colours, ``width`` is in columns."""
+    """What a format does: one text for all findings.
 
-    def __call__(self, findings: Sequence[Finding], *, color: bool, width: int) -> str:
+    ``color`` asks for ANSI colours, ``width`` is in columns; ``standpoint`` tells how to write paths of a repository.
+    """
+
+    def __call__(self, findings: Sequence[Finding], *, color: bool, width: int, standpoint: Standpoint) -> str:
         """Return the text."""
 
 
@@ -24,8 +31,20 @@ def formats() -> tuple[str, ...]:
     return tuple(sorted(info.name for info in iter_modules(__path__) if not info.name.startswith("_")))
 
 
-def report(name: str, findings: Sequence[Finding], *, color: bool = False, width: int = 100) -> str:
+def is_alone(name: str) -> bool:
+    """Return whether a format is one whole document, which nothing may precede or follow."""
+    return bool(getattr(import_module(f"{__name__}.{name}"), "ALONE", False))
+
+
+def report(
+    name: str,
+    findings: Sequence[Finding],
+    *,
+    color: bool = False,
+    width: int = 100,
+    standpoint: Standpoint = NOWHERE,
+) -> str:
     """Return the findings in a format; ``name`` must be one of ``formats()``."""
     module = import_module(f"{__name__}.{name}")
     write: Report = module.report
-    return write(findings, color=color, width=width)
+    return write(findings, color=color, width=width, standpoint=standpoint)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from treatylang.findings import Finding
+from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.reports._summary import shown, summary
 from treatylang.reports._terminal import inline, styled
 
 NAME = "concise"
 
 
-def report(findings: Sequence[Finding], *, color: bool, width: int) -> str:
+def report(findings: Sequence[Finding], *, color: bool, width: int, standpoint: Standpoint = NOWHERE) -> str:
     """Return a line for each finding, never wrapped, and a last line that counts them."""
     lines = [
         f"{inline(str(finding.span))}: "

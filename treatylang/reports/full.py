@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from treatylang.findings import Edit, Finding, Fix
+from treatylang.reports._patch import changed
+from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.reports._snippet import snippet
 from treatylang.reports._summary import shown, summary
 from treatylang.reports._terminal import inline, styled, visible, wrapped
@@ -13,7 +15,7 @@ from treatylang.source import Span
 NAME = "full"
 
 
-def report(findings: Sequence[Finding], *, color: bool, width: int) -> str:
+def report(findings: Sequence[Finding], *, color: bool, width: int, standpoint: Standpoint = NOWHERE) -> str:
     """Return every finding with its places, steps and remedies, and a last line that counts them."""
     blocks = ["\n".join(_Writer(finding, color, width).lines()) for finding in shown(findings)]
     return "\n\n".join([*blocks, summary(findings)]) + "\n"
@@ -101,43 +103,6 @@ class _Writer:
 
     def _patch(self, edits: tuple[Edit, ...]) -> Iterator[str]:
         """Yield the lines that the edits change, before and after; each source and run of lines once."""
-        for old, new in _changed(edits):
+        for old, new in changed(edits):
             yield from (self._style(f"- {visible(line)}", "error") for line in old)
             yield from (self._style(f"+ {visible(line)}", "help") for line in new)
-
-
-def _changed(edits: tuple[Edit, ...]) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield the lines before and after for each group of edits that touch the same lines, without common indent."""
-    groups: list[list[Edit]] = []
-    for edit in sorted(edits, key=lambda e: (e.span.source.name, e.span.start)):
-        last = groups[-1][-1] if groups else None
-        if last is not None and last.span.source is edit.span.source and _last_line(last) >= edit.span.line:
-            groups[-1].append(edit)
-        else:
-            groups.append([edit])
-    for group in groups:
-        source = group[0].span.source
-        start = group[0].span.start - group[0].span.column + 1
-        end = source.text.find("\n", group[-1].span.end)
-        end = len(source.text) if end < 0 else end
-        after = ""
-        position = start
-        for edit in group:
-            after += source.text[position : edit.span.start] + edit.text
-            position = edit.span.end
-        after += source.text[position:end]
-        old, new = source.text[start:end].split("\n"), after.split("\n") if after.strip() else []
-        while old and new and old[-1] == new[-1]:
-            old.pop()
-            new.pop()
-        yield _without_indent(old, new)
-
-
-def _last_line(edit: Edit) -> int:
-    return edit.span.source.place(edit.span.end)[0]
-
-
-def _without_indent(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
-    indents = [len(line) - len(line.lstrip(" ")) for line in (*old, *new) if line.strip()]
-    cut = min(indents, default=0)
-    return [line[cut:] for line in old], [line[cut:] for line in new]

@@ -8,9 +8,12 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from treatylang.findings import Finding, Fix
+from treatylang.reports._fingerprints import fingerprints
+from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.source import Span
 
 NAME = "json"
+ALONE = True
 
 
 class _Model(BaseModel):
@@ -74,6 +77,8 @@ class FindingOut(_Model):
     party: str = Field(description="the state whom the finding concerns, or empty")
     reading: str = Field(description="the reading under which it holds, or empty")
     suppressed: str = Field(description="the reason for which it was accepted, or empty")
+    baseline: Literal["", "new", "unchanged"] = Field(description="what a baseline says of it; empty without one")
+    fingerprint: str = Field(description="what makes it the same finding in another run; lines play no part")
 
 
 class Findings(_Model):
@@ -85,7 +90,7 @@ class Findings(_Model):
     findings: list[FindingOut]
 
 
-def report(findings: Sequence[Finding], *, color: bool, width: int) -> str:
+def report(findings: Sequence[Finding], *, color: bool, width: int, standpoint: Standpoint = NOWHERE) -> str:
     """Return all findings, accepted ones included, as indented JSON."""
     return document(findings).model_dump_json(indent=2) + "\n"
 
@@ -95,7 +100,12 @@ def document(findings: Sequence[Finding]) -> Findings:
     counts: dict[Any, int] = {"error": 0, "warning": 0, "info": 0, "suppressed": 0}
     for finding in findings:
         counts["suppressed" if finding.suppressed else finding.severity.word] += 1
-    return Findings(counts=counts, findings=[_finding(finding) for finding in findings])
+    return Findings(counts=counts, findings=lines(findings))
+
+
+def lines(findings: Sequence[Finding]) -> list[FindingOut]:
+    """Return each finding as the model that is written."""
+    return [_finding(*pair) for pair in zip(findings, fingerprints(findings), strict=True)]
 
 
 def schema() -> dict[str, Any]:
@@ -106,7 +116,7 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> FindingOut:
+def _finding(finding: Finding, fingerprint: str) -> FindingOut:
     return FindingOut.model_validate(
         {
             "rule": finding.rule,
@@ -126,6 +136,8 @@ def _finding(finding: Finding) -> FindingOut:
             "party": finding.party,
             "reading": finding.reading,
             "suppressed": finding.suppressed,
+            "baseline": finding.baseline,
+            "fingerprint": fingerprint,
         }
     )
 

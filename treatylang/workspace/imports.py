@@ -14,7 +14,7 @@ from treatylang.source import Source
 from treatylang.syntax import ast
 from treatylang.workspace.operands import SUFFIX
 from treatylang.workspace.project import lies_in
-from treatylang.workspace.reading import read
+from treatylang.workspace.reading import read, shown
 from treatylang.workspace.shelf import SHIPPED, Shelf
 from treatylang.workspace.trouble import Unreadable
 
@@ -84,6 +84,10 @@ def _imports(document: ast.Document) -> Iterator[ast.Import]:
 
 def _shown_beside(file: _File, entry: ast.Import) -> str:
     """Return how an imported file is shown: as seen from where the importing file is shown."""
+    if file.folder.is_absolute():  # a revision that was laid out elsewhere has names of its own
+        name = shown(Path(os.path.normpath(file.folder / entry.path.text)))
+        if ":" in name:
+            return name
     base = file.name.rpartition("/")[0]
     return Path(os.path.normpath(f"{base}/{entry.path.text}" if base else entry.path.text)).as_posix()
 

@@ -1,4 +1,4 @@
-"""What a user names on the command line, turned into drafts: files, folders and standard input."""
+"""What a user names on the command line, turned into drafts: files, folders, revisions of them, standard input."""
 
 from __future__ import annotations
 
@@ -17,11 +17,15 @@ SUFFIX = ".treaty"
 
 @dataclass(frozen=True)
 class Draft:
-    """A text to look at; ``path`` is where it lies, or where standard input would lie (``exists`` is then false)."""
+    """A text to look at; ``path`` is where it lies, or where standard input would lie.
+
+    ``exists`` is false where there is no file of the user's to write to: standard input and what a ``revision`` holds.
+    """
 
     source: Source
     path: Path
     exists: bool = True
+    revision: str = ""
 
 
 def drafts(operands: Sequence[str], stdin_filename: str = "") -> tuple[Draft, ...]:
@@ -31,11 +35,24 @@ def drafts(operands: Sequence[str], stdin_filename: str = "") -> tuple[Draft, ..
         if operand == "-":
             found.setdefault("-", _standard_input(stdin_filename))
             continue
-        for path in _files(operand):
+        revision, place = _placed(operand)
+        for path in _files(place):
             key = os.path.realpath(path)
             if key not in found:
-                found[key] = Draft(read(path), path)
+                found[key] = Draft(read(path), path, not revision, revision)
     return tuple(found.values())
+
+
+def _placed(operand: str) -> tuple[str, str]:
+    """Return the revision that an operand names, or nothing, and where its file or folder lies."""
+    if ":" not in operand:
+        return "", operand
+    from treatylang.workspace.revisions import is_revised, revised
+
+    if not is_revised(operand):
+        return "", operand
+    found = revised(operand)
+    return found.revision, str(found.place)
 
 
 def _standard_input(name: str) -> Draft:

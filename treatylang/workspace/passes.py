@@ -48,13 +48,14 @@ class Opened:
     """A draft with everything that it is looked at with.
 
     ``document`` and ``world`` are ``None`` where the text has a mistake of form; ``findings`` are those of reading,
-    importing and resolving.
+    importing and resolving. ``beside`` are the user's own files that were read with it: imports, laws, vocabularies.
     """
 
     source: Source
     document: ast.Document | None
     world: World | None
     findings: tuple[Finding, ...]
+    beside: tuple[Path, ...] = ()
 
     @property
     def instruments(self) -> tuple[Instrument, ...]:
@@ -95,6 +96,8 @@ class Project:
         here = {draft.path.resolve()}
         taken = {other.source.name for other in imported.documents}
         library: list[ast.Document] = []
+        beside = [Path(name) for name in taken if not name.startswith(SHIPPED)]
+        beside += [volume.path for volume in self.shelf.volumes if volume.own]
         for volume in self.shelf.wanted(frozenset(mentioned)):
             if volume.source.name in taken or (volume.own and volume.path.resolve() in here):
                 continue
@@ -103,7 +106,7 @@ class Project:
             if inner is not None:
                 library.append(inner)
         world, said = resolve((document,), (*library, *imported.documents))
-        return Opened(draft.source, document, world, (*findings, *said))
+        return Opened(draft.source, document, world, (*findings, *said), tuple(sorted(beside)))
 
     def _volume(self, volume: Volume) -> Parsed:
         document, mistakes = self._parse(volume.source)
@@ -130,7 +133,23 @@ def check(opened: Opened, question: Question, selection: Selection, today: date)
         applied = {name for name in rules if selection.has(name)}
         findings = [finding for finding in findings if selection.has(finding.rule)]
         findings = suppress(opened.document, findings, rules, applied, question.as_of or today)
+        findings = [finding if finding.node else _placed(opened, finding) for finding in findings]
     return tidy(findings, selection)
+
+
+def _placed(opened: Opened, finding: Finding) -> Finding:
+    """Return a finding with the path of labels to the smallest part of the draft that holds its place."""
+    best: tuple[int, str] | None = None
+    for instrument in opened.instruments:
+        whole = instrument.node.span
+        parts = [(whole, instrument.name)]
+        parts += [
+            (part.node.span, f"{instrument.name}/{part.path.replace('.', '/')}") for part in instrument.labels.values()
+        ]
+        for span, path in parts:
+            if span.source == finding.span.source and span.start <= finding.span.start <= finding.span.end <= span.end:
+                best = min(best or (span.end - span.start, path), (span.end - span.start, path))
+    return replace(finding, node=best[1]) if best is not None else finding
 
 
 def tidy(findings: Sequence[Finding], selection: Selection) -> tuple[Finding, ...]:

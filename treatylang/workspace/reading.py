@@ -29,10 +29,25 @@ def read(path: Path, name: str | None = None) -> Source:
     return Source(label, decode(_bytes(path, label), label))
 
 
+_REVISIONS: dict[Path, str] = {}
+"""Folders that hold a revision, and its name."""
+
+
+def show_as(folder: Path, revision: str) -> None:
+    """Show the files of a folder as those of a revision: ``HEAD~1:drafts/pact.treaty``."""
+    _REVISIONS[folder] = revision
+
+
 def shown(path: Path) -> str:
-    """Return how a path is shown: relative to the working folder where it lies below it, with ``/`` between parts."""
+    """Return how a path is shown: relative to the working folder where it lies below it, with ``/`` between parts.
+
+    A file of a revision is shown as ``REV:path``, never by the place where it was laid out.
+    """
     if not path.is_absolute():
         return path.as_posix()
+    for folder, revision in _REVISIONS.items():
+        if path.is_relative_to(folder):
+            return f"{revision}:{path.relative_to(folder).as_posix()}"
     try:
         return path.relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):

@@ -1,4 +1,4 @@
-"""Text to files: whole or not at all, with the permissions that the file had."""
+"""Texts and documents to files: whole or not at all, with the permissions that the file had."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ from treatylang.workspace.reading import shown
 from treatylang.workspace.trouble import NoVerdict
 
 
-def write(path: Path, text: str, *, replace: bool = True) -> None:
-    """Write a text beside its place and move it there in one step; a link is followed, its target replaced.
+def write(path: Path, text: str | bytes, *, replace: bool = True) -> None:
+    """Write a text, or a document, beside its place and move it there in one step; a link is followed to its target.
 
     Without ``replace``, a file that exists is left alone. Raises ``NoVerdict`` if the file cannot be written.
     """
     target = Path(os.path.realpath(path))
+    data = text.encode("utf-8") if isinstance(text, str) else text
     if target.is_dir():
         raise NoVerdict(f"`{shown(path)}` is a folder; a file is needed")
     if not replace and os.path.lexists(path):
         raise NoVerdict(f"`{shown(path)}` exists already", "give another name, or move the file away")
     if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-        with target.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with target.open("wb") as stream:
+            stream.write(data)
         return
     try:
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
@@ -34,8 +35,8 @@ def write(path: Path, text: str, *, replace: bool = True) -> None:
     except OSError as problem:
         raise NoVerdict(f"`{shown(path)}` cannot be written: {(problem.strerror or '').lower()}") from problem
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
         os.chmod(name, mode)
         if not replace:
             os.link(name, target)

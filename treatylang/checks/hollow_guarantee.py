@@ -1,0 +1,110 @@
+"""A promise that is worth less than it says, for some of those who make it.
+
+## What it finds
+
+A provision under which some party's guarantee lies strictly inside its promise, in usual circumstances: its law forbids
+what the floor asks, or an approval of its own organs has to come first. What a party judges itself is taken either way.
+
+## Why it matters
+
+Partners plan with what is written. What is certain is less, and they should know for whom.
+
+## Example
+
+```treaty
+law Fiji-Peace "Act on the Renunciation of Force" of Fiji {
+  rank constitution;
+  in-force from 2020-01-01;
+  article 1 { Fiji shall not use-force; }
+}
+
+treaty Pact "Pact of Mutual Assistance" {
+  drawn-up  at "Suva" on 2026-11-22;
+  languages en;
+  under     law of parties;
+  party Fiji, Tonga, Samoa;
+  article "Assistance" as assistance {
+    when armed-attack on any party
+      each other party shall use-force;  # info: hollow-guarantee
+  }
+}
+```
+
+## Instead
+
+```treaty
+law Fiji-Peace "Act on the Renunciation of Force" of Fiji {
+  rank constitution;
+  in-force from 2020-01-01;
+  article 1 { Fiji shall not use-force; }
+}
+
+treaty Pact "Pact of Mutual Assistance" {
+  drawn-up  at "Suva" on 2026-11-22;
+  languages en;
+  under     law of parties;
+  party Fiji, Tonga, Samoa;
+  article "Assistance" as assistance {
+    when armed-attack on any party
+      each other party shall assist the attacked party;
+  }
+}
+```
+
+## Authority
+
+Vienna Convention on the Law of Treaties, articles 26, 27 and 46; the law that the steps cite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from treatylang.findings import Finding, Severity, Step
+from treatylang.model.instrument import Instrument, World
+from treatylang.model.question import Question
+from treatylang.reasoning.abandonment import Hollow, hollow
+from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.frame import Frame
+from treatylang.reasoning.narrating import listed, situation, under
+from treatylang.reasoning.options import combinations
+from treatylang.reasoning.telling import examined, node_of, provision
+
+SEVERITY = Severity.INFO
+
+
+def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
+    """Yield the provisions whose promise is worth less than it says, each once."""
+    frame, _ = examined(world, draft, question)
+    seen: set[int] = set()
+    for choices in combinations(draft, question.options):
+        case = replace(frame, choices=choices)
+        for one in hollow(case):
+            if one.norm.span.start not in seen:
+                seen.add(one.norm.span.start)
+                yield _finding(case, one)
+
+
+def _finding(case: Frame, one: Hollow) -> Finding:
+    waiting = [state for state in one.waiting if state not in one.unlawful]
+    parts = []
+    if one.unlawful:
+        parts.append(f"{listed(one.unlawful)} could not lawfully keep it in some situations")
+    if waiting:
+        parts.append(
+            f"{listed(waiting)} would need an approval of {'its' if len(waiting) == 1 else 'their'} own organs"
+        )
+    where = case.diagrams.any_of((*one.unlawful.values(), *one.waiting.values()))
+    assert where != EMPTY
+    return Finding(
+        "hollow-guarantee",
+        SEVERITY,
+        f"what {provision(one.norm.number, case.draft.title)} promises is not certain of all: {'; '.join(parts)}",
+        one.norm.node.predicate.span,
+        remark=f"promised by each{under(one.norm.choices)}",
+        steps=(situation(case, where), *(Step(part) for part in parts)),
+        help=("`treaty guarantees` shows what is certain, for each pair of parties",),
+        node=node_of(one.norm),
+        party=", ".join((*one.unlawful, *waiting)),
+    )

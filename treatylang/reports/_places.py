@@ -1,0 +1,46 @@
+"""Where a finding lies for a machine: a path of the repository, whatever folder the program was started in."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+LIBRARY = "library:"
+"""What the names of shipped texts begin with."""
+
+_REVISION = re.compile(r"[^:\s]{2,}:(?!//)")
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """The root of the repository and the folder from which the names of sources count; both absolute, or empty."""
+
+    root: str = ""
+    folder: str = ""
+
+    def path(self, name: str) -> str:
+        """Return the path of a source in the repository, with ``/`` between its parts.
+
+        A source of a revision (``HEAD~1:pact.treaty``) is at its path there. What lies outside of the repository keeps
+        an absolute path; standard input and shipped texts keep their names.
+        """
+        if name == "-" or name.startswith(LIBRARY):
+            return name
+        if not posixpath.isabs(name) and (match := _REVISION.match(name)):
+            return name[match.end() :]
+        whole = posixpath.normpath(posixpath.join(self.folder, name))
+        if self.root and whole.startswith(f"{self.root.rstrip('/')}/"):
+            return whole[len(self.root.rstrip("/")) + 1 :]
+        return whole
+
+
+NOWHERE = Standpoint()
+"""For formats that show names as they are."""
+
+
+def uri(path: str) -> str:
+    """Return a path as a URI reference: percent-encoded, ``file:`` where it is absolute."""
+    encoded = quote(path.encode("utf-8", "surrogateescape"), safe="/")
+    return f"file://{encoded}" if path.startswith("/") else encoded

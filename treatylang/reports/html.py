@@ -1,0 +1,174 @@
+"""Findings as one self-contained page for people who do not use a terminal: on screen, in the dark, and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from itertools import groupby
+
+from treatylang.checks import Rule, rules
+from treatylang.findings import Finding, Fix, Label, Severity, Step
+from treatylang.reports._markup import page, plain, words
+from treatylang.reports._patch import changed
+from treatylang.reports._places import LIBRARY, NOWHERE, Standpoint
+from treatylang.reports._summary import count, summary
+from treatylang.source import Span
+
+NAME = "html"
+ALONE = True
+
+_WORDS = {"error": "error", "warning": "warning", "info": "note"}
+_BEFORE, _AFTER = 1, 1
+_LONGEST = 6
+"""Lines of a draft that are shown of one place, and those around it."""
+
+
+def report(findings: Sequence[Finding], *, color: bool, width: int, standpoint: Standpoint = NOWHERE) -> str:
+    """Return the page: what was found, file by file, each finding with its witness and remedies, and the rules."""
+    style = (files("treatylang.reports") / "_page.css").read_text(encoding="utf-8")
+    open_ones = [finding for finding in findings if not finding.suppressed]
+    accepted = [finding for finding in findings if finding.suppressed]
+    body = [f'<h1>Findings</h1>\n<p class="summary">{plain(summary(findings))}</p>', *_contents(open_ones)]
+    number = 0
+    for name, group in groupby(open_ones, key=lambda finding: finding.span.source.name):
+        body.append(f"<section>\n<h2>{plain(name)}</h2>")
+        for finding in group:
+            number += 1
+            body.append(_finding(finding, number))
+        body.append("</section>")
+    body += _accepted(accepted)
+    body += _rules({finding.rule for finding in findings}, rules())
+    return "\n".join(
+        [
+            "<!doctype html>",
+            '<html lang="en">',
+            "<head>",
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+            f"<title>Findings: {plain(summary(findings))}</title>",
+            f"<style>\n{style}</style>",
+            "</head>",
+            "<body>",
+            "<main>",
+            *body,
+            "</main>",
+            "</body>",
+            "</html>\n",
+        ]
+    )
+
+
+def _contents(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield a list of the errors and warnings, the worst first: what a reader with two minutes has to see."""
+    numbered = list(enumerate(findings, start=1))
+    for severity in (Severity.ERROR, Severity.WARNING):
+        group = [(number, finding) for number, finding in numbered if finding.severity is severity]
+        if group:
+            yield f'<nav class="{severity.word}">\n<h2>{count(len(group), severity.word).capitalize()}</h2>\n<ol>'
+            for number, finding in group:
+                yield (
+                    f'<li><a href="#finding-{number}">{words(finding.message)}</a> '
+                    f'<span class="where">{plain(str(finding.span))}</span></li>'
+                )
+            yield "</ol>\n</nav>"
+
+
+def _finding(finding: Finding, number: int) -> str:
+    rule = plain(finding.rule)
+    lines = [
+        f'<article id="finding-{number}" class="{finding.severity.word}">',
+        f'<p class="head"><strong>{_WORDS[finding.severity.word]}</strong> <a href="#rule-{rule}">{rule}</a>',
+        f'<span class="where">{plain(_where(finding))}</span></p>',
+        f"<h3>{words(finding.message[:1].upper() + finding.message[1:])}</h3>",
+        _excerpt(finding.span, finding.remark),
+        *(_label(label) for label in finding.labels),
+        *_witness(finding.steps),
+        *(f'<p class="note"><b>Note</b> {words(note)}</p>' for note in finding.notes),
+        *(f'<p class="help"><b>Help</b> {words(help)}</p>' for help in finding.help),
+        *_remedies(finding.fixes),
+        "</article>",
+    ]
+    return "\n".join(lines)
+
+
+def _where(finding: Finding) -> str:
+    parts = [f"line {finding.span.line}", finding.node, finding.party]
+    if finding.reading:
+        parts.append(f"reading {finding.reading}")
+    if finding.baseline == "new":
+        parts.append("new since the baseline")
+    return " · ".join(part for part in parts if part)
+
+
+def _label(label: Label) -> str:
+    name = label.span.source.name
+    shipped = " (shipped with treatylang)" if name.startswith(LIBRARY) else ""
+    return f'<p class="beside">{plain(f"{label.span}{shipped}")}</p>\n{_excerpt(label.span, label.message)}'
+
+
+def _excerpt(span: Span, remark: str) -> str:
+    """Return the lines around a place with the place marked, and the remark below."""
+    source = span.source
+    first, column = source.place(span.start)
+    last, last_column = source.place(max(span.start, span.end))
+    end = min(last, first + _LONGEST - 1)
+    rows = []
+    for number in range(max(1, first - _BEFORE), end + _AFTER + 1):
+        line = source.line(number)
+        if not line.strip() and not first <= number <= end:
+            continue
+        start = column - 1 if number == first else (0 if first < number <= end else len(line))
+        stop = last_column - 1 if number == last else (len(line) if first <= number <= end else start)
+        inside = f"<mark>{plain(line[start:stop])}</mark>" if start < stop else ""
+        rows.append(f'<span class="number">{number}</span>{plain(line[:start])}{inside}{plain(line[stop:])}')
+    shown = "\n".join(rows)
+    caption = f"\n<figcaption>{words(remark)}</figcaption>" if remark else ""
+    return f"<figure>\n<pre>{shown}</pre>{caption}\n</figure>"
+
+
+def _witness(steps: Sequence[Step]) -> Iterator[str]:
+    if steps:
+        yield '<div class="witness"><h4>How it comes about</h4>\n<ol>'
+        for step in steps:
+            place = f' <span class="where">{plain(str(step.span))}</span>' if step.span is not None else ""
+            yield f"<li>{words(step.message)}{place}</li>"
+        yield "</ol></div>"
+
+
+def _remedies(fixes: Sequence[Fix]) -> Iterator[str]:
+    if fixes:
+        yield '<div class="remedies"><h4>Remedies</h4>'
+        for fix in fixes:
+            kind = "keeps the meaning" if fix.safe else "changes the meaning" if fix.edits else "outside of the draft"
+            yield f'<details><summary>{words(fix.message)} <span class="where">{kind}</span></summary>'
+            if fix.price:
+                yield "<ul>" + "".join(f"<li>{words(price)}</li>" for price in fix.price) + "</ul>"
+            for old, new in changed(fix.edits):
+                gone = "".join(f"<del>{plain(line)}</del>" for line in old)
+                yield f"<pre>{gone}{''.join(f'<ins>{plain(line)}</ins>' for line in new)}</pre>"
+            yield "</details>"
+        yield "</div>"
+
+
+def _accepted(findings: Sequence[Finding]) -> Iterator[str]:
+    if findings:
+        yield "<section>\n<h2>Accepted</h2>\n<ul>"
+        for finding in findings:
+            yield (
+                f'<li>{words(finding.message)} <span class="where">{plain(str(finding.span))}</span>'
+                f"<br>Reason: {plain(finding.suppressed)}</li>"
+            )
+        yield "</ul>\n</section>"
+
+
+def _rules(names: set[str], known: Mapping[str, Rule]) -> Iterator[str]:
+    shown = [known[name] for name in sorted(names) if name in known]
+    if shown:
+        yield '<section class="rules">\n<h2>The rules</h2>'
+        for rule in shown:
+            yield (
+                f'<details id="rule-{plain(rule.name)}"><summary><b>{plain(rule.name)}</b> {words(rule.summary)}'
+                f"</summary>\n{page(rule.page.strip().partition(chr(10))[2])}\n</details>"
+            )
+        yield "</section>"

@@ -1,0 +1,131 @@
+"""Remedies carried out: by their places in the text, none over another, and only if what comes out can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from treatylang.findings import Edit, Finding, Fix
+from treatylang.source import Source
+from treatylang.workspace.trouble import NoVerdict
+
+ROUNDS = 20
+"""How often a draft is looked at again, since one remedy may make room for another."""
+
+Look = Callable[[Source], Sequence[Finding]]
+"""What finds the faults of a text."""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A draft before and after; ``done`` are the remedies in the order of their use, each with what it is for."""
+
+    old: Source
+    new: Source
+    done: tuple[tuple[Finding, Fix], ...]
+    left: tuple[Finding, ...]
+
+
+def repaired(source: Source, look: Look, *, unsafe: bool) -> Repair:
+    """Apply the first fitting remedy of every open finding, look again, and go on until nothing is left to do.
+
+    Only remedies that keep the meaning are used, unless ``unsafe``. Nothing but their places is touched.
+    Raises ``NoVerdict`` if a text comes out that cannot be read.
+    """
+    now = source
+    findings = tuple(look(now))
+    done: list[tuple[Finding, Fix]] = []
+    seen = {now.digest}
+    for _ in range(ROUNDS):
+        chosen = _chosen(now, findings, unsafe)
+        if not chosen:
+            break
+        after = Source(now.name, applied(now.text, [edit for _, fix in chosen for edit in fix.edits]))
+        if after.digest in seen:  # two remedies undo each other
+            break
+        _refuse_unreadable(after, chosen)
+        seen.add(after.digest)
+        done += chosen
+        now = after
+        findings = tuple(look(now))
+    return Repair(source, now, tuple(done), findings)
+
+
+def applied(text: str, edits: Sequence[Edit]) -> str:
+    """Return a text with its edits carried out; they must not overlap."""
+    pieces = []
+    position = 0
+    for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end)):
+        if edit.span.start < position:
+            raise ValueError("edits overlap")
+        pieces += [text[position : edit.span.start], edit.text]
+        position = edit.span.end
+    return "".join([*pieces, text[position:]])
+
+
+def _chosen(source: Source, findings: Sequence[Finding], unsafe: bool) -> list[tuple[Finding, Fix]]:
+    chosen: list[tuple[Finding, Fix]] = []
+    taken: list[Edit] = []
+    for finding in findings:
+        fix = next((fix for fix in finding.fixes if _fits(fix, source) and (fix.safe or unsafe)), None)
+        if finding.suppressed or fix is None or any(_meet(a, b) for a in fix.edits for b in taken):
+            continue
+        if any(_meet(a, b) for index, a in enumerate(fix.edits) for b in fix.edits[:index]):
+            continue
+        chosen.append((finding, fix))
+        taken += fix.edits
+    return chosen
+
+
+def _fits(fix: Fix, source: Source) -> bool:
+    """Return whether a remedy has edits, all of them in this text; imported files and laws are left alone."""
+    return bool(fix.edits) and all(edit.span.source == source for edit in fix.edits)
+
+
+def _meet(one: Edit, other: Edit) -> bool:
+    """Return whether two edits overlap or touch: which of two insertions comes first is not for us to say."""
+    return one.span.start <= other.span.end and other.span.start <= one.span.end
+
+
+def _refuse_unreadable(after: Source, chosen: Sequence[tuple[Finding, Fix]]) -> None:
+    from treatylang.syntax.formatter import format_document
+    from treatylang.syntax.parser import parse
+
+    document, _ = parse(after)
+    again = parse(Source(after.name, format_document(document)))[0] if document is not None else None
+    if again is None or again != document:
+        names = ", ".join(dict.fromkeys(f"`{finding.rule}`: {fix.message}" for finding, fix in chosen))
+        raise NoVerdict(
+            f"the remedies for {after.name} would leave a text that cannot be read; nothing was written ({names})",
+            "this is a fault of treatylang, not of the draft; apply them one by one with `--select RULE`",
+        )
+
+
+# -- keeping the bytes that were not touched -----------------------------------------------------------------------
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+
+def with_own_ends(path: Path, repair: Repair) -> str:
+    """Return the new text with the byte-order mark and the line ends that the file has; new lines end like its first.
+
+    Raises ``NoVerdict`` if the file is no longer what was read.
+    """
+    raw = path.read_bytes().decode("utf-8")
+    plain = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if plain != repair.old.text:
+        raise NoVerdict(f"`{repair.old.name}` was changed while it was looked at; nothing was written", "try again")
+    if plain == raw:
+        return repair.new.text
+    mark = "\ufeff" if raw.startswith("\ufeff") else ""
+    lines = _LINE.findall(raw.removeprefix("\ufeff"))
+    old, new = _LINE.findall(repair.old.text), _LINE.findall(repair.new.text)
+    end = next((line[len(line.rstrip("\r\n")) :] for line in lines if line[-1] in "\r\n"), "\n")
+    result: list[str] = []
+    for tag, start, stop, new_start, new_stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        kept = lines[start:stop] if tag == "equal" else [line.replace("\n", end) for line in new[new_start:new_stop]]
+        result += kept
+    return mark + "".join(result)
