@@ -66,6 +66,8 @@ def _slot(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
         return ALL if _same_means(frame, slot, deed) else EMPTY
     if slot.word == "object":
         return _object(frame, slot, deed)
+    if slot.word == "under":
+        return _framework(frame, slot, deed)
     if slot.word in ("including", "at", "except"):
         return EMPTY
     return ALL
@@ -185,6 +187,14 @@ def _is_area(value: object, reader: Reader) -> bool:
             for item in value.items
         )
     return isinstance(value, ast.Node)
+
+
+def _framework(frame: Frame, slot: ast.Slot, deed: Deed) -> int:
+    """Return whether the deed is done under what the ban names: `enforce under regional-arrangement`."""
+    lexicon = frame.world.lexicon
+    names = [name for name in _words(slot) if lexicon.get(name, "matter") is not None]
+    about = {wide for matter in deed.instrument.concerns for wide in lexicon.wider(matter)}
+    return ALL if not names or any(name in about for name in names) else EMPTY
 
 
 def _same_means(frame: Frame, slot: ast.Slot, deed: Deed) -> bool:

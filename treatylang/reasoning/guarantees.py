@@ -195,7 +195,7 @@ def _assumed(case: Frame, setting: Setting, values: Iterable[Worth]) -> Iterator
     for key, holds in _usual(case, setting.given):
         if case.diagrams.level(key) in levels:
             words = case.facts[key].words
-            yield words if holds else f"not: {words}"
+            yield f"{words}: {'yes' if holds else 'no'}"
 
 
 def _cell(case: Frame, helper: str, victim: str, value: Worth, setting: Setting, event: str) -> Cell:

@@ -44,13 +44,13 @@ def outcomes(
     asked = replace(question or Question(), as_of=day)
     laws = [one for one in world.instruments.values() if one.kind == "law"]
     beside = dict.fromkeys(one.name for one in (*laws, *world.instruments.values()) if one is not about)
-    named = [state for name in _names(scenario) if (state := world.lexicon.state(name)) is not None]
+    named = [state for name in names(scenario) if (state := world.lexicon.state(name)) is not None]
     frame = frame_of(world, about, asked, beside=[world.instruments[name] for name in beside], named=named)
     found: dict[int, Outcome] = {}
     for choices in combinations(about, asked.options):
-        chosen = replace(frame, choices=choices, asked=not _refused(world, scenario))
+        chosen = replace(frame, choices=choices, asked=not refused(world, scenario))
         reader = Reader(chosen, about, about.state)
-        case = _described(chosen, reader, scenario)
+        case = described(chosen, reader, scenario)
         for line in scenario.lines:
             if isinstance(line, (ast.ExpectNorm, ast.ExpectFree, ast.ExpectFinding)):
                 verdict, reason = _judged(chosen, reader, scenario, case, line)
@@ -64,13 +64,14 @@ def outcomes(
     yield from found.values()
 
 
-def _names(scenario: ast.Scenario) -> Iterator[str]:
+def names(scenario: ast.Scenario) -> Iterator[str]:
+    """Yield the names in a scenario that may be states."""
     for node in ast.walk(scenario):
         if isinstance(node, (ast.Name, ast.Text)) and node.text[:1].isupper():
             yield node.text
 
 
-def _refused(world: World, scenario: ast.Scenario) -> bool:
+def refused(world: World, scenario: ast.Scenario) -> bool:
     """Return whether the scenario says that help was not asked for."""
     return any(
         not fact.positive and fact.of is not None and world.lexicon.get(fact.word.text, "will") is not None
@@ -88,7 +89,7 @@ def _under(choices: frozenset[Choice]) -> str:
     return " under " + ", ".join(f"option {c.option} of `{c.bracket}`" for c in sorted(choices, key=str))
 
 
-def _described(frame: Frame, reader: Reader, scenario: ast.Scenario) -> int:
+def described(frame: Frame, reader: Reader, scenario: ast.Scenario) -> int:
     """Return the situations that a scenario describes."""
     diagrams = frame.diagrams
     result = frame.possible
@@ -137,7 +138,7 @@ def _given(frame: Frame, scenario: ast.Scenario, case: int) -> int:
         if not isinstance(line, ast.Given):
             continue
         for fact in line.facts:
-            for key in _keys(frame, fact):
+            for key in keys(frame, fact):
                 named.add(key)
                 case = diagrams.both(case, diagrams.value(key, "yes" if fact.positive else "no"))
     for key, circumstance in frame.facts.items():
@@ -146,7 +147,8 @@ def _given(frame: Frame, scenario: ast.Scenario, case: int) -> int:
     return case
 
 
-def _keys(frame: Frame, fact: ast.Fact) -> Iterator[str]:
+def keys(frame: Frame, fact: ast.Fact) -> Iterator[str]:
+    """Yield the circumstances of a frame that a fact of a scenario speaks of."""
     name = fact.word.text
     of = fact.of.text if fact.of is not None else ""
     wanted = {f"{name} of {of}", f"action of {name}", f"{name} acted"} if of or fact.acted else {name}

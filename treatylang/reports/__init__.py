@@ -28,7 +28,7 @@ class Report(Protocol):
 @cache
 def formats() -> tuple[str, ...]:
     """Return the names of the formats; a module whose name begins with ``_`` is none."""
-    return tuple(sorted(info.name for info in iter_modules(__path__) if not info.name.startswith("_")))
+    return tuple(sorted(i.name for i in iter_modules(__path__) if not i.ispkg and not i.name.startswith("_")))
 
 
 def is_alone(name: str) -> bool:

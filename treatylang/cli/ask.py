@@ -1,0 +1,130 @@
+"""`treaty ask`: one situation in the words of the language, and what each party shall, may and must not do."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Annotated
+
+import typer
+
+from treatylang.cli import _options as options
+from treatylang.cli import _tables
+from treatylang.cli._drafts import Asked as Options
+from treatylang.cli._output import remark
+from treatylang.cli.guarantees import opened
+from treatylang.model.instrument import Instrument
+from treatylang.reasoning.asking import Asked, ask
+from treatylang.reports import _answers
+from treatylang.source import Source
+from treatylang.syntax import ast
+from treatylang.syntax.parser import parse
+from treatylang.workspace.trouble import NoVerdict
+
+_DAY = re.compile(r"\s+on\s+(\d{4}-\d\d-\d\d)(?=\s|$)")
+_EXAMPLE = '"armed-attack on territory of Philippines by China on 2028-05-01 given no-other-means"'
+
+
+def command(
+    operand: Annotated[str, typer.Argument(metavar="FILE|REV:PATH|-", help="A draft or a treaty.")],
+    situation: Annotated[
+        str, typer.Argument(metavar="SITUATION", help="EVENT on VICTIM by ATTACKER on DATE given FACT, not FACT.")
+    ],
+    interactive: Annotated[
+        bool, typer.Option("--interactive", "-i", help="Ask for the circumstances that decide something.")
+    ] = False,
+    standing: Annotated[
+        bool, typer.Option("--standing", help="Tell the duties and powers of every day, too, which nothing wakes.")
+    ] = False,
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    form: _tables.Form = "",
+    out: _tables.Out = "",
+    stdin_filename: options.StdinFilename = "",
+    as_of: options.AsOf = "",
+    readings: options.Readings = [],  # noqa: B006
+    with_party: options.WithParty = [],  # noqa: B006
+    brackets: options.Options = [],  # noqa: B006
+    config: options.Config = "",
+    isolated: options.Isolated = False,
+    color: options.Color = "auto",
+    no_cache: options.NoCache = False,
+) -> None:
+    """Say what each party shall, may and must not do in a situation, and by which provisions.
+
+    Example: treaty ask pact.treaty "armed-attack on territory of Philippines by China on 2028-05-01"
+    """
+    _tables.form(form, out)
+    if interactive and not sys.stdin.isatty():
+        options.refuse("`--interactive` needs a terminal to ask on", "give the facts in the situation: `given …`")
+    asked = Options(as_of, readings, with_party, brackets, config, isolated, not no_cache)
+    case, draft = opened(operand, stdin_filename, asked, treaty)
+    assert case.opened.world is not None
+    facts: list[str] = []
+    while True:
+        scenario = _scenario(situation, facts)
+        _refuse_unknown(scenario, draft)
+        found = ask(case.opened.world, draft, case.question, scenario, standing=standing)
+        if any(one.impossible for one in found):
+            raise NoVerdict("no situation is as described", "nobody attacks itself, and land lies where its state is")
+        if not interactive or not (more := _asked(found, facts)):
+            break
+        facts.append(more)
+    words = " ".join(situation.split())
+    _tables.show([_answers.table(one, draft, words) for one in found], form, out, color)
+
+
+def _scenario(situation: str, facts: list[str]) -> ast.Scenario:
+    """Return the scenario that a situation in one line describes; a slip is told with its place in that line."""
+    text = " ".join(situation.split())
+    event, _, said = text.partition(" given ")
+    days = _DAY.findall(event)
+    if len(days) > 1:
+        options.refuse("the situation names two days", "name one: `on 2028-05-01`")
+    event = _DAY.sub("", event)
+    told = ", ".join([*([said] if said else []), *facts])
+    lines = [f"event {event};", *([f"on {days[0]};"] if days else []), *([f"given {told};"] if told else [])]
+    document, findings = parse(Source("situation", f'scenario "asked" {{ {" ".join(lines)} }}'))
+    found = [one for one in document.items if isinstance(one, ast.Scenario)] if document is not None else []
+    if len(found) != 1:
+        why = findings[0].message if findings else "it cannot be read"
+        raise NoVerdict(f"the situation cannot be understood: {why}", f"write it like this: {_EXAMPLE}")
+    return found[0]
+
+
+def _refuse_unknown(scenario: ast.Scenario, draft: Instrument) -> None:
+    """Refuse an event, a thing, a state or a circumstance that no vocabulary has: it would silently mean nothing."""
+    lexicon = draft.lexicon
+    for line in scenario.lines:
+        if isinstance(line, ast.Event):
+            for index, node in enumerate(ast.walk(line.phrase)):
+                if isinstance(node, ast.Name) and not lexicon.kinds(node.text) and lexicon.state(node.text) is None:
+                    kinds = ("event",) if index < 2 else ("object", "event", "role")
+                    hint = [word.name for kind in kinds for word in lexicon.words(kind)]
+                    options.refuse(f"no vocabulary declares `{node.text}`", options.hint(node.text, hint))
+        for fact in line.facts if isinstance(line, ast.Given) else ():
+            known = {c.name for c in draft.circumstances}
+            if not lexicon.kinds(fact.word.text) and fact.word.text not in known:
+                facts = [w.name for kind in ("circumstance", "judgement", "will") for w in lexicon.words(kind)]
+                options.refuse(f"no vocabulary declares `{fact.word.text}`", options.hint(fact.word.text, facts))
+
+
+def _asked(found: tuple[Asked, ...], known: list[str]) -> str:
+    """Ask for the most decisive open circumstance that was not asked for before; return it as a fact, empty to stop."""
+    asked_before = {fact.removeprefix("not ") for fact in known}
+    for key in dict.fromkeys(key for one in found for key in one.open):
+        name = re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*(?: of (?:[A-Z][A-Za-z ]*))?", key)
+        if name is None or _fact(key) in asked_before:
+            continue
+        words = next(one.words.get(key, key) for one in found if key in one.open)
+        remark(f"Is it so that {words}? ({key})  [y]es, [n]o, or Enter for the answer so far")
+        reply = sys.stdin.readline().strip().lower()
+        if reply[:1] == "y":
+            return _fact(key)
+        return f"not {_fact(key)}" if reply[:1] == "n" else ""
+    return ""
+
+
+def _fact(key: str) -> str:
+    """Return a circumstance as it is written in the language: names of several words are quoted."""
+    name, of, owner = key.partition(" of ")
+    return f'{name} of "{owner}"' if of else name

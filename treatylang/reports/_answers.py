@@ -1,0 +1,81 @@
+"""What parties shall, may and must not do in one situation, as a table with the provisions that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treatylang.model.instrument import Instrument
+from treatylang.reasoning.asking import MUST_NOT, SHALL, Answer, Asked
+from treatylang.reasoning.narrating import listed
+from treatylang.reasoning.telling import provision, says
+from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
+
+_TONES = {SHALL: GOOD, MUST_NOT: BAD}
+
+
+def table(found: Asked, draft: Instrument, words: str) -> Table:
+    """Return the answers as a table: one row for each thing that a provision says to a party."""
+    options = f" (option {found.options})" if found.options else ""
+    return Table(
+        f"{words}{options}, on {found.day}",
+        ("party", "what", "by", "depends on"),
+        tuple(_row(answer, draft, shown) for answer, shown in _with_party(found.answers)),
+        tuple(_record(answer, found) for answer in found.answers),
+        "" if found.answers else "Nothing that is looked at says anything to any party in this situation.",
+        tuple(_notes(found)),
+    )
+
+
+def _with_party(answers: tuple[Answer, ...]) -> Iterator[tuple[Answer, bool]]:
+    """Yield the answers, each with whether the name of the party is shown: only on its first row."""
+    before = ""
+    for answer in answers:
+        yield answer, answer.party != before
+        before = answer.party
+
+
+def _short(answer: Answer, draft: Instrument) -> str:
+    """Cite a provision so that it fits a column: by its number, and by its text unless that is the draft."""
+    number = answer.norm.number
+    article = f"article {number}" if number[:1].isalnum() else ""
+    if answer.text.name == draft.name:
+        return article or draft.name
+    return f"{answer.text.name}, {article}" if article else answer.text.name
+
+
+def _row(answer: Answer, draft: Instrument, shown: bool) -> tuple[Entry, ...]:
+    tone = DOUBTFUL if answer.depends else _TONES.get(answer.modal, "")
+    what = [(f"{answer.modal} {says(draft.lexicon, answer.act)}", FAINT if "not owed" in answer.note else tone)]
+    if answer.note:
+        what.append((answer.note, FAINT))
+    reading = f", read as {answer.reading}" if answer.reading else ""
+    return (
+        Entry.of(answer.party if shown else ""),
+        Entry(tuple(what)),
+        Entry.of(_short(answer, draft) + reading),
+        Entry.of(listed(answer.depends)),
+    )
+
+
+def _record(answer: Answer, found: Asked) -> dict[str, object]:
+    return {
+        "options": found.options,
+        "party": answer.party,
+        "modal": answer.modal,
+        "act": answer.act,
+        "instrument": answer.text.name,
+        "provision": provision(answer.norm.number, answer.text.title),
+        "place": str(answer.norm.span),
+        "reading": answer.reading,
+        "depends_on": list(answer.depends),
+        "note": answer.note,
+    }
+
+
+def _notes(found: Asked) -> Iterator[str]:
+    if found.assumed:
+        told = (f"{found.words.get(key, key)}: {'yes' if holds else 'no'}" for key, holds in found.assumed)
+        yield f"taken as usual: {'; '.join(told)}"
+    if found.open:
+        told = (f"`{key}` ({found.words.get(key, key)})" for key in found.open)
+        yield f"what else decides, the most decisive first: {'; '.join(told)}"

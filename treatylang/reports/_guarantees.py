@@ -1,0 +1,130 @@
+"""Guarantees as tables: who may be sure of what, from whom, and why not of more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from treatylang.model.lexicon import Lexicon
+from treatylang.reasoning.guarantees import Cell, Matrix
+from treatylang.reasoning.narrating import listed
+from treatylang.reasoning.telling import provision
+from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
+
+
+def table(found: Matrix, lexicon: Lexicon, title: str, *, best: bool = False) -> Table:
+    """Return the matrix as a table: one row for each helper, one column for each victim."""
+    word = lexicon.get(found.event, "event")
+    event = word.say() if word is not None else found.event
+    case = "the best case" if best else "every case"
+    options = f" (option {found.options})" if found.options else ""
+    assumed = f" Taken as usual: {'; '.join(found.assumed)}." if found.assumed else ""
+    return Table(
+        f"Who is certain of whose help against {event}{options}: {title}",
+        ("helper \\ attacked", *found.parties),
+        tuple(
+            (Entry.of(helper), *(_entry(found.cell(helper, victim)) for victim in found.parties))
+            for helper in found.parties
+        ),
+        tuple(record for cell in found.cells for record in _records(found, cell)),
+        f"Each field says what the state of the row would do at the least, in {case}.{assumed}",
+        tuple(_why(found)),
+    )
+
+
+def _entry(cell: Cell | None) -> Entry:
+    """Return what a cell says: what is certain, what waits for approval, what depends, what the law forbids."""
+    if cell is None:
+        return Entry.of("–", FAINT)
+    lines = [(act, GOOD) for act in cell.certain]
+    lines += [(f"{act}, if its organs approve", DOUBTFUL) for act in cell.lawful if act not in cell.certain]
+    depends = dict(cell.depends)
+    lines += [(f"{act}, depending on {listed(facts)}", DOUBTFUL) for act, facts in cell.depends]
+    known = {*cell.certain, *cell.lawful, *depends}
+    lines += [(f"{act}: promised, but unlawful", BAD) for act in cell.promised if act not in known]
+    return Entry(tuple(lines)) if lines else Entry.of("nothing", BAD)
+
+
+def _records(found: Matrix, cell: Cell) -> Iterator[dict[str, Any]]:
+    depends = dict(cell.depends)
+    acts = dict.fromkeys((*cell.promised, *cell.lawful, *cell.certain, *depends))
+    for act in acts or ("",):
+        yield {
+            "options": found.options,
+            "event": found.event,
+            "helper": cell.helper,
+            "victim": cell.victim,
+            "act": act,
+            "promised": act in cell.promised,
+            "lawful": act in cell.lawful,
+            "certain": act in cell.certain,
+            "depends_on": list(depends.get(act, ())),
+            "because": sorted({_provision(reason) for reason in cell.reasons}),
+        }
+
+
+def _provision(reason: Any) -> str:
+    if reason.ban is not None:
+        return f"forbidden by {provision(reason.ban.norm.number, reason.ban.law.title)}"
+    return f"promised by {provision(reason.promise.duty.norm.number, reason.promise.treaty.title)}"
+
+
+def _why(found: Matrix) -> Iterator[str]:
+    """Yield, for each helper, what gives and what takes away, each provision once."""
+    told: dict[str, list[str]] = {}
+    for helper in found.parties:
+        gives: dict[str, None] = {}
+        takes: dict[str, None] = {}
+        for cell in found.cells:
+            if cell.helper != helper:
+                continue
+            for reason in cell.reasons:
+                cited = _provision(reason).split(" by ", 1)[1]
+                (gives if reason.gives else takes)[cited] = None
+        if gives:
+            lost = f"; {listed(takes)} {'forbids' if len(takes) == 1 else 'forbid'} part of it" if takes else ""
+            told.setdefault(f"promised by {listed(gives)}{lost}", []).append(helper)
+    yield from (f"{listed(helpers)}: {why}" for why, helpers in told.items())
+
+
+def difference(old: Matrix, new: Matrix, title: str) -> Table:
+    """Return what an edit cost or gained: the cells that say something else, with what was lost and what was gained."""
+    rows = []
+    records = []
+    for cell in new.cells:
+        before = old.cell(cell.helper, cell.victim)
+        if before is None:
+            before = Cell(cell.helper, cell.victim, (), (), (), (), ())
+        gone, come = _changed(before.certain, cell.certain)
+        less, more = _changed(before.promised, cell.promised)
+        if not (gone or come or less or more):
+            continue
+        record = {
+            "helper": cell.helper,
+            "victim": cell.victim,
+            "guarantee_lost": gone,
+            "guarantee_gained": come,
+            "promise_lost": less,
+            "promise_gained": more,
+        }
+        records.append(record)
+        rows.append(
+            (
+                Entry.of(f"{cell.helper} → {cell.victim}"),
+                _acts(gone, BAD),
+                _acts(come, GOOD),
+                _acts(less, DOUBTFUL),
+                _acts(more, DOUBTFUL),
+            )
+        )
+    columns = ("helper → attacked", "guarantee lost", "guarantee gained", "promise lost", "promise gained")
+    caption = "" if rows else "No guarantee and no promise differs."
+    return Table(title, columns, tuple(rows), tuple(records), caption)
+
+
+def _changed(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[str]]:
+    return [act for act in old if act not in new], [act for act in new if act not in old]
+
+
+def _acts(acts: Sequence[str], tone: str) -> Entry:
+    return Entry(tuple((act, tone) for act in acts)) if acts else Entry.of("")

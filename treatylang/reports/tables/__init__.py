@@ -1,0 +1,57 @@
+"""Tables to text: guarantees, candidates, sweeps. The folder is the registry of their formats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+GOOD, DOUBTFUL, BAD, FAINT, PLAIN = "good", "doubtful", "bad", "faint", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in one field: lines of text, each with its tone (``GOOD`` and so on)."""
+
+    lines: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, text: str, tone: str = PLAIN) -> Entry:
+        """Return an entry of one line."""
+        return cls(((text, tone),))
+
+    @property
+    def text(self) -> str:
+        """The lines, separated by semicolons."""
+        return "; ".join(line for line, _ in self.lines)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its title, what it assumes, and what explains it.
+
+    ``rows`` have one entry for each column; the first is the head of the row. ``records`` are the same facts for
+    machines: one mapping for each, all with the same keys.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Entry, ...], ...]
+    records: tuple[dict[str, Any], ...]
+    caption: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@cache
+def formats() -> tuple[str, ...]:
+    """Return the names of the formats."""
+    return tuple(sorted(info.name for info in iter_modules(__path__) if not info.name.startswith("_")))
+
+
+def report(name: str, tables: Sequence[Table], *, color: bool = False, width: int = 100) -> str:
+    """Return tables in a format; ``name`` must be one of ``formats()``."""
+    found: str = import_module(f"{__name__}.{name}").report(tables, color=color, width=width)
+    return found

@@ -1,0 +1,44 @@
+"""Tables as JSON: the facts of each, and what it assumes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from treatylang.reports.tables import Table
+
+NAME = "json"
+VERSION = 1
+
+
+def report(tables: Sequence[Table], *, color: bool, width: int) -> str:
+    """Return one object with all tables."""
+    found = [
+        {"title": t.title, "caption": t.caption, "records": list(t.records), "notes": list(t.notes)} for t in tables
+    ]
+    return json.dumps({"version": VERSION, "tables": found}, ensure_ascii=False, indent=2) + "\n"
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of the output; a record has the fields that its command documents."""
+    text = {"type": "string"}
+    table = {
+        "type": "object",
+        "properties": {
+            "title": text,
+            "caption": text,
+            "records": {"type": "array", "items": {"type": "object"}},
+            "notes": {"type": "array", "items": text},
+        },
+        "required": ["title", "caption", "records", "notes"],
+        "additionalProperties": False,
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Tables of treatylang: guarantees, candidates, sweeps",
+        "type": "object",
+        "properties": {"version": {"const": VERSION}, "tables": {"type": "array", "items": table}},
+        "required": ["version", "tables"],
+        "additionalProperties": False,
+    }
