@@ -82,8 +82,11 @@ class Project:
         root = root_of(path)
         return cls(root, Settings() if isolated else settings_for(root, config), cache=cache)
 
-    def open(self, draft: Draft, question: Question) -> Opened:
-        """Read a draft, what it imports and the part of the library that it needs, and give all of it its meaning."""
+    def open(self, draft: Draft, question: Question, *, every_treaty: bool = False) -> Opened:
+        """Read a draft, what it imports and the part of the library that it needs, and give all of it its meaning.
+
+        With ``every_treaty``, all treaties of the library are read, not only those that something mentions.
+        """
         document, mistakes = parsed(draft.source, use=self.cache)
         if document is None:
             return Opened(draft.source, None, None, mistakes)
@@ -98,6 +101,8 @@ class Project:
         library: list[ast.Document] = []
         beside = [Path(name) for name in taken if not name.startswith(SHIPPED)]
         beside += [volume.path for volume in self.shelf.volumes if volume.own]
+        if every_treaty:
+            mentioned |= {head.name for volume in self.shelf.volumes for head in volume.heads if head.kind == "treaty"}
         for volume in self.shelf.wanted(frozenset(mentioned)):
             if volume.source.name in taken or (volume.own and volume.path.resolve() in here):
                 continue

@@ -28,14 +28,17 @@ def _table(table: Table, color: bool, width: int) -> Iterator[str]:
     if table.caption:
         yield from wrap(visible(table.caption), width)
     yield ""
+    if not table.rows:
+        return
     widths = _widths(table, width)
     yield from _line([Entry.of(name) for name in table.columns], widths, color)
     yield "  ".join("-" * size for size in widths)
-    tall = any(len(entry.lines) > 1 for row in table.rows for entry in row[1:])
-    for index, row in enumerate(table.rows):
+    rows = [list(_line(row, widths, color)) for row in table.rows]
+    tall = any(len(lines) > 1 for lines in rows)
+    for index, lines in enumerate(rows):
         if tall and index:
             yield ""
-        yield from _line(row, widths, color)
+        yield from lines
     for index, note in enumerate(table.notes):
         if not index:
             yield ""
