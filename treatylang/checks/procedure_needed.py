@@ -67,9 +67,10 @@ SEVERITY = Severity.INFO
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
-    """Yield the procedures that parties need before they join or act."""
+    """Yield what each party needs before it joins, and before it acts under each duty: one finding for each."""
     frame, _ = examined(world, draft, question)
     seen: set[tuple[str, str, str]] = set()
+    groups: dict[tuple[str, int], list[Procedure]] = {}
     for choices in combinations(draft, question.options):
         case = replace(frame, choices=choices)
         for state in bound(case):
@@ -77,32 +78,39 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                 key = (state, procedure.norm.instrument, str(procedure.norm.span))
                 if not procedure.late and key not in seen:
                     seen.add(key)
-                    yield _needed(draft, procedure)
+                    acting = procedure.duty if procedure.occasion != "join" else None
+                    groups.setdefault((state, acting.span.start if acting is not None else -1), []).append(procedure)
+    for group in groups.values():
+        yield _needed(draft, group)
 
 
-def _needed(draft: Instrument, procedure: Procedure) -> Finding:
-    member = next((m for m in draft.parties if m.state == procedure.state), None)
-    joining = procedure.occasion == "join"
-    if joining or procedure.duty is None:
+def _needed(draft: Instrument, group: list[Procedure]) -> Finding:
+    first = group[0]
+    member = next((m for m in draft.parties if m.state == first.state), None)
+    if first.occasion == "join" or first.duty is None:
         span = member.span if member is not None else draft.node.name.span
         when = "before it joins this treaty"
     else:
-        span = procedure.duty.node.predicate.span
+        span = first.duty.node.predicate.span
         when = "before it does what this duty may call for"
-    where = provision(procedure.norm.number, procedure.law.title)
+    steps = "; ".join(f"{_what(one)} ({provision(one.norm.number, one.law.title)})" for one in group)
+    many = f"may need {len(group)} steps, as the case may be: " if len(group) > 1 else "must "
     return Finding(
         "procedure-needed",
         SEVERITY,
-        f"{when}, {procedure.state} must {_what(procedure)} ({where})",
+        f"{when}, {first.state} {many}{steps}",
         span,
-        remark=f"by {procedure.state}",
-        labels=(Label(procedure.norm.span, "required here"),),
+        remark=f"by {first.state}",
+        labels=tuple(Label(one.norm.span, "required here") for one in group),
         notes=tuple(
-            f"source: {source.text.text}{' (unverified)' if source.unverified else ''}"
-            for source in procedure.norm.sources[:1]
+            dict.fromkeys(
+                f"source: {source.text.text}{' (unverified)' if source.unverified else ''}"
+                for one in group
+                for source in one.norm.sources[:1]
+            )
         ),
-        node=node_of(procedure.duty) if procedure.duty is not None else f"{draft.name}/{procedure.state}",
-        party=procedure.state,
+        node=node_of(first.duty) if first.duty is not None else f"{draft.name}/{first.state}",
+        party=first.state,
     )
 
 

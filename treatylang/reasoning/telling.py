@@ -124,7 +124,7 @@ def cited(ban: Ban) -> str:
 
 def provision(number: str, title: str) -> str:
     """Cite a provision by its number, if it has one, and the title of its instrument."""
-    several = "articles" if any(mark in number for mark in (" and ", ", ")) else "article"
+    several = "articles" if " and " in number else "article"
     article = f"{several} {number} of " if number and number[0].isalnum() else ""
     return f"{article}{named(title)}"
 

@@ -1,0 +1,50 @@
+"""Combinations of options as a table: lawful or not, for each party."""
+
+from __future__ import annotations
+
+from treatylang.model.instrument import Instrument
+from treatylang.reasoning.narrating import listed
+from treatylang.reasoning.settling import Combination, Standing
+from treatylang.reports.tables import BAD, DOUBTFUL, GOOD, Entry, Table
+
+
+def table(found: tuple[Combination, ...], draft: Instrument) -> Table:
+    """Return one row for each combination, one column for each party."""
+    parties = [standing.party for standing in found[0].standings] if found else []
+    lawful = [one.name for one in found if one.lawful]
+    if not draft.brackets:
+        caption = "The draft has no brackets: there is one text to look at."
+    elif lawful:
+        caption = f"Lawful for all: {listed(lawful)}."
+    else:
+        caption = "No combination is lawful for all."
+    reasons: dict[str, dict[str, None]] = {}
+    for one in found:
+        for standing in one.standings:
+            for text in standing.against:
+                reasons.setdefault(standing.party, {})[text] = None
+    return Table(
+        f"Which options are lawful for whom: {draft.title}",
+        ("options", *parties),
+        tuple((Entry.of(one.name or "the text"), *(_entry(s) for s in one.standings)) for one in found),
+        tuple(
+            {
+                "options": one.name,
+                "lawful_for_all": one.lawful,
+                "party": standing.party,
+                "lawful": not standing.against,
+                "against": list(standing.against),
+                "doubts": list(standing.doubts),
+            }
+            for one in found
+            for standing in one.standings
+        ),
+        caption,
+        tuple(f"{party}: {listed(texts)}" for party, texts in reasons.items()),
+    )
+
+
+def _entry(standing: Standing) -> Entry:
+    if standing.against:
+        return Entry.of("unlawful", BAD)
+    return Entry.of("lawful, with doubts", DOUBTFUL) if standing.doubts else Entry.of("lawful", GOOD)
