@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check format bench docs clean
+.PHONY: demo test check format bench docs office clean
 
 # What a drafter sees first: the conflict of the example with a constitution (exit code 1), then the treaty as a page.
 demo: $(VENV)/installed
@@ -16,6 +16,7 @@ demo: $(VENV)/installed
 	@echo 'the treaty: build/asia-pacific.html'
 
 test: $(VENV)/developed check
+	@command -v soffice > /dev/null || echo 'LibreOffice is not there: tests that open Word files with it are skipped (make office)'
 	$(BIN)/pytest -n auto
 
 check: $(VENV)/developed
@@ -37,6 +38,10 @@ bench: $(VENV)/developed
 
 docs: $(VENV)/developed
 	$(BIN)/python scripts/make_docs.py
+
+# LibreOffice, with which some tests open what was written for Word.
+office:
+	command -v soffice > /dev/null || apt-get install --yes --no-install-recommends libreoffice-writer
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,4 +1,4 @@
-"""`treaty render`: the treaty itself, as Markdown, HTML or plain text."""
+"""`treaty render`: the treaty itself, as Markdown, HTML, plain text or a Word document."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from treatylang.model.instrument import Instrument
 from treatylang.workspace import NoVerdict, Selection, tidy, write
 from treatylang.workspace.templates import templates_in
 
-FORMS = ("markdown", "html", "text")
-_ENDINGS = {".md": "markdown", ".html": "html", ".htm": "html", ".txt": "text"}
+FORMS = ("markdown", "html", "text", "docx")
+_ENDINGS = {".md": "markdown", ".html": "html", ".htm": "html", ".txt": "text", ".docx": "docx"}
 
 
 def command(
     operand: Annotated[str, typer.Argument(metavar="FILE|-", help="A draft, or - for standard input.")],
-    to: Annotated[str, typer.Option("--to", metavar="FORM", help="markdown, html or text.")] = "",
+    to: Annotated[str, typer.Option("--to", metavar="FORM", help="markdown, html, text or docx.")] = "",
     out: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")] = "",
     treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
     templates: Annotated[str, typer.Option("--templates", metavar="FOLDER", help="Templates of your own.")] = "",
@@ -44,6 +44,8 @@ def command(
     Example: treaty render pact.treaty --to html -o pact.html --option strength=B
     """
     form = _form(to, out)
+    if form == "docx" and out in ("", "-"):
+        options.refuse("a Word document is written to a file", "name it: `-o pact.docx`")
     options.one_of("--fail-on", fail_on, ("error", "warning", "info", "never"))
     found = cases(
         [operand], stdin_filename, Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
@@ -54,11 +56,11 @@ def command(
     if case.opened.world is None:
         remark(reports.report("full", case.opened.findings, width=width()).rstrip("\n"))
         raise typer.Exit(2)
-    text, findings = _text(case, _chosen(case, treaty), form, lang, templates)
+    text, findings = _text(case, chosen(case, treaty), form, lang, templates)
     said = tidy([*case.opened.findings, *findings], Selection())
     if said and not quiet:
         remark(reports.report("full", said, width=width()).rstrip("\n"))
-    if out and out != "-":
+    if isinstance(text, bytes) or (out and out != "-"):
         write(Path(out), text)
     else:
         say(text)
@@ -71,7 +73,7 @@ def _form(to: str, out: str) -> str:
     return _ENDINGS.get(Path(out).suffix.lower(), "markdown")
 
 
-def _chosen(case: Case, name: str) -> Instrument:
+def chosen(case: Case, name: str) -> Instrument:
     """Return the treaty that is meant: the named one, or the only one that is not a protocol to others."""
     instruments = {instrument.name: instrument for instrument in case.opened.instruments}
     treaties = {key: one for key, one in instruments.items() if one.kind == "treaty"}
@@ -89,18 +91,26 @@ def _chosen(case: Case, name: str) -> Instrument:
     return next(iter(treaties.values()))
 
 
-def _text(case: Case, draft: Instrument, form: str, lang: str, templates: str) -> tuple[str, tuple[Finding, ...]]:
-    from treatylang.documents import TemplateFault, render
+def _text(
+    case: Case, draft: Instrument, form: str, lang: str, templates: str
+) -> tuple[str | bytes, tuple[Finding, ...]]:
+    from treatylang.documents import TemplateFault, outline, render
 
     world = case.opened.world
     assert world is not None
+    if form == "docx":
+        from treatylang.documents.word import docx
+
+        text, missing = outline(world, draft, case.question, language=lang or language_of(draft))
+        return docx(text), missing
     folder = options.existing(templates) or case.project.settings.templates
     own = templates_in(folder) if folder is not None else {}
     try:
-        return render(world, draft, case.question, form=form, language=lang or _language(draft), templates=own)
+        return render(world, draft, case.question, form=form, language=lang or language_of(draft), templates=own)
     except TemplateFault as problem:
         raise NoVerdict(str(problem)) from problem
 
 
-def _language(draft: Instrument) -> str:
+def language_of(draft: Instrument) -> str:
+    """Return the first language of a draft, in which it is shown where none is asked for."""
     return draft.languages[0] if draft.languages else "en"

@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from treatylang.syntax import ast
+
+_WHOLE: dict[type, str] = {ast.Preamble: "preamble", ast.FinalClauses: "final-clauses"}
+"""Parts that a treaty has once, and the word by which an instruction names them."""
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """Why an instruction cannot be carried out, in the drafter's words; ``known`` are names that would have fitted."""
+
+    instruction: ast.Amendment
+    reason: str
+    known: tuple[str, ...] = ()
 
 
 def amended(base: ast.InstrumentNode, protocols: Sequence[ast.InstrumentNode]) -> ast.InstrumentNode:
     """Return a treaty with the instructions of the protocols that amend it carried out.
 
     Dated versions of an area stay beside each other, so that each date has its own; articles and paragraphs are
-    replaced,
-    inserted and deleted; party lines are added. An instruction whose target does not exist changes nothing here
-    (``broken-reference`` reports it where the protocol stands).
+    replaced, inserted and deleted; party lines are added. An instruction that does not fit changes nothing here
+    (``broken-reference`` reports a missing target where the protocol stands; ``misfit`` says why).
     """
     if base.kind != "treaty":
         return base
-    ours = [p for p in protocols if p.amends is not None and p.amends.text == base.name.text]
-    parts = list(base.parts)
-    for protocol in sorted(ours, key=_day):
+    ours = amending(base, protocols)
+    for protocol in ours:
         for part in protocol.parts:
-            if isinstance(part, ast.Amendment):
-                parts = _applied(parts, part)
-            elif isinstance(part, ast.PartyLine):
-                parts.append(part)
-    return replace(base, parts=tuple(parts)) if ours else base
+            base = carried_out(base, part)
+    return base
 
 
-def _day(protocol: ast.InstrumentNode) -> str:
+def amending(base: ast.InstrumentNode, protocols: Sequence[ast.InstrumentNode]) -> list[ast.InstrumentNode]:
+    """Return the protocols that amend a treaty, in the order of their dates."""
+    return sorted((p for p in protocols if p.amends is not None and p.amends.text == base.name.text), key=day_of)
+
+
+def in_force(protocol: ast.InstrumentNode, day: date) -> bool:
+    """Return whether a protocol is in force on a day; one that names no day counts as in force."""
+    return day_of(protocol) <= day.isoformat()
+
+
+def day_of(protocol: ast.InstrumentNode) -> str:
     """Return the date that orders protocols: in force, else drawn up; ISO texts sort like dates."""
     for word in ("in-force", "status", "drawn-up"):
         for part in protocol.parts:
@@ -40,17 +58,110 @@ def _day(protocol: ast.InstrumentNode) -> str:
     return ""
 
 
-def _applied(parts: list[ast.Part], amendment: ast.Amendment) -> list[ast.Part]:
-    target = amendment.target.text.rsplit(".", 1)
-    result: list[ast.Part] = []
-    latest = next((part for part in reversed(parts) if _named(part, amendment.target.text)), None)
+def carried_out(base: ast.InstrumentNode, part: ast.Part) -> ast.InstrumentNode:
+    """Return a treaty after one part of a protocol: an instruction that fits, a party that joins, or anything else."""
+    if isinstance(part, ast.Amendment) and misfit(base, part) is None:
+        return replace(base, parts=tuple(_applied(list(base.parts), part)))
+    if isinstance(part, ast.PartyLine):
+        place = after_parties(base)
+        return replace(base, parts=(*base.parts[:place], part, *base.parts[place:]))
+    return base
+
+
+def after_parties(base: ast.InstrumentNode) -> int:
+    """Return where in the parts of a treaty a further party is named: behind the others, else at the end."""
+    places = [place for place, part in enumerate(base.parts, 1) if isinstance(part, ast.PartyLine)]
+    return places[-1] if places else len(base.parts)
+
+
+# -- what fits -----------------------------------------------------------------------------------------------------
+
+
+def misfit(base: ast.InstrumentNode, amendment: ast.Amendment) -> Misfit | None:
+    """Return why an instruction cannot be carried out in a treaty; ``None`` where it can."""
+    found = targets(base, amendment)
+    name = amendment.target.text
+    if not found:
+        return Misfit(amendment, f"the treaty has no `{name}` that can be amended", tuple(sorted(names(base))))
+    of_paragraph = isinstance(found[0], ast.Numbered)
+    if amendment.part is not None and isinstance(amendment.part, ast.Numbered) != of_paragraph:
+        if of_paragraph:
+            return Misfit(amendment, f"`{name}` is a paragraph, and what is given is no numbered paragraph")
+        return Misfit(amendment, f"`{name}` is no paragraph, and what is given is one")
+    if amendment.action == "insert":
+        return _given_twice(base, amendment, found)
+    return None
+
+
+def _given_twice(base: ast.InstrumentNode, amendment: ast.Amendment, found: Sequence[ast.Node]) -> Misfit | None:
+    """Return what is wrong with inserting a part whose name or number the treaty has already."""
+    new = amendment.part
+    label = name_of(new) if new is not None else ""
+    taken = {name_of(part) for part in _parts(base.parts)} | {name_of(p) for _, p in _paragraphs_of(base)}
+    if label and label in taken:
+        return Misfit(amendment, f"the treaty has a `{label}` already")
+    if isinstance(new, ast.Numbered):
+        home = next(article for article, inner in _paragraphs_of(base) if inner is found[0])
+        if any(isinstance(body, ast.Numbered) and body.number == new.number for body in home.body):
+            return Misfit(amendment, f"the article has a paragraph {new.number} already")
+    return None
+
+
+def targets(base: ast.InstrumentNode, amendment: ast.Amendment) -> list[ast.Node]:
+    """Return the parts or paragraphs that an instruction names: several where an area has dated versions."""
+    name = amendment.target.text
+    found: list[ast.Node] = [part for part in _parts(base.parts) if name_of(part) == name]
+    if found:
+        return found
+    return [inner for article, inner in _paragraphs_of(base) if _is_paragraph(article, inner, name)]
+
+
+def names(base: ast.InstrumentNode) -> set[str]:
+    """Return all names that an instruction may use."""
+    return {name_of(part) for part in _parts(base.parts)} - {""} | {
+        f"{name_of(article)}.{inner.number}" for article, inner in _paragraphs_of(base) if name_of(article)
+    }
+
+
+def name_of(node: object) -> str:
+    """Return the name under which a part or paragraph can be amended, empty where it has none."""
+    if isinstance(node, (ast.Definition, ast.TermBlock, ast.CircumstanceLine, ast.Bracket)):
+        return node.name.text
+    label = getattr(node, "label", None)
+    return label.text if isinstance(label, ast.Name) else _WHOLE.get(type(node), "")
+
+
+def _parts(parts: Sequence[ast.Part]) -> Iterator[ast.Part]:
+    """Yield the parts of a treaty, those of its chapters among them."""
     for part in parts:
-        if _named(part, amendment.target.text):
+        yield part
+        if isinstance(part, ast.Chapter):
+            yield from _parts(part.parts)
+
+
+def _paragraphs_of(base: ast.InstrumentNode) -> Iterator[tuple[ast.Article, ast.Numbered]]:
+    for part in _parts(base.parts):
+        if isinstance(part, ast.Article):
+            yield from ((part, body) for body in part.body if isinstance(body, ast.Numbered))
+
+
+def _is_paragraph(article: ast.Article, paragraph: ast.Numbered, name: str) -> bool:
+    head, dot, number = name.rpartition(".")
+    return name_of(paragraph) == name or bool(dot and name_of(article) == head and paragraph.number == number)
+
+
+# -- carrying out --------------------------------------------------------------------------------------------------
+
+
+def _applied(parts: list[ast.Part], amendment: ast.Amendment) -> list[ast.Part]:
+    name = amendment.target.text
+    result: list[ast.Part] = []
+    latest = next((part for part in reversed(parts) if name_of(part) == name), None)
+    for part in parts:
+        if name_of(part) == name:
             result.extend(_instead(part, amendment, latest))
-        elif isinstance(part, ast.Article) and _named(part, target[0]) and len(target) == 2:
-            result.append(_paragraphs(part, target[1], amendment))
-        elif isinstance(part, ast.Article) and any(_named(body, amendment.target.text) for body in part.body):
-            result.append(_paragraphs(part, amendment.target.text, amendment))
+        elif isinstance(part, ast.Article):
+            result.append(_with_paragraphs(part, amendment))
         elif isinstance(part, ast.Chapter):
             result.append(replace(part, parts=tuple(_applied(list(part.parts), amendment))))
         else:
@@ -60,41 +171,38 @@ def _applied(parts: list[ast.Part], amendment: ast.Amendment) -> list[ast.Part]:
 
 def _instead(part: ast.Part, amendment: ast.Amendment, latest: ast.Part | None) -> list[ast.Part]:
     new = amendment.part
-    if amendment.action == "delete" or new is None or isinstance(new, ast.Numbered):
-        return [] if amendment.action == "delete" else [part]
+    if new is None or isinstance(new, ast.Numbered):
+        return []
     if amendment.action == "insert":
+        if part is not latest:  # of several versions, only the latest has a neighbour
+            return [part]
         return [new, part] if amendment.side == "before" else [part, new]
-    both_dated = (
+    if not both_dated(part, new):
+        return [new]
+    # Of several versions only the latest is followed by the new one.
+    return [part, new] if part is latest else [part]
+
+
+def both_dated(part: ast.Node, new: ast.Node) -> bool:
+    """Return whether a definition and what replaces it have periods of their own, and so stay beside each other."""
+    return (
         isinstance(part, ast.Definition)
         and isinstance(new, ast.Definition)
         and part.period is not None
         and new.period is not None
         and part.period != new.period
     )
-    if not both_dated:
-        return [new]
-    # Of several versions only the latest is followed by the new one.
-    return [part, new] if part is latest else [part]
 
 
-def _paragraphs(article: ast.Article, target: str, amendment: ast.Amendment) -> ast.Article:
+def _with_paragraphs(article: ast.Article, amendment: ast.Amendment) -> ast.Article:
+    name, new = amendment.target.text, amendment.part
+    if not any(isinstance(body, ast.Numbered) and _is_paragraph(article, body, name) for body in article.body):
+        return article
     bodies: list[ast.Body] = []
     for body in article.body:
-        if not (_named(body, target) or (isinstance(body, ast.Numbered) and body.number == target)):
+        if not (isinstance(body, ast.Numbered) and _is_paragraph(article, body, name)):
             bodies.append(body)
-        elif amendment.action == "delete":
-            continue
-        elif isinstance(amendment.part, ast.Numbered):
-            new = amendment.part
+        elif isinstance(new, ast.Numbered):
             around: dict[str, list[ast.Body]] = {"": [new], "before": [new, body], "after": [body, new]}
             bodies.extend(around[amendment.side])
-        else:
-            bodies.append(body)
     return replace(article, body=tuple(bodies))
-
-
-def _named(node: object, name: str) -> bool:
-    if isinstance(node, ast.Definition):
-        return node.name.text == name
-    label = getattr(node, "label", None) or (node.name if isinstance(node, ast.TermBlock) else None)
-    return isinstance(label, ast.Name) and label.text == name

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from treatylang.findings import Finding
-from treatylang.model.amend import amended
+from treatylang.model.amend import amended, names
 from treatylang.model.diagnose import diagnose
 from treatylang.model.instrument import (
     Choice,
@@ -50,8 +50,7 @@ def resolve(drafts: Sequence[ast.Document], library: Sequence[ast.Document]) -> 
         consolidated = amended(node, protocols)
         resolver = _Resolver(consolidated, lexicon, known, declared)
         if node.amends is not None and node.amends.text in nodes:
-            base = amended(nodes[node.amends.text][0], protocols)
-            resolver.amended = number(base, as_written=False).labels
+            resolver.amended = _amendable(nodes[node.amends.text][0], protocols)
         instrument, mistakes = resolver.instrument()
         instruments[name] = instrument
         if ours:
@@ -62,6 +61,13 @@ def resolve(drafts: Sequence[ast.Document], library: Sequence[ast.Document]) -> 
     )
     world = World(instruments, names, tuple(scenarios), lexicon)
     return world, tuple(findings)
+
+
+def _amendable(base: ast.InstrumentNode, protocols: Sequence[ast.InstrumentNode]) -> dict[str, Labelled]:
+    """Return what a protocol may refer to in the treaty that it amends, as it was and as it will be."""
+    whole = {name: Labelled(name, "part", "", name, name, base) for name in names(base) if "." not in name}
+    before = number(base, as_written=False).labels
+    return {**whole, **before, **number(amended(base, protocols), as_written=False).labels}
 
 
 def _circumstances(parts: Sequence[ast.Node]) -> Iterator[ast.CircumstanceLine]:

@@ -21,7 +21,7 @@ from treatylang.reasoning.meaning import Reader
 from treatylang.reasoning.options import bound
 from treatylang.reasoning.worth import Promise, worth
 
-FORCE = "force"
+FORCE = "use-of-force"
 """The matter that the vocabulary gives (``of``) to the acts that are fighting."""
 FAULT = "fault"
 """What the vocabulary gives (``of``) to the circumstances in which an attack is the victim's own doing."""

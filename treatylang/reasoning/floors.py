@@ -6,13 +6,14 @@ The floor is the first of the levels of a duty that keeps a way which is neither
 
 from __future__ import annotations
 
-from treatylang.model.instrument import Reading
+from treatylang.model.instrument import Norm, Period, Reading
 from treatylang.model.reservations import prohibits
 from treatylang.reasoning.bans import Ban, Readings, forbidden
 from treatylang.reasoning.diagram import ALL, EMPTY
 from treatylang.reasoning.duties import Duty, awake
 from treatylang.reasoning.frame import Frame
 from treatylang.reasoning.meaning import Reader
+from treatylang.syntax import ast
 
 Level = tuple[str, frozenset[str], int]
 """An act, the ways to do it, and the situations in which it is what must at least be done."""
@@ -66,13 +67,27 @@ def waived(case: Frame, duty: Duty, way: str) -> int:
         if norm.statement and prohibits(text, duty.norm.labels):
             continue
         reader = Reader(case, text, duty.bearer, norm.labels)
-        found.append(awake(reader, text, norm))
+        found.append(case.diagrams.both(awake(reader, text, norm), _reach(reader, norm)))
         maker = reader.one_state(norm.bearer.head) if norm.statement else None
         if maker is not None and maker != duty.bearer:
             # What a reservation takes from its maker it takes from the others towards the maker (VCLT 21(1)(b)).
             theirs = awake(Reader(case, text, maker, norm.labels), text, norm)
             found.append(case.diagrams.both(theirs, case.hits(maker)))
     return case.diagrams.any_of(found)
+
+
+def _reach(reader: Reader, norm: Norm) -> int:
+    """Return the situations that a waiver speaks of: help `for` whom, `from` which day."""
+    case = reader.frame
+    result = ALL
+    for slot in norm.slots:
+        value = slot.value if slot.values else None
+        if slot.word == "for" and isinstance(value, (ast.Words, ast.Quantified)):
+            helped = (case.diagrams.both(reader.member(value, s), case.hits(s)) for s in case.states)
+            result = case.diagrams.both(result, case.diagrams.any_of(helped))
+        elif slot.word == "from" and isinstance(value, ast.Day) and value.day is not None:
+            result = case.diagrams.both(result, case.on(Period(value.day, None)))
+    return result
 
 
 def closed(

@@ -235,6 +235,11 @@ def _periods(instrument: Instrument) -> Iterator[Period]:
         yield area.period
     for reading in instrument.readings:
         yield reading.period
+    for norm in instrument.norms:
+        # A sentence may begin on a day of its own: `need not assist for X from 1986-08-11`.
+        for slot in norm.slots:
+            if slot.word == "from" and isinstance(slot.value, ast.Day):
+                yield Period(slot.value.day, None)
 
 
 def _acts_as_state(name: str) -> bool:

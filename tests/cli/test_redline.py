@@ -1,0 +1,144 @@
+"""`treaty redline`, `treaty amend` and Word files, from the command line."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import BROKEN, CLEAN, Run
+from tests.documents.redline.drafts import settled
+
+LATER = CLEAN.replace("48 hours", "24 hours")
+
+PROTOCOL = """
+protocol P "Protocol" amends Pact {
+  status  in-force from 2030-01-01;
+  replace @consultation article "Talks" as consultation { the parties shall consult each other; }
+  delete @reporting;
+}
+"""
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Path:
+    """Write an old draft, a new one, a broken one and a protocol."""
+    texts = {"old": CLEAN, "new": LATER, "broken": BROKEN, "protocol": PROTOCOL}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.treaty").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_text(run: Run, pair: Path) -> None:
+    done = run("redline", "old.treaty", "new.treaty")
+    assert done.code == 0
+    assert "[-48-]{+24+} hours" in " ".join(done.out.split())
+    assert run("redline", "old.treaty", "new.treaty", "--exit-code").code == 1
+    assert run("redline", "old.treaty", "old.treaty", "--exit-code").code == 0
+    assert run("redline", "-", "new.treaty", stdin=CLEAN).out == done.out
+
+
+def test_colours(run: Run, pair: Path) -> None:
+    colored = run("redline", "old.treaty", "new.treaty", "--color", "always").out
+    assert "\x1b[1;31m48\x1b[0m\x1b[1;32m24\x1b[0m" in colored
+
+
+def test_what_a_draft_says_is_never_taken_for_a_colour(run: Run, pair: Path) -> None:
+    hostile = CLEAN.replace("Pact on", "Pact \u202e\u009b31m on")
+    (pair / "new.treaty").write_text(hostile, encoding="utf-8")
+    for color in ("always", "never"):
+        out = run("redline", "old.treaty", "new.treaty", "--color", color).out
+        assert "\u202e" not in out
+        assert "\u009b" not in out
+
+
+def test_word(run: Run, pair: Path) -> None:
+    first = run("redline", "old.treaty", "new.treaty", "-o", "a.docx", "--date", "2026-11-22", "--author", "Legal & Co")
+    assert first.code == 0
+    assert "paragraphs: 1 changed" in first.err
+    run("redline", "old.treaty", "new.treaty", "-o", "b.docx", "--date", "2026-11-22", "--author", "Legal & Co")
+    data = (pair / "a.docx").read_bytes()
+    assert data == (pair / "b.docx").read_bytes()
+    assert any("24 hours" in text for text in settled(data, accept=True))
+    assert any("48 hours" in text for text in settled(data, accept=False))
+
+
+def test_html(run: Run, pair: Path) -> None:
+    assert run("redline", "old.treaty", "new.treaty", "-o", "a.html").code == 0
+    assert "<ins>24</ins>" in (pair / "a.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("old.treaty", "new.treaty", "--to", "docx"), "a Word document is written to a file"),
+        (("old.treaty", "new.treaty", "--to", "pdf"), "`--to` cannot be `pdf`"),
+        (("old.treaty", "new.treaty", "--date", "2026-02-30"), "`--date` cannot be `2026-02-30`"),
+        (("old.treaty", "new.treaty", "-o", "a.docx", "--author", " "), "`--author` must be a name"),
+        (("old.treaty", "nothing.treaty"), "there is no file or folder `nothing.treaty`"),
+        (("old.treaty", "."), "is a folder"),
+        (("-", "-"), "only one of the two drafts"),
+        (("old.treaty", "broken.treaty", "-o", "a.docx"), "syntax-error"),
+        (("old.treaty", "new.treaty", "-o", "no/a.docx"), "there is no folder"),
+        (("old.treaty", "new.treaty", "--treaty", "Pakt"), "the file has no treaty `Pakt`"),
+    ],
+)
+def test_refused(run: Run, pair: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = run("redline", *arguments)
+    assert done.code == 2
+    assert said in done.err
+    assert not list(pair.glob("*.docx"))
+
+
+def test_render_word(run: Run, pair: Path) -> None:
+    assert run("render", "old.treaty", "-o", "pact.docx").code == 0
+    assert zipfile.is_zipfile(pair / "pact.docx")
+    assert any("48 hours" in text for text in settled((pair / "pact.docx").read_bytes(), accept=True))
+    assert "a Word document is written to a file" in run("render", "old.treaty", "--to", "docx").err
+
+
+def test_amend(run: Run, pair: Path) -> None:
+    done = run("amend", "old.treaty", "protocol.treaty")
+    assert done.code == 1
+    assert 'article "Talks" as consultation' in done.out
+    assert "# not carried out: @reporting, because the treaty has no `reporting`" in done.out
+    assert "protocol.treaty:5:10" in done.err
+    early = run("amend", "old.treaty", "protocol.treaty", "--as-of", "2029-12-31")
+    assert early.code == 0
+    assert "not in force on 2029-12-31, left out: Protocol" in early.err
+    assert early.out == run("fmt", "-", stdin=CLEAN).out
+
+
+def test_amend_between(run: Run, pair: Path) -> None:
+    done = run("amend", "--between", "old.treaty", "new.treaty", "-o", "made.treaty", "--name", "Second")
+    assert done.code == 0
+    assert "protocol Second " in (pair / "made.treaty").read_text(encoding="utf-8")
+    again = run("amend", "old.treaty", "made.treaty")
+    assert again.code == 0
+    assert again.out == run("fmt", "-", stdin=LATER).out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("old.treaty", "new.treaty"), "has no protocol that amends `Pact`"),
+        (("protocol.treaty", "old.treaty"), "has no treaty"),
+        (("old.treaty", "broken.treaty"), "syntax-error"),
+        (("old.treaty", "protocol.treaty", "--name", "P"), "`--name` and `--title` are for the protocol"),
+        (("--between", "old.treaty", "new.treaty", "--name", "a b"), "`--name` cannot be `a b`"),
+        (("old.treaty", "protocol.treaty", "--as-of", "soon"), "`--as-of` cannot be `soon`"),
+    ],
+)
+def test_amend_refused(run: Run, pair: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = run("amend", *arguments)
+    assert done.code == 2
+    assert said in done.err
+    assert done.out == ""
+
+
+def test_a_protocol_may_take_out_an_article(run: Run, pair: Path) -> None:
+    """What it takes out is no broken reference, though the treaty as amended no longer has it."""
+    protocol = 'protocol P "P" amends Pact { drawn-up on 2027-01-01; delete @consultation; }'
+    (pair / "both.treaty").write_text(CLEAN + protocol, encoding="utf-8")
+    assert "broken-reference" not in run("check", "both.treaty", "--format", "concise").out

@@ -1,0 +1,125 @@
+"""`treaty amend`: the consolidated text of a treaty and its protocols; or the protocol between two drafts."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from treatylang import reports
+from treatylang.cli import _options as options
+from treatylang.cli._output import remark, say, width
+from treatylang.reports._terminal import visible
+from treatylang.syntax import ast
+from treatylang.workspace import Draft, NoVerdict, Selection, drafts, tidy, write
+from treatylang.workspace.cache import parsed, warm
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
+
+
+def command(
+    base: Annotated[str, typer.Argument(metavar="BASE", help="The treaty: a file, REV:path, or -.")],
+    protocol: Annotated[str, typer.Argument(metavar="PROTOCOL", help="The protocol, or with --between the new draft.")],
+    between: Annotated[
+        bool, typer.Option("--between", help="Write the protocol that makes the second draft out of the first.")
+    ] = False,
+    out: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="DATE", help="Carry out only what is in force on this day.")
+    ] = "",
+    name: Annotated[str, typer.Option("--name", help="With --between: the name of the protocol.")] = "",
+    title: Annotated[str, typer.Option("--title", help="With --between: the title of the protocol.")] = "",
+    stdin_filename: options.StdinFilename = "",
+    quiet: options.Quiet = False,
+    no_cache: options.NoCache = False,
+) -> None:
+    """Carry out the instructions of a protocol and print the treaty as amended.
+
+    An instruction that does not fit is left out, with the reason; the exit code is then 1. Example: treaty amend
+    pact.treaty protocol.treaty -o consolidated.treaty
+    """
+    day = options.day("--as-of", as_of)
+    if not between and (name or title):
+        options.refuse("`--name` and `--title` are for the protocol that `--between` writes")
+    if name and not _NAME.fullmatch(name):
+        options.refuse(f"`--name` cannot be `{name}`", "a name has letters, digits and hyphens")
+    if re.search(r'["\n\r\x00-\x1f]', title):
+        options.refuse("`--title` must be words on one line, without quotation marks")
+    if base == protocol == "-":
+        options.refuse("only one of the two files can come from standard input")
+    warm(use=not no_cache)
+    documents = [_document(_one(operand, stdin_filename), not no_cache) for operand in (base, protocol)]
+    old = _treaty(documents[0], treaty)
+    if between:
+        text, troubles = _protocol(old, _treaty(documents[1], treaty, like=old.name.text), name, title)
+    else:
+        text, troubles = _consolidated(documents[0], old, documents[1], day, quiet)
+    if troubles and not quiet:
+        remark("\n".join(troubles))
+    if out and out != "-":
+        write(Path(out), text)
+    else:
+        say(text)
+    raise typer.Exit(1 if troubles else 0)
+
+
+def _one(operand: str, stdin_filename: str) -> Draft:
+    found = drafts([operand], stdin_filename)
+    if len(found) != 1:
+        options.refuse("`treaty amend` takes one treaty and one protocol", "give the files, not the folders")
+    return found[0]
+
+
+def _document(draft: Draft, cache: bool) -> ast.Document:
+    document, mistakes = parsed(draft.source, use=cache)
+    if document is None:
+        remark(reports.report("full", mistakes, width=width()).rstrip("\n"))
+        raise typer.Exit(2)
+    return document
+
+
+def _treaty(document: ast.Document, name: str, like: str = "") -> ast.InstrumentNode:
+    """Return the treaty that is meant: the named one, one of the name ``like``, or the only one of the file."""
+    found = {i.name.text: i for i in document.items if isinstance(i, ast.InstrumentNode) and i.kind == "treaty"}
+    if (name or like) in found:
+        return found[name or like]
+    if len(found) == 1 and not name:
+        return next(iter(found.values()))
+    if name:
+        options.refuse(f"`{document.source.name}` has no treaty `{name}`", options.hint(name, found))
+    if not found:
+        raise NoVerdict(f"`{document.source.name}` has no treaty")
+    raise NoVerdict(f"the file has {len(found)} treaties", f"choose one with `--treaty`: {', '.join(found)}")
+
+
+def _protocol(old: ast.InstrumentNode, new: ast.InstrumentNode, name: str, title: str) -> tuple[str, list[str]]:
+    """Return the protocol between two drafts, and what it cannot say."""
+    from treatylang.model.protocol import protocol_between
+
+    made = protocol_between(old, new, name=name, title=title)
+    return made.text, [f"no protocol can say this: {visible(sentence)}" for sentence in made.unsaid]
+
+
+def _consolidated(
+    document: ast.Document, old: ast.InstrumentNode, beside: ast.Document, day: date | None, quiet: bool
+) -> tuple[str, list[str]]:
+    """Return the consolidated text, and why some instructions were left out."""
+    from treatylang.model.amend import amending, in_force
+    from treatylang.model.consolidate import consolidated
+
+    found = amending(old, [item for item in beside.items if isinstance(item, ast.InstrumentNode)])
+    if not found:
+        raise NoVerdict(f"`{beside.source.name}` has no protocol that amends `{old.name.text}`")
+    applied = [protocol for protocol in found if day is None or in_force(protocol, day)]
+    for protocol in found:
+        if protocol not in applied and not quiet:
+            remark(f"not in force on {day}, left out: {visible(protocol.title.text)}")
+    own = {item.name.text for item in document.items if isinstance(item, ast.InstrumentNode)}
+    without = [protocol.name.text for protocol in applied if protocol.name.text in own]
+    made = consolidated(document, old.name.text, applied, without=without)
+    shown = reports.report("full", tidy(made.findings, Selection()), width=width()).rstrip("\n")
+    return made.text, [shown] if made.findings else []

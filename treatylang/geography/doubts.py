@@ -1,0 +1,184 @@
+"""What makes an area doubtful, as plain values: checks turn them into findings, maps write them into the legend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from treatylang.geography.sphere import ELLIPSOID, NM, area_km2, around_pole, edges, polygon, wrap
+from treatylang.source import Span
+from treatylang.syntax import ast
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One doubt: its kind, what is wrong in the drafter's words, what helps, and where it was written.
+
+    Kinds: impossible-coordinate, swapped-axes, wrong-hemisphere, open-polygon, crossing-edges, half-way-round,
+    around-pole, edge-kind, far-meridian, unknown-name, ambiguous-name, no-data, not-an-area, circular-area,
+    limits-chosen.
+    ``fatal`` ones leave a hole in the area: what they stand for is missing from it.
+    """
+
+    kind: str
+    message: str
+    help: str = ""
+    span: Span | None = None
+    fatal: bool = False
+
+
+NOTICEABLE = 0.01
+"""From which share of its area on the kind of a polygon's edges matters."""
+NOTICEABLE_KM2 = 10_000.0
+_FAR = 60.0
+"""Degrees beyond which a corner is a stranger to all others."""
+
+
+def corners_of(node: ast.Polygon) -> tuple[list[tuple[float, float]], list[Doubt]]:
+    """Return the corners of a polygon as (longitude, latitude), and what is doubtful about them."""
+    corners: list[tuple[float, float]] = []
+    doubts: list[Doubt] = []
+    for first, second in node.points:
+        span = first.span.to(second.span)
+        if first.is_latitude == second.is_latitude:
+            which = "latitudes" if first.is_latitude else "longitudes"
+            doubts.append(
+                Doubt(
+                    "impossible-coordinate",
+                    f"`{first.text} {second.text}` are two {which}",
+                    "write a latitude (N or S) and then a longitude (E or W)",
+                    span,
+                    fatal=True,
+                )
+            )
+            continue
+        latitude, longitude = (first, second) if first.is_latitude else (second, first)
+        if not first.is_latitude:
+            doubts.append(
+                Doubt(
+                    "swapped-axes",
+                    f"`{first.text} {second.text}` gives the longitude first",
+                    f"write `{second.text} {first.text}`",
+                    span,
+                )
+            )
+        wrong = [impossible(angle) for angle in (latitude, longitude)]
+        found = [doubt for doubt in wrong if doubt is not None]
+        if found:
+            doubts.extend(found)
+            continue
+        corners.append((longitude.degrees, latitude.degrees))
+    if len(corners) > 1 and corners[0] == corners[-1]:
+        corners.pop()
+    if not any(d.fatal for d in doubts):
+        doubts.extend(_strange(corners, node.span))
+    return corners, doubts
+
+
+def impossible(angle: ast.Angle) -> Doubt | None:
+    """Return what is impossible about an angle: more than 90° or 180°, more than 59 minutes or seconds."""
+    most = 90.0 if angle.is_latitude else 180.0
+    name = "latitude" if angle.is_latitude else "longitude"
+    if abs(angle.degrees) > most:
+        hint = "a longitude may have taken its place" if angle.is_latitude and abs(angle.degrees) <= 180 else ""
+        return Doubt(
+            "impossible-coordinate", f"`{angle.text}` is no {name}: the most is {most:.0f}°", hint, angle.span, True
+        )
+    for piece in re.findall(r"\d+(?:[.,]\d+)?", angle.text)[1:]:
+        if float(piece.replace(",", ".")) >= 60:
+            return Doubt(
+                "impossible-coordinate",
+                f"`{angle.text}` has {piece} where less than 60 must stand",
+                "a degree has sixty minutes, a minute sixty seconds",
+                angle.span,
+                True,
+            )
+    return None
+
+
+def _strange(corners: Sequence[tuple[float, float]], span: Span) -> list[Doubt]:
+    doubts = []
+    if len(corners) < 3:
+        return [Doubt("impossible-coordinate", "a polygon needs three corners", "", span, fatal=True)]
+    spread = [_degrees(a, b) for a, b in pairwise(corners)]
+    gap = _degrees(corners[0], corners[-1])
+    if 0 < gap < 0.05 * float(np.median(spread)) and len(corners) > 3:
+        doubts.append(
+            Doubt(
+                "open-polygon",
+                "the last corner is almost, but not quite, the first",
+                "repeat the first corner exactly, or leave the last one out",
+                span,
+            )
+        )
+    if any(
+        abs(abs(wrap(b[0] - a[0])) - 180.0) < 1e-9 for a, b in zip(corners, [*corners[1:], corners[0]], strict=True)
+    ):
+        doubts.append(
+            Doubt(
+                "half-way-round",
+                "an edge goes half-way round the globe: it can run either way",
+                "add a corner between its ends",
+                span,
+            )
+        )
+    for i, corner in enumerate(corners):
+        others = [c for j, c in enumerate(corners) if j != i]
+        if len(others) < 3 or min(_degrees(corner, c) for c in others) < _FAR:
+            continue
+        for turned, how in (((corner[0], -corner[1]), "N and S"), ((-corner[0], corner[1]), "E and W")):
+            if max(_degrees(turned, c) for c in others) < _FAR:
+                doubts.append(
+                    Doubt(
+                        "wrong-hemisphere",
+                        f"the corner at {corner[1]:g}, {corner[0]:g} degrees lies far from all others",
+                        f"look at its {how}",
+                        span,
+                    )
+                )
+                break
+    return doubts
+
+
+def _degrees(a: tuple[float, float], b: tuple[float, float]) -> float:
+    return float(ELLIPSOID.inv(a[0], a[1], b[0], b[1])[2]) / (60 * NM)
+
+
+def of_edges(corners: Sequence[tuple[float, float]], kind: str, drawn: BaseGeometry, span: Span) -> list[Doubt]:
+    """Return what is doubtful about how corners are joined."""
+    doubts = []
+    ring = edges(corners, kind)
+    if around_pole(ring):
+        doubts.append(
+            Doubt(
+                "around-pole",
+                "the edges run around a pole, which is taken to lie inside",
+                "say `north of` or `south of` a parallel if that is meant",
+                span,
+            )
+        )
+    elif not shapely.LineString(ring).is_simple:
+        doubts.append(
+            Doubt(
+                "crossing-edges", "the edges of the polygon cross each other", "look at the order of its corners", span
+            )
+        )
+    other = polygon(corners, "geodesic" if kind == "rhumb" else "rhumb")
+    moved = area_km2(shapely.symmetric_difference(drawn, other))
+    whole = area_km2(drawn)
+    if moved > NOTICEABLE_KM2 and moved > NOTICEABLE * whole:
+        doubts.append(
+            Doubt(
+                "edge-kind",
+                f"whether the edges are rhumb lines or geodesics moves {moved:,.0f} km², of {whole:,.0f} km²",
+                f"the text says `{kind}`: make sure that the wording of the treaty does too",
+                span,
+            )
+        )
+    return doubts
