@@ -91,7 +91,7 @@ def _finding(case: Frame, group: list[Unanswered]) -> Finding:
     if at_home:
         parts.append(f"other attacks on {listed(_things(case, at_home))}, even in the territory of the victim")
     if abroad:
-        parts.append(f"other attacks on {listed(_things(case, abroad))} outside the territory of the victim")
+        parts.append(f"other attacks on {listed(_things(case, abroad))} in some places")
     owed = next(p for state in case.states for p in worth(case, state, (case.draft,)).promises)
     norm = owed.duty.norm
     return Finding(

@@ -57,7 +57,7 @@ def command(
     if interactive and not sys.stdin.isatty():
         options.refuse("`--interactive` needs a terminal to ask on", "give the facts in the situation: `given …`")
     asked = Options(as_of, readings, with_party, brackets, config, isolated, not no_cache)
-    case, draft = opened(operand, stdin_filename, asked, treaty)
+    case, draft = opened(operand, stdin_filename, asked, treaty, every_treaty=True)
     assert case.opened.world is not None
     facts: list[str] = []
     while True:

@@ -69,7 +69,7 @@ def command(
         options.refuse("`--worst` and `--best` ask for different things", "give one of them")
     _tables.form(form, out)
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
-    case, draft = opened(operand, stdin_filename, asked, treaty)
+    case, draft = opened(operand, stdin_filename, asked, treaty, every_treaty=every_treaty)
     setting = _setting(case, draft, event, attacker, place, thing, given, best=best, every_treaty=every_treaty)
     found = _matrices(case, draft, setting)
     lexicon = draft.lexicon
@@ -91,7 +91,9 @@ def _named(found: Matrix) -> str:
     return f" (option {found.options})" if found.options else ""
 
 
-def opened(operand: str, stdin_filename: str, asked: Asked, treaty: str) -> tuple[Case, Instrument]:
+def opened(
+    operand: str, stdin_filename: str, asked: Asked, treaty: str, *, every_treaty: bool = False
+) -> tuple[Case, Instrument]:
     """Open the one draft that is asked about; a text that cannot be read gives no verdict."""
     found = cases([operand], stdin_filename, asked)
     if len(found) > 1:
@@ -100,6 +102,9 @@ def opened(operand: str, stdin_filename: str, asked: Asked, treaty: str) -> tupl
     if case.opened.world is None:
         first = case.opened.findings[0]
         raise NoVerdict(f"{first.span}: {first.message}", "treaty check shows the place")
+    if every_treaty:
+        again = case.project.open(case.draft, case.question, every_treaty=True)
+        case = replace(case, opened=again if again.world is not None else case.opened)
     return case, chosen(case, treaty)
 
 

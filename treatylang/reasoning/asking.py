@@ -10,6 +10,7 @@ from treatylang.model.instrument import Instrument, Norm, World
 from treatylang.model.question import Question
 from treatylang.reasoning.bans import Ban, Weight, bans_on, fitted, readings_of, soil_bans
 from treatylang.reasoning.binding import bans_under, duties_under, treaties_of
+from treatylang.reasoning.describing import described, keys, names, placed, refused
 from treatylang.reasoning.diagram import ALL, EMPTY
 from treatylang.reasoning.displacement import owed
 from treatylang.reasoning.duties import awake, ways
@@ -18,7 +19,6 @@ from treatylang.reasoning.frame import Frame, frame_of
 from treatylang.reasoning.legality import governing
 from treatylang.reasoning.meaning import Reader
 from treatylang.reasoning.options import bound, combinations
-from treatylang.reasoning.scenarios import described, keys, names, refused
 from treatylang.reasoning.telling import beside
 from treatylang.syntax import ast
 
@@ -90,19 +90,21 @@ def _asked(case: Frame, scenario: ast.Scenario, options: str, *, standing: bool)
     parties = bound(case)
     # Reading every norm first makes the circumstances known that `given` may settle.
     first = [answer for state in parties for answer in _answers(case, state, situation, standing=standing)]
-    exact, assumed = _given(case, scenario, situation)
+    mentioned = frozenset(level for answer in first for level in case.diagrams.mentions(answer.where))
+    exact, assumed = _given(case, scenario, situation, mentioned)
     if exact == EMPTY:
         return Asked(options, case.question.as_of, (), (), (), {}, impossible=True)
     answers = tuple(answer for state in parties for answer in _answers(case, state, exact, standing=standing))
     decisive = {key for answer in answers for key in answer.depends if key in case.facts}
-    mentioned = {level for answer in first for level in case.diagrams.mentions(answer.where)}
     told = tuple((key, holds) for key, holds in assumed if case.diagrams.level(key) in mentioned)
     ranked = sorted(decisive, key=lambda key: (-_weight(case, exact, answers, key), key))
     words = {key: case.facts[key].words for key in (*ranked, *(key for key, _ in told)) if key in case.facts}
     return Asked(options, case.question.as_of, answers, told, tuple(ranked), words)
 
 
-def _given(case: Frame, scenario: ast.Scenario, situation: int) -> tuple[int, tuple[tuple[str, bool], ...]]:
+def _given(
+    case: Frame, scenario: ast.Scenario, situation: int, levels: frozenset[int]
+) -> tuple[int, tuple[tuple[str, bool], ...]]:
     """Narrow a situation by what is given; return it with the circumstances that are taken at their usual value.
 
     What a state judges itself is never taken for granted.
@@ -115,7 +117,11 @@ def _given(case: Frame, scenario: ast.Scenario, situation: int) -> tuple[int, tu
             for key in keys(case, fact):
                 settled.add(key)
                 situation = diagrams.both(situation, diagrams.value(key, "yes" if fact.positive else "no"))
+    situation = placed(case, scenario, situation, levels)
     for key, circumstance in case.facts.items():
+        whole = diagrams.both(situation, diagrams.value(key, "yes" if circumstance.usual else "no"))
+        if whole == EMPTY and situation != EMPTY:
+            continue  # the map says otherwise
         if key not in settled and circumstance.usual is not None and circumstance.kind != "judgement":
             assumed.append((key, circumstance.usual))
             situation = diagrams.both(situation, diagrams.value(key, "yes" if circumstance.usual else "no"))

@@ -50,6 +50,8 @@ class Frame:
     states: tuple[str, ...] = ()
     dates: tuple[Period, ...] = ()
     facts: dict[str, Fact] = field(default_factory=dict)
+    spots: dict[str, tuple[Instrument, ast.AreaExpr]] = field(default_factory=dict)
+    """What the circumstances of the place mean on the globe: the area, and the instrument in whose words it is."""
     read: dict[tuple[object, ...], tuple[object, int]] = field(default_factory=dict)
     """What phrases were read as before, with the phrase itself, so that its identity stays its own."""
     turns: dict[tuple[str, int], tuple[object, bool]] = field(default_factory=dict)

@@ -21,7 +21,7 @@ class Unanswered:
     """Attacks on a party that no other party has to answer at all.
 
     ``where`` are the situations; ``events`` the kinds of attack that nothing answers, whatever they hit and wherever;
-    ``objects`` what else can be hit unanswered, with ``home`` telling whether on the victim's own territory too.
+    ``objects`` what else can be hit unanswered, each with whether that is so on the victim's own territory for sure.
     """
 
     victim: str
@@ -59,12 +59,15 @@ def _told(case: Frame, victim: str, hit: int, where: int) -> Unanswered:
         if (kind := diagrams.both(hit, diagrams.value(EVENT, name))) != EMPTY and diagrams.within(kind, where)
     )
     rest = diagrams.less(where, diagrams.value(EVENT, *whole)) if whole else where
-    at_home = diagrams.value(PLACE, victim)
+    # On the victim's own soil a gap is sure only if it is there wherever the areas lie, and whatever anybody judges.
+    spots = [diagrams.level(key) for key in case.facts]
+    home = diagrams.both(hit, diagrams.value(PLACE, victim))
+    sure = diagrams.less(home, diagrams.somehow(diagrams.less(home, where), spots))
     objects = []
     for name in diagrams.variables[diagrams.level(OBJECT)].values:
-        part = diagrams.both(rest, diagrams.value(OBJECT, name))
-        if part != EMPTY:
-            objects.append((name, diagrams.both(part, at_home) != EMPTY))
+        thing = diagrams.value(OBJECT, name)
+        if diagrams.both(rest, thing) != EMPTY:
+            objects.append((name, diagrams.all_of((rest, thing, sure)) != EMPTY))
     return Unanswered(victim, where, whole, tuple(objects))
 
 

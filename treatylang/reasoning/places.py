@@ -29,37 +29,39 @@ class Places(Members):
         if isinstance(area, ast.AreaWithin):
             return diagrams.both(self.area(area.left), self.area(area.right))
         if isinstance(area, ast.AreaClip):
-            return diagrams.both(self.area(area.area), self._spot(f"{area.side} of {area.limit.text}"))
+            return diagrams.both(self.area(area.area), self._spot(f"{area.side} of {area.limit.text}", area))
         if isinstance(area, ast.AreaHeld):
             if area.how == "administered":
                 return diagrams.any_of(
                     diagrams.both(self.member(area.by, s), self.frame.is_state(PLACE, s)) for s in self._all_states()
                 )
             # Most places are claimed, occupied or designated by nobody but their state.
-            spot = self._spot(f"in territory {area.how} by {' '.join(area.by.span.text.split())}", usual=False)
+            spot = self._spot(f"in territory {area.how} by {' '.join(area.by.span.text.split())}", area, usual=False)
             bare = isinstance(area.area, ast.Words) and area.area.items[0].text in soil(self.frame)
             return spot if bare else diagrams.both(self.area(area.area), spot)
         if isinstance(area, ast.NamedPart):
-            spot = self._spot(f"in {area.name.text}")
+            spot = self._spot(f"in {area.name.text}", area)
             return diagrams.both(spot, self._soil_of(area.of)) if area.of is not None else spot
         if isinstance(area, ast.Belt):
             at_sea = diagrams.value(PLACE, NOWHERE)
-            return diagrams.both(at_sea, self._spot(f"in the {' '.join(area.span.text.split())}"))
+            return diagrams.both(at_sea, self._spot(f"in the {' '.join(area.span.text.split())}", area))
         if isinstance(area, ast.Sea):
-            return self._spot(f"in the {area.name.text}")
+            return self._spot(f"in the {area.name.text}", area)
         if isinstance(area, ast.Of):
             return self._place_of(area)
         if isinstance(area, ast.Words):
             return diagrams.any_of(self._named_area(item) for item in area.items)
         if isinstance(area, ast.SomeOf):
             return self.area(area.group)
-        return self._spot(f"in {' '.join(area.span.text.split())}")
+        return self._spot(f"in {' '.join(area.span.text.split())}", area)
 
     def named_area(self, name: str) -> int:
         """Return the situations whose place lies in an area that the instrument defines, each version on its days."""
         return self._defined(name, lambda reader, value: reader.area(value))
 
-    def _spot(self, words: str, usual: bool | None = None) -> int:
+    def _spot(self, words: str, area: ast.AreaExpr, *, usual: bool | None = None) -> int:
+        """Return the situations whose place is somewhere that geometry decides, once a point is asked about."""
+        self.frame.spots.setdefault(words, (self.instrument, area))
         return self.frame.fact(Fact(words, "place", "", f"the place is {words}", usual))
 
     def _soil_of(self, owner: ast.NounPhrase) -> int:
@@ -77,7 +79,7 @@ class Places(Members):
         found = []
         for item in area.head.items:
             whole = item.text in lands and not (self.frame.world.lexicon.wider(item.text) & (lands - {item.text}))
-            found.append(here if whole else diagrams.both(here, self._spot(f"on {item.text.replace('-', ' ')}")))
+            found.append(here if whole else diagrams.both(here, self._spot(f"on {item.text.replace('-', ' ')}", area)))
         return diagrams.any_of(found)
 
     def _named_area(self, item: ast.Name | ast.Text | ast.Ref) -> int:
@@ -87,4 +89,4 @@ class Places(Members):
         state = self.one_state(ast.Words(item.span, (item,)))
         if state is not None:
             return self.frame.is_state(PLACE, state)
-        return self._spot(f"in {item.text}")
+        return self._spot(f"in {item.text}", ast.Words(item.span, (item,)))

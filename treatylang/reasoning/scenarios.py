@@ -13,7 +13,7 @@ from itertools import product
 from treatylang.findings import Step
 from treatylang.model.instrument import Choice, Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.describing import described, given, keys, names, refused, unknown
+from treatylang.reasoning.describing import described, given, keys, names, placed, refused, unknown
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.expecting import Claim, Expectation, claims
 from treatylang.reasoning.frame import ATTACKER, DATE, EVENT, OBJECT, PLACE, VICTIM, Frame, frame_of
@@ -145,7 +145,8 @@ def _outcome(setting: Described, scenario: ast.Scenario, line: Expectation, who:
         return Outcome(scenario.title.text, line.span, OPEN, found, who)
     frame = setting.frames[0]
     # Only now every circumstance is known that the texts mention.
-    case = given(frame, scenario, setting.situations)
+    levels = frozenset(level for claim in found for level in frame.diagrams.mentions(claim.wanted))
+    case = given(frame, scenario, placed(frame, scenario, setting.situations, levels))
     judged = [_judged(frame, scenario, line, who, case, claim) for claim in found]
     worst = max(judged, key=lambda one: _WORST.index(one.verdict))
     if worst.verdict == HOLDS:
