@@ -63,10 +63,12 @@ from treatylang.findings import Finding, Label, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.bans import Weight
+from treatylang.reasoning.contradiction import Dilemma, required
 from treatylang.reasoning.frame import Frame
 from treatylang.reasoning.joining import Procedure, procedures
+from treatylang.reasoning.narrating import situation
 from treatylang.reasoning.options import bound, combinations
-from treatylang.reasoning.telling import barred_findings, clash_finding, examined, node_of, provision
+from treatylang.reasoning.telling import barred_findings, clash_finding, examined, node_of, provision, says
 
 SEVERITY = Severity.ERROR
 _OF = {Weight.LAW: Severity.ERROR, Weight.POLICY: Severity.WARNING, Weight.OUTRANKED: Severity.INFO}
@@ -87,6 +89,7 @@ def _found(world: World, draft: Instrument, question: Question) -> Iterator[Find
             yield clash_finding(frame, clash, "law-conflict", _OF[clash.weight])
     yield from barred_findings(frame, "law-conflict", {int(weight): severity for weight, severity in _OF.items()})
     yield from _impossible(frame)
+    yield from _required(frame)
 
 
 def _impossible(frame: Frame) -> Iterator[Finding]:
@@ -99,6 +102,42 @@ def _impossible(frame: Frame) -> Iterator[Finding]:
                 if procedure.late and key not in seen:
                     seen.add(key)
                     yield _too_late(case, procedure)
+
+
+def _required(frame: Frame) -> Iterator[Finding]:
+    """Yield the bans of the draft on what a party's own law requires of it."""
+    seen: set[tuple[str, int, str]] = set()
+    for choices in combinations(frame.draft, frame.question.options):
+        case = replace(frame, choices=choices)
+        for state in bound(case):
+            for one in required(case, state):
+                key = (state, one.duty.norm.span.start, one.treaty.name)
+                if key not in seen:
+                    seen.add(key)
+                    yield _forbidden(case, one)
+
+
+def _forbidden(case: Frame, one: Dilemma) -> Finding:
+    ban = one.bans[0].norm
+    law = provision(one.duty.norm.number, one.treaty.title)
+    bearer = one.duty.bearer
+    what = says(case.world.lexicon, one.act)
+    return Finding(
+        "law-conflict",
+        Severity.ERROR,
+        f"{bearer} would be forbidden to {what} in situations in which {law} requires it",
+        ban.node.predicate.span,
+        remark=f"forbidden to {bearer}",
+        labels=(Label(one.duty.norm.span, f"required here: {law}"),),
+        steps=(
+            situation(case, one.where, bearer),
+            Step(f"{law} binds {bearer} to {what}", one.duty.norm.span),
+            Step(f"{provision(ban.number, case.draft.title)} forbids every way to do it", ban.span),
+        ),
+        help=("except what the law requires: `unless …`, or narrow the act that is forbidden",),
+        node=node_of(ban),
+        party=bearer,
+    )
 
 
 def _too_late(case: Frame, procedure: Procedure) -> Finding:

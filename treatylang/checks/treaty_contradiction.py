@@ -64,6 +64,7 @@ from treatylang.reasoning.contradiction import CONTRADICTION, Dilemma, alike, di
 from treatylang.reasoning.frame import Frame
 from treatylang.reasoning.narrating import forbidding, listed, owing, situation, under
 from treatylang.reasoning.priority import made
+from treatylang.reasoning.settlements import settlements
 from treatylang.reasoning.telling import examined, named, node_of, provision, says
 
 SEVERITY = Severity.ERROR
@@ -102,6 +103,7 @@ def _finding(case: Frame, one: Dilemma, bearers: tuple[str, ...]) -> Finding:
         ),
         notes=tuple(_arguments(case, one)),
         help=("say which prevails: `notwithstanding`, `prevails over` or `yields to`",),
+        fixes=tuple(settlements(case, one)),
         node=node_of(place),
         party=", ".join(bearers),
     )

@@ -11,17 +11,29 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 COMMANDS = {
+    "amend": "Carry out a protocol and print the treaty as amended, or write the protocol between two drafts.",
+    "ask": "Say what each party shall, may and must not do in one situation.",
+    "brackets": "Show which combinations of options are lawful for whom.",
+    "candidates": "Show what stands against a state's joining a draft, and what would cure it.",
     "check": "Look for faults in drafts: conflicts with law, broken references, missing clauses.",
+    "cures": "Show what would cure all conflicts with law, and at what price.",
+    "diff": "Show what changed between two drafts, in law and not in lines: for whom, and in which situations.",
     "explain": "Show the page of a rule.",
     "fmt": "Bring drafts into the one canonical layout.",
+    "guarantees": "Show who may be sure of whose help, and why not of more.",
+    "git-diff-driver": "Show what changed in a draft, for `git diff`; `treaty init` sets it up.",
+    "git-merge-driver": "Put two versions of a draft together by label, for `git merge`.",
+    "git-textconv": "Print a draft in its canonical layout, for `git log -p`.",
+    "init": "Teach the git repository around a folder to show and merge drafts.",
     "laws": "List the laws that drafts are checked against, or show those of one state.",
     "new": "Write a first draft that checks clean.",
-    "render": "Print the treaty: Markdown, HTML or plain text.",
+    "redline": "Show what changed between two drafts, word by word: Word with tracked changes, HTML or text.",
+    "render": "Print the treaty: Markdown, HTML, plain text or a Word document.",
     "rules": "List the rules.",
     "schema": "Print the JSON Schema of a JSON output.",
     "test": "Try the scenarios that stand in drafts and laws.",
 }
-"""Name and one line of help for each command; `treatylang/cli/<name>.py` has its function `command`."""
+"""Name and one line of help for each command; `treatylang/cli/<name>.py` (with _ for -) has its function `command`."""
 
 _HELP = """Draft, check and print mutual-defence treaties.
 
@@ -42,7 +54,7 @@ class _Commands(MutableMapping[str, Any]):
         if name not in self._built:
             if name not in COMMANDS:
                 raise KeyError(name)
-            module = import_module(f"treatylang.cli.{name}")
+            module = import_module(f"treatylang.cli.{name.replace('-', '_')}")
             app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
             app.command(name)(module.command)
             self._built[name] = get_command(app)

@@ -9,15 +9,13 @@ import typer
 from treatylang.cli import _options as options
 from treatylang.cli._output import say
 
-NAMES = ("findings", "findings-lines", "baseline", "settings")
+NAMES = ("findings", "findings-lines", "changes", "changes-lines", "accepted", "scenarios", "baseline", "settings")
 
 
 def command(
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help="findings, findings-lines, baseline or settings.")
-    ] = "findings",
+    name: Annotated[str, typer.Argument(metavar="NAME", help=f"One of: {', '.join(NAMES)}.")] = "findings",
 ) -> None:
-    """Print a JSON Schema: of findings (`check --format json`, `jsonl`), of a baseline, of settings (`treaty.toml`).
+    """Print a JSON Schema: of findings (`check --format json`, `jsonl`), of changes (`diff`), of files that are read.
 
     Example: treaty schema findings
     """
@@ -36,10 +34,26 @@ def _schema(name: str) -> dict[str, Any]:
         from treatylang.reports import jsonl
 
         return jsonl.schema()
+    if name == "scenarios":
+        from treatylang.reports.scenarios import json as scenarios
+
+        return scenarios.schema()
     if name == "baseline":
         from treatylang.workspace import baseline
 
         return baseline.schema()
+    if name == "changes":
+        from treatylang.reports.changes.json import schema as of_changes
+
+        return of_changes()
+    if name == "changes-lines":
+        from treatylang.reports.changes.jsonl import schema as of_lines
+
+        return of_lines()
+    if name == "accepted":
+        from treatylang.workspace.acceptance import schema as of_accepted
+
+        return of_accepted()
     from treatylang.workspace.configuration import Configuration
 
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Configuration.model_json_schema()}

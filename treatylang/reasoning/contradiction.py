@@ -11,16 +11,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Choice, Instrument, Norm
-from treatylang.reasoning.bans import Ban, Readings, Weight, bans_on, fitted, forbidden, readings_of
+from treatylang.reasoning.bans import Ban, Readings, Weight, bans_on, fitted, forbidden, readings_of, weight_of
 from treatylang.reasoning.binding import bans_under, duties_under, treaties_of
-from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.diagram import ALL, EMPTY
 from treatylang.reasoning.displacement import Owed, hit, owed, standing
-from treatylang.reasoning.duties import Duty
+from treatylang.reasoning.duties import Duty, duties
 from treatylang.reasoning.frame import Frame
 from treatylang.reasoning.options import bound, combinations
 from treatylang.reasoning.priority import priority
 
-CONTRADICTION, TOGETHER, DISPLACED = "contradiction", "impossible together", "displaced"
+CONTRADICTION, TOGETHER, DISPLACED, REQUIRED = "contradiction", "impossible together", "displaced", "required"
 
 
 @dataclass(frozen=True)
@@ -139,6 +139,38 @@ def _closed_by(
         for way in sorted(ways)
     )
     return diagrams.whatever(result, case.manners())
+
+
+def required(case: Frame, state: str) -> Iterator[Dilemma]:
+    """Yield the duties under a state's own law that the draft forbids it to perform in any way.
+
+    Declared policy and procedures require nothing.
+    """
+    readings = readings_of(case, state)
+    doctrine = next((law.ranks for law in case.world.laws_of(state) if law.ranks is not None), None)
+    for law in case.world.laws_of(state):
+        if weight_of(case, law, doctrine) is not Weight.LAW:
+            continue
+        for norm in law.norms:
+            if norm.modal != "shall" or norm.timing is not None:
+                continue
+            for duty in duties(case, law, norm, state):
+                ways = frozenset(way for _, those in duty.levels for way in those)
+                bans = [ban for ban in bans_under(case, state, ways) if ban.law is case.draft]
+                reach = fitted(case, bans, duty.deed(law))
+                where = case.diagrams.both(duty.awake, hit(case, duty.levels[0][1], reach))
+                where = case.diagrams.both(where, _governed(case, law, norm, readings))
+                if where != EMPTY:
+                    act, those = duty.levels[0]
+                    yield Dilemma(REQUIRED, duty, law, where, act, those, reach, case.choices)
+
+
+def _governed(case: Frame, law: Instrument, norm: Norm, readings: Readings) -> int:
+    """Return the situations on whose date the reading of a norm of law prevails."""
+    if norm.reading is None:
+        return ALL
+    prevailing = readings.prevailing.get((law.name, norm.reading.article), ())
+    return case.diagrams.any_of(days for reading, days in prevailing if reading is norm.reading)
 
 
 def priority_circles(case: Frame, state: str) -> Iterator[tuple[Norm, Norm, int]]:

@@ -9,7 +9,7 @@ from treatylang.model.instrument import Instrument, Norm
 from treatylang.reasoning.bans import Ban, Readings, bans_on, is_ban, readings_of, soil_bans
 from treatylang.reasoning.binding import treaties_of
 from treatylang.reasoning.diagram import EMPTY
-from treatylang.reasoning.duties import Duty, applies
+from treatylang.reasoning.duties import Duty, applies, ways
 from treatylang.reasoning.frame import Frame
 from treatylang.reasoning.legality import governing
 from treatylang.reasoning.meaning import Reader
@@ -68,10 +68,11 @@ def shut_by(reaching: Iterable[tuple[Frame, tuple[Ban, ...]]], who: str, act: st
         readings = readings_about(frame, who, bans)
         diagrams = frame.diagrams
         lexicon = frame.world.lexicon
+        kinds = sorted(ways(lexicon, act))
         for ban in bans:
-            related = any(lexicon.is_a(act, own) or lexicon.is_a(own, act) for own in ban.norm.acts)
-            where = diagrams.all_of((ban.bites, governing(frame, ban, readings), other))
-            if related and where != EMPTY:
+            # Where a permission that prevails lifts a ban, it forbids nothing: a defence under the Charter is no breach.
+            hit = diagrams.any_of(ban.against(way, diagrams) for way in kinds)
+            if diagrams.all_of((hit, governing(frame, ban, readings), other)) != EMPTY:
                 found.setdefault(_forbids(ban, who, says(lexicon, act)))
     yield from list(found)[:MOST]
 
@@ -161,7 +162,8 @@ def _governs(frame: Frame, norm: Norm, who: str, other: int) -> bool:
 
 def _forbids(ban: Ban, who: str, what: str) -> Step:
     how = f", read as `{ban.reading.name}`," if ban.reading is not None else ""
-    return Step(f"{cited(ban)}{how} forbids {who} to {what} in this situation", ban.norm.span)
+    verb = "forbid" if ban.norm.number and cited(ban).startswith("articles ") else "forbids"
+    return Step(f"{cited(ban)}{how} {verb} {who} to {what} in this situation", ban.norm.span)
 
 
 def _cite(text: Instrument, norm: Norm) -> str:

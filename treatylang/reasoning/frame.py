@@ -237,6 +237,10 @@ def _periods(instrument: Instrument) -> Iterator[Period]:
         yield area.period
     for reading in instrument.readings:
         yield reading.period
+    for group in (instrument.norms, instrument.statements):
+        for q in (q for sentence in group for q in sentence.qualifications):
+            if isinstance(q.value, ast.Day) and q.value.day is not None:
+                yield Period(q.value.day, None)
     for norm in instrument.norms:
         # A sentence may begin on a day of its own: `need not assist for X from 1986-08-11`.
         for slot in norm.slots:

@@ -17,7 +17,7 @@ from treatylang.reasoning.binding import treaties_of
 from treatylang.reasoning.diagram import ALL, EMPTY
 from treatylang.reasoning.frame import ATTACKER, DATE, EVENT, NOWHERE, OBJECT, PLACE, VICTIM, Frame, frame_of, soil
 from treatylang.reasoning.legality import governing
-from treatylang.reasoning.options import bound, combinations
+from treatylang.reasoning.options import assume, bound, combinations
 from treatylang.reasoning.telling import beside
 from treatylang.reasoning.worth import Promise, Worth, specific, worth
 
@@ -92,6 +92,7 @@ def matrices(world: World, draft: Instrument, question: Question, setting: Setti
     """Yield the matrix of guarantees for each combination of options that gives another one."""
     named = [name for name in (setting.attacker, setting.place) if name and name != NOWHERE]
     frame = frame_of(world, draft, question, beside=beside(world, draft, question), named=named)
+    assume(frame)
     seen: dict[tuple[Cell, ...], Matrix] = {}
     for choices in combinations(draft, question.options):
         case = replace(frame, choices=choices)

@@ -52,6 +52,10 @@ class Reader(Events):
                 ended = self.frame.on(Period(q.value.day, None)) if q.value.day is not None else EMPTY
             elif q.word in ("unless", "if", "when", "until"):
                 ended = self.condition(q.value)  # type: ignore[arg-type]  # these four take conditions
+            elif q.word == "subject-to" and (fact := self._subject(q)) is not None:
+                result = diagrams.both(close(pending, result), fact)
+                pending = None
+                continue
             else:
                 continue
             if q.word == "until":
@@ -63,6 +67,19 @@ class Reader(Events):
                 result = close(pending, result)
                 pending = (q.word, ended)
         return close(pending, result)
+
+    def _subject(self, q: ast.Qualification) -> int | None:
+        """Return where a circumstance holds to which a sentence is subject; ``None`` for qualifiers, texts and law."""
+        value = q.value
+        head, owner = split(value) if not isinstance(value, ast.Day) else (value, None)  # type: ignore[arg-type]
+        if not isinstance(head, ast.Words) or len(head.items) != 1 or not isinstance(head.items[0], ast.Name):
+            return None
+        name = head.items[0].text
+        word = self.frame.world.lexicon.get(name, *_FACTS)
+        declared = any(c.name == name for c in self.instrument.circumstances)
+        if word is None and not declared:
+            return None
+        return self._circumstance(name, owner, ast.Phrase(value.span, head, ()), acted=False)
 
     def atom(self, atom: ast.Atom) -> int:
         """Return the situations in which one phrase holds as a condition."""

@@ -9,6 +9,7 @@ from treatylang.model.instrument import Choice, Instrument
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.frame import Frame
 from treatylang.reasoning.meaning import Reader
+from treatylang.syntax import ast
 
 MOST_COMBINATIONS = 256
 """How many combinations of options are looked at; beyond that each bracket is varied by itself."""
@@ -34,3 +35,16 @@ def combinations(draft: Instrument, chosen: Mapping[str, str]) -> Iterator[froze
     for index, each in enumerate(options):
         for option in each[bool(index) :]:
             yield frozenset(Choice(name, option if i == index else options[i][0]) for i, name in enumerate(names))
+
+
+def assume(frame: Frame) -> None:
+    """Narrow the possible situations of a frame to those that its draft assumes: `assume no-other-means;`."""
+    draft = frame.draft
+    for fact in draft.assumed:
+        span = fact.span
+        word = ast.Words(span, (ast.Name(span, fact.word.text),))
+        head = ast.Of(span, word, ast.Words(span, (fact.of,))) if fact.of is not None else word
+        atom = ast.Atom(span, ast.Phrase(span, head, ()), fact.acted)
+        where = Reader(frame, draft, "").condition(atom)
+        where = where if fact.positive else frame.diagrams.outside(where)
+        frame.possible = frame.diagrams.both(frame.possible, where)

@@ -14,7 +14,7 @@ from treatylang.reasoning.cures import cures
 from treatylang.reasoning.frame import Frame, frame_of
 from treatylang.reasoning.joining import Barred, barred
 from treatylang.reasoning.legality import Clash, clashes
-from treatylang.reasoning.options import bound
+from treatylang.reasoning.options import assume, bound
 from treatylang.reasoning.witness import Witness, told, witness
 from treatylang.source import Span
 
@@ -32,6 +32,7 @@ def examined(world: World, draft: Instrument, question: Question) -> tuple[Frame
     known = world.memo.get(key)
     if known is None:
         frame = frame_of(world, draft, question, beside=beside(world, draft, question))
+        assume(frame)
         known = (frame, clashes(frame))
         world.memo[key] = known
     return known  # type: ignore[return-value]  # the memo holds what this function put there

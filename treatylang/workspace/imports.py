@@ -25,10 +25,14 @@ _ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z]:|[A-Za-z][\w+.-]*://")
 
 @dataclass(frozen=True)
 class Imported:
-    """The documents that a draft imports, in the order of their first use, and what was wrong on the way."""
+    """The documents that a draft imports, in the order of their first use, and what was wrong on the way.
+
+    ``direct`` are those that it names itself, not only through others.
+    """
 
     documents: tuple[ast.Document, ...]
     findings: tuple[Finding, ...]
+    direct: tuple[ast.Document, ...] = ()
 
 
 @dataclass
@@ -43,7 +47,8 @@ class _File:
 
 def follow(document: ast.Document, path: Path, root: Path, shelf: Shelf, parse: Parse) -> Imported:
     """Read whatever a document at ``path`` imports, each file once, without leaving ``root``; a cycle is a finding."""
-    documents: list[ast.Document] = []
+    documents: dict[str, ast.Document] = {}
+    direct: dict[str, None] = {}
     findings: list[Finding] = []
     key = os.path.realpath(path)
     seen = {key}
@@ -62,6 +67,8 @@ def follow(document: ast.Document, path: Path, root: Path, shelf: Shelf, parse: 
         if any(above.key == target for above in trail):
             findings.append(_cycle(entry, target, trail))
             continue
+        if len(trail) == 1:
+            direct[target] = None
         if target in seen:
             continue
         seen.add(target)
@@ -73,9 +80,10 @@ def follow(document: ast.Document, path: Path, root: Path, shelf: Shelf, parse: 
         inner, mistakes = parse(source)
         findings.extend(mistakes)
         if inner is not None:
-            documents.append(inner)
+            documents[target] = inner
             trail.append(_File(target, source.name, Path(target).parent, _imports(inner)))
-    return Imported(tuple(documents), tuple(findings))
+    named = tuple(documents[one] for one in direct if one in documents)
+    return Imported(tuple(documents.values()), tuple(findings), named)
 
 
 def _imports(document: ast.Document) -> Iterator[ast.Import]:

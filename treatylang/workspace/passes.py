@@ -49,6 +49,7 @@ class Opened:
 
     ``document`` and ``world`` are ``None`` where the text has a mistake of form; ``findings`` are those of reading,
     importing and resolving. ``beside`` are the user's own files that were read with it: imports, laws, vocabularies.
+    ``imported`` are the names of the instruments in the files that the text itself imports.
     """
 
     source: Source
@@ -56,6 +57,7 @@ class Opened:
     world: World | None
     findings: tuple[Finding, ...]
     beside: tuple[Path, ...] = ()
+    imported: tuple[str, ...] = ()
 
     @property
     def instruments(self) -> tuple[Instrument, ...]:
@@ -111,7 +113,10 @@ class Project:
             if inner is not None:
                 library.append(inner)
         world, said = resolve((document,), (*library, *imported.documents))
-        return Opened(draft.source, document, world, (*findings, *said), tuple(sorted(beside)))
+        names = tuple(
+            item.name.text for one in imported.direct for item in one.items if isinstance(item, ast.InstrumentNode)
+        )
+        return Opened(draft.source, document, world, (*findings, *said), tuple(sorted(beside)), names)
 
     def _volume(self, volume: Volume) -> Parsed:
         document, mistakes = self._parse(volume.source)

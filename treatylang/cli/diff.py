@@ -1,0 +1,202 @@
+"""`treaty diff`: what changed between two drafts, in law and not in lines, and whether it may be merged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from treatylang.cli import _options as options
+from treatylang.cli._drafts import Asked, Case, cases
+from treatylang.cli._output import colored, remark, say, standpoint, width
+from treatylang.cli.check import selection
+from treatylang.compare.changes import LEVELS, PROFILES, SUBSTANTIVE, Difference
+from treatylang.findings import Severity
+from treatylang.workspace.settings import Settings
+from treatylang.workspace.writing import write
+
+GATES = (*LEVELS, "weakened", "strengthened", "new-conflict", "new-error", "new-warning", "expired", "stale", "never")
+"""What can be refused: changes of a level, less protection or more to do, new findings, old entries."""
+
+Old = Annotated[str, typer.Argument(metavar="OLD", help="The base: a file, a folder, or REV:PATH.")]
+New = Annotated[str, typer.Argument(metavar="NEW", help="The revision: a file, a folder, or REV:PATH.")]
+Profile = Annotated[str, typer.Option("--profile", metavar="NAME", help="What to show: law, structure or text (all).")]
+Party = Annotated[list[str], typer.Option("--party", metavar="STATE", help="Show and judge only what concerns it.")]
+Formats = Annotated[
+    list[str],
+    typer.Option(
+        "--format", metavar="NAME", help="full, concise, github, gitlab, html, json, jsonl, junit, markdown, sarif."
+    ),
+]
+OutputFile = Annotated[
+    list[str],
+    typer.Option("--output-file", metavar="FORMAT=PATH", help="Write a report to a file too; may be repeated."),
+]
+FailOn = Annotated[
+    list[str],
+    typer.Option("--fail-on", metavar="WHAT", help=f"Exit with 1 on: {', '.join(GATES)}."),
+]
+Accept = Annotated[
+    str, typer.Option("--accept", metavar="FILE", help="Changes that are accepted, each with a reason (TOML).")
+]
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if there is any difference that is shown.")]
+
+
+def command(
+    old: Old,
+    new: New,
+    profile: Profile = "text",
+    party: Party = [],  # noqa: B006  # typer copies its defaults
+    format: Formats = [],  # noqa: B006
+    output_file: OutputFile = [],  # noqa: B006
+    fail_on: FailOn = [],  # noqa: B006
+    accept: Accept = "",
+    exit_code: ExitCode = False,
+    as_of: options.AsOf = "",
+    readings: options.Readings = [],  # noqa: B006
+    with_party: options.WithParty = [],  # noqa: B006
+    brackets: options.Options = [],  # noqa: B006
+    config: options.Config = "",
+    isolated: options.Isolated = False,
+    color: options.Color = "auto",
+    quiet: options.Quiet = False,
+    no_cache: options.NoCache = False,
+) -> None:
+    """Compare two drafts by what they mean: what changed in law, for whom, in which situations.
+
+    Example: treaty diff HEAD~1:pact.treaty pact.treaty --party Japan --fail-on weakened
+    """
+    from treatylang.reports import changes as reports
+
+    options.one_of("--color", color, ("auto", "always", "never"))
+    options.one_of("--profile", profile, PROFILES)
+    gates = [options.one_of("--fail-on", gate, GATES) for gate in options.listed(fail_on)]
+    wanted = _formats(format)
+    outputs = [_output(value) for value in output_file]
+    asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
+    today = asked.question(Settings()).as_of or date.today()
+    whole = _differences(old, new, asked, today)
+    names = [options.state(name) for name in options.listed(party)]
+    _refuse_strangers(names, whole)
+    found, over = _accepted(whole, accept, today, quiet=quiet)
+    found = tuple(one.of_profile(profile).of_parties(names) for one in found)
+    for name, path in outputs:
+        write(path, reports.report(name, found, standpoint=standpoint()))
+    for name in () if quiet else wanted:
+        say(reports.report(name, found, color=colored(color), width=width(), standpoint=standpoint()))
+    broken = [gate for gate in gates if refused(gate, found, names) or gate in over]
+    for gate in broken if not quiet else ():
+        remark(f"refused: {_REASONS[gate]}{f' for {_and(names)}' if names else ''} (--fail-on {gate})")
+    differs = exit_code and any(not c.accepted for one in found for c in one.changes)
+    raise typer.Exit(1 if broken or differs else 0)
+
+
+_REASONS = {
+    "substantive": "the law between the parties changes",
+    "review": "there are changes that people have to read",
+    "editorial": "there are differences",
+    "weakened": "protection is lower",
+    "strengthened": "more has to be done",
+    "new-conflict": "there are new conflicts with law",
+    "new-error": "there are new errors",
+    "new-warning": "there are new errors or warnings",
+    "expired": "the acceptance of a change has ended",
+    "stale": "a change that is accepted does not occur",
+    "never": "",
+}
+
+
+def refused(gate: str, found: Sequence[Difference], names: Sequence[str]) -> bool:
+    """Return whether a gate stays shut: for some change that nobody accepted, or for some new finding."""
+    changes = [c for one in found for c in one.changes if not c.accepted]
+    news = [f for one in found for f in one.introduced]
+    if gate in LEVELS:
+        return any(LEVELS.index(c.level) <= LEVELS.index(gate) for c in changes)
+    if gate == "weakened":
+        return any(c.level == SUBSTANTIVE and c.weakens(names) for c in changes)
+    if gate == "strengthened":
+        return any(
+            d.burden in ("up", "mixed") and (not names or d.party in names) for c in changes for d in c.directions
+        )
+    if gate == "new-conflict":
+        return any(f.severity is Severity.ERROR and f.rule.endswith("conflict") for f in news)
+    if gate == "new-error":
+        return any(f.severity is Severity.ERROR for f in news)
+    if gate == "new-warning":
+        return any(f.severity >= Severity.WARNING for f in news)
+    return False
+
+
+def _differences(old: str, new: str, asked: Asked, today: date) -> tuple[Difference, ...]:
+    from treatylang.workspace.comparing import Text, differences, unpaired
+
+    if old == new == "-":
+        options.refuse("standard input can be read only once", "give a file for one of the two")
+
+    def texts(operand: str) -> list[Text]:
+        return [Text(case.opened, selection(case.project.settings, (), (), ())) for case in _opened(operand)]
+
+    def _opened(operand: str) -> list[Case]:
+        found = cases([operand], "", asked)
+        questions.extend(case.question for case in found)
+        return found
+
+    questions: list[object] = []
+    before, after = texts(old), texts(new)
+    for side, names in zip(("base", "revision"), unpaired(before, after), strict=True):
+        for name in names:
+            remark(f"only the {side} has `{name}`; it is compared with nothing")
+    question = questions[-1]
+    return differences(before, after, question, today)  # type: ignore[arg-type]  # the questions of the cases
+
+
+def _accepted(
+    found: tuple[Difference, ...], path: str, today: date, *, quiet: bool
+) -> tuple[tuple[Difference, ...], set[str]]:
+    """Mark what the accept-list covers; tell what in it has ended or answers to no change."""
+    if not path:
+        return found, set()
+    from treatylang.workspace import acceptance
+
+    kept, ended, stale = acceptance.marked(found, acceptance.load(Path(path)), today)
+    for entry in ended if not quiet else ():
+        remark(f"no longer accepted since {entry.until}: {entry.name} ({entry.reason})")
+    for entry in stale if not quiet else ():
+        remark(f"accepted, but no change answers to it: {entry.name} ({entry.reason})")
+    return kept, {name for name, entries in (("expired", ended), ("stale", stale)) if entries}
+
+
+def _refuse_strangers(names: Sequence[str], found: Sequence[Difference]) -> None:
+    known = {p for one in found for p in one.parties} | {p for one in found for c in one.changes for p in c.parties}
+    for name in names:
+        if name not in known:
+            options.refuse(f"neither draft has a party `{name}`", options.hint(name, known))
+
+
+def _formats(names: Sequence[str]) -> tuple[str, ...]:
+    from treatylang.reports import changes as reports
+
+    wanted = tuple(dict.fromkeys(options.listed(names))) or ("full",)
+    for name in wanted:
+        options.one_of("--format", name, reports.formats())
+    alone = [name for name in wanted if reports.is_alone(name)]
+    if len(wanted) > 1 and alone:
+        options.refuse(
+            f"`{alone[0]}` is a whole document, so nothing else can be printed with it",
+            f"write it to a file: `--output-file {alone[0]}=PATH`",
+        )
+    return wanted
+
+
+def _output(value: str) -> tuple[str, Path]:
+    from treatylang.reports import changes as reports
+
+    ((name, path),) = options.pairs("--output-file", [value], "markdown=comment.md").items()
+    return options.one_of("--output-file", name, reports.formats()), Path(path)
+
+
+def _and(names: Sequence[str]) -> str:
+    return ", ".join(names)

@@ -1,0 +1,134 @@
+"""What a piece of a draft says, as a text in which nothing is left of its layout, its order of lists and its labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+
+from treatylang.model.instrument import Instrument
+from treatylang.source import Span
+from treatylang.syntax import ast
+
+_COMMENT = re.compile(r'("(?:[^"\n]|"(?=""))*")|#[^\n]*')
+_BLOCK = '"""'
+_JOINS = re.compile(r"\s*([,()])\s*")
+NAME = re.compile(r"@?[\w][\w-]*(?:\.[\w-]+)*")
+_INSERTED = re.compile(r"\{(@?)([^{}]*)\}")
+
+
+def plain(span: Span) -> str:
+    """Return the text of a place on one line, without comments."""
+    text = span.text
+    if "#" in text and _BLOCK not in text:
+        text = _COMMENT.sub(lambda match: match[1] or "", text)
+    return " ".join(text.split())
+
+
+class Names:
+    """What the names of one draft are called in the comparison: labels that were renamed, parties by their usual name.
+
+    ``renamed`` maps a label of this draft to the one that the comparison uses for it.
+    """
+
+    def __init__(self, draft: Instrument, renamed: Mapping[str, str] | None = None) -> None:
+        self.renamed = dict(renamed or {})
+        self.states = {m.alias: m.state for m in draft.parties if m.alias}
+        self.lexicon = draft.lexicon
+        self.own = draft.name
+        self._known: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        """Return what a name is called."""
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self._of(name)
+        return known
+
+    def _of(self, name: str) -> str:
+        if name in self.renamed:
+            return self.renamed[name]
+        if name in self.states:
+            return self.states[name]
+        if name == self.own:
+            return "this treaty"
+        if name.startswith(f"{self.own}."):
+            return self.of(name.removeprefix(f"{self.own}."))
+        if name[:1].isupper() and self.lexicon.kinds(name) <= {"state"}:
+            return self.lexicon.state(name) or name
+        return name
+
+    def said(self, text: str) -> str:
+        """Return a piece of a draft, as written, with its names replaced and its layout evened out."""
+
+        def replaced(match: re.Match[str]) -> str:
+            word = match[0]
+            return f"@{self.of(word[1:])}" if word.startswith("@") else self.of(word)
+
+        return NAME.sub(replaced, _JOINS.sub(lambda m: {",": ", ", "(": " (", ")": ") "}[m[1]], text)).strip()
+
+    def prose(self, text: str) -> str:
+        """Return agreed wording with evened layout; what is inserted by name carries the common name."""
+        return " ".join(_INSERTED.sub(lambda m: f"{{{m[1]}{self.of(m[2].strip())}}}", text).split())
+
+
+def canonical(node: object, names: Names) -> str:
+    """Return what a node says: equal texts say the same, whatever their layout, labels and order of lists."""
+    if node is None:
+        return "-"
+    if isinstance(node, (ast.Group, ast.AreaGroup)):
+        return canonical(next(iter(ast.children(node))), names)
+    if isinstance(node, ast.Ref):
+        return f"@{names.of(node.text)}"
+    if isinstance(node, (ast.Name, ast.Text)):
+        return names.of(node.text) if isinstance(node, ast.Name) or node.text[:1].isupper() else f'"{node.text}"'
+    if isinstance(node, ast.Prose):
+        return f"{node.language}:{names.prose(node.text.text)}"
+    if isinstance(node, (ast.Words, ast.And, ast.Or)):
+        inner = sorted(canonical(child, names) for child in ast.children(node))
+        return f"{type(node).__name__}[{' | '.join(inner)}]"
+    if isinstance(node, ast.Amount):
+        return f"{node.measure} {node.number.text} {node.unit.rstrip('s')}".strip()
+    parts = [type(node).__name__]
+    for field in fields(node):  # type: ignore[arg-type]  # every node is a dataclass
+        if field.name in ("span", "braced", "block"):
+            continue
+        value = getattr(node, field.name)
+        if isinstance(value, ast.Node) or value is None:
+            parts.append(canonical(value, names))
+        elif isinstance(value, tuple):
+            inner = [_item(one, names) for one in value]
+            parts.append(f"({', '.join(sorted(inner) if field.name in ('slots', 'facts') else inner)})")
+        else:
+            parts.append(str(value))
+    return f"{parts[0]}({'; '.join(parts[1:])})"
+
+
+def _item(value: object, names: Names) -> str:
+    if isinstance(value, tuple):
+        return f"({', '.join(_item(one, names) for one in value)})"
+    return canonical(value, names) if isinstance(value, ast.Node) else str(value)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, each East Asian character one of its own, signs left out."""
+    return _TOKEN.findall(text)
+
+
+_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:[-'’][^\W_]+)*")
+
+
+def alike(one: str, other: str) -> float:
+    """Return how alike two texts are, by the words that they share: 0 for nothing, 1 for the same words."""
+    left, right = words(one), words(other)
+    if not left or not right:
+        return float(one == other)
+    pool: dict[str, int] = {}
+    for word in left:
+        pool[word] = pool.get(word, 0) + 1
+    shared = 0
+    for word in right:
+        if pool.get(word, 0):
+            pool[word] -= 1
+            shared += 1
+    return 2 * shared / (len(left) + len(right))

@@ -1,0 +1,211 @@
+"""What a comparison yields: changes with their level and direction, witnesses, counts, findings that came or went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from treatylang.findings import Finding
+from treatylang.source import Span
+
+SUBSTANTIVE, REVIEW, EDITORIAL = LEVELS = ("substantive", "review", "editorial")
+"""How much a change matters, the gravest first; ``review`` is what only people can decide."""
+
+PROFILES = ("law", "structure", "text")
+"""What is wanted of a comparison; each profile has all that the one before it has."""
+
+MIRRORED = {
+    "add": "remove",
+    "widen": "narrow",
+    "strengthen": "weaken",
+    "split": "merge",
+    "bracket": "unbracket",
+}
+MIRRORED |= {other: action for action, other in MIRRORED.items()}
+"""The action that undoes another; what is not here undoes itself."""
+
+_STRUCTURAL = ("move", "rename", "renumber", "split", "merge", "bracket", "unbracket", "add", "remove")
+UP, DOWN, MIXED, SAME = "up", "down", "mixed", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in one of the two drafts; ``number`` is the computed number of its article."""
+
+    span: Span
+    number: str = ""
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return self.span.source.name
+
+    @property
+    def line(self) -> int:
+        """The line of its first word, from 1."""
+        return self.span.line
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """What a change means for one party: ``burden`` and ``protection`` are up, down, mixed or empty (neutral)."""
+
+    party: str
+    burden: str = SAME
+    protection: str = SAME
+
+    @property
+    def mirrored(self) -> Direction:
+        """The direction of the change that undoes this one."""
+        turned = {UP: DOWN, DOWN: UP}
+        return Direction(self.party, turned.get(self.burden, self.burden), turned.get(self.protection, self.protection))
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """In how many situations a party's duty (bans and waivers with it), right or guarantee differs."""
+
+    party: str
+    duty: int = 0
+    right: int = 0
+    guarantee: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A witness: the facts of a situation, whom it concerns, and how either draft decides it.
+
+    ``situation`` gives every variable of the comparison a value; it is empty for what no situation shows, such as
+    when a treaty enters into force.
+    """
+
+    facts: tuple[str, ...]
+    party: str
+    old: str
+    new: str
+    situation: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change.
+
+    ``node`` is the path of labels to the place (in the revision; in the base for what was removed); ``old`` and ``new``
+    are the words that differ; ``effect`` says what follows; ``parties`` are those whom it concerns; ``authority`` is
+    what the text or the vocabulary cites for the provision. ``accepted`` is the reason for which it was accepted.
+    """
+
+    level: str
+    area: str
+    kind: str
+    action: str
+    node: str
+    base: Place | None
+    revision: Place | None
+    old: str
+    new: str
+    message: str
+    effect: str
+    directions: tuple[Direction, ...] = ()
+    counts: tuple[Count, ...] = ()
+    witness: Decided | None = None
+    notes: tuple[str, ...] = ()
+    authority: str = ""
+    id: str = ""
+    fingerprint: str = ""
+    accepted: str = field(default="", compare=False)
+
+    @property
+    def code(self) -> str:
+        """What was done to what: ``obligation-floor-weaken``."""
+        return f"{self.area}-{self.kind}-{self.action}"
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The parties whom it concerns."""
+        told = [one.party for one in self.directions] + [one.party for one in self.counts]
+        return tuple(dict.fromkeys(told))
+
+    @property
+    def profile(self) -> str:
+        """The narrowest profile that shows it."""
+        if self.level != EDITORIAL:
+            return "law"
+        return "structure" if self.action in _STRUCTURAL else "text"
+
+    @property
+    def place(self) -> Place | None:
+        """Where it is shown: in the revision, in the base for what was removed."""
+        return self.revision or self.base
+
+    def concerns(self, party: str) -> bool:
+        """Return whether it concerns a party; what is said of nobody in particular concerns everybody."""
+        return not self.parties or party in self.parties
+
+    def weakens(self, parties: Iterable[str] = ()) -> bool:
+        """Return whether some party's protection is lower, among those named, if any."""
+        wanted = frozenset(parties)
+        return any(one.protection in (DOWN, MIXED) and (not wanted or one.party in wanted) for one in self.directions)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Everything that differs between two texts.
+
+    ``total`` is how many situations there are in the common refinement of both; ``counts`` are those that differ for
+    each party over all changes together. ``introduced`` and ``resolved`` are findings of the checks.
+    """
+
+    old: str
+    new: str
+    changes: tuple[Change, ...]
+    counts: tuple[Count, ...] = ()
+    total: int = 0
+    introduced: tuple[Finding, ...] = ()
+    resolved: tuple[Finding, ...] = ()
+    parties: tuple[str, ...] = ()
+
+    def of_profile(self, profile: str) -> Difference:
+        """Return the difference with the changes that a profile shows."""
+        wanted = PROFILES[: PROFILES.index(profile) + 1]
+        return replace(self, changes=tuple(c for c in self.changes if c.profile in wanted))
+
+    def of_parties(self, parties: Iterable[str]) -> Difference:
+        """Return what concerns some parties, or nobody in particular; all of it where none is named."""
+        wanted = tuple(parties)
+        if not wanted:
+            return self
+        return replace(
+            self,
+            changes=tuple(c for c in self.changes if any(c.concerns(p) for p in wanted)),
+            counts=tuple(c for c in self.counts if c.party in wanted),
+            introduced=tuple(f for f in self.introduced if not f.party or f.party in wanted),
+            resolved=tuple(f for f in self.resolved if not f.party or f.party in wanted),
+        )
+
+    def number(self, level: str) -> int:
+        """Return how many changes of a level nobody has accepted."""
+        return sum(1 for c in self.changes if c.level == level and not c.accepted)
+
+
+def identified(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Give changes their order, their fingerprints and their names.
+
+    A fingerprint tells what was changed to what, and where by labels, never by lines: it survives other edits.
+    """
+    ordered = sorted(changes, key=_order)
+    seen: dict[str, int] = {}
+    found = []
+    for index, change in enumerate(ordered, start=1):
+        text = f"{change.code}\0{change.level}\0{change.node}\0{change.old}\0{change.new}"
+        key = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        seen[key] = seen.get(key, 0) + 1
+        found.append(replace(change, id=f"C{index}", fingerprint=key if seen[key] == 1 else f"{key}-{seen[key]}"))
+    return tuple(found)
+
+
+def _order(change: Change) -> tuple[int, str, int, str, str, str]:
+    place = change.place
+    name, start = (place.file, place.span.start) if place is not None else ("", 0)
+    return (LEVELS.index(change.level), name, start, change.code, change.old, change.new)

@@ -1,0 +1,183 @@
+"""What changed around sentences that did not: definitions, parties, what counts as what, options, words, other law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from treatylang.compare.canonical import Names, canonical
+from treatylang.compare.common import Common
+from treatylang.compare.effects import READ
+from treatylang.compare.outline import Piece
+from treatylang.compare.sentences import Draft
+from treatylang.compare.weighing import Weighed, merged
+from treatylang.model.instrument import Instrument, Norm, Statement, World
+from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.frame import ATTACKER, PLACE
+from treatylang.reasoning.meaning import Reader
+from treatylang.syntax import ast
+
+
+def differs(old: tuple[World, Instrument], new: tuple[World, Instrument], names: tuple[Names, Names]) -> bool:
+    """Return whether sentences that are the same may mean something else: anything that they lean on has changed."""
+    (world, mine), (other, theirs) = old, new
+    if names[1].renamed:
+        return True
+    if _around(mine, names[0]) != _around(theirs, names[1]):
+        return True
+    if world.lexicon.words() != other.lexicon.words():
+        return True
+    both = [n for n in world.instruments if n in other.instruments and n not in (*world.drafts, *other.drafts)]
+    return any(
+        world.instruments[n].span.source.digest != other.instruments[n].span.source.digest
+        for n in both
+        if world.instruments[n].span.source is not other.instruments[n].span.source
+    )
+
+
+def _around(text: Instrument, names: Names) -> object:
+    return (
+        [(a.kind, a.name, a.period, canonical(a.value, names), sorted(map(str, a.choices))) for a in text.areas],
+        [(c.name, c.owner, c.kind, canonical(c.condition, names)) for c in text.circumstances],
+        [canonical(s.node, names) + str(s.labels) for s in text.statements],
+        [(m.state, m.is_party, m.period, m.suspended) for m in text.parties],
+        sorted((name, options) for name, options in text.brackets.items()),
+        [canonical(line, names) for line in text.clauses if line.word.text == "reservations"],
+        text.every_state,
+    )
+
+
+def leaning(one: Norm | Statement, text: Instrument) -> frozenset[str]:
+    """Return the names on which a sentence leans, through definitions too."""
+    roots: list[ast.Node] = [one.node, *one.triggers]
+    if isinstance(one, Norm) and one.timing is not None:
+        roots.append(one.timing[1])
+    seen: set[str] = set()
+    waiting = [n.text for root in roots for n in ast.walk(root) if isinstance(n, ast.Name)]
+    inside: dict[str, list[ast.Node]] = {}
+    for area in text.areas:
+        inside.setdefault(area.name, []).append(area.value)
+    for circumstance in text.circumstances:
+        if circumstance.condition is not None:
+            inside.setdefault(circumstance.name, []).append(circumstance.condition)
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += [
+                n.text for node in inside.get(name, ()) for n in (node, *ast.walk(node)) if isinstance(n, ast.Name)
+            ]
+    return frozenset(seen)
+
+
+class Causes:
+    """Finds for each sentence whose words stayed what made it mean something else, and gives that cause its weight."""
+
+    def __init__(self, case: Common, drafts: Sequence[Draft]) -> None:
+        self.case = case
+        self.defined = [
+            d for d in drafts if d.old_piece is not d.new_piece and _sort(d) in ("area", "group", "circumstance")
+        ]
+        self.parties = [d for d in drafts if d.area == "parties" and d.kind != "wording"]
+        self.spoken = [d for d in drafts if _is_read(d)]
+        self.brackets = [d for d in drafts if _sort(d) == "bracket"]
+        self.clauses = [d for d in drafts if d.area == "final-clause" and _key(d) == "reservations"]
+        self.loose: list[tuple[Piece, Piece, Weighed]] = []
+        self.given: dict[int, list[Weighed]] = {}
+
+    def attribute(self, old: Piece, new: Piece, found: Weighed) -> None:
+        """Give what a sentence weighs to its causes; what nothing explains is kept apart."""
+        assert old.meaning is not None and new.meaning is not None
+        if old.choices != new.choices and self.brackets:
+            names = {c.bracket for c in old.choices ^ new.choices}
+            self._give([d for d in self.brackets if _key(d) in names] or self.brackets, found)
+            return
+        lean = leaning(old.meaning, found.pairs[0][2].case.draft) | leaning(new.meaning, found.pairs[0][3].case.draft)
+        causes = [d for d in self.defined if {p.key for p in (d.old_piece, d.new_piece) if p is not None} & lean]
+        causes += self.spoken
+        if isinstance(new.meaning, Norm) and new.meaning.statement:
+            causes += self.clauses
+        if not self.parties:
+            self._give(causes, found) if causes else self.loose.append((old, new, found))
+            return
+        if not causes:
+            for one in self.parties:
+                touched = self._within(found, one.what, None)
+                self._give([one], touched if touched.parts else found)
+            return
+        rest = found
+        for one in self.parties:
+            touched = self._within(found, one.what, None)
+            if touched.parts:
+                self._give([one], touched)
+                rest = self._within(rest, one.what, touched)
+        if rest.parts:
+            self._give(causes, rest)
+
+    def _give(self, causes: Iterable[Draft], found: Weighed) -> None:
+        for cause in causes:
+            self.given.setdefault(id(cause), []).append(found)
+
+    def _within(self, found: Weighed, state: str, without: Weighed | None) -> Weighed:
+        """Return the part of a weight in which a state is concerned; with ``without``, the part in which it is not."""
+        case, diagrams = self.case, self.case.diagrams
+        touch = diagrams.any_of((case.hits(state), case.is_state(ATTACKER, state), case.is_state(PLACE, state)))
+
+        def part(sets: dict[str, int]) -> dict[str, int]:
+            kept = {}
+            for name, where in sets.items():
+                here = where if name == state else diagrams.both(where, touch)
+                here = diagrams.less(where, here) if without is not None else here
+                if here != EMPTY:
+                    kept[name] = here
+            return kept
+
+        return Weighed(
+            part(found.duty), part(found.right), part(found.up), part(found.down), part(found.gain), part(found.loss),
+            found.pairs,
+        )  # fmt: skip
+
+    def settle(self, drafts: Iterable[Draft]) -> None:
+        """Add to each cause what it weighs."""
+        for draft in drafts:
+            given = self.given.get(id(draft))
+            if given:
+                own = [draft.weighed] if draft.weighed is not None else []
+                draft.weighed = merged(self.case, [*own, *given])
+
+
+def _sort(draft: Draft) -> str:
+    piece = draft.new_piece or draft.old_piece
+    return piece.sort if piece is not None else ""
+
+
+def _key(draft: Draft) -> str:
+    piece = draft.new_piece or draft.old_piece
+    return piece.key if piece is not None else ""
+
+
+def _is_read(draft: Draft) -> bool:
+    return any(
+        p is not None and isinstance(p.meaning, Statement) and p.meaning.kind in READ
+        for p in (draft.old_piece, draft.new_piece)
+    )
+
+
+def reach(old: Common, new: Common, draft: Draft) -> str:
+    """Return whether an area or group reaches further than before or less far."""
+    sets: list[tuple[int, ...]] = []
+    for case, piece in ((old, draft.old_piece), (new, draft.new_piece)):
+        if piece is None or not isinstance(piece.node, ast.Definition):
+            return draft.action
+        name = ast.Words(piece.span, (piece.node.name,))
+        reader = Reader(case, case.draft, case.states[0] if case.states else "")
+        if piece.node.kind == "area":
+            sets.append((reader.area(name),))
+        else:
+            sets.append(tuple(reader.member(name, state) for state in case.states))
+    before, after = sets
+    diagrams = new.diagrams
+    less = any(not diagrams.within(b, a) for a, b in zip(after, before, strict=True))
+    more = any(not diagrams.within(a, b) for a, b in zip(after, before, strict=True))
+    if more == less:
+        return "change"
+    return "widen" if more else "narrow"

@@ -1,0 +1,316 @@
+"""What a sentence makes of a party's position, and in which situations: duties, bans, rights, waivers.
+
+An effect leaves out the law: which levels a floor has, what the most is, which law would lower it. Two sentences with
+the same effects in the same situations say the same under any law (reasoning.md, "Behavioural difference").
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from treatylang.compare.canonical import canonical, plain
+from treatylang.compare.common import Common
+from treatylang.model.instrument import Norm, Statement
+from treatylang.model.reservations import prohibits
+from treatylang.reasoning.bans import is_ban
+from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.duties import applies, awake, duties, ways
+from treatylang.reasoning.meaning import Reader
+from treatylang.syntax import ast
+
+DUTY, BAN, RIGHT, WAIVER, WISH, NEED, RULE = "duty", "ban", "right", "waiver", "wish", "need", "rule"
+"""The forms of an effect; a rule says which text goes before which."""
+
+FORMS = {"shall": DUTY, "shall not": BAN, "may": RIGHT, "need not": WAIVER, "should": WISH, "need": NEED}
+
+READ = ("counts-as", "not-counts-as", "applies", "not-applies")
+"""Sentences that the engine reads into the conditions of others."""
+
+Claim = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What is so for one party, wherever it is so.
+
+    ``levels`` are the ways of each level of a floor (one way for a ban, a right, a waiver); ``rest`` is everything
+    else that the sentence says of the act: partner, place, time, order among texts. ``words`` tell it to people.
+    """
+
+    form: str
+    levels: tuple[frozenset[str], ...]
+    ceiling: frozenset[str] = frozenset()
+    absorbs: frozenset[str] = frozenset()
+    laws: frozenset[str] = frozenset()
+    discretion: bool = False
+    rest: tuple[tuple[str, object], ...] = ()
+    words: str = field(default="", compare=False)
+    act: str = field(default="", compare=False)
+
+    @property
+    def claims(self) -> frozenset[Claim]:
+        """What it asks, piece by piece: with more claims more is owed, forbidden or allowed."""
+        if self.form == DUTY:
+            return frozenset({("owes",)} | (set() if self.discretion else {("firmly",)}))
+        return frozenset({(self.form, way) for level in self.levels for way in level})
+
+
+Where = dict[str, dict[Effect, int]]
+"""State → effect → situations."""
+
+
+class Meaning:
+    """The effects of all sentences of one draft under one choice of options."""
+
+    def __init__(self, case: Common, states: tuple[str, ...], shared: dict[object, Where] | None = None) -> None:
+        self.case = case
+        self.states = states
+        self.shared = shared
+        self._known: dict[int, Where] = {}
+        self._tried: list[Norm | Statement] = []
+        self._totals: dict[tuple[str, Effect], int] = {}
+        self._index: dict[tuple[str, str], list[Norm | Statement]] | None = None
+        self.limited = any(
+            s.kind in ("applies", "not-applies") or any(slot.word == "for" for slot in _slots(s))
+            for s in case.draft.statements
+        ) or any(line.word.text == "reservations" for line in case.draft.clauses)
+
+    def of(self, one: Norm | Statement | None) -> Where:
+        """Return the effects of a sentence; none of one that the chosen options leave out."""
+        if one is None or not one.choices <= self.case.choices:
+            return {}
+        known = self._known.get(id(one))
+        if known is None:
+            key = self._signature(one) if self.shared is not None else None
+            known = self.shared.get(key) if self.shared is not None else None
+            if known is None:
+                known = {}
+                for state in self.states:
+                    found = dict(self._effects(one, state))
+                    if found:
+                        known[state] = found
+                if self.shared is not None:
+                    self.shared[key] = known
+            self._known[id(one)] = known
+        return known
+
+    def addresses(self, one: Norm | Statement | None) -> bool:
+        """Return whether a sentence speaks to some state at all, though it may never wake."""
+        if not isinstance(one, Norm):
+            return False
+        readers = (Reader(self.case, self.case.draft, state, one.labels) for state in self.states)
+        return any(applies(reader, one) != EMPTY for reader in readers)
+
+    def trial(self, one: Norm | Statement) -> Where:
+        """Return the effects of a sentence that stands nowhere: it is tried what it would say here."""
+        if not one.choices <= self.case.choices:
+            return {}
+        self._tried.append(one)  # what is read is known by its identity, so it has to stay
+        found = {state: dict(self._effects(one, state)) for state in self.states}
+        return {state: effects for state, effects in found.items() if effects}
+
+    def _signature(self, one: Norm | Statement) -> object:
+        opening = tuple(plain(t.span) for t in one.triggers)
+        timing = (one.timing[0], plain(one.timing[1].span)) if isinstance(one, Norm) and one.timing else ()
+        reading = one.reading.name if one.reading is not None else ""
+        return (
+            plain(one.span), opening, timing, reading, bool(one.statement),
+            one.labels if self.limited or one.statement else (), tuple(sorted(map(str, one.choices))),
+        )  # fmt: skip
+
+    def total(self, state: str, effect: Effect) -> int:
+        """Return the situations in which the whole draft has an effect for a state."""
+        key = (state, effect)
+        known = self._totals.get(key)
+        if known is None:
+            known = EMPTY
+            for one in self.with_way(effect):
+                here = self.of(one).get(state, {}).get(effect, EMPTY)
+                known = self.case.diagrams.either(known, here)
+            self._totals[key] = known
+        return known
+
+    def with_way(self, effect: Effect) -> list[Norm | Statement]:
+        """Return the sentences that may have an effect: those of its form that speak of its ways."""
+        if self._index is None:
+            self._index = defaultdict(list)
+            everything: list[Norm | Statement] = [*self.case.draft.norms, *self.case.draft.statements]
+            for one in everything:
+                for entry in self._entries(one):
+                    self._index[entry].append(one)
+        if effect.form == RULE:
+            return self._index.get((RULE, ""), [])
+        return self._index.get((effect.form, min(effect.levels[-1])), []) if effect.levels else []
+
+    def _entries(self, one: Norm | Statement) -> Iterator[tuple[str, str]]:
+        if isinstance(one, Statement):
+            yield RULE, ""
+            return
+        lexicon = self.case.world.lexicon
+        form = self._form(one)
+        named = {item.text for slot in one.slots for value in slot.values for item in _names(value)}
+        for qualifier in sorted(named):
+            word = lexicon.get(qualifier, "qualifier", "means")
+            if word is not None and word.floor:
+                named.add(word.floor)
+        acts = {*one.acts, *(n for n in named if lexicon.get(n, "act") is not None)}
+        for way in sorted({way for act in acts for way in ways(lexicon, act)}):
+            yield form, way
+
+    def _form(self, norm: Norm) -> str:
+        if norm.timing is not None:
+            return NEED
+        return BAN if is_ban(norm) else FORMS.get(norm.modal, NEED)
+
+    # -- one sentence, one state --
+
+    def _effects(self, one: Norm | Statement, state: str) -> Iterator[tuple[Effect, int]]:
+        if isinstance(one, Statement):
+            yield from self._rule(one, state)
+            return
+        case, draft = self.case, self.case.draft
+        lexicon = case.world.lexicon
+        form = self._form(one)
+        reader = Reader(case, draft, state, one.labels)
+        if form == DUTY:
+            found = duties(case, draft, one, state)
+            for duty in found:
+                levels = tuple(those for _, those in duty.levels)
+                rest = self._rest(one, reader)
+                words = self._words(one)
+                yield (
+                    Effect(DUTY, levels, duty.ceiling, duty.absorbs, duty.laws, duty.discretion, rest, words, duty.act),
+                    duty.awake,
+                )
+            if found:
+                return
+            form = WISH  # a duty of which nothing is owed, whatever happens
+        where = awake(reader, draft, one)
+        if where == EMPTY:
+            return
+        if one.statement and form == WAIVER:
+            named = case.names.of
+            shielded = tuple(named(n.path) for n in draft.norms if n.modal == "shall" and prohibits(draft, n.labels))
+            extra: tuple[tuple[str, object], ...] = (("statement", one.statement and shielded),)
+        else:
+            extra = ()
+        rest = (*self._rest(one, reader), *extra)
+        for act in one.acts:
+            for way in sorted(ways(lexicon, act)) if form in (BAN, RIGHT, WAIVER) else (act,):
+                yield Effect(form, (frozenset({way}),), rest=rest, words=self._words(one), act=act), where
+
+    def _rule(self, one: Statement, state: str) -> Iterator[tuple[Effect, int]]:
+        if one.kind in READ and self._is_read(one):
+            return
+        case = self.case
+        reader = Reader(case, case.draft, state, one.labels)
+        where = case.diagrams.all_of((case.possible, reader.party(state), reader.qualified(one.qualifications)))
+        for trigger in one.triggers:
+            where = case.diagrams.both(where, reader.condition(trigger))
+        if where != EMPTY:
+            names = case.names
+            rest = (
+                (one.kind, canonical(one.subject, names)),
+                ("object", canonical(one.object, names)),
+                ("slots", tuple(sorted(canonical(slot, names) for slot in one.slots))),
+            )
+            yield Effect(RULE, (), rest=rest, words=plain(one.span)), where
+
+    def _is_read(self, one: Statement) -> bool:
+        """Return whether the engine reads a sentence into the conditions of others: it has no effect of its own."""
+        if one.kind in ("applies", "not-applies"):
+            return True
+        head = one.subject.head
+        lexicon = self.case.world.lexicon
+        first = next((n for n in (head, *ast.walk(head)) if isinstance(n, (ast.Name, ast.Ref))), None)
+        return isinstance(first, ast.Name) and lexicon.get(first.text, "event") is not None
+
+    def _words(self, norm: Norm) -> str:
+        words = plain(norm.node.predicate.span).rstrip(" ;")
+        if is_ban(norm) and not words.startswith("shall not"):
+            modal, _, rest = words.partition(" ")  # `no party shall` is told as what each of them shall not do
+            return f"{modal} not {rest}"
+        return words
+
+    def _rest(self, norm: Norm, reader: Reader) -> tuple[tuple[str, object], ...]:
+        """Return what a sentence says besides the act, so that two ways to say the same are the same."""
+        case = self.case
+        found: list[tuple[str, object]] = []
+        objects = any(slot.word == "object" and self._is_whom(slot, reader) for slot in norm.slots)
+        for slot in norm.slots:
+            if slot.word in ("discretion", "including"):
+                continue
+            if slot.word == "accordance":
+                names = [n.text for n in _names(slot.value) if not self._lowers(n.text)]
+                if names or not list(_names(slot.value)):
+                    found.append((slot.word, tuple(sorted(map(case.names.of, names))) or canonical(slot, case.names)))
+                continue
+            if slot.word == "object" and isinstance(slot.value, ast.Words):
+                found += [("object", self._item(item)) for item in slot.value.items if not self._lowers(item.text)]
+                continue
+            value = self._value(slot, reader)
+            # `use-force for the attacked party` and `assist the attacked party` name whom an act is for alike.
+            whom = slot.word == "for" and isinstance(value, tuple) and not objects
+            found.append(("object" if whom else slot.word, value))
+        if norm.toward is not None:
+            found.append(("toward", self._who(norm.toward, reader) or canonical(norm.toward, case.names)))
+        if norm.timing is not None:
+            found.append((norm.timing[0], canonical(norm.timing[1], case.names)))
+        for q in norm.qualifications:
+            if q.word in ("notwithstanding", "subject-to"):
+                found.append((q.word, canonical(q.value, case.names)))
+        if norm.reading is not None:
+            found.append(("reading", (norm.reading.name, norm.reading.standing)))
+        return tuple(sorted(found, key=str))
+
+    def _item(self, item: ast.Name | ast.Text | ast.Ref) -> str:
+        return canonical(item, self.case.names)
+
+    def _lowers(self, name: str) -> bool:
+        word = self.case.world.lexicon.get(name, "qualifier")
+        return word is not None and bool(word.floor)
+
+    def _value(self, slot: ast.Slot, reader: Reader) -> object:
+        value = slot.value if slot.values else None
+        spot = slot.word in ("in", "from", "at") and len(slot.values) == 1
+        if spot and isinstance(value, ast.Node) and not isinstance(value, (ast.Day, ast.Text, ast.Angle, ast.Number)):
+            return ("area", reader.area(value))
+        if slot.word in ("object", "for", "to", "with", "against", "on") and isinstance(value, ast.Node):
+            who = self._who(value, reader)
+            if who:
+                return who
+        return canonical(slot, self.case.names)
+
+    def _is_whom(self, slot: ast.Slot, reader: Reader) -> bool:
+        return isinstance(slot.value, ast.Node) and self._who(slot.value, reader) is not None
+
+    def _who(self, value: ast.Node, reader: Reader) -> tuple[int, ...] | None:
+        """Return, for each state, the situations in which a phrase names it; nothing where it names no state."""
+        if not isinstance(value, (ast.Words, ast.Quantified, ast.EachOther, ast.Plural, ast.SomeOf)):
+            return None
+        if isinstance(value, ast.Quantified) and value.noun in ("treaty", "law"):
+            return None
+        sets = tuple(reader.member(value, state) for state in self.case.states)
+        return sets if any(where != EMPTY for where in sets) else None
+
+
+def _names(value: object) -> Iterator[ast.Name]:
+    if isinstance(value, ast.Node):
+        yield from (node for node in (value, *ast.walk(value)) if isinstance(node, ast.Name))
+
+
+def _slots(statement: Statement) -> tuple[ast.Slot, ...]:
+    return (*statement.slots, *(statement.object.slots if statement.object is not None else ()))
+
+
+def differing(case: Common, one: Mapping[Effect, int], other: Mapping[Effect, int]) -> dict[Effect, int]:
+    """Return, for each effect, the situations in which only one of two sides has it."""
+    diagrams = case.diagrams
+    found = {}
+    for effect in dict.fromkeys((*one, *other)):
+        a, b = one.get(effect, EMPTY), other.get(effect, EMPTY)
+        if a != b:
+            found[effect] = diagrams.either(diagrams.less(a, b), diagrams.less(b, a))
+    return found

@@ -1,0 +1,362 @@
+"""Everything in a draft that is no sentence of its articles: clauses, headings, definitions, prose, brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from treatylang.compare.canonical import Names, canonical, plain, words
+from treatylang.compare.changes import EDITORIAL, REVIEW, SUBSTANTIVE
+from treatylang.compare.kinds import LEAST, kind_of
+from treatylang.compare.outline import Piece
+from treatylang.compare.sentences import Draft
+from treatylang.model.instrument import Instrument, Membership
+from treatylang.syntax import ast
+
+_AREAS = {
+    "clause": "final-clause",
+    "institution": "institution",
+    "recital": "preamble",
+    "prose": "text",
+    "area": "scope",
+    "group": "scope",
+    "term": "definition",
+    "circumstance": "definition",
+    "under": "law",
+    "heading": "text",
+    "note": "text",
+    "reading": "law",
+    "amendment": "law",
+    "bracket": "obligation",
+}
+_HEADINGS = {
+    "concerns": ("obligation", "modality"),
+    "status": ("law", "reference"),
+    "in-force": ("law", "reference"),
+    "rank": ("law", "reference"),
+    "adversaries": ("text", "reference"),
+    "depositary": ("final-clause", "condition"),
+}
+"""What headings are about; those that are not named here are notes beside the text."""
+
+Used = Callable[[str], bool]
+"""Whether the prose of either draft speaks of a name."""
+
+
+def part(old: Piece | None, new: Piece | None, names: tuple[Names, Names], used: Used) -> Iterator[Draft]:
+    """Yield what has become of a line, a definition or a piece of prose."""
+    piece = new or old
+    assert piece is not None
+    if piece.sort == "heading":
+        yield from _heading(old, new, names)
+    elif piece.sort in ("area", "group", "circumstance"):
+        yield from _definition(old, new, names, used)
+    elif piece.sort == "bracket":
+        yield from _bracket(old, new)
+    elif old is None or new is None:
+        yield _come_or_gone(old, new, _AREAS.get(piece.sort, "text"))
+    elif piece.sort in ("prose", "recital"):
+        yield from _prose(old, new, names)
+    elif piece.sort == "term":
+        yield from _term(old, new, names)
+    elif names[0].said(old.text) != names[1].said(new.text):
+        yield from _line(old, new, names)
+
+
+def _come_or_gone(old: Piece | None, new: Piece | None, area: str) -> Draft:
+    action = "add" if old is None else "remove"
+    piece = old or new
+    assert piece is not None
+    level = LEAST[kind_of(area, "existence", action).decides] if area in (
+        "final-clause", "institution", "preamble", "text", "law"
+    ) else REVIEW  # fmt: skip
+    if piece.sort == "note":
+        level = EDITORIAL
+    draft = Draft(
+        area, "reference" if piece.sort == "note" else "existence", action, old, new,
+        f"`{_short(old.text)}`" if old is not None else "", f"`{_short(new.text)}`" if new is not None else "",
+        level=level,
+    )  # fmt: skip
+    if level == SUBSTANTIVE:
+        draft.decided = (
+            f"when it is asked about `{piece.key}`",
+            _short(old.text) if old is not None else "the text is silent",
+            _short(new.text) if new is not None else "the text is silent",
+        )
+    return draft
+
+
+def _short(text: str, most: int = 220) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+# -- lines ---------------------------------------------------------------------------------------------------------
+
+
+def _line(old: Piece, new: Piece, names: tuple[Names, Names]) -> Iterator[Draft]:
+    """Yield the change of a final clause, a line of a body, or a note."""
+    area = _AREAS.get(new.sort, "text")
+    mine, theirs = f"`{_short(old.text)}`", f"`{_short(new.text)}`"
+    if canonical(old.node, names[0]) == canonical(new.node, names[1]):
+        same = area if area in ("final-clause", "institution") else "text"
+        yield Draft(same, "wording", "change", old, new, mine, theirs, level=EDITORIAL)
+        return
+    if area in ("final-clause", "institution"):
+        kind, action = _changed_clause(old, new, names) if area == "final-clause" else ("condition", "change")
+        yield Draft(
+            area, kind, action, old, new, mine, theirs, level=SUBSTANTIVE,
+            decided=(f"when it is asked about `{new.key}`", _short(old.text), _short(new.text)),
+        )  # fmt: skip
+    elif area == "law":
+        yield Draft("law", "reference", "change", old, new, mine, theirs, level=REVIEW)
+    else:
+        yield Draft("text", "reference", "change", old, new, mine, theirs, level=EDITORIAL)
+
+
+def _changed_clause(old: Piece, new: Piece, names: tuple[Names, Names]) -> tuple[str, str]:
+    """Return the kind and action: a threshold or a time where only an amount differs, and which way it went."""
+    amounts = [[a for a in ast.walk(p.node) if isinstance(a, ast.Amount)] for p in (old, new)]
+    bare = [_DIGITS.sub("#", canonical(p.node, n)) for p, n in zip((old, new), names, strict=True)]
+    if bare[0] != bare[1] or len(amounts[0]) != len(amounts[1]):
+        return "condition", "change"
+    pairs = [
+        (a.unit, float(b.number.text) - float(a.number.text))
+        for a, b in zip(*amounts, strict=True)
+        if a.number.text != b.number.text
+    ]
+    if not pairs:
+        return "condition", "change"
+    kind = "duration" if all(unit.rstrip("s") in _TIMES for unit, _ in pairs) else "threshold"
+    if all(by > 0 for _, by in pairs):
+        return kind, "strengthen"
+    return kind, "weaken" if all(by < 0 for _, by in pairs) else "change"
+
+
+_TIMES = ("hour", "day", "week", "month", "year")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+
+
+def _heading(old: Piece | None, new: Piece | None, names: tuple[Names, Names]) -> Iterator[Draft]:
+    piece = new or old
+    assert piece is not None
+    if old is not None and new is not None and canonical(old.node, names[0]) == canonical(new.node, names[1]):
+        if names[0].said(old.text) != names[1].said(new.text):
+            yield Draft("text", "wording", "change", old, new, f"`{old.text}`", f"`{new.text}`", level=EDITORIAL)
+        return
+    area, kind = _HEADINGS.get(piece.key, ("text", "reference"))
+    said = [f"`{_short(p.text)}`" if p is not None else "nothing" for p in (old, new)]
+    if area == "final-clause":
+        decided = (f"when it is asked about `{piece.key}`", said[0].strip("`"), said[1].strip("`"))
+        yield Draft(area, kind, "change", old, new, said[0], said[1], level=SUBSTANTIVE, decided=decided)
+    else:
+        level = REVIEW if area != "text" else EDITORIAL
+        yield Draft(area, kind, "change", old, new, said[0], said[1], level=level)
+
+
+# -- definitions ---------------------------------------------------------------------------------------------------
+
+
+def _definition(old: Piece | None, new: Piece | None, names: tuple[Names, Names], used: Used) -> Iterator[Draft]:
+    """Yield the change of an area, a group or a circumstance; what it decides is weighed later, over all sentences."""
+    piece = new or old
+    assert piece is not None
+    area = _AREAS[piece.sort]
+    said = [f"`{_short(p.text)}`" if p is not None else "" for p in (old, new)]
+    spoken = any(used(p.key) for p in (old, new) if p is not None)
+    if old is None or new is None:
+        action = "add" if old is None else "remove"
+        yield Draft(area, "existence", action, old, new, said[0], said[1], level=REVIEW if spoken else EDITORIAL)
+        return
+    if old.text == new.text and old.choices == new.choices:
+        return
+    if _value(old, names[0]) == _value(new, names[1]):
+        if old.key != new.key:
+            yield Draft("text", "number", "rename", old, new, old.key, new.key, level=EDITORIAL)
+        if (old.key == new.key) or _called(old) != _called(new):
+            yield Draft("text", "wording", "change", old, new, said[0], said[1], level=EDITORIAL)
+        return
+    kind = "scope" if area == "scope" else "condition"
+    yield Draft(area, kind, "change", old, new, said[0], said[1], level=REVIEW if spoken else EDITORIAL)
+
+
+def _value(piece: Piece, names: Names) -> str:
+    """Return what a definition says besides its name and what the text calls it."""
+    node = piece.node
+    if isinstance(node, ast.Definition):
+        said = f"{node.kind} {canonical(node.period, names)} {canonical(node.value, names)}"
+        return f"{said} {sorted(map(str, piece.choices))}"
+    if isinstance(node, ast.CircumstanceLine):
+        return " ".join(canonical(one, names) for one in (node.of, node.kind, node.condition))
+    return canonical(node, names)
+
+
+def _called(piece: Piece) -> str:
+    called = getattr(piece.node, "words", None)
+    return called.text if isinstance(called, ast.Text) else ""
+
+
+def _term(old: Piece, new: Piece, names: tuple[Names, Names]) -> Iterator[Draft]:
+    assert isinstance(old.node, ast.TermBlock) and isinstance(new.node, ast.TermBlock)
+    said = [f"`{_short(p.text)}`" for p in (old, new)]
+    mine, theirs = (
+        (p.node.words.text, [canonical(b, n) for b in p.node.body])  # type: ignore[attr-defined]  # asserted above
+        for p, n in zip((old, new), names, strict=True)
+    )
+    if mine == theirs:
+        return
+    texts = [" ".join(b.text.text if isinstance(b, ast.Prose) else canonical(b, n) for b in p.node.body)  # type: ignore[attr-defined]
+             for p, n in zip((old, new), names, strict=True)]  # fmt: skip
+    if _letters(texts[0]) == _letters(texts[1]) and mine[0].lower() == theirs[0].lower():
+        yield Draft("text", "wording", "change", old, new, said[0], said[1], level=EDITORIAL)
+    else:
+        yield Draft("definition", "wording", "change", old, new, said[0], said[1], level=REVIEW)
+
+
+# -- prose ---------------------------------------------------------------------------------------------------------
+
+
+def _prose(old: Piece, new: Piece, names: tuple[Names, Names]) -> Iterator[Draft]:
+    """Yield a change of prose: signs and spaces alone are editorial, words are for people."""
+    mine, theirs = names[0].prose(old.text), names[1].prose(new.text)
+    if mine == theirs:
+        return
+    said = [f"“{_short(text, 600)}”" for text in (mine, theirs)]
+    if _letters(mine) == _letters(theirs):
+        yield Draft("text", "wording", "change", old, new, said[0], said[1], level=EDITORIAL)
+        return
+    if new.sort == "recital":
+        yield Draft("preamble", "wording", "change", old, new, said[0], said[1], level=REVIEW)
+        return
+    draft = Draft("text", "condition", "change", old, new, said[0], said[1], level=REVIEW)
+    draft.notes.append(said_in(old, new))
+    yield draft
+
+
+def said_in(old: Piece, new: Piece) -> str:
+    """Tell which words went and which came."""
+    before, after = words(old.text), words(new.text)
+    gone = [w for w in dict.fromkeys(before) if before.count(w) > after.count(w)]
+    come = [w for w in dict.fromkeys(after) if after.count(w) > before.count(w)]
+    told = []
+    if gone:
+        told.append(f"gone: {', '.join(gone[:12])}{' …' if len(gone) > 12 else ''}")
+    if come:
+        told.append(f"new: {', '.join(come[:12])}{' …' if len(come) > 12 else ''}")
+    return "; ".join(told) or "the same words in another order"
+
+
+def _letters(text: str) -> list[str]:
+    return [word.lower() for word in words(text)]
+
+
+# -- brackets, titles, parties -------------------------------------------------------------------------------------
+
+
+def _bracket(old: Piece | None, new: Piece | None) -> Iterator[Draft]:
+    piece = new or old
+    assert piece is not None
+    options = [_options(p) for p in (old, new)]
+    if old is None or new is None:
+        action = "bracket" if old is None else "unbracket"
+        said = [
+            f"the bracket `{p.key}` ({', '.join(o)})" if p is not None else ""
+            for p, o in zip((old, new), options, strict=True)
+        ]
+        asked = (f"which text is agreed for `{piece.key}`",
+                 "one of its options, not yet chosen" if old is not None else "one text",
+                 "one of its options, not yet chosen" if new is not None else "one text")  # fmt: skip
+        yield Draft("obligation", "existence", action, old, new, said[0], said[1], level=SUBSTANTIVE, decided=asked)
+    elif options[0] != options[1]:
+        said = [f"the bracket `{p.key}` ({', '.join(o)})" for p, o in zip((old, new), options, strict=True)]
+        asked = (f"which options `{piece.key}` has", ", ".join(options[0]), ", ".join(options[1]))
+        names = [[option.partition(" by ")[0] for option in those] for those in options]
+        yield Draft(
+            "obligation",
+            "existence",
+            "change",
+            old,
+            new,
+            said[0],
+            said[1],
+            level=SUBSTANTIVE if names[0] != names[1] else REVIEW,
+            decided=asked,
+        )
+
+
+def _options(piece: Piece | None) -> list[str]:
+    if piece is None or not isinstance(piece.node, ast.Bracket):
+        return []
+    found = []
+    for option in piece.node.options:
+        by = ", ".join(one.text for one in option.sponsors)
+        found.append(f"{option.name.text} by {by}" if by else option.name.text)
+    return found
+
+
+def titles(old: Piece, new: Piece) -> Iterator[Draft]:
+    """Yield the change of a title."""
+    if old.title != new.title:
+        yield Draft(
+            "title", "wording", "change", old, new, f"“{old.title}”", f"“{new.title}”", level=EDITORIAL
+        )  # fmt: skip
+
+
+def treaty_title(old: Instrument, new: Instrument) -> Iterator[Draft]:
+    """Yield the change of the title of the treaty itself."""
+    if old.title != new.title:
+        pieces = [Piece("title", one.node, plain(one.node.title.span), title=one.title) for one in (old, new)]
+        yield Draft(
+            "title", "wording", "change", pieces[0], pieces[1], f"“{old.title}”", f"“{new.title}”", level=EDITORIAL
+        )
+
+
+def parties(old: Instrument, new: Instrument) -> Iterator[Draft]:
+    """Yield what has become of each state: a party, none, or a party in another way."""
+    before = {m.state: m for m in old.parties}
+    after = {m.state: m for m in new.parties}
+    for state in dict.fromkeys((*before, *after)):
+        mine, theirs = before.get(state), after.get(state)
+        if mine == theirs:
+            continue
+        pieces = [_member(text, state) for text in (old, new)]
+        was, will = (m is not None and m.is_party for m in (mine, theirs))
+        said = [
+            "no party" if m is None else (m.standing or "a party") + _days(m, text)
+            for m, text in ((mine, old), (theirs, new))
+        ]
+        if was != will:
+            action = "add" if will else "remove"
+            yield Draft(
+                "parties", "existence", action, pieces[0], pieces[1], said[0], said[1], what=state, parties=(state,),
+                level=SUBSTANTIVE, decided=(f"whether {state} is a party", said[0], said[1]),
+            )  # fmt: skip
+        elif said[0] != said[1] or (mine and mine.suspended) != (theirs and theirs.suspended):
+            level = SUBSTANTIVE if was else REVIEW
+            decided = (f"what {state} is to the treaty", said[0], said[1]) if was else None
+            yield Draft(
+                "parties", "condition", "change", pieces[0], pieces[1], said[0], said[1], what=state, parties=(state,),
+                level=level, decided=decided,
+            )  # fmt: skip
+        elif mine is not None and theirs is not None and mine.alias != theirs.alias:
+            yield Draft(
+                "parties", "wording", "change", pieces[0], pieces[1], f"`{mine.alias or state}`",
+                f"`{theirs.alias or state}`", what=state, level=EDITORIAL,
+            )  # fmt: skip
+
+
+def _days(member: Membership, text: Instrument) -> str:
+    """Return from when until when a state is a party, as far as that is not the life of the treaty itself."""
+    since = "" if member.period.since in (None, text.force.since) else f" from {member.period.since}"
+    return since + ("" if member.period.until in (None, text.force.until) else f" until {member.period.until}")
+
+
+def _member(text: Instrument, state: str) -> Piece | None:
+    for member in text.parties:
+        if member.state == state:
+            for node in text.node.parts:
+                if isinstance(node, ast.PartyLine):
+                    for name in node.names:
+                        if name.span == member.span:
+                            return Piece("party", name, plain(name.span), path="parties", key=state)
+    return None

@@ -1,0 +1,159 @@
+"""What was moved, renamed, renumbered, split or merged: changes of place that change no situation."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from treatylang.compare.changes import EDITORIAL, REVIEW
+from treatylang.compare.matching import Matched, Pair
+from treatylang.compare.outline import Piece, leaves
+from treatylang.compare.sentences import Draft
+
+_SORTS = {"article": "article", "annex": "annex", "council": "article", "paragraph": "paragraph", "statement": ""}
+
+
+def placed(found: Matched) -> Iterator[Draft]:
+    """Yield every change of place, and the articles and paragraphs that came or went."""
+    split = dict(_divided(found, merged=False))
+    joined = dict(_divided(found, merged=True))
+    taken: set[int] = set()
+    for part, whole in split.items():
+        first = next((b for a, b in _pairs(found) if a is whole and b is not None), None)
+        yield _divided_into(whole, [first, part] if first is not None else [part], "split")
+        taken |= {id(part), *(id(leaf) for leaf in _leaves(part))}
+    for part, whole in joined.items():
+        first = next((a for a, b in _pairs(found) if b is whole and a is not None), None)
+        yield _divided_into(whole, [first, part] if first is not None else [part], "merge")
+        taken |= {id(part), *(id(leaf) for leaf in _leaves(part))}
+    moved = {id(new) for old, new in _moved(found.articles)} | {id(new) for old, new in _moved(found.chapters)}
+    for old, new in _pairs(found):
+        yield from _one(old, new, taken, moved)
+    yield from _moved_leaves(found, taken)
+
+
+def _pairs(found: Matched) -> list[Pair]:
+    return [*found.chapters, *found.articles, *found.paragraphs]
+
+
+def _leaves(piece: Piece) -> list[Piece]:
+    return list(leaves(piece.inside))
+
+
+def _one(old: Piece | None, new: Piece | None, taken: set[int], moved: set[int]) -> Iterator[Draft]:
+    piece = new or old
+    assert piece is not None
+    if old is None or new is None:
+        if id(piece) in taken or piece.sort in ("paragraph", "chapter"):
+            return
+        action = "add" if old is None else "remove"
+        said = [name_of(p) if p is not None else "" for p in (old, new)]
+        annex = piece.sort == "annex"
+        area, kind, level = ("annex", "existence", REVIEW) if annex else ("text", "number", EDITORIAL)
+        yield Draft(area, kind, action, old, new, said[0], said[1], level=level)
+        return
+    label = new.label != old.label
+    if label and (old.label or new.label):
+        yield Draft("text", "number", "rename", old, new, old.label or old.path, new.label or new.path, level=EDITORIAL)
+    if id(new) in moved or (old.sort != "paragraph" and old.above != new.above):
+        yield Draft("text", "number", "move", old, new, name_of(old), _where(new), level=EDITORIAL)
+    elif _tail(old) != _tail(new):
+        yield Draft("text", "number", "renumber", old, new, name_of(old), name_of(new), level=EDITORIAL)
+
+
+def _where(piece: Piece) -> str:
+    return f"{name_of(piece)}{f' in `{piece.above}`' if piece.above and piece.sort != 'paragraph' else ''}"
+
+
+def _tail(piece: Piece) -> str:
+    """Return the part of a number that is a piece's own: a paragraph keeps `(2)` when its article is renumbered."""
+    if piece.sort == "paragraph":
+        return piece.number.rpartition("(")[2] or piece.key
+    return piece.number
+
+
+def name_of(piece: Piece) -> str:
+    """Return how a piece is cited: `article 4(2)`, or by its label or title."""
+    if piece.number:
+        sort = "annex" if piece.sort == "annex" else "article"
+        return f"{sort} {piece.number}"
+    return f"`{piece.label or piece.path or piece.title}`"
+
+
+def _moved(pairs: Sequence[Pair]) -> list[tuple[Piece, Piece]]:
+    """Return the pairs that have to be moved, as few as possible, to bring one order into the other."""
+    both = [(a, b) for a, b in pairs if a is not None and b is not None]
+    both.sort(key=lambda pair: pair[1].order)
+    tails: list[int] = []
+    back: list[int] = []
+    ends: list[int] = []
+    for index, (old, _) in enumerate(both):
+        at = bisect_left(tails, old.order)
+        back.append(ends[at - 1] if at else -1)
+        if at == len(tails):
+            tails.append(old.order)
+            ends.append(index)
+        else:
+            tails[at] = old.order
+            ends[at] = index
+    stay: set[int] = set()
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        stay.add(index)
+        index = back[index]
+    return [pair for index, pair in enumerate(both) if index not in stay]
+
+
+def _divided(found: Matched, *, merged: bool) -> Iterator[tuple[Piece, Piece]]:
+    """Yield each new part all of whose sentences come from one old part that is still there (merged: the reverse)."""
+    origin: dict[int, Piece] = {}
+    for a, b in found.leaves:
+        if a is not None and b is not None:
+            origin[id(a if merged else b)] = b if merged else a
+    homes: dict[str, Piece] = {}
+    for a, b in _pairs(found):
+        if a is not None and b is not None:
+            homes[(b if merged else a).path] = b if merged else a
+    for a, b in _pairs(found):
+        piece, other = (a, b) if merged else (b, a)
+        if piece is None or other is not None or piece.sort == "chapter":
+            continue
+        inner = _leaves(piece)
+        sources = {_home(origin[id(leaf)], homes) for leaf in inner if id(leaf) in origin}
+        if inner and all(id(leaf) in origin for leaf in inner) and len(sources) == 1 and "" not in sources:
+            yield piece, homes[next(iter(sources))]
+
+
+def _home(leaf: Piece, homes: dict[str, Piece]) -> str:
+    path = leaf.above
+    while path and path not in homes:
+        path = path.rpartition(".")[0]
+    return path
+
+
+def _divided_into(whole: Piece, parts: Sequence[Piece], action: str) -> Draft:
+    told = " and ".join(name_of(part) for part in parts)
+    if action == "split":
+        return Draft("text", "number", "split", whole, parts[-1], name_of(whole), told, level=EDITORIAL)
+    return Draft("text", "number", "merge", parts[-1], whole, told, name_of(whole), level=EDITORIAL)
+
+
+def _moved_leaves(found: Matched, taken: set[int]) -> Iterator[Draft]:
+    home = {b.path: a.path for a, b in _pairs(found) if a is not None and b is not None}
+    for old, new in found.leaves:
+        if old is None or new is None or id(old) in taken or id(new) in taken or old.sort != "sentence":
+            continue
+        if home.get(new.above, new.above) != old.above and not _of_same_article(old, new, home):
+            yield Draft("text", "number", "move", old, new, _cited(old), _cited(new), level=EDITORIAL)
+
+
+def _of_same_article(old: Piece, new: Piece, home: dict[str, str]) -> bool:
+    """Return whether a sentence stays in its article: a paragraph of its own is a matter of layout."""
+    return home.get(new.above.partition(".")[0]) == old.above.partition(".")[0] and "." not in (
+        old.above if "." not in new.above else new.above if "." not in old.above else "."
+    )
+
+
+def _cited(piece: Piece) -> str:
+    shown = piece.text if len(piece.text) <= 80 else f"{piece.text[:79]}…"
+    return f"`{shown}` ({f'article {piece.number}' if piece.number else piece.above})"

@@ -1,0 +1,152 @@
+"""A change told to people: its sentence, its effect, its witness, its counts, and where it stands in both drafts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from treatylang.compare.canonical import Names
+from treatylang.compare.changes import SUBSTANTIVE, Change, Count, Decided, Place
+from treatylang.compare.common import Common
+from treatylang.compare.guarantees import Pairs
+from treatylang.compare.kinds import UNCHANGED, kind_of
+from treatylang.compare.outline import Piece
+from treatylang.compare.placing import name_of
+from treatylang.compare.sentences import Draft
+from treatylang.compare.weighing import counts, decided, directions, merged
+from treatylang.model.instrument import Instrument, Norm, Statement
+
+_CITED = re.compile(r"\(([^()]*\d[^()]*)\)\.?$")
+_SORTS = {
+    "clause": "final clause `{}`",
+    "heading": "heading `{}`",
+    "area": "area `{}`",
+    "group": "group `{}`",
+    "term": "term `{}`",
+    "circumstance": "circumstance `{}`",
+    "bracket": "bracket `{}`",
+    "reading": "reading `{}`",
+    "amendment": "amendment of `{}`",
+}
+
+
+class Teller:
+    """Turns weighed drafts of changes into changes; sets are counted only now, when all circumstances are known."""
+
+    def __init__(
+        self,
+        old: Instrument,
+        new: Instrument,
+        names: tuple[Names, Names],
+        frames: Sequence[tuple[Common, Common, Pairs]],
+        states: tuple[str, ...],
+    ) -> None:
+        self.old, self.new, self.names, self.frames = old, new, names, frames
+        self.states = states
+        self.pairs: Pairs = {}
+        for _, case, pairs in frames:
+            for key, where in pairs.items():
+                self.pairs[key] = case.diagrams.either(self.pairs.get(key, 0), where)
+
+    def change(self, draft: Draft) -> Change:
+        """Return the change that a draft describes."""
+        entry = kind_of(draft.area, draft.kind, draft.action)
+        piece = draft.new_piece or draft.old_piece
+        where = place_of(piece) if piece is not None else ""
+        level = draft.level
+        shown = told = None
+        way: tuple[object, ...] = ()
+        if draft.weighed is not None and draft.weighed.parts and self.frames and level == SUBSTANTIVE:
+            case = self.frames[0][1]
+            shown = decided(case, draft.weighed, draft.parties)
+            way = directions(draft.weighed, self._order(draft), draft.hint)
+            told = counts(case, draft.weighed, self._order(draft), self.pairs)
+        if shown is None and draft.decided is not None and level == SUBSTANTIVE:
+            asked, mine, theirs = draft.decided
+            shown = Decided((asked,), "", mine, theirs)
+        message = entry.sentence.format(
+            where=where, old=draft.old or "nothing", new=draft.new or "nothing", what=draft.what
+        )
+        return Change(
+            level=level,
+            area=draft.area,
+            kind=draft.kind,
+            action=draft.action,
+            node=self._node(draft),
+            base=_place(draft.old_piece),
+            revision=_place(draft.new_piece),
+            old=_bare(draft.old),
+            new=_bare(draft.new),
+            message=message,
+            effect=entry.effect if level != "editorial" else UNCHANGED,
+            directions=way,  # type: ignore[arg-type]  # directions, or none
+            counts=told or (),
+            witness=shown,
+            notes=tuple(draft.notes),
+            authority=self._authority(piece),
+        )
+
+    def totals(self, drafts: Sequence[Draft]) -> tuple[int, tuple[Count, ...]]:
+        """Return the number of situations, and how many of them differ for each party over all changes."""
+        if not self.frames:
+            return 0, ()
+        case = self.frames[0][1]
+        weighed = [d.weighed for d in drafts if d.weighed is not None and d.level == SUBSTANTIVE]
+        whole = merged(case, weighed)
+        order = tuple(dict.fromkeys((*self.states, *whole.duty, *whole.right)))
+        return case.diagrams.count(case.possible), counts(case, whole, order, self.pairs)
+
+    def _order(self, draft: Draft) -> tuple[str, ...]:
+        sets = draft.weighed
+        named = () if sets is None else (*sets.duty, *sets.right, *sets.gain, *sets.loss)
+        return tuple(dict.fromkeys((*(s for s in self.states), *named)))
+
+    def _node(self, draft: Draft) -> str:
+        piece = draft.new_piece or draft.old_piece
+        name = self.new.name if draft.new_piece is not None else self.old.name
+        if piece is None:
+            return name
+        path = piece.path or piece.label or piece.key
+        if piece.sort in ("clause", "heading", "institution") and piece.key not in path:
+            path = f"{path}.{piece.key}" if path else piece.key
+        return "/".join((name, *(p for p in path.split(".") if p)))
+
+    def _authority(self, piece: Piece | None) -> str:
+        """Return what is cited for a provision: its own source, or what the vocabulary cites for its clause."""
+        if piece is None:
+            return ""
+        if isinstance(piece.meaning, (Norm, Statement)) and piece.meaning.sources:
+            source = piece.meaning.sources[-1]
+            return f"{source.text.text}{' (unverified)' if source.unverified else ''}"
+        if piece.sort in ("clause", "heading"):
+            word = self.new.lexicon.get(piece.key, "clause")
+            cited = _CITED.search(word.definition) if word is not None else None
+            return cited[1] if cited is not None else ""
+        return ""
+
+
+def _place(piece: Piece | None) -> Place | None:
+    return Place(piece.span, piece.number) if piece is not None else None
+
+
+def place_of(piece: Piece) -> str:
+    """Return how the place of a piece is told: `article 4(2)`, `final clause withdrawal`, `the preamble`."""
+    if piece.sort in _SORTS:
+        return _SORTS[piece.sort].format(piece.key or piece.label)
+    if piece.sort == "recital":
+        return "the preamble"
+    if piece.sort == "title":
+        return "the title"
+    if piece.sort == "institution":
+        return f"{name_of(piece)}, `{piece.key}`" if piece.number or piece.path else f"`{piece.key}`"
+    if piece.sort in ("under", "note", "party"):
+        return "the heading" if not piece.number else name_of(piece)
+    return name_of(piece)
+
+
+def _bare(text: str) -> str:
+    """Return words without the signs that quote them in a sentence."""
+    for left, right in (("`", "`"), ("“", "”")):
+        if text.startswith(left) and text.endswith(right) and text.count(left) <= 2:
+            return text[1:-1]
+    return text

@@ -1,0 +1,334 @@
+"""How much a changed sentence matters: where the two drafts part, for whom, in which direction, with which witness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from treatylang.compare.changes import DOWN, MIXED, SAME, UP, Count, Decided, Direction
+from treatylang.compare.common import Common
+from treatylang.compare.effects import DUTY, RIGHT, RULE, WAIVER, WISH, Claim, Effect, Meaning
+from treatylang.model.instrument import Norm, Statement
+from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.frame import ATTACKER
+from treatylang.reasoning.witness import told, witness
+
+Sentence = Norm | Statement | None
+Sets = dict[str, int]
+"""State → situations."""
+
+NOTHING = "this text says nothing for it here"
+
+
+@dataclass
+class Weighed:
+    """Where two drafts part because of one change, and what follows; all as sets of situations.
+
+    ``duty`` and ``right`` are the situations by state; ``up`` and ``down`` those in which a state has to do more or
+    less; ``gain`` and ``loss`` those in which others owe it more or less. ``pairs`` are the sentences that tell a
+    witness.
+    """
+
+    duty: Sets
+    right: Sets
+    up: Sets
+    down: Sets
+    gain: Sets
+    loss: Sets
+    pairs: list[tuple[Sentence, Sentence, Meaning, Meaning]]
+
+    @property
+    def parts(self) -> bool:
+        """Whether any situation is decided differently."""
+        return any(where != EMPTY for sets in (self.duty, self.right) for where in sets.values())
+
+    def states(self) -> tuple[str, ...]:
+        """Return the states for which some situation is decided differently."""
+        return tuple(s for s in dict.fromkeys((*self.duty, *self.right)) if self.where(s) != EMPTY)
+
+    def where(self, state: str) -> int:
+        """Return where the drafts part for a state, duties first."""
+        return self.duty.get(state, EMPTY) or self.right.get(state, EMPTY)
+
+
+def nothing() -> Weighed:
+    """Return what says that no situation is decided differently."""
+    return Weighed({}, {}, {}, {}, {}, {}, [])
+
+
+class Scales:
+    """Weighs changes of sentences between two drafts under one choice of options."""
+
+    def __init__(self, old: Meaning, new: Meaning) -> None:
+        self.old, self.new = old, new
+        self.case: Common = new.case
+        self._net: dict[tuple[str, Effect], int] = {}
+        waived = bool(old.case.draft.waivers or new.case.draft.waivers)
+        self.may_cover = not waived
+
+    def net(self, state: str, effect: Effect) -> int:
+        """Return where only one of the two drafts, taken whole, has an effect for a state."""
+        key = (state, effect)
+        known = self._net.get(key)
+        if known is None:
+            diagrams = self.case.diagrams
+            a, b = self.old.total(state, effect), self.new.total(state, effect)
+            known = EMPTY if a == b else diagrams.either(diagrams.less(a, b), diagrams.less(b, a))
+            if known != EMPTY and effect.form == DUTY and self.may_cover:
+                known = self._uncovered(state, effect, known)
+            self._net[key] = known
+        return known
+
+    def _uncovered(self, state: str, effect: Effect, where: int) -> int:
+        """Return where a duty matters: not where both drafts ask for something that performs it anyway."""
+        if effect.absorbs or effect.laws or len(effect.levels) > 1:
+            return where
+        diagrams = self.case.diagrams
+        found: set[Effect] = set()
+        for side in (self.old, self.new):
+            for way in effect.levels[0]:
+                probe = Effect(DUTY, (frozenset({way}),))
+                for one in side.with_way(probe):
+                    found |= set(side.of(one).get(state, {}))
+        for other in sorted(found, key=lambda e: (e.act, e.words)):
+            if other != effect and _covers(other, effect):
+                both = diagrams.both(self.old.total(state, other), self.new.total(state, other))
+                where = diagrams.less(where, both)
+        return where
+
+    def weigh(self, old: Sentence, new: Sentence, within: Mapping[str, int] | None = None) -> Weighed:
+        """Return where the drafts part because one sentence became the other; ``within`` narrows the situations."""
+        result = nothing()
+        before, after = self.old.of(old), self.new.of(new)
+        diagrams = self.case.diagrams
+        for state in dict.fromkeys((*before, *after)):
+            mine, theirs = before.get(state, {}), after.get(state, {})
+            for effect in dict.fromkeys((*mine, *theirs)):
+                a, b = mine.get(effect, EMPTY), theirs.get(effect, EMPTY)
+                if a == b:
+                    continue
+                here = diagrams.either(diagrams.less(a, b), diagrams.less(b, a))
+                here = diagrams.both(here, self.net(state, effect))
+                if within is not None:
+                    here = diagrams.both(here, within.get(state, EMPTY))
+                if here != EMPTY:
+                    sets = result.right if effect.form == RIGHT else result.duty
+                    sets[state] = diagrams.either(sets.get(state, EMPTY), here)
+        if result.parts:
+            result.pairs.append((old, new, self.old, self.new))
+            self._directed(result, old, new, before, after)
+        return result
+
+    def _directed(
+        self,
+        result: Weighed,
+        old: Sentence,
+        new: Sentence,
+        before: Mapping[str, Mapping[Effect, int]],
+        after: Mapping[str, Mapping[Effect, int]],
+    ) -> None:
+        diagrams = self.case.diagrams
+        for state in result.states():
+            within = diagrams.either(result.duty.get(state, EMPTY), EMPTY)
+            mine, theirs = before.get(state, {}), after.get(state, {})
+            among = _among((*mine, *theirs))
+            a, b = self._claims(mine, among), self._claims(theirs, among)
+            for claim in dict.fromkeys((*a, *b)):
+                more = diagrams.both(diagrams.less(b.get(claim, EMPTY), a.get(claim, EMPTY)), within)
+                less = diagrams.both(diagrams.less(a.get(claim, EMPTY), b.get(claim, EMPTY)), within)
+                if claim[0] == WAIVER:
+                    more, less = less, more
+                if claim[0] in (RIGHT, RULE, WISH):
+                    continue
+                for sets, where in ((result.up, more), (result.down, less)):
+                    if where != EMPTY:
+                        sets[state] = diagrams.either(sets.get(state, EMPTY), where)
+            if within != EMPTY and not (result.up.get(state) or result.down.get(state)):
+                self._by_ceiling(result, state, mine, theirs, within)
+            if any(_helps(one) for one in (old, new)):
+                self._protected(result, state)
+
+    def _by_ceiling(
+        self, result: Weighed, state: str, mine: Mapping[Effect, int], theirs: Mapping[Effect, int], within: int
+    ) -> None:
+        """Tell more from less by what may be called for, where the least that is owed is the same."""
+        before, after = (frozenset(w for e in side if e.form == DUTY for w in e.ceiling) for side in (mine, theirs))
+        if after - before:
+            result.up[state] = within
+        if before - after:
+            result.down[state] = within
+
+    def _protected(self, result: Weighed, helper: str) -> None:
+        """Add what a change of a helper's duties means for each state that is hit."""
+        case, diagrams = self.case, self.case.diagrams
+        for victim in self.new.states:
+            if victim == helper:
+                continue
+            hit = diagrams.less(case.hits(victim), case.is_state(ATTACKER, victim))
+            for sets, source in ((result.gain, result.up), (result.loss, result.down)):
+                where = diagrams.both(source.get(helper, EMPTY), hit)
+                if where != EMPTY:
+                    sets[victim] = diagrams.either(sets.get(victim, EMPTY), where)
+
+    def _claims(self, effects: Mapping[Effect, int], among: tuple[frozenset[str], ...]) -> dict[Claim, int]:
+        """Return what effects ask, claim by claim; ``among`` are the ways, ranks and laws of either side."""
+        found: dict[Claim, int] = {}
+        for effect, where in effects.items():
+            claims = set(effect.claims)
+            if effect.form == DUTY:
+                # The fewer ways perform a duty, the more it asks.
+                claims |= {("not enough", way) for way in among[0] - effect.levels[0]}
+                claims |= {("despite", rank) for rank in among[1] - effect.absorbs}
+                claims |= {("despite the text", law) for law in among[2] - effect.laws}
+                if not any(name == "accordance" for name, _ in effect.rest):
+                    claims.add(("at once",))
+            for claim in claims:
+                found[claim] = self.case.diagrams.either(found.get(claim, EMPTY), where)
+        return found
+
+
+def _covers(other: Effect, effect: Effect) -> bool:
+    """Return whether who does what one duty asks has done what the other asks, whatever the law says."""
+    return (
+        other.form == DUTY
+        and not (other.absorbs or other.laws)
+        and len(other.levels) == 1
+        and other.levels[0] <= effect.levels[0]
+        and other.ceiling >= effect.ceiling
+        and other.discretion <= effect.discretion
+        and other.rest == effect.rest
+    )
+
+
+def _among(effects: Iterable[Effect]) -> tuple[frozenset[str], ...]:
+    duties = [effect for effect in effects if effect.form == DUTY]
+    return (
+        frozenset(way for effect in duties for level in effect.levels for way in level),
+        frozenset(rank for effect in duties for rank in effect.absorbs),
+        frozenset(law for effect in duties for law in effect.laws),
+    )
+
+
+def _helps(one: Sentence) -> bool:
+    return isinstance(one, Norm) and bool(one.triggers) and not any(slot.word == "to" for slot in one.slots)
+
+
+def merged(case: Common, several: Iterable[Weighed]) -> Weighed:
+    """Return what several changes, or one under several options, come to together."""
+    result = nothing()
+    for one in several:
+        for mine, theirs in (
+            (result.duty, one.duty), (result.right, one.right), (result.up, one.up), (result.down, one.down),
+            (result.gain, one.gain), (result.loss, one.loss),
+        ):  # fmt: skip
+            for state, where in theirs.items():
+                mine[state] = case.diagrams.either(mine.get(state, EMPTY), where)
+        result.pairs += one.pairs
+    return result
+
+
+# -- told to people ------------------------------------------------------------------------------------------------
+
+
+def directions(found: Weighed, order: Iterable[str], hint: str = SAME) -> tuple[Direction, ...]:
+    """Return what a change means for each party; ``hint`` is the burden where only time or procedure differ."""
+    result = []
+    for state in order:
+        burden = _way(found.up.get(state, EMPTY), found.down.get(state, EMPTY))
+        if burden == SAME and found.duty.get(state, EMPTY) != EMPTY:
+            burden = hint
+        protection = _way(found.gain.get(state, EMPTY), found.loss.get(state, EMPTY))
+        if burden or protection or found.where(state) != EMPTY:
+            result.append(Direction(state, burden, protection))
+    return tuple(result)
+
+
+def _way(up: int, down: int) -> str:
+    if up != EMPTY and down != EMPTY:
+        return MIXED
+    return UP if up != EMPTY else DOWN if down != EMPTY else SAME
+
+
+def counts(
+    case: Common, found: Weighed, order: Iterable[str], guarantees: Mapping[tuple[str, str], int]
+) -> tuple[Count, ...]:
+    """Return, for each party, the exact number of situations in which its duty, right or guarantee differs."""
+    diagrams = case.diagrams
+    result = []
+    for state in order:
+        kept = diagrams.any_of(
+            diagrams.both(where, diagrams.either(found.up.get(helper, EMPTY), found.down.get(helper, EMPTY)))
+            for (helper, victim), where in guarantees.items()
+            if victim == state
+        )
+        one = Count(
+            state,
+            diagrams.count(found.duty.get(state, EMPTY)),
+            diagrams.count(found.right.get(state, EMPTY)),
+            diagrams.count(kept),
+        )
+        if one.duty or one.right or one.guarantee:
+            result.append(one)
+    return tuple(result)
+
+
+def decided(case: Common, found: Weighed, about: Iterable[str] = ()) -> Decided | None:
+    """Return a situation that the drafts decide differently, for a state that loses by it if there is one.
+
+    ``about`` are the states that are told of first, where the change is about them.
+    """
+    states = found.states()
+    if not states:
+        return None
+    named = frozenset(about)
+    order = sorted(states, key=lambda s: (s not in named, found.down.get(s, EMPTY) == EMPTY, states.index(s)))
+    state = order[0]
+    where = found.where(state)
+    shown = witness(case, where, about=state)
+    diagrams = case.diagrams
+    situation = {diagrams.level(name): _index(case, name, value) for name, value in shown.complete.items()}
+    for old, new, before, after in found.pairs:
+        a, b = _said(before, old, state, situation), _said(after, new, state, situation)
+        if a == b and not _same(before, old, after, new, state, situation):
+            a, b = a + " (by its own definitions)", b + " (by the definitions of the revision)"
+        if a != b:
+            facts = (*told(case, shown), *_supposed(before.case), *_chosen((old, before), (new, after)))
+            return Decided(facts, state, a, b, tuple(shown.complete.items()))
+    return None
+
+
+def _supposed(case: Common) -> Iterator[str]:
+    """Yield what is supposed besides the situation: usually help is asked for, and a state's own organs approve."""
+    if not case.asked:
+        yield "nobody asks for help"
+    if not case.approved:
+        yield "its own organs have not approved"
+
+
+def _chosen(*sides: tuple[Sentence, Meaning]) -> Iterator[str]:
+    """Yield the option under which a sentence of a bracket is looked at."""
+    brackets = {choice.bracket for one, _ in sides if one is not None for choice in one.choices}
+    taken = {choice for _, meaning in sides for choice in meaning.case.choices if choice.bracket in brackets}
+    for choice in sorted(taken, key=str):
+        yield f"option {choice.option} of `{choice.bracket}` is taken"
+
+
+def _index(case: Common, name: str, value: str) -> int:
+    return case.diagrams.variables[case.diagrams.level(name)].values.index(value)
+
+
+def _holding(meaning: Meaning, one: Sentence, state: str, situation: Mapping[int, int]) -> Iterator[Effect]:
+    for effect, where in meaning.of(one).get(state, {}).items():
+        if meaning.case.diagrams.holds(where, situation):
+            yield effect
+
+
+def _same(
+    before: Meaning, old: Sentence, after: Meaning, new: Sentence, state: str, situation: Mapping[int, int]
+) -> bool:
+    return set(_holding(before, old, state, situation)) == set(_holding(after, new, state, situation))
+
+
+def _said(meaning: Meaning, one: Sentence, state: str, situation: Mapping[int, int]) -> str:
+    words = dict.fromkeys(effect.words for effect in _holding(meaning, one, state, situation))
+    return "; ".join(word.replace("-", " ") for word in words) or NOTHING

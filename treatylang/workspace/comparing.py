@@ -1,0 +1,97 @@
+"""Two sets of drafts to differences: instruments are paired by name, each is read in its own project and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from treatylang.compare import Difference, Side, compared
+from treatylang.findings import Finding
+from treatylang.model.instrument import Instrument
+from treatylang.model.question import Question
+from treatylang.workspace.passes import Opened, Selection, check
+from treatylang.workspace.trouble import NoVerdict
+
+
+@dataclass(frozen=True)
+class Text:
+    """An opened file with the rules of its project."""
+
+    opened: Opened
+    selection: Selection
+
+
+_Instruments = dict[str, tuple[Text, Instrument]]
+
+
+def differences(
+    old: Sequence[Text], new: Sequence[Text], question: Question, today: date, *, checked: bool = True
+) -> tuple[Difference, ...]:
+    """Return what differs, instrument by instrument; raises ``NoVerdict`` where a text cannot be read.
+
+    Instruments are paired by name, whatever file they stand in; of one treaty on each side, the names do not matter.
+    """
+    before, after = _instruments(old), _instruments(new)
+    pairs = [(before[mine], after[theirs]) for mine, theirs in _paired(before, after)]
+    if not pairs:
+        names = ", ".join(dict.fromkeys((*before, *after)))
+        raise NoVerdict(
+            "the two sides have no treaty of the same name",
+            f"there are: {names}; give a file with one treaty on each side to compare treaties of different names",
+        )
+    found = []
+    for (text, mine), (other, theirs) in pairs:
+        verdicts = [
+            tuple(f for f in check(one.opened, question, one.selection, today) if _of(f, draft)) if checked else ()
+            for one, draft in ((text, mine), (other, theirs))
+        ]
+        assert text.opened.world is not None and other.opened.world is not None
+        sides = [
+            Side(one.opened.world, draft, said)  # type: ignore[arg-type]  # asserted above
+            for one, draft, said in ((text, mine, verdicts[0]), (other, theirs, verdicts[1]))
+        ]
+        found.append(compared(sides[0], sides[1], question))
+    return tuple(found)
+
+
+def unpaired(old: Sequence[Text], new: Sequence[Text]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the instruments that only one side has, where both have several."""
+    before, after = _instruments(old), _instruments(new)
+    pairs = _paired(before, after)
+    ours, theirs = {a for a, _ in pairs}, {b for _, b in pairs}
+    return tuple(n for n in before if n not in ours), tuple(n for n in after if n not in theirs)
+
+
+def _paired(before: _Instruments, after: _Instruments) -> list[tuple[str, str]]:
+    """Return the names that belong together: the same ones, and what alone is left of a kind on both sides."""
+    pairs = [(name, name) for name in before if name in after]
+    for kind in ("treaty", "law", "protocol"):
+        mine = [n for n, (_, text) in before.items() if n not in after and text.node.kind == kind]
+        theirs = [n for n, (_, text) in after.items() if n not in before and text.node.kind == kind]
+        if len(mine) == len(theirs) == 1:
+            pairs.append((mine[0], theirs[0]))
+    return pairs
+
+
+def _of(finding: Finding, draft: Instrument) -> bool:
+    return finding.node.partition("/")[0] == draft.name or finding.span.source is draft.span.source
+
+
+def _instruments(texts: Sequence[Text]) -> _Instruments:
+    found: _Instruments = {}
+    for text in texts:
+        if text.opened.world is None:
+            first = text.opened.findings[0]
+            raise NoVerdict(f"{first.span}: {first.message}", "`treaty check` shows the place")
+        for instrument in text.opened.instruments:
+            if instrument.name in found:
+                raise NoVerdict(
+                    f"`{instrument.name}` stands in `{found[instrument.name][1].span.source.name}` and in "
+                    f"`{instrument.span.source.name}`",
+                    "give the file that is meant",
+                )
+            found[instrument.name] = (text, instrument)
+    if not found:
+        raise NoVerdict("there is no treaty, protocol or law to compare")
+    return found
