@@ -9,6 +9,7 @@ import pytest
 
 from tests.worlds import LIBRARY, ROOT, document, library
 from treatylang.model.resolve import resolve
+from treatylang.reasoning.coverage import Tried, coverage
 from treatylang.reasoning.scenarios import FAILS, OPEN, Outcome, outcomes
 from treatylang.syntax import ast
 
@@ -23,9 +24,37 @@ FILES = [
 @cache
 def results(path: Path) -> list[Outcome]:
     draft = document(path)
-    world, _ = resolve([draft], [one for one in library() if one is not draft])
-    about = world.instruments[world.drafts[0]]
-    return [outcome for scenario in world.scenarios for outcome in outcomes(world, scenario, about)]
+    named = [document(imported(path, item)) for item in draft.items if isinstance(item, ast.Import)]
+    beside = [one for one in library() if one is not draft and one not in named]
+    world, _ = resolve([draft], [*beside, *named])
+    names = world.drafts or [i.name.text for one in named for i in one.items if isinstance(i, ast.InstrumentNode)]
+    first, *also = [world.instruments[name] for name in names]
+    return [outcome for scenario in world.scenarios for outcome in outcomes(world, scenario, first, also=also)]
+
+
+def imported(path: Path, item: ast.Import) -> Path:
+    name = item.path.text
+    return LIBRARY / name.removeprefix("library:") if name.startswith("library:") else (path.parent / name).resolve()
+
+
+@cache
+def tried(folder: str) -> tuple[int, int, int, int]:
+    """Return how many norms there are, how many are asked about, and the same of readings that can govern."""
+    covered = []
+    for path in sorted((LIBRARY / folder).rglob("*.treaty")):
+        draft = document(path)
+        world, _ = resolve([draft], [one for one in library() if one is not draft])
+        covered += coverage(world, [world.instruments[name] for name in world.drafts], world.scenarios)
+    norms = sum(len(one.norms) for one in covered)
+    readings = [reading for one in covered for reading in one.readings if reading.counts]
+    asked = sum(one.count(Tried.ASKED) for one in covered)
+    return norms, asked, len(readings), sum(reading.exercised for reading in readings)
+
+
+def test_the_scenarios_of_the_shipped_laws_try_nearly_every_norm_and_every_reading() -> None:
+    norms, asked, readings, exercised = tried("laws")
+    assert norms >= 130 and asked >= 0.95 * norms, f"{asked} of {norms}"
+    assert readings >= 20 and exercised == readings, f"{exercised} of {readings}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -70,7 +70,7 @@ def shut_by(reaching: Iterable[tuple[Frame, tuple[Ban, ...]]], who: str, act: st
         lexicon = frame.world.lexicon
         kinds = sorted(ways(lexicon, act))
         for ban in bans:
-            # Where a permission that prevails lifts a ban, it forbids nothing: a defence under the Charter is no breach.
+            # Where a permission that prevails lifts it, a ban forbids nothing: self-defence breaks no ban on force.
             hit = diagrams.any_of(ban.against(way, diagrams) for way in kinds)
             if diagrams.all_of((hit, governing(frame, ban, readings), other)) != EMPTY:
                 found.setdefault(_forbids(ban, who, says(lexicon, act)))

@@ -146,6 +146,8 @@ def _inside(
     """Return whether a point lies in an area, ``None`` where the area cannot be read; areas are drawn once."""
     if isinstance(area, ast.AreaClip):
         return _beyond(area, latitude, longitude)
+    if isinstance(area, ast.Belt) and (near := _in_belt(globe, instrument, area, latitude, longitude, day)) is not None:
+        return near
     key = ("shape", instrument.name, id(area), day)
     memo = frame.world.memo
     if key not in memo:
@@ -172,6 +174,30 @@ def _territory(frame: Frame, globe: Globe, latitude: float, longitude: float) ->
     """Return the situations whose place belongs to whoever holds the point."""
     name = holder_of(globe, latitude, longitude, frame.dates[0].since)
     return frame.is_state(PLACE, name) if name else frame.diagrams.value(PLACE, NOWHERE)
+
+
+def _in_belt(
+    globe: Globe, instrument: Instrument, belt: ast.Belt, latitude: float, longitude: float, day: date | None
+) -> bool | None:
+    """Return whether a point lies in a belt around the territory of some states, measured and not drawn.
+
+    Waters only, and only as far as no other state's land is nearer. ``None`` where the belt is around something else.
+    """
+    around = belt.around.area if isinstance(belt.around, ast.AreaGroup) else belt.around
+    if isinstance(around, ast.AreaHeld) and around.how == "administered":
+        names = named_states(instrument, around.by, day)
+    elif isinstance(around, ast.Of) and isinstance(around.head, ast.Words):
+        soil = {word.name for word in instrument.lexicon.words("object") if word.owner == "place"}
+        names = named_states(instrument, around.owner, day) if {i.text for i in around.head.items} <= soil else None
+    else:
+        names = None
+    if names is None:
+        return None
+    if globe.owner(latitude, longitude) is not None:
+        return False
+    coast = globe.coast(latitude, longitude, float(belt.miles.text))
+    holder = library.find(coast[0].state) if coast is not None and coast[0].state else None
+    return holder is not None and holder.name in names
 
 
 def _beyond(area: ast.AreaClip, latitude: float, longitude: float) -> bool:

@@ -15,9 +15,12 @@ from treatylang.reasoning.witness import told, witness
 def situation(case: Frame, where: int, about: str = "") -> Step:
     """Return the shortest situation of a set that is not empty, told as the first step of a finding.
 
-    Circumstances that have their usual value are left out.
+    Circumstances that have their usual value are not told one by one.
     """
-    return Step("; ".join(told(case, witness(case, where, about=about), usual=False)))
+    found = witness(case, where, about=about)
+    short = told(case, found, usual=False)
+    rest = ["in circumstances that are usual otherwise"] if len(told(case, found)) > len(short) else []
+    return Step("; ".join([*short, *rest]))
 
 
 def owing(case: Frame, text: Instrument, norm: Norm, bearer: str, act: str) -> Step:
