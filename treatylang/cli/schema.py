@@ -9,7 +9,17 @@ import typer
 from treatylang.cli import _options as options
 from treatylang.cli._output import say
 
-NAMES = ("findings", "findings-lines", "changes", "changes-lines", "accepted", "scenarios", "baseline", "settings")
+NAMES = (
+    "findings",
+    "findings-lines",
+    "changes",
+    "changes-lines",
+    "accepted",
+    "scenarios",
+    "tables",
+    "baseline",
+    "settings",
+)
 
 
 def command(
@@ -38,6 +48,10 @@ def _schema(name: str) -> dict[str, Any]:
         from treatylang.reports.scenarios import json as scenarios
 
         return scenarios.schema()
+    if name == "tables":
+        from treatylang.reports.tables import json as tables
+
+        return tables.schema()
     if name == "baseline":
         from treatylang.workspace import baseline
 

@@ -1,0 +1,223 @@
+"""What a negotiator asks: guarantees, one situation, candidates, brackets, remedies; answers and their errors."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import validate
+
+from tests.cli.conftest import Run
+from treatylang.reports.tables import json as tables_json
+
+ROOT = Path(__file__).parents[2]
+DRAFT = str(ROOT / "examples" / "asia-pacific.treaty")
+RURITANIA = """
+vocabulary exercise "Exercise" { state Ruritania "Ruritania"; }
+law Ruritania-Peace "Peace Act" of Ruritania {
+  rank constitution;
+  in-force from 2000-01-01;
+  article 1 { Ruritania shall not use-force; }
+}
+"""
+PACT = """
+treaty Pact "Pact" {
+  drawn-up at "Suva" on 2026-11-22;
+  under law of parties;
+  party Fiji, Tonga;
+  article "Help" as help { when armed-attack on any party each other party shall use-force; }
+}
+"""
+
+
+def records(ran: Run, *arguments: str) -> list[dict[str, object]]:
+    done = ran(*arguments, "--format", "json")
+    assert done.code == 0, done.err
+    found = json.loads(done.out)
+    validate(found, tables_json.schema())
+    return [record for table in found["tables"] for record in table["records"]]
+
+
+# -- guarantees ----------------------------------------------------------------------------------------------------
+
+
+def test_under_option_a_japans_promise_of_force_is_unlawful(run: Run) -> None:
+    found = records(run, "guarantees", DRAFT, "--option", "strength=A")
+    force = {r["helper"]: r for r in found if r["act"] == "use-force" and r["victim"] == "Philippines"}
+    assert (force["Japan"]["promised"], force["Japan"]["lawful"], force["Japan"]["certain"]) == (True, False, False)
+    assert any("article 9" in cited for cited in force["Japan"]["because"])
+    states = force["United States"]
+    assert (states["promised"], states["lawful"], states["certain"]) == (True, True, False)
+    assert force["Australia"]["certain"] is True
+
+
+def test_under_option_b_help_is_certain_of_all(run: Run) -> None:
+    found = records(run, "guarantees", DRAFT, "--option", "strength=B")
+    assert {r["certain"] for r in found if r["act"] == "assist"} == {True}
+    assert not [r for r in found if r["act"] == "use-force"]
+    assert len({(r["helper"], r["victim"]) for r in found}) == 12
+
+
+def test_both_options_are_shown_each_once(run: Run) -> None:
+    assert {r["options"] for r in records(run, "guarantees", DRAFT)} == {"strength A", "strength B"}
+
+
+def test_a_party_that_attacks_helps_nobody_and_the_others_do(run: Run) -> None:
+    found = records(run, "guarantees", DRAFT, "--option", "strength=B", "--attacker", "Australia")
+    helped = {r["helper"] for r in found if r["act"] == "assist" and r["victim"] == "Philippines" and r["certain"]}
+    assert helped == {"Japan", "United States"}
+
+
+def test_every_remedy_has_a_matrix_of_its_own(run: Run) -> None:
+    done = run("guarantees", DRAFT, "--option", "strength=A", "--cures", "--format", "json")
+    titles = [table["title"] for table in json.loads(done.out)["tables"]]
+    assert len(titles) > 3
+    assert sum("after the remedy" in title for title in titles) == len(titles) - 1
+
+
+def test_the_difference_of_two_drafts_is_what_was_lost_and_gained(run: Run, tmp_path: Path) -> None:
+    weaker = tmp_path / "weaker.treaty"
+    (tmp_path / "pact.treaty").write_text(PACT, encoding="utf-8")
+    weaker.write_text(PACT.replace("use-force", "consult"), encoding="utf-8")
+    found = records(run, "guarantees", str(weaker), "--diff", str(tmp_path / "pact.treaty"))
+    assert {tuple(r["guarantee_lost"]) for r in found} == {("use-force",)}
+    assert {tuple(r["guarantee_gained"]) for r in found} == {("consult",)}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--event", "picnic"), "`picnic` is no attack"),
+        (("--object", "moon"), "nothing called `moon` can be hit"),
+        (("--given", "not no-such-thing"), "nothing here depends on `no-such-thing`"),
+        (("--worst", "--best"), "ask for different things"),
+        (("--format", "xls"), "`--format` cannot be `xls`"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(run: Run, arguments: tuple[str, ...], says: str) -> None:
+    done = run("guarantees", DRAFT, *arguments)
+    assert done.code == 2
+    assert says in done.err
+
+
+# -- one situation -------------------------------------------------------------------------------------------------
+
+
+def test_each_party_is_told_what_it_shall_may_and_must_not_do(run: Run) -> None:
+    event = "armed-attack on territory of Philippines by China on 2028-05-01"
+    found = records(run, "ask", DRAFT, event, "--option", "strength=A")
+    japan = {(r["modal"], r["act"]) for r in found if r["party"] == "Japan"}
+    assert ("shall", "use-force") in japan
+    assert ("must not", "use-force") in japan
+    banned = next(r for r in found if r["party"] == "Japan" and r["modal"] == "must not" and r["act"] == "use-force")
+    assert "survival-threatened of Japan" in banned["depends_on"]
+    assert ("shall", "use-force") not in {(r["modal"], r["act"]) for r in found if r["party"] == "Philippines"}
+
+
+def test_what_is_given_settles_what_was_open(run: Run) -> None:
+    event = "armed-attack on territory of Philippines by China on 2028-05-01 given not survival-threatened of Japan"
+    found = records(run, "ask", DRAFT, event, "--option", "strength=A")
+    banned = next(r for r in found if r["party"] == "Japan" and r["modal"] == "must not" and r["act"] == "use-force")
+    assert banned["depends_on"] == []
+
+
+def test_the_map_decides_where_a_point_lies(run: Run) -> None:
+    """Off Scarborough Shoal nothing of the draft is owed, the treaty of 1951 is."""
+    found = records(run, "ask", DRAFT, "armed-attack on Philippines at 15.1N 117.8E by China on 2028-05-01")
+    helped = {(r["party"], r["instrument"]) for r in found if r["act"] == "meet-danger"}
+    assert ("United States", "US-Philippines-1951") in helped
+    assert not [r for r in found if r["act"] in ("assist", "use-force") and r["modal"] == "shall"]
+
+
+@pytest.mark.parametrize(
+    ("event", "says"),
+    [
+        ("armed-atack on territory of Japan by China", "did you mean `armed-attack`?"),
+        ("armed-attack on terrritory of Japan by China", "did you mean `territory`?"),
+        ("armed-attack on territory of Atlantis by China", "`Atlantis`"),
+        ("armed-attack on territory of Japan by China given bla", "`bla`"),
+        ("armed-attack on territory of Japan by Japan", "no situation is as described"),
+        ("armed-attack on territory of Japan on 2027-01-01 on 2028-01-01", "two days"),
+        ("armed-attack on territory of Japan by North Korea", "cannot be understood"),
+    ],
+)
+def test_a_situation_that_means_nothing_is_refused(run: Run, event: str, says: str) -> None:
+    done = run("ask", DRAFT, event)
+    assert done.code == 2
+    assert says in done.err
+
+
+# -- candidates, brackets, remedies --------------------------------------------------------------------------------
+
+
+def test_what_stands_against_joining_is_told_by_its_weight(run: Run) -> None:
+    found = records(run, "candidates", DRAFT, "Vietnam", "Indonesia", "New Zealand")
+    verdicts = {r["state"]: r["verdict"] for r in found}
+    assert verdicts["Vietnam"].startswith("could join in law; policy")
+    assert verdicts["Indonesia"] == "could not join as the draft stands"
+    assert verdicts["New Zealand"] == "could join"
+    blocking = [r for r in found if r.get("weight") == "stands against it"]
+    assert {r["state"] for r in blocking} == {"Indonesia"}
+    assert any("Law 37 of 1999" in r["source"] for r in blocking)
+
+
+def test_an_invented_state_is_judged_by_its_own_law(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "laws").mkdir()
+    (tmp_path / "laws" / "ruritania.treaty").write_text(RURITANIA, encoding="utf-8")
+    (tmp_path / "treaty.toml").write_text("", encoding="utf-8")
+    (tmp_path / "pact.treaty").write_text(PACT, encoding="utf-8")
+    found = records(run, "candidates", str(tmp_path / "pact.treaty"), "Ruritania")
+    assert {r["verdict"] for r in found} == {"could not join as the draft stands"}
+    assert any(r["source"] == "article 1 of the Peace Act" and r["cures"] for r in found)
+
+
+def test_who_is_a_party_is_no_candidate(run: Run) -> None:
+    done = run("candidates", DRAFT, "Japan")
+    assert done.code == 2
+    assert "Japan is a party already" in done.err
+
+
+def test_brackets_are_lawful_for_some(run: Run) -> None:
+    found = records(run, "brackets", DRAFT)
+    unlawful = {(r["options"], r["party"]) for r in found if not r["lawful"]}
+    assert unlawful == {("strength A", "Japan")}
+
+
+def test_remedies_for_all_conflicts_have_their_price(run: Run) -> None:
+    found = records(run, "cures", DRAFT)
+    assert found
+    assert {r["options"] for r in found} == {"strength A"}
+    assert all(r["promise_lost"] == "use-force" and r["edits"] for r in found)
+    assert run("cures", DRAFT, "--option", "strength=B").out.count("No provision collides") == 1
+
+
+# -- formats -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["guarantees", "candidates", "brackets", "cures"])
+@pytest.mark.parametrize("name", ["table", "csv", "html", "json", "markdown"])
+def test_every_answer_comes_in_every_format_and_twice_the_same(run: Run, command: str, name: str) -> None:
+    first = run(command, DRAFT, "--format", name)
+    assert first.code == 0
+    assert first.out
+    assert run(command, DRAFT, "--format", name).out == first.out
+
+
+def test_a_title_is_escaped_where_it_is_shown(run: Run, tmp_path: Path) -> None:
+    hostile = tmp_path / "hostile.treaty"
+    hostile.write_text(PACT.replace('"Pact"', '"=cmd <script>x</script>|"'), encoding="utf-8")
+    page = run("brackets", str(hostile), "--format", "html").out
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+    sheet = list(csv.DictReader(io.StringIO(run("brackets", str(hostile), "--format", "csv").out)))
+    assert all(not value.startswith("=") for row in sheet for value in row.values())
+
+
+def test_an_answer_is_written_to_a_file_by_its_ending(run: Run, tmp_path: Path) -> None:
+    done = run("brackets", DRAFT, "-o", str(tmp_path / "answer.csv"))
+    assert (done.code, done.out) == (0, "")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "answer.csv").read_text(encoding="utf-8"))))
+    assert {row["party"] for row in rows} == {"Japan", "Australia", "Philippines", "United States"}
