@@ -14,7 +14,14 @@ from treatylang.checks import rules
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-SHOWING = (ROOT / "README.md", DOCS / "reports.md", DOCS / "testing.md", DOCS / "answers.md")
+SHOWING = (
+    ROOT / "README.md",
+    DOCS / "reports.md",
+    DOCS / "testing.md",
+    DOCS / "sweeping.md",
+    DOCS / "answers.md",
+    DOCS / "maps.md",
+)
 """Pages with blocks that show a command and what it prints."""
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

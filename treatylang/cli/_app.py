@@ -26,12 +26,15 @@ COMMANDS = {
     "git-textconv": "Print a draft in its canonical layout, for `git log -p`.",
     "init": "Teach the git repository around a folder to show and merge drafts.",
     "laws": "List the laws that drafts are checked against, or show those of one state.",
+    "map": "Draw the areas of a treaty: a picture, a page that can be moved and enlarged, or data for maps.",
     "new": "Write a first draft that checks clean.",
     "redline": "Show what changed between two drafts, word by word: Word with tracked changes, HTML or text.",
     "render": "Print the treaty: Markdown, HTML, plain text or a Word document.",
     "rules": "List the rules.",
     "schema": "Print the JSON Schema of a JSON output.",
+    "sweep": "Count the situations by verdict, exactly; in many drafts, find all pairs that contradict.",
     "test": "Try the scenarios that stand in drafts and laws.",
+    "where": "Show whose a place is, who claims it, and in which areas of the treaties in force it lies.",
 }
 """Name and one line of help for each command; `treatylang/cli/<name>.py` (with _ for -) has its function `command`."""
 
@@ -56,7 +59,7 @@ class _Commands(MutableMapping[str, Any]):
                 raise KeyError(name)
             module = import_module(f"treatylang.cli.{name.replace('-', '_')}")
             app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-            app.command(name)(module.command)
+            app.command(name, context_settings=getattr(module, "SETTINGS", None))(module.command)
             self._built[name] = get_command(app)
         return self._built[name]
 

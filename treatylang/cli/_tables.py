@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -15,18 +16,39 @@ from treatylang.reports.tables import Table
 from treatylang.workspace import write
 
 Form = Annotated[
-    str, typer.Option("--format", metavar="NAME", help="How the answer is shown: table, csv, html, json or markdown.")
+    str,
+    typer.Option(
+        "--format", metavar="NAME", help="How the answer is shown: table, csv, html, json, markdown or parquet."
+    ),
 ]
 Out = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")]
 
-_ENDINGS = {".csv": "csv", ".html": "html", ".htm": "html", ".json": "json", ".md": "markdown", ".txt": "table"}
+_ENDINGS = {
+    ".csv": "csv",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".md": "markdown",
+    ".parquet": "parquet",
+    ".txt": "table",
+}
+_BINARY = ("parquet",)
+"""Formats that are no text: they go to a file."""
 
 
 def form(name: str, out: str) -> str:
-    """Return the format: the one that is named, else the one that the file's ending means, else the table."""
-    if name:
-        return options.one_of("--format", name, tables.formats())
-    return _ENDINGS.get(Path(out).suffix.lower(), "table")
+    """Return the format: the one that is named, else the one that the file's ending means, else the table.
+
+    A format that is no text, or whose library is not installed, is refused before any work is done.
+    """
+    ending = _ENDINGS.get(Path(out).suffix.lower(), "table")
+    chosen = options.one_of("--format", name, tables.formats()) if name else ending
+    if chosen in _BINARY:
+        if not out or out == "-":
+            options.refuse(f"`{chosen}` is not a text that can be shown", f"write it to a file: `-o answer.{chosen}`")
+        if find_spec("pyarrow") is None:
+            options.refuse("files in Parquet need `pyarrow`", "install `treatylang[parquet]`, or write .csv instead")
+    return chosen
 
 
 def show(found: Sequence[Table], name: str, out: str, color: str) -> None:
@@ -35,5 +57,5 @@ def show(found: Sequence[Table], name: str, out: str, color: str) -> None:
     text = tables.report(chosen, found, color=not out and colored(color), width=width())
     if out and out != "-":
         write(Path(out), text)
-    else:
+    elif isinstance(text, str):
         say(text)

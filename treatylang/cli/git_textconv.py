@@ -15,7 +15,9 @@ from treatylang.workspace.reading import read
 def command(file: Annotated[str, typer.Argument(metavar="FILE", help="The draft that git has laid out.")]) -> None:
     """Print a draft in its canonical layout, so that `git log -p` and `git show` pass over changes of layout.
 
-    `treaty init` tells git to use it. A draft with a mistake of form is printed as it stands. Example: git log -p -- pact.treaty
+    `treaty init` tells git to use it. A draft with a mistake of form is printed as it stands.
+
+    Example: git log -p -- pact.treaty
     """
     from treatylang.syntax.formatter import format_document
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from treatylang.geography.names import folded
 from treatylang.geography.sphere import less, polygon, union
 
 
@@ -121,13 +121,6 @@ class Place:
         return any(state != (known if known is not None else holder) for state in self.claimants) and bool(
             self.claimants
         )
-
-
-def folded(name: str) -> str:
-    """Return a name without case, accents, hyphens and a leading article: what names are compared by."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    words = plain.casefold().replace("-", " ").replace("’", "'").split()
-    return " ".join(words[1:] if words[:1] == ["the"] else words)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from treatylang.geography import boundaries, owners
 from treatylang.geography.belts import clip, within
 from treatylang.geography.boundaries import Boundaries, Territory
 from treatylang.geography.equidistance import nearer
-from treatylang.geography.gazetteer import Gazetteer, Part, Place, Region, Sea, folded, gazetteer
+from treatylang.geography.gazetteer import Gazetteer, Part, Place, Region, Sea, gazetteer
+from treatylang.geography.names import folded
 from treatylang.geography.sphere import NM, NOTHING, WORLD, both, fold, less, polygon, union, wrap
 
 KINDS = ("territory", "land", "islands", "territorial-sea", "metropolitan-territory")

@@ -10,8 +10,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from treatylang.geography.doubts import Doubt, corners_of, impossible, of_edges
-from treatylang.geography.gazetteer import Part, folded
+from treatylang.geography.gazetteer import Part
 from treatylang.geography.globe import KINDS, Globe
+from treatylang.geography.names import folded
 from treatylang.geography.shape import EMPTY, Shape, together
 from treatylang.geography.sphere import fold, polygon, union
 from treatylang.source import Span

@@ -49,7 +49,8 @@ class Opened:
 
     ``document`` and ``world`` are ``None`` where the text has a mistake of form; ``findings`` are those of reading,
     importing and resolving. ``beside`` are the user's own files that were read with it: imports, laws, vocabularies.
-    ``imported`` are the names of the instruments in the files that the text itself imports.
+    ``imported`` are the names of the instruments in the files that the text itself imports; ``library`` are all
+    documents that were read with the text, in their order.
     """
 
     source: Source
@@ -58,6 +59,7 @@ class Opened:
     findings: tuple[Finding, ...]
     beside: tuple[Path, ...] = ()
     imported: tuple[str, ...] = ()
+    library: tuple[ast.Document, ...] = ()
 
     @property
     def instruments(self) -> tuple[Instrument, ...]:
@@ -112,11 +114,12 @@ class Project:
             findings += said_there
             if inner is not None:
                 library.append(inner)
-        world, said = resolve((document,), (*library, *imported.documents))
+        others = (*library, *imported.documents)
+        world, said = resolve((document,), others)
         names = tuple(
             item.name.text for one in imported.direct for item in one.items if isinstance(item, ast.InstrumentNode)
         )
-        return Opened(draft.source, document, world, (*findings, *said), tuple(sorted(beside)), names)
+        return Opened(draft.source, document, world, (*findings, *said), tuple(sorted(beside)), names, others)
 
     def _volume(self, volume: Volume) -> Parsed:
         document, mistakes = self._parse(volume.source)

@@ -51,7 +51,10 @@ def formats() -> tuple[str, ...]:
     return tuple(sorted(info.name for info in iter_modules(__path__) if not info.name.startswith("_")))
 
 
-def report(name: str, tables: Sequence[Table], *, color: bool = False, width: int = 100) -> str:
-    """Return tables in a format; ``name`` must be one of ``formats()``."""
-    found: str = import_module(f"{__name__}.{name}").report(tables, color=color, width=width)
+def report(name: str, tables: Sequence[Table], *, color: bool = False, width: int = 100) -> str | bytes:
+    """Return tables in a format; ``name`` must be one of ``formats()``. Formats that are no text give bytes.
+
+    Raises ImportError where a format needs a library that is not installed.
+    """
+    found: str | bytes = import_module(f"{__name__}.{name}").report(tables, color=color, width=width)
     return found

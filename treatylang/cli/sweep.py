@@ -1,0 +1,202 @@
+"""`treaty sweep`: exact counts of situations by verdict, for one draft or for a whole corpus and all its pairs."""
+
+from __future__ import annotations
+
+from contextlib import closing, nullcontext
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from treatylang.cli import _options as options
+from treatylang.cli import _tables
+from treatylang.cli._drafts import Asked
+from treatylang.cli._progress import progress
+from treatylang.cli._version import version
+from treatylang.model.question import Question
+from treatylang.reasoning.frame import frame_of
+from treatylang.reasoning.sweep import DIMENSIONS, PARTY, size_of
+from treatylang.reasoning.telling import beside
+from treatylang.reports import _sweep
+from treatylang.reports.tables import Table
+from treatylang.workspace import Draft, Opened, Project
+from treatylang.workspace.corpus import Corpus, Unit
+from treatylang.workspace.operands import drafts
+from treatylang.workspace.project import root_of
+from treatylang.workspace.resuming import Finished
+from treatylang.workspace.settings import Settings
+from treatylang.workspace.spreading import spread
+from treatylang.workspace.trouble import NoVerdict
+
+MOST_ROWS = 200_000
+"""More rows than this nobody reads, and no spreadsheet takes well."""
+
+
+def command(
+    operands: options.Operands,
+    by: Annotated[
+        list[str],
+        typer.Option(
+            "--by", metavar="NAME,…", help="Group by these: party, date, event, attacker, victim, object, place."
+        ),
+    ] = [],  # noqa: B006
+    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", help="Spread the work over N processes.")] = 1,
+    scheduler: Annotated[
+        str,
+        typer.Option("--scheduler", metavar="ADDRESS", help="Spread the work over a Dask cluster: tcp://host:8786."),
+    ] = "",
+    resume: Annotated[
+        str, typer.Option("--resume", metavar="FILE", help="Keep finished work in this file, and go on from there.")
+    ] = "",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    form: _tables.Form = "",
+    out: _tables.Out = "",
+    stdin_filename: options.StdinFilename = "",
+    as_of: options.AsOf = "",
+    readings: options.Readings = [],  # noqa: B006
+    with_party: options.WithParty = [],  # noqa: B006
+    brackets: options.Options = [],  # noqa: B006
+    config: options.Config = "",
+    isolated: options.Isolated = False,
+    color: options.Color = "auto",
+    no_cache: options.NoCache = False,
+) -> None:
+    """Count the situations in which each party would be in conflict, bound or free; for several files, ask all pairs.
+
+    Example: treaty sweep pact.treaty --by party,attacker -o counts.csv
+    """
+    _tables.form(form, out)
+    grouped = tuple(dict.fromkeys(options.one_of("--by", name, DIMENSIONS) for name in options.listed(by))) or (PARTY,)
+    if jobs < 1:
+        options.refuse(f"`--jobs` cannot be {jobs}", "give the number of processes, 1 or more")
+    if scheduler and jobs > 1:
+        options.refuse("`--jobs` and `--scheduler` both say where the work is done", "give one of them")
+    asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
+    asked.question(Settings())  # refuse wrong options before any file is read
+    found = drafts(operands, stdin_filename)
+    corpus = Corpus(grouped, version())
+    titles = _gathered(corpus, found, asked, quiet=quiet)
+    if not titles:
+        options.refuse("there is no treaty here to count for", "give a file with a `treaty … { … }`")
+    swept, pairs = list(corpus.sweeps()), list(corpus.pairs())
+    answers = _answers(corpus, [*swept, *pairs], jobs, scheduler, resume, quiet=quiet)
+    shown = _counts(corpus, swept, answers, titles)
+    if len(swept) > 1:
+        every = [one for answer in answers[len(swept) :] for one in corpus.contradictions_of(answer)]
+        shown.append(_sweep.contradictions(every, _caption(corpus, len(pairs), bool(every))))
+    _tables.show(shown, form, out, color)
+
+
+def _gathered(corpus: Corpus, found: tuple[Draft, ...], asked: Asked, *, quiet: bool) -> list[str]:
+    """Read all drafts into the corpus; return the titles of the treaties. What they mean is not kept."""
+    projects: dict[Path, Project] = {}
+    titles: list[str] = []
+    known = _Known()
+    with progress("reading", len(found), quiet=quiet) as done:
+        for draft in found:
+            root = root_of(draft.path)
+            if root not in projects:
+                projects[root] = Project.around(
+                    draft.path, config=options.existing(asked.config), isolated=asked.isolated, cache=asked.cache
+                )
+            project = projects[root]
+            question = asked.question(project.settings)
+            opened = project.open(draft, question)
+            if opened.world is None:
+                first = opened.findings[0]
+                raise NoVerdict(f"{first.span}: {first.message}", "treaty check shows the place")
+            _refuse_flood(opened, question, corpus.by)
+            known.note(opened)
+            titles += [one.title for one in corpus.add(opened, question)]
+            done(1)
+    known.refuse_others(asked.question(Settings()))
+    return titles
+
+
+class _Known:
+    """The readings and options that something among the drafts and their laws has."""
+
+    def __init__(self) -> None:
+        self.readings: dict[str, set[str]] = {}
+        self.brackets: dict[str, set[str]] = {}
+
+    def note(self, opened: Opened) -> None:
+        assert opened.world is not None
+        for instrument in opened.world.instruments.values():
+            if instrument.kind == "law" and instrument.readings:
+                self.readings.setdefault(instrument.state, set()).update(r.name for r in instrument.readings)
+        for draft in opened.instruments:
+            for name, choices in draft.brackets.items():
+                self.brackets.setdefault(name, set()).update(choices)
+
+    def refuse_others(self, question: Question) -> None:
+        for state, name in question.readings.items():
+            if state not in self.readings:
+                options.refuse(f"no law of `{state}` that was read has readings", "`treaty laws` lists what there is")
+            if name not in self.readings[state]:
+                options.refuse(f"no law of `{state}` has a reading `{name}`", options.hint(name, self.readings[state]))
+        for bracket, option in question.options.items():
+            if bracket not in self.brackets:
+                options.refuse(f"no draft has a bracket `{bracket}`", options.hint(bracket, self.brackets))
+            if option not in self.brackets[bracket]:
+                options.refuse(
+                    f"the bracket `{bracket}` has no option `{option}`", options.hint(option, self.brackets[bracket])
+                )
+
+
+def _refuse_flood(opened: Opened, question: Question, by: tuple[str, ...]) -> None:
+    """Refuse a grouping with more rows than anybody could use, before it is computed."""
+    assert opened.world is not None
+    if len(by) < 3:
+        return
+    for draft in opened.instruments:
+        if draft.kind == "treaty":
+            frame = frame_of(opened.world, draft, question, beside=beside(opened.world, draft, question))
+            rows = size_of(frame, by)
+            if rows > MOST_ROWS:
+                options.refuse(
+                    f"grouped by {', '.join(by)}, `{draft.name}` would have up to {rows:,} rows",
+                    f"leave out a dimension; {MOST_ROWS:,} rows are the most",
+                )
+
+
+def _answers(corpus: Corpus, units: list[Unit], jobs: int, scheduler: str, resume: str, *, quiet: bool) -> list[Any]:
+    """Return the answers to all units in their order, from the file of finished work where it has them."""
+    answers: list[Any] = [None] * len(units)
+    with closing(Finished(Path(resume))) if resume else nullcontext() as finished:
+        keys = [corpus.key(unit) for unit in units] if finished is not None else []
+        todo = []
+        for number, unit in enumerate(units):
+            if finished is not None and keys[number] in finished:
+                answers[number] = finished.answer(keys[number])
+            else:
+                todo.append((number, unit))
+        with progress("counting", len(todo), quiet=quiet) as done:
+            for batch in spread(corpus, todo, jobs=jobs, scheduler=scheduler) if todo else ():
+                if finished is not None:
+                    finished.add((keys[number], answer) for number, answer in batch)
+                for number, answer in batch:
+                    answers[number] = answer
+                done(len(batch))
+    return answers
+
+
+def _counts(corpus: Corpus, units: list[Unit], answers: list[Any], titles: list[str]) -> list[Table]:
+    shown = []
+    for number, title in enumerate(titles[: len(units)]):
+        shown += [_sweep.table(one, title) for one in corpus.sweep_of(answers[number]) if one.rows]
+    if not shown:
+        options.refuse("the draft has no parties", "name them: `party Japan, Australia;`, or `--with-party STATE`")
+    return shown
+
+
+def _caption(corpus: Corpus, candidates: int, any_found: bool) -> str:
+    treaties, pairs, versions = corpus.size()
+    one = "pair" if pairs == 1 else "pairs"
+    text = (
+        f"{treaties} instruments make {pairs} {one}; in {candidates} of them a party could owe under one what the "
+        "other forbids, and these were asked in every situation."
+    )
+    if versions:
+        text += f" Two instruments of one name are versions and no pair: {versions}."
+    return text if any_found else f"{text} There is no contradiction."

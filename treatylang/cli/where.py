@@ -1,0 +1,76 @@
+"""`treaty where`: whose a place is, who claims it, and in which areas of which treaties it lies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from treatylang.cli import _options as options
+from treatylang.cli import _tables
+from treatylang.cli._drafts import Asked
+from treatylang.cli.guarantees import opened
+
+SETTINGS = {"ignore_unknown_options": True}
+"""So that -24.5 is a latitude and no option."""
+
+
+def command(
+    operand: Annotated[str, typer.Argument(metavar="FILE|REV:PATH|-", help="A draft or a treaty.")],
+    place: Annotated[
+        list[str], typer.Argument(metavar="LAT LON", help="As in 24.5N 153.9E, 24°30′N 153°54′E or -24.5 153.9.")
+    ],
+    on: Annotated[
+        str, typer.Option("--on", metavar="DATE", help="On this day; else the day of the draft, or today for a treaty.")
+    ] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    form: _tables.Form = "",
+    out: _tables.Out = "",
+    stdin_filename: options.StdinFilename = "",
+    with_party: options.WithParty = [],  # noqa: B006
+    brackets: options.Options = [],  # noqa: B006
+    config: options.Config = "",
+    isolated: options.Isolated = False,
+    color: options.Color = "auto",
+    no_cache: options.NoCache = False,
+) -> None:
+    """Show whose a place is, who claims it, and in which areas of the treaties in force it lies.
+
+    Example: treaty where pact.treaty 26°20′N 127°48′E --on 1970-01-01
+    """
+    _tables.form(form, out)
+    _refuse_options(place)
+    day = options.day("--on", on)
+    latitude, longitude = _point(place)
+    case, draft = opened(
+        operand, stdin_filename, Asked(on, (), with_party, brackets, config, isolated, not no_cache), treaty
+    )
+
+    from treatylang.reasoning.whereabouts import usual_day, whereabouts
+    from treatylang.reports import _whereabouts
+
+    day = day or usual_day(draft, date.today())
+    again = case.project.open(case.draft, replace(case.question, as_of=day), every_treaty=True)
+    world = again.world or case.opened.world
+    assert world is not None
+    found = whereabouts(world, world.instruments[draft.name], case.question, latitude, longitude, day)
+    _tables.show(_whereabouts.tables(found), form, out, color)
+
+
+def _refuse_options(words: list[str]) -> None:
+    """Refuse what looks like an option and is none: with negative numbers about, the parser lets it pass."""
+    for word in words:
+        if word.startswith("-") and not word[1:2].isdigit() and word[1:2] != ".":
+            options.refuse(f"there is no option `{word}`", "`treaty where --help` lists them")
+
+
+def _point(words: list[str]) -> tuple[float, float]:
+    """Return the place that the words name."""
+    from treatylang.geography.coordinates import NoPlace, place
+
+    try:
+        return place(words)
+    except NoPlace as fault:
+        options.refuse(fault.message, fault.help)

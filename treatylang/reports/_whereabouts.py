@@ -1,0 +1,107 @@
+"""A place as tables: whose it is and who claims it, and in which areas of which treaties it lies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from treatylang.geography.coordinates import written
+from treatylang.reasoning.geometry import COASTAL
+from treatylang.reasoning.narrating import listed
+from treatylang.reasoning.whereabouts import IN, OUT, Contested, Placed, Whereabouts
+from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
+
+_TONES = {IN: GOOD, OUT: FAINT}
+
+
+def tables(found: Whereabouts) -> list[Table]:
+    """Return one table about the place and one about the areas of treaties."""
+    return [_place(found), _areas(found)]
+
+
+def _place(found: Whereabouts) -> Table:
+    facts = [("territory", _territory(found), "")]
+    if found.parts:
+        facts.append(("part", ", ".join(found.parts), ""))
+    if found.sea:
+        facts.append(("sea", found.sea, ""))
+    facts.append(("held by", _held(found), ""))
+    facts += [("claims", *_claims(one)) for one in found.contested]
+    if not found.contested:
+        facts.append(("claims", "none known", ""))
+    records = [{**_head(found), "what": what, "answer": answer, "remark": more} for what, answer, more in facts]
+    return Table(
+        f"{written(found.latitude, found.longitude)} on {found.day}",
+        ("what", "answer"),
+        tuple(
+            (Entry.of(what), Entry(((answer, DOUBTFUL if more else ""), *(((more, FAINT),) if more else ()))))
+            for what, answer, more in facts
+        ),
+        tuple(records),
+        "Boundaries show who controls the land today; who held a place earlier is known for contested places only.",
+    )
+
+
+def _head(found: Whereabouts) -> dict[str, Any]:
+    return {"latitude": found.latitude, "longitude": found.longitude, "day": found.day.isoformat()}
+
+
+def _territory(found: Whereabouts) -> str:
+    if found.land:
+        return f"land of {found.land}"
+    if found.coast is None:
+        return "high seas"
+    name, miles = found.coast
+    if miles <= COASTAL:
+        return f"territorial sea of {name} (computed), {miles:.1f} nm from its coast"
+    return f"waters {miles:.0f} nm from the coast of {name}"
+
+
+def _held(found: Whereabouts) -> str:
+    if found.holder:
+        return found.holder
+    return "nobody that the data name" if found.land or found.contested else "nobody"
+
+
+def _claims(one: Contested) -> tuple[str, str]:
+    """Return who claims a place, and how things stand."""
+    who = f"claimed by {listed(one.claimants)}" if one.claimants else "claimed by nobody else"
+    if one.sovereign:
+        who += f"; the title is with {one.sovereign}"
+    source = f"{one.source}{'' if one.verified else ', unverified'}"
+    return f"{one.place}: {who}", f"{one.status} ({source})"
+
+
+def _areas(found: Whereabouts) -> Table:
+    rows = []
+    for one in found.areas:
+        tone = _TONES.get(one.answer, BAD)
+        named = [(f"{one.area}: {one.words}" if one.words else one.area, "")]
+        if one.options:
+            named.append((f"under {one.options}", FAINT))
+        rows.append((Entry.of(one.treaty), Entry(tuple(named)), Entry.of(one.answer, tone), _remarks(one)))
+    return Table(
+        "Areas of treaties",
+        ("treaty", "area", "the place is", "remarks"),
+        tuple(rows),
+        tuple(
+            {
+                **_head(found),
+                "treaty": one.treaty,
+                "area": one.area,
+                "options": one.options,
+                "answer": one.answer,
+                "interpreted": one.interpreted,
+                "remarks": list(one.why),
+                "limits": list(one.limits),
+            }
+            for one in found.areas
+        ),
+        "" if rows else f"Neither the draft nor a treaty beside it defines an area on {found.day}.",
+        tuple(dict.fromkeys(text for one in found.areas for text in one.limits)),
+    )
+
+
+def _remarks(one: Placed) -> Entry:
+    lines = [("an interpretation", DOUBTFUL)] if one.interpreted else []
+    lines += [(text, FAINT) for text in one.why]
+    return Entry(tuple(lines)) if lines else Entry.of("")
