@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from treatylang.geography.doubts import Doubt
     from treatylang.geography.globe import Claim, Globe, open_globe
     from treatylang.geography.reading import Context, read
-    from treatylang.geography.shape import Shape
+    from treatylang.geography.shape import Shape, half
 
 _WHERE = {
     "Cell": "cells",
@@ -40,11 +40,12 @@ _WHERE = {
     "Globe": "globe",
     "Shape": "shape",
     "cells_of": "cells",
+    "half": "shape",
     "open_globe": "globe",
     "read": "reading",
 }
 
-__all__ = ["Cell", "Cells", "Claim", "Context", "Doubt", "Globe", "Shape", "cells_of", "open_globe", "read"]
+__all__ = ["Cell", "Cells", "Claim", "Context", "Doubt", "Globe", "Shape", "cells_of", "half", "open_globe", "read"]
 
 
 def __getattr__(name: str) -> Any:

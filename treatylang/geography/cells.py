@@ -83,8 +83,7 @@ def cells_of(globe: Globe, shapes: Mapping[str, Shape], *, tell_apart: frozenset
     found: list[Cell] = []
     for (areas, number), geometry in whole.items():
         parts = shapely.get_parts(geometry)
-        sizes = np.array([area_km2(part) for part in parts])
-        kept = (sizes >= TOLERANCE_KM2) & ((sizes >= SLIVER_KM2) | (_widths(parts, sizes) >= SLIVER_METRES))
+        sizes, kept = sized(parts)
         merged += int((~kept).sum())
         if not kept.any():
             continue
@@ -96,6 +95,12 @@ def cells_of(globe: Globe, shapes: Mapping[str, Shape], *, tell_apart: frozenset
         found, key=lambda c: (c.owner is None, c.owner.key if c.owner else "", not c.ashore, sorted(c.areas))
     )
     return Cells(globe, shapes, tuple(_named(globe, ordered)), merged, tell_apart)
+
+
+def sized(parts: NDArray[np.object_]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Return the square kilometres of some polygons, and which of them are no slivers."""
+    sizes = np.array([area_km2(part) for part in parts])
+    return sizes, (sizes >= TOLERANCE_KM2) & ((sizes >= SLIVER_KM2) | (_widths(parts, sizes) >= SLIVER_METRES))
 
 
 def _by_areas(shapes: Mapping[str, Shape]) -> dict[frozenset[str], BaseGeometry]:

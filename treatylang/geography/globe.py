@@ -230,10 +230,27 @@ class Globe:
                 found.append((i, share))
         return found
 
-    def turning_days(self) -> tuple[date, ...]:
-        """Return the days on which a place changed hands: an area that names a holder may change on them."""
-        rows = [row for place in self.names.places for row in (*place.held, *place.occupied)]
+    def turning_days(self, code: str = "") -> tuple[date, ...]:
+        """Return the days on which a place changed hands: an area that names a holder may change on them.
+
+        With the ``code`` of a state, only those on which what it holds may have changed.
+        """
+        rows = [
+            row
+            for place in self.names.places
+            if not code or self._concerns(place, code)
+            for row in (*place.held, *place.occupied)
+        ]
         return tuple(sorted({row.since for row in rows} | {row.until for row in rows if row.until}))
+
+    def _concerns(self, place: Place, code: str) -> bool:
+        """Return whether a state ever held a place, or has title to it."""
+        mine = self.boundaries.of(code)
+        return (
+            place.sovereign == code
+            or any(number in mine for number in self._numbers(place.land))
+            or any(code in row.by for row in (*place.held, *place.occupied))
+        )
 
     # -- places --
 

@@ -9,12 +9,12 @@ from datetime import date
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from treatylang.geography.doubts import Doubt, corners_of, impossible, of_edges
+from treatylang.geography.doubts import Doubt, corners_of, of_clip, of_edges
 from treatylang.geography.gazetteer import Part
 from treatylang.geography.globe import KINDS, Globe
 from treatylang.geography.names import folded
-from treatylang.geography.shape import EMPTY, Shape, together
-from treatylang.geography.sphere import fold, polygon, union
+from treatylang.geography.shape import EMPTY, Shape, half, together
+from treatylang.geography.sphere import polygon, union
 from treatylang.source import Span
 from treatylang.syntax import ast
 
@@ -86,25 +86,14 @@ class _Reading:
     # -- forms --
 
     def _clip(self, area: ast.AreaClip) -> Shape:
-        wrong = impossible(area.limit)
-        if wrong is None and area.limit.is_latitude != (area.side in ("north", "south")):
-            wrong = Doubt(
-                "impossible-coordinate",
-                f"nothing lies {area.side} of `{area.limit.text}`",
-                "north and south of a parallel, east and west of a meridian",
-                area.limit.span,
-                fatal=True,
-            )
+        wrong = of_clip(area)
         inner = self.shape(area.area)
         if wrong is not None:
             return replace(inner, doubts=(*inner.doubts, wrong))
         degrees = area.limit.degrees
+        kept = inner.within(half(area.side, degrees))
         if area.side in ("north", "south"):
-            south, north = (degrees, 90.0) if area.side == "north" else (-90.0, degrees)
-            return inner.within(Shape(shapely.box(-180.0, south, 180.0, north)))
-        # East of a meridian is the half of the globe on that side.
-        west = degrees if area.side == "east" else degrees - 180.0
-        kept = inner.within(Shape(fold(shapely.box(west, -90.0, west + 180.0, 90.0))))
+            return kept
         other = (degrees + 360.0) % 360.0 - 180.0
         far = shapely.LineString([(other, -90.0), (other, 90.0)])
         if shapely.intersection(inner.geometry, far).length > 0:

@@ -108,6 +108,15 @@ class Shape:
 EMPTY = Shape(NOTHING)
 
 
+def half(side: str, degrees: float) -> Shape:
+    """Return all that lies north or south of a parallel, or on the half of the globe east or west of a meridian."""
+    if side in ("north", "south"):
+        south, north = (degrees, 90.0) if side == "north" else (-90.0, degrees)
+        return Shape(shapely.box(-180.0, south, 180.0, north))
+    west = degrees if side == "east" else degrees - 180.0
+    return Shape(sphere.fold(shapely.box(west, -90.0, west + 180.0, 90.0)))
+
+
 def together(shapes: Iterable[Shape]) -> Shape:
     """Return what is in any of several."""
     several = list(shapes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -268,6 +268,8 @@ class World:
     lexicon: Lexicon
     memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
     """What was computed of these instruments before, so that rules that ask the same question share the answer."""
+    kept: MutableMapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Answers that take long and depend on nothing but their key; they may come from earlier runs."""
 
     def laws_of(self, state: str) -> tuple[Instrument, ...]:
         """Return the laws of a state, in the order in which they were read."""

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from treatylang.model.instrument import Norm
-from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.diagram import ALL, EMPTY
 from treatylang.reasoning.frame import ATTACKER, EVENT, PLACE, VICTIM, Frame
 from treatylang.reasoning.guarantees import attacks
+from treatylang.reasoning.meaning import Reader
 from treatylang.reasoning.options import bound
+from treatylang.reasoning.terrain import somewhere
 from treatylang.reasoning.worth import Promise, worth
 
 HELP = "mutual-defence"
@@ -54,8 +56,15 @@ def attacked(case: Frame, victim: str) -> int:
     kinds = attacks(case)
     if not kinds or not outsiders:
         return EMPTY
+    member = Reader(case, case.draft, victim).party(victim)
     where = diagrams.all_of(
-        (case.possible, diagrams.value(EVENT, *kinds), struck(case, victim), diagrams.value(ATTACKER, *outsiders))
+        (
+            case.possible,
+            member,
+            diagrams.value(EVENT, *kinds),
+            struck(case, victim),
+            diagrams.value(ATTACKER, *outsiders),
+        )
     )
     return usually(case, where)
 
@@ -70,10 +79,17 @@ def struck(case: Frame, state: str) -> int:
 
 def usually(case: Frame, where: int) -> int:
     """Narrow situations to those in which every circumstance that has a usual value has it."""
-    for key, fact in case.facts.items():
-        if fact.usual is not None and fact.kind != "judgement":
-            where = case.diagrams.both(where, case.diagrams.value(key, "yes" if fact.usual else "no"))
-    return where
+    diagrams = case.diagrams
+    key = ("usual", len(case.facts))
+    if key not in case.read:
+        settled = [(k, f.usual) for k, f in case.facts.items() if f.usual is not None and f.kind != "judgement"]
+        # From the last variable up, every step only puts one node on top of the product so far.
+        values = sorted(settled, key=lambda one: -diagrams.level(one[0]))
+        product = ALL
+        for name, holds in values:
+            product = diagrams.both(diagrams.value(name, "yes" if holds else "no"), product)
+        case.read[key] = (None, product)
+    return diagrams.both(where, case.read[key][1])
 
 
 def abandoned(case: Frame) -> Iterator[Abandoned]:
@@ -92,8 +108,8 @@ def abandoned(case: Frame) -> Iterator[Abandoned]:
     }
     for victim, hit in hits.items():
         promised, lawful, certain = (diagrams.both(hit, given[name]) for name in ("promised", "lawful", "certain"))
-        none = diagrams.less(promised, lawful)
-        where = none if none != EMPTY else diagrams.less(promised, certain)
+        none = somewhere(case, diagrams.less(promised, lawful))
+        where = none if none != EMPTY else somewhere(case, diagrams.less(promised, certain))
         if where != EMPTY:
             owing = tuple(
                 one
@@ -128,8 +144,8 @@ def hollow(case: Frame) -> Iterator[Hollow]:
         for one in worth(case, state, (case.draft,)).promises:
             norm = one.duty.norm
             usual = usually(case, one.promised)
-            short = diagrams.less(usual, one.lawful)
-            pending = diagrams.less(diagrams.both(usual, one.lawful), one.certain)
+            short = somewhere(case, diagrams.less(usual, one.lawful))
+            pending = somewhere(case, diagrams.less(diagrams.both(usual, one.lawful), one.certain))
             _, unlawful, waiting = found.setdefault(norm.span.start, (norm, {}, {}))
             if short != EMPTY:
                 unlawful[state] = diagrams.either(unlawful.get(state, EMPTY), short)

@@ -102,9 +102,22 @@ class Events(Places):
         if slot.word == "in" and isinstance(value, ast.Node):
             return self.area(value)  # type: ignore[arg-type]  # the slot takes a place
         text = " ".join(slot.span.text.split()).replace("self", self.bearer)
-        kind = "judgement" if slot.word == "opinion" else "fact"
-        usual = True if slot.word == "opinion" else None
-        return self.frame.fact(Fact(text, kind, "", text.replace("-", " "), usual))
+        if slot.word == "opinion" and isinstance(value, ast.Node):
+            return self._opinion(text, value)
+        return self.frame.fact(Fact(text, "fact", "", text.replace("-", " "), None))
+
+    def _opinion(self, text: str, holder: ast.Node) -> int:
+        """Return the situations in which somebody judges it so.
+
+        Where any one party's opinion is enough, or that of whoever is hit, the victim has it in its hand, as it has a
+        request: no judgement that a helper could withhold.
+        """
+        anyone = isinstance(holder, ast.Quantified) and (
+            holder.determiner in ("any", "a", "an") or self._is_victim(holder)
+        )
+        state = self.one_state(holder) or "" if isinstance(holder, ast.Words) else ""
+        kind = "fact" if anyone else "judgement"
+        return self.frame.fact(Fact(text, kind, state, f"it is so {text.replace('-', ' ')}", True))
 
     def attacker(self, phrase: ast.Node) -> int:
         """Return the situations in which the attacker is among those that a phrase names."""

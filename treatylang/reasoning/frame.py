@@ -37,6 +37,19 @@ class Fact:
     usual: bool | None
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What a circumstance of the place means on the globe: an area in the words of an instrument.
+
+    ``how`` says what counts: ``in`` the area, ``within`` it (for a sea, its islands too), ``beyond`` its parallel or
+    meridian, or on soil of a kind (``soil``), whose it is told elsewhere.
+    """
+
+    instrument: Instrument
+    area: ast.AreaExpr
+    how: str = "in"
+
+
 @dataclass
 class Frame:
     """The situations of one draft: the diagrams, their six variables, and the facts met so far."""
@@ -50,8 +63,8 @@ class Frame:
     states: tuple[str, ...] = ()
     dates: tuple[Period, ...] = ()
     facts: dict[str, Fact] = field(default_factory=dict)
-    spots: dict[str, tuple[Instrument, ast.AreaExpr]] = field(default_factory=dict)
-    """What the circumstances of the place mean on the globe: the area, and the instrument in whose words it is."""
+    spots: dict[str, Spot] = field(default_factory=dict)
+    """What the circumstances of the place mean on the globe."""
     read: dict[tuple[object, ...], tuple[object, int]] = field(default_factory=dict)
     """What phrases were read as before, with the phrase itself, so that its identity stays its own."""
     turns: dict[tuple[str, int], tuple[object, bool]] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from treatylang.reasoning.frame import EVENT, OBJECT, PLACE, Frame, soil
 from treatylang.reasoning.guarantees import attacks
 from treatylang.reasoning.meaning import Reader
 from treatylang.reasoning.options import bound, combinations
+from treatylang.reasoning.terrain import somewhere
 from treatylang.reasoning.worth import worth
 
 
@@ -45,24 +46,28 @@ def unanswered(case: Frame) -> Iterator[Unanswered]:
     given = {state: diagrams.any_of(p.promised for p in value.promises) for state, value in values.items()}
     some = answered(case, diagrams.any_of(hits.values()), given)
     for victim, hit in hits.items():
-        where = diagrams.less(hit, some)
+        gap = diagrams.less(hit, some)
+        where = somewhere(case, gap)
         if where != EMPTY:
-            yield _told(case, victim, hit, where)
+            yield _told(case, victim, hit, gap, where)
 
 
-def _told(case: Frame, victim: str, hit: int, where: int) -> Unanswered:
-    """Sum up a gap: whole kinds of attack first, then the objects that are left out of the other kinds."""
+def _told(case: Frame, victim: str, hit: int, gap: int, where: int) -> Unanswered:
+    """Sum up a gap: whole kinds of attack first, then the objects that are left out of the other kinds.
+
+    ``where`` is what is left of the ``gap`` on the globe.
+    """
     diagrams = case.diagrams
     whole = tuple(
         name
         for name in attacks(case)
-        if (kind := diagrams.both(hit, diagrams.value(EVENT, name))) != EMPTY and diagrams.within(kind, where)
+        if (kind := diagrams.both(hit, diagrams.value(EVENT, name))) != EMPTY and diagrams.within(kind, gap)
     )
     rest = diagrams.less(where, diagrams.value(EVENT, *whole)) if whole else where
     # On the victim's own soil a gap is sure only if it is there wherever the areas lie, and whatever anybody judges.
     spots = [diagrams.level(key) for key in case.facts]
     home = diagrams.both(hit, diagrams.value(PLACE, victim))
-    sure = diagrams.less(home, diagrams.somehow(diagrams.less(home, where), spots))
+    sure = diagrams.less(home, diagrams.somehow(diagrams.less(home, gap), spots))
     objects = []
     for name in diagrams.variables[diagrams.level(OBJECT)].values:
         thing = diagrams.value(OBJECT, name)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from treatylang.library import states as library
 from treatylang.model.instrument import Instrument
 from treatylang.reasoning.diagram import ALL
-from treatylang.reasoning.frame import NOWHERE, PLACE, Frame
+from treatylang.reasoning.frame import NOWHERE, PLACE, Frame, Spot
 from treatylang.syntax import ast
 
 COASTAL = 12.0
@@ -125,35 +125,63 @@ def at_point(frame: Frame, latitude: float, longitude: float, levels: frozenset[
     globe = open_globe()
     day = frame.dates[0].since
     result = _territory(frame, globe, latitude, longitude) if owned else ALL
-    for key, (instrument, area) in list(frame.spots.items()):
+    for key, spot in list(frame.spots.items()):
         if frame.diagrams.level(key) not in levels:
             continue
-        inside = _inside(frame, globe, instrument, area, latitude, longitude, day)
+        inside = _inside(frame, globe, spot, latitude, longitude, day)
         if inside is not None:
             result = frame.diagrams.both(result, frame.diagrams.value(key, "yes" if inside else "no"))
     return result
 
 
-def _inside(
-    frame: Frame,
-    globe: Globe,
-    instrument: Instrument,
-    area: ast.AreaExpr,
-    latitude: float,
-    longitude: float,
-    day: date | None,
-) -> bool | None:
-    """Return whether a point lies in an area, ``None`` where the area cannot be read; areas are drawn once."""
+def _inside(frame: Frame, globe: Globe, spot: Spot, latitude: float, longitude: float, day: date | None) -> bool | None:
+    """Return whether a point is somewhere, ``None`` where that cannot be read."""
+    instrument, area = spot.instrument, spot.area
     if isinstance(area, ast.AreaClip):
         return _beyond(area, latitude, longitude)
     if isinstance(area, ast.Belt) and (near := _in_belt(globe, instrument, area, latitude, longitude, day)) is not None:
         return near
-    key = ("shape", instrument.name, id(area), day)
+    if spot.how == "soil":
+        kind = soil_kind(instrument, area)
+        land = globe.owner(latitude, longitude)
+        if kind is None or land is None:
+            return None if kind is None else False
+        return bool(shape_at(globe, land.key, kind).contains(latitude, longitude))
+    shape = spot_shape(frame, globe, spot, day)
+    return bool(shape.contains(latitude, longitude)) if shape is not None else None
+
+
+def soil_kind(instrument: Instrument, area: ast.AreaExpr) -> str | None:
+    """Return which kind of soil a phrase such as `islands of parties` speaks of, ``None`` if geometry knows none."""
+    head = area.head if isinstance(area, ast.Of) else area.area if isinstance(area, ast.AreaHeld) else None
+    if not isinstance(head, ast.Words) or len(head.items) != 1:
+        return None
+    return context_of(instrument, None).kind(head.items[0].text)
+
+
+def shape_at(globe: Globe, territory: str, kind: str) -> Shape:
+    """Return the soil of one territory, by its key."""
+    from treatylang.geography import Shape
+
+    return Shape(globe.soil((globe.boundaries.number[territory],), kind))
+
+
+def spot_shape(frame: Frame, globe: Globe, spot: Spot, day: date | None) -> Shape | None:
+    """Return what a circumstance of the place means on a day, ``None`` where it cannot be read; made once."""
+    key = ("shape", spot.instrument.name, id(spot.area), spot.how, day)
     memo = frame.world.memo
     if key not in memo:
-        memo[key] = (area, shape_of(globe, instrument, area, day))
-    shape: Shape | None = memo[key][1]  # type: ignore[index]  # put there above
-    return bool(shape.contains(latitude, longitude)) if shape is not None else None
+        memo[key] = (spot.area, _shape(globe, spot, day))
+    return memo[key][1]  # type: ignore[index, no-any-return]  # put there above
+
+
+def _shape(globe: Globe, spot: Spot, day: date | None) -> Shape | None:
+    from treatylang.geography import Shape, half
+
+    if isinstance(spot.area, ast.AreaClip):
+        return half(spot.area.side, spot.area.limit.degrees)
+    shape = shape_of(globe, spot.instrument, spot.area, day)
+    return Shape(shape.limits) if shape is not None and spot.how == "within" else shape
 
 
 def holder_of(globe: Globe, latitude: float, longitude: float, day: date | None) -> str:

@@ -19,6 +19,7 @@ from treatylang.reasoning.frame import ATTACKER, DATE, EVENT, NOWHERE, OBJECT, P
 from treatylang.reasoning.legality import governing
 from treatylang.reasoning.options import assume, bound, combinations
 from treatylang.reasoning.telling import beside
+from treatylang.reasoning.terrain import allowed
 from treatylang.reasoning.worth import Promise, Worth, specific, worth
 
 ATTACK = "attack"
@@ -205,6 +206,9 @@ def _cell(case: Frame, helper: str, victim: str, value: Worth, setting: Setting,
     where = diagrams.less(where, case.is_state(ATTACKER, helper))
     for key, holds in _usual(case, setting.given):
         where = diagrams.both(where, diagrams.value(key, "yes" if holds else "no"))
+    # Where a promise turns on areas, only places that there are count.
+    turning = diagrams.any_of(diagrams.less(where, s) for s in (*value.promised.values(), *value.certain.values()))
+    where = diagrams.both(where, allowed(case, turning))
     if where == EMPTY:
         return Cell(helper, victim, (), (), (), (), ())
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from treatylang.findings import Step
 from treatylang.model.instrument import Choice, Instrument, Norm
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.frame import Frame
 from treatylang.reasoning.telling import provision, says
-from treatylang.reasoning.witness import told, witness
+from treatylang.reasoning.witness import listed, told, witness
+
+__all__ = ["forbidding", "listed", "owing", "situation", "under"]
 
 
 def situation(case: Frame, where: int, about: str = "") -> Step:
@@ -32,14 +32,6 @@ def forbidding(lexicon: Lexicon, text: Instrument, norm: Norm, bearer: str) -> S
     """Return the step that says what a provision forbids somebody."""
     acts = " or ".join(says(lexicon, act) for act in norm.acts)
     return Step(f"{provision(norm.number, text.title)} forbids {bearer} to {acts} in this situation", norm.span)
-
-
-def listed(names: Iterable[str], last: str = "and") -> str:
-    """Join names as a sentence does: ``A, B and C``."""
-    items = list(names)
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
 def under(choices: frozenset[Choice]) -> str:

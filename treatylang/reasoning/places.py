@@ -1,12 +1,13 @@
 """Where something happens: what areas mean, as sets of situations by the place of their event.
 
 Areas are set expressions here: territory is computed by whose it is; a sea, a belt or a parallel is a circumstance of
-the place, which geometry will decide.
+the place, which geometry decides (`terrain.py`).
 """
 
 from __future__ import annotations
 
-from treatylang.reasoning.frame import NOWHERE, PLACE, Fact, soil
+from treatylang.reasoning.diagram import ALL
+from treatylang.reasoning.frame import NOWHERE, PLACE, Fact, Spot, soil
 from treatylang.reasoning.members import Members
 from treatylang.syntax import ast
 
@@ -27,14 +28,13 @@ class Places(Members):
         if isinstance(area, ast.AreaExcept):
             return diagrams.less(self.area(area.left), self.area(area.right))
         if isinstance(area, ast.AreaWithin):
-            return diagrams.both(self.area(area.left), self.area(area.right))
+            return diagrams.both(self.area(area.left), self.limits(area.right))
         if isinstance(area, ast.AreaClip):
-            return diagrams.both(self.area(area.area), self._spot(f"{area.side} of {area.limit.text}", area))
+            return diagrams.both(self.area(area.area), self._beyond(area))
         if isinstance(area, ast.AreaHeld):
             if area.how == "administered":
-                return diagrams.any_of(
-                    diagrams.both(self.member(area.by, s), self.frame.is_state(PLACE, s)) for s in self._all_states()
-                )
+                words = area.area if isinstance(area.area, ast.Words) else None
+                return self._on_soil(words, self._soil_of(area.by), area)
             # Most places are claimed, occupied or designated by nobody but their state.
             spot = self._spot(f"in territory {area.how} by {' '.join(area.by.span.text.split())}", area, usual=False)
             bare = isinstance(area.area, ast.Words) and area.area.items[0].text in soil(self.frame)
@@ -55,13 +55,40 @@ class Places(Members):
             return self.area(area.group)
         return self._spot(f"in {' '.join(area.span.text.split())}", area)
 
+    def limits(self, area: ast.AreaExpr) -> int:
+        """Return the situations whose place lies within the limits of an area: for a sea, on its islands too."""
+        return self._once("limits", area, lambda: self._limits(area))
+
+    def _limits(self, area: ast.AreaExpr) -> int:
+        diagrams = self.frame.diagrams
+        if isinstance(area, ast.AreaGroup):
+            return self.limits(area.area)
+        if isinstance(area, ast.AreaPlus):
+            return diagrams.either(self.limits(area.left), self.limits(area.right))
+        if isinstance(area, ast.AreaExcept):
+            return diagrams.less(self.limits(area.left), self.area(area.right))
+        if isinstance(area, ast.AreaWithin):
+            return diagrams.both(self.limits(area.left), self.limits(area.right))
+        if isinstance(area, ast.AreaClip):
+            return diagrams.both(self.limits(area.area), self._beyond(area))
+        if isinstance(area, ast.Sea):
+            return self._spot(f"in the {area.name.text} or on its islands", area, how="within")
+        if isinstance(area, ast.Words) and len(area.items) == 1:
+            label = self.instrument.labels.get(area.items[0].text)
+            if label is not None and label.kind == "area":
+                return self._defined(area.items[0].text, lambda reader, value: reader.limits(value))
+        return self.area(area)
+
     def named_area(self, name: str) -> int:
         """Return the situations whose place lies in an area that the instrument defines, each version on its days."""
         return self._defined(name, lambda reader, value: reader.area(value))
 
-    def _spot(self, words: str, area: ast.AreaExpr, *, usual: bool | None = None) -> int:
-        """Return the situations whose place is somewhere that geometry decides, once a point is asked about."""
-        self.frame.spots.setdefault(words, (self.instrument, area))
+    def _beyond(self, area: ast.AreaClip) -> int:
+        return self._spot(f"{area.side} of {area.limit.text}", area, how="beyond")
+
+    def _spot(self, words: str, area: ast.AreaExpr, *, how: str = "in", usual: bool | None = None) -> int:
+        """Return the situations whose place is somewhere that geometry decides."""
+        self.frame.spots.setdefault(words, Spot(self.instrument, area, how))
         return self.frame.fact(Fact(words, "place", "", f"the place is {words}", usual))
 
     def _soil_of(self, owner: ast.NounPhrase) -> int:
@@ -71,16 +98,20 @@ class Places(Members):
         )
 
     def _place_of(self, area: ast.Of) -> int:
-        diagrams = self.frame.diagrams
-        lands = soil(self.frame)
-        here = self._soil_of(area.owner)
-        if not isinstance(area.head, ast.Words):
+        words = area.head if isinstance(area.head, ast.Words) else None
+        return self._on_soil(words, self._soil_of(area.owner), area)
+
+    def _on_soil(self, words: ast.Words | None, here: int, area: ast.AreaExpr) -> int:
+        """Narrow somebody's territory to the kinds of soil that words name: `islands`, `bases`."""
+        if words is None:
             return here
+        lands = soil(self.frame)
         found = []
-        for item in area.head.items:
+        for item in words.items:
             whole = item.text in lands and not (self.frame.world.lexicon.wider(item.text) & (lands - {item.text}))
-            found.append(here if whole else diagrams.both(here, self._spot(f"on {item.text.replace('-', ' ')}", area)))
-        return diagrams.any_of(found)
+            spot = ALL if whole else self._spot(f"on {item.text.replace('-', ' ')}", area, how="soil")
+            found.append(self.frame.diagrams.both(here, spot))
+        return self.frame.diagrams.any_of(found)
 
     def _named_area(self, item: ast.Name | ast.Text | ast.Ref) -> int:
         label = self.instrument.labels.get(item.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from treatylang.library import states
@@ -20,6 +20,7 @@ from treatylang.reasoning.frame import (
     Frame,
     soil,
 )
+from treatylang.reasoning.terrain import allowed, example
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,15 @@ class Witness:
 def witness(frame: Frame, where: int, *, about: str = "") -> Witness:
     """Return a witness of a set of possible situations that is not empty; ``about`` is the bearer it concerns."""
     diagrams = frame.diagrams
+    possible = diagrams.both(frame.possible, allowed(frame, where))
+    # What geometry excludes was left out by whoever found the fault; what is left to say may still turn on it.
+    where = diagrams.both(where, possible) or where
     situation = diagrams.choose(where, _preferences(frame, about, where))
     # Drop what does not matter, idle circumstances first and the event last: what stays is minimal.
     needed = dict(situation)
     for level in sorted(situation, key=lambda one: -one):
         trial = {key: index for key, index in needed.items() if key != level}
-        if diagrams.within(diagrams.both(frame.possible, _product(frame, trial)), where):
+        if diagrams.within(diagrams.both(possible, _product(frame, trial)), where):
             needed = trial
     variables = diagrams.variables
     complete = {variables[level].name: variables[level].values[index] for level, index in situation.items()}
@@ -115,13 +119,43 @@ def told(frame: Frame, found: Witness, *, usual: bool = True) -> list[str]:
         sentences.append(f"on {when}, nothing happens")
     else:
         sentences.append(f"on {when}, {_event(frame, found)}")
+    sentences += _placed(frame, found)
     for key, fact in frame.facts.items():
+        if key in frame.spots:
+            continue
         as_usual = fact.usual is not None and complete[key] == ("yes" if fact.usual else "no")
         if key in found.needed and fact.kind != "manner" and (usual or not as_usual):
             whose = f" ({fact.state})" if fact.state and fact.state not in fact.words else ""
             holds = complete[key] == "yes"
             sentences.append(f"{'it is the case' if holds else 'it is not the case'} that {fact.words}{whose}")
     return sentences
+
+
+def _placed(frame: Frame, found: Witness) -> Iterator[str]:
+    """Tell in which areas the place lies and in which not, with a real place as an example, where there is one."""
+    needed = [key for key in frame.spots if key in found.needed]
+    usual = [key for key in needed if frame.facts[key].usual == (found.complete[key] == "yes")]
+    if not needed or needed == usual:
+        return
+    areas = listed((key if found.complete[key] == "yes" else f"not {key}") for key in needed if key not in usual)
+    place = example(frame, found.complete, found.needed)
+    if place is None:
+        yield f"the place is {areas}"
+        return
+    at = f"{_degrees(place.latitude, 'NS')} {_degrees(place.longitude, 'EW')}"
+    yield f"the place is {areas}, for example {place.name} ({at})"
+
+
+def _degrees(value: float, sides: str) -> str:
+    return f"{abs(value):.1f}{sides[0] if value >= 0 else sides[1]}"
+
+
+def listed(names: Iterable[str], last: str = "and") -> str:
+    """Join names as a sentence does: ``A, B and C``."""
+    items = list(names)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
 def _event(frame: Frame, found: Witness) -> str:

@@ -19,6 +19,7 @@ from treatylang.reasoning.duties import Duty
 from treatylang.reasoning.frame import Frame
 from treatylang.reasoning.judging import judged_by
 from treatylang.reasoning.pending import approvals
+from treatylang.syntax import ast
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def promises_of(case: Frame, treaty: Instrument, state: str) -> Iterator[Promise
     unapproved = bans_on(strict, state)
     readings = readings_of(case, state)
     for duty in duties_under(case, treaty, state):
-        if not is_help(duty):
+        if not is_help(case, duty):
             continue
         own = fitted(case, law, duty.deed(treaty))
         binding = tuple(ban for ban in own if ban.weight is Weight.LAW)
@@ -94,9 +95,15 @@ def promises_of(case: Frame, treaty: Instrument, state: str) -> Iterator[Promise
             yield Promise(duty, treaty, act, ways, one.owed, lawful, certain, (*binding, *against))
 
 
-def is_help(duty: Duty) -> bool:
-    """Return whether a duty is woken by what happens and owed to whoever it happens to, not to a body or register."""
-    return bool(duty.norm.triggers) and not any(slot.word == "to" for slot in duty.norm.slots)
+def is_help(case: Frame, duty: Duty) -> bool:
+    """Return whether a duty is woken by an event and owed to whoever it happens to, not to a body or register."""
+    lexicon = case.world.lexicon
+    woken = any(
+        isinstance(node, ast.Name) and lexicon.get(node.text, "event") is not None
+        for trigger in duty.norm.triggers
+        for node in ast.walk(trigger)
+    )
+    return woken and not any(slot.word == "to" for slot in duty.norm.slots)
 
 
 def shared(case: Frame, ways: frozenset[str]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Parser tables and parsed files kept in the user's own cache folder: JSON that only the user can have written."""
+"""Parser tables, parsed files and answers kept in the user's cache folder: JSON that only the user can have written."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import os
 import stat
 import tempfile
+from collections.abc import Iterator, MutableMapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -19,7 +20,7 @@ from treatylang.syntax import ast
 from treatylang.workspace.packing import DAMAGED, pack, unpack
 
 MOST = 500
-"""How many parsed files are kept; when one more is written, the oldest go."""
+"""How many parsed files, and how many answers, are kept; when one more is written, the oldest go."""
 
 _LONGEST = 2_000_000
 """Characters in the longest text whose document is kept."""
@@ -74,7 +75,7 @@ def parsed(source: Source, *, use: bool = True) -> tuple[ast.Document | None, tu
     if place is not None and document is not None and not findings:
         with contextlib.suppress(OSError, RecursionError):
             _keep(place, json.dumps(pack(document), separators=(",", ":"), ensure_ascii=False))
-            _prune(place.parent)
+            _prune(place.parent, "parsed")
     return document, findings
 
 
@@ -85,27 +86,75 @@ def _place_of(source: Source) -> Path | None:
     if len(source.text) > _LONGEST:
         return None
     try:
-        return folder() / f"parsed-{sha256(f'{_program()}{source.digest}'.encode()).hexdigest()[:32]}.json"
+        digest = sha256((_program("syntax") + source.digest).encode()).hexdigest()
+        return folder() / f"parsed-{digest[:32]}.json"
+    except RuntimeError:  # no home folder
+        return None
+
+
+_READ = (".py", ".npz", ".toml")
+"""What the files are called that decide what a program answers."""
+
+
+class Answers(MutableMapping[str, str]):
+    """Answers by key, kept from run to run: those of geometry, which take long and depend on nothing but their key.
+
+    Keys are hexadecimal. An answer that cannot be kept is forgotten at the end of the run.
+    """
+
+    def __init__(self) -> None:
+        self._here: dict[str, str] = {}
+
+    def __getitem__(self, key: str) -> str:
+        if key not in self._here:
+            kept = _own(place) if (place := _answer(key)) is not None else None
+            if kept is None:
+                raise KeyError(key)
+            self._here[key] = kept
+        return self._here[key]
+
+    def __setitem__(self, key: str, value: str) -> None:
+        self._here[key] = value
+        place = _answer(key)
+        if place is not None:
+            with contextlib.suppress(OSError):
+                _keep(place, value)
+                _prune(place.parent, "answer")
+
+    def __delitem__(self, key: str) -> None:
+        del self._here[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._here)
+
+    def __len__(self) -> int:
+        return len(self._here)
+
+
+def _answer(key: str) -> Path | None:
+    try:
+        digest = sha256((_program("geography", "reasoning") + key).encode()).hexdigest()
+        return folder() / f"answer-{digest[:32]}.json"
     except RuntimeError:  # no home folder
         return None
 
 
 @cache
-def _program() -> str:
-    """Return what a parsed file depends on besides its text: the version, and the files of the syntax as they are."""
-    code = Path(str(files("treatylang.syntax")))
-    grammar = [code.parent / "grammar" / "treaty.lark", code.parents[1] / "grammar" / "treaty.lark"]
+def _program(*packages: str) -> str:
+    """Return what a kept file depends on besides its key: the version, and the files of some packages as they are."""
+    top = Path(str(files("treatylang")))
+    grammar = [top / "grammar" / "treaty.lark", top.parent / "grammar" / "treaty.lark"]
     stamps = [__version__]
-    for path in [*sorted(code.glob("*.py")), *grammar]:
+    for path in [p for name in packages for p in sorted((top / name).rglob("*")) if p.suffix in _READ] + grammar:
         with contextlib.suppress(OSError):
             state = path.stat()
             stamps.append(f"{path.name} {state.st_size} {state.st_mtime_ns}")
     return "\n".join(stamps)
 
 
-def _prune(place: Path) -> None:
-    """Remove the oldest parsed files where there are more than ``MOST``."""
-    kept = list(place.glob("parsed-*.json"))
+def _prune(place: Path, kind: str) -> None:
+    """Remove the oldest files of a kind where there are more than ``MOST``."""
+    kept = list(place.glob(f"{kind}-*.json"))
     if len(kept) > MOST:
         kept.sort(key=lambda path: path.stat().st_mtime_ns)
         for path in kept[: len(kept) - MOST]:

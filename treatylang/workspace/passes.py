@@ -14,7 +14,7 @@ from treatylang.model.question import Question
 from treatylang.model.resolve import resolve
 from treatylang.source import Source
 from treatylang.syntax import ast
-from treatylang.workspace.cache import parsed
+from treatylang.workspace.cache import Answers, parsed
 from treatylang.workspace.imports import follow
 from treatylang.workspace.operands import Draft
 from treatylang.workspace.project import root_of
@@ -76,6 +76,7 @@ class Project:
         self.shelf = Shelf([root / "laws", root / "vocabulary", *settings.libraries])
         self.cache = cache
         self._parsed: dict[tuple[str, str], Parsed] = {}
+        self._answers = Answers()
 
     @classmethod
     def around(cls, path: Path, *, config: Path | None = None, isolated: bool = False, cache: bool = True) -> Project:
@@ -116,6 +117,8 @@ class Project:
                 library.append(inner)
         others = (*library, *imported.documents)
         world, said = resolve((document,), others)
+        if self.cache:
+            world = replace(world, kept=self._answers)
         names = tuple(
             item.name.text for one in imported.direct for item in one.items if isinstance(item, ast.InstrumentNode)
         )

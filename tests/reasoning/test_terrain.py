@@ -1,0 +1,151 @@
+"""What the globe allows: no real place is excluded, and no fault rests on a place that does not exist."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.worlds import ROOT, world_of
+from treatylang.geography import open_globe
+from treatylang.library import states
+from treatylang.model.question import Question
+from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.frame import PLACE, Frame
+from treatylang.reasoning.gaps import unanswered
+from treatylang.reasoning.geometry import at_point
+from treatylang.reasoning.guarantees import Setting, matrices
+from treatylang.reasoning.options import combinations
+from treatylang.reasoning.telling import examined
+from treatylang.reasoning.terrain import _terrain, allowed, example
+from treatylang.reasoning.witness import witness
+from treatylang.syntax import ast
+
+DRAFTS = ("asia-pacific", "north-atlantic", "anzus", "rounds/asia-pacific-4")
+
+
+def read(text: str) -> Frame:
+    """Return the frame of a draft after all its provisions were read."""
+    world, _ = world_of(text)
+    draft = world.instruments[world.drafts[0]]
+    frame, _ = examined(world, draft, Question())
+    for choices in combinations(draft, {}):
+        list(unanswered(replace(frame, choices=choices)))
+    return frame
+
+
+def points(frame: Frame) -> list[tuple[float, float]]:
+    """Return places all over the globe, and more on and near the land of the states of a frame."""
+    rng = np.random.default_rng(11)
+    found = [(float(np.degrees(np.arcsin(a))), float(b)) for a, b in rng.uniform((-1, -180), (1, 180), (60, 2))]
+    globe = open_globe()
+    for state in frame.states[:12]:
+        known = states.find(state)
+        if known is None:
+            continue
+        coast = [p for n in globe.boundaries.of(known.code) for p in globe.boundaries.land(n).geoms]
+        for part in coast[:: max(1, len(coast) // 6)][:6]:
+            x, y = part.representative_point().coords[0]
+            found += [(y, x), (max(-89.0, y - 0.3), x)]
+    return found
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_no_real_place_is_excluded(name: str) -> None:
+    """What geometry says of a point, and what it says of whole territories, go together."""
+    frame = read((ROOT / "examples" / f"{name}.treaty").read_text(encoding="utf-8"))
+    # Belts are left out of account, and take long to draw.
+    spots = tuple(key for key, spot in frame.spots.items() if not isinstance(spot.area, ast.Belt))
+    assert spots
+    whole = _terrain(frame).allows(spots)
+    levels = frozenset(frame.diagrams.level(key) for key in spots)
+    first = frame.diagrams.among(frame.diagrams.level("date"), 1)
+    for latitude, longitude in points(frame):
+        here = frame.diagrams.both(first, at_point(frame, latitude, longitude, levels))
+        assert frame.diagrams.both(here, whole) != EMPTY, f"{latitude:.3f} {longitude:.3f} would be nowhere"
+
+
+PACT = """
+treaty Pact "Atlantic Pact" {
+  drawn-up at "Washington" on 2026-11-22;
+  languages en;
+  party Canada, "United States", Denmark;
+  article "Assistance" as assistance {
+    when armed-attack on territory of any party in (%s)
+      each other party shall assist the attacked party;
+  }
+}
+"""
+
+
+def gaps_on_land(area: str) -> dict[str, Frame]:
+    """Return the parties whose territory the pact leaves out somewhere."""
+    frame = read(PACT % area)
+    land = frame.diagrams.value("object", "territory")
+    attack = frame.diagrams.value("event", "armed-attack")
+    found = {}
+    for gap in unanswered(frame):
+        where = frame.diagrams.all_of((gap.where, land, attack, frame.is_state(PLACE, gap.victim)))
+        if where != EMPTY:
+            found[gap.victim] = frame
+    return found
+
+
+def test_the_gaps_of_an_area_are_the_places_outside_it() -> None:
+    """Hawaii and Guam lie in no continent of the pact; all of Canada and Denmark does."""
+    assert set(gaps_on_land("Europe plus NorthAmerica")) == {"United States"}
+    assert not gaps_on_land('Europe plus NorthAmerica plus territory of "United States"')
+    assert set(gaps_on_land("Europe")) == {"Canada", "United States", "Denmark"}  # Greenland
+    assert set(gaps_on_land("(Europe plus NorthAmerica) north of 50N")) == {"Canada", "United States"}
+
+
+def test_two_oceans_do_not_meet() -> None:
+    """An article for what lies in both oceans at once answers nothing; the gap is everywhere."""
+    apart = 'territory of parties within (sea "North Pacific Ocean") within (sea "North Atlantic Ocean")'
+    assert set(gaps_on_land(apart)) == {"Canada", "United States", "Denmark"}
+
+
+def test_a_witness_is_a_place_on_the_map() -> None:
+    """The example that a finding gives lies where the finding says."""
+    frame = gaps_on_land("Europe plus NorthAmerica")["United States"]
+    gap = next(g for g in unanswered(frame) if g.victim == "United States")
+    land = frame.diagrams.value("object", "territory")
+    where = frame.diagrams.all_of((gap.where, land, frame.is_state(PLACE, "United States")))
+    found = witness(frame, where)
+    place = example(frame, found.complete, found.needed)
+    assert place is not None
+    levels = frozenset(frame.diagrams.level(key) for key in frame.spots)
+    here = at_point(frame, place.latitude, place.longitude, levels)
+    assert frame.diagrams.both(here, where) != EMPTY
+    assert place.name == "Hawaii, United States"
+
+
+def test_kept_answers_are_those_of_geometry() -> None:
+    """A second run with the answers of the first, or with damaged ones, says the same."""
+    first = read(PACT % "Europe plus NorthAmerica")
+    kept = dict(first.world.kept)
+    assert kept
+    for answers in (kept, dict.fromkeys(kept, "no JSON"), dict.fromkeys(kept, "7")):
+        again, _ = world_of(PACT % "Europe plus NorthAmerica")
+        again.kept.update(answers)
+        frame, _ = examined(again, again.instruments["Pact"], Question())
+        levels = [frame.diagrams.count(gap.where) for gap in unanswered(frame)]
+        assert levels == [first.diagrams.count(gap.where) for gap in unanswered(first)]
+    other = read(PACT % "Europe")
+    assert not set(other.world.kept) & set(kept)
+
+
+def test_a_guarantee_for_a_territory_counts_its_real_places() -> None:
+    """All of Denmark lies in Europe or North America, so help for it is certain; not all of the United States does."""
+    world, _ = world_of(PACT % "Europe plus NorthAmerica")
+    (found,) = matrices(world, world.instruments["Pact"], Question(), Setting())
+    assert found.cell("Canada", "Denmark").certain == ("assist",)
+    assert found.cell("Canada", "United States").certain == ()
+
+
+def test_nothing_is_drawn_for_a_draft_without_areas() -> None:
+    frame = read(PACT.replace(" in (%s)", ""))
+    assert not frame.spots
+    assert allowed(frame, frame.possible) == 1
+    assert not frame.world.kept
