@@ -3,7 +3,8 @@
 ## What it finds
 
 A provision under which some party's guarantee lies strictly inside its promise, in usual circumstances: its law forbids
-what the floor asks, or an approval of its own organs has to come first. What a party judges itself is taken either way.
+what the floor asks, or the party itself judges whether the case has arisen, or an approval of its own organs has to
+come first. The finding tells which.
 
 ## Why it matters
 
@@ -87,15 +88,20 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
 
 
 def _finding(case: Frame, one: Hollow) -> Finding:
-    waiting = [state for state in one.waiting if state not in one.unlawful]
+    judged = [state for state in one.judged if state not in one.unlawful]
+    waiting = [state for state in one.waiting if state not in one.unlawful and state not in one.judged]
     parts = []
     if one.unlawful:
         parts.append(f"{listed(one.unlawful)} could not lawfully keep it in some situations")
+    if judged:
+        parts.append(
+            f"{listed(judged)} would judge {'itself' if len(judged) == 1 else 'themselves'} whether to keep it"
+        )
     if waiting:
         parts.append(
             f"{listed(waiting)} would need an approval of {'its' if len(waiting) == 1 else 'their'} own organs"
         )
-    where = case.diagrams.any_of((*one.unlawful.values(), *one.waiting.values()))
+    where = case.diagrams.any_of((*one.unlawful.values(), *one.judged.values(), *one.waiting.values()))
     assert where != EMPTY
     return Finding(
         "hollow-guarantee",
@@ -106,5 +112,5 @@ def _finding(case: Frame, one: Hollow) -> Finding:
         steps=(situation(case, where), *(Step(part) for part in parts)),
         help=("`treaty guarantees` shows what is certain, for each pair of parties",),
         node=node_of(one.norm),
-        party=", ".join((*one.unlawful, *waiting)),
+        party=", ".join((*one.unlawful, *judged, *waiting)),
     )

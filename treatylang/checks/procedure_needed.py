@@ -76,12 +76,19 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         for state in bound(case):
             for procedure in procedures(case, state):
                 key = (state, procedure.norm.instrument, str(procedure.norm.span))
+                if procedure.occasion == "join" and _joined(draft, state):
+                    continue
                 if not procedure.late and key not in seen:
                     seen.add(key)
                     acting = procedure.duty if procedure.occasion != "join" else None
                     groups.setdefault((state, acting.span.start if acting is not None else -1), []).append(procedure)
     for group in groups.values():
         yield _needed(draft, group)
+
+
+def _joined(draft: Instrument, state: str) -> bool:
+    """Return whether a state is bound already: a treaty in force needs no consent of its parties any more."""
+    return draft.status.startswith("in-force") and any(m.state == state and m.is_party for m in draft.parties)
 
 
 def _needed(draft: Instrument, group: list[Procedure]) -> Finding:

@@ -33,11 +33,16 @@ class Abandoned:
 
 @dataclass(frozen=True)
 class Hollow:
-    """A provision that promises more than is certain: whose promise, in which situations less is lawful or certain."""
+    """A provision that promises more than is certain: whose promise, and in which situations.
+
+    ``unlawful`` where law or a treaty forbids, ``judged`` where the state itself judges whether it must, ``waiting``
+    where its organs have to approve.
+    """
 
     norm: Norm
-    unlawful: Mapping[str, int]
-    waiting: Mapping[str, int]
+    unlawful: dict[str, int]
+    judged: dict[str, int]
+    waiting: dict[str, int]
 
 
 def helps(case: Frame) -> frozenset[str]:
@@ -139,18 +144,18 @@ def _any(case: Frame, found: Mapping[str, int], acts: frozenset[str]) -> int:
 def hollow(case: Frame) -> Iterator[Hollow]:
     """Yield the provisions of which some party's promise is worth less than it says, in usual situations."""
     diagrams = case.diagrams
-    found: dict[int, tuple[Norm, dict[str, int], dict[str, int]]] = {}
+    found: dict[int, Hollow] = {}
     for state in bound(case):
         for one in worth(case, state, (case.draft,)).promises:
             norm = one.duty.norm
             usual = usually(case, one.promised)
-            short = somewhere(case, diagrams.less(usual, one.lawful))
-            pending = somewhere(case, diagrams.less(diagrams.both(usual, one.lawful), one.certain))
-            _, unlawful, waiting = found.setdefault(norm.span.start, (norm, {}, {}))
-            if short != EMPTY:
-                unlawful[state] = diagrams.either(unlawful.get(state, EMPTY), short)
-            if pending != EMPTY:
-                waiting[state] = diagrams.either(waiting.get(state, EMPTY), pending)
-    for norm, unlawful, waiting in found.values():
-        if unlawful or waiting:
-            yield Hollow(norm, unlawful, waiting)
+            here = found.setdefault(norm.span.start, Hollow(norm, {}, {}, {}))
+            for losses, wide, narrow in (
+                (here.unlawful, usual, one.permitted),
+                (here.judged, diagrams.both(usual, one.permitted), one.lawful),
+                (here.waiting, diagrams.both(usual, one.lawful), one.certain),
+            ):
+                lost = somewhere(case, diagrams.less(wide, narrow))
+                if lost != EMPTY:
+                    losses[state] = diagrams.either(losses.get(state, EMPTY), lost)
+    yield from (one for one in found.values() if one.unlawful or one.judged or one.waiting)

@@ -26,7 +26,8 @@ from treatylang.syntax import ast
 class Promise:
     """One level of one duty: the ``act``, its ``ways``, and the sets of situations in which it is worth something.
 
-    ``promised`` ⊇ ``lawful`` ⊇ ``certain``; ``bans`` are those that take something away.
+    ``promised`` ⊇ ``permitted`` ⊇ ``lawful`` ⊇ ``certain``: what no law and no treaty forbids; what besides does not
+    turn on the state's own judgement; what waits for no approval. ``bans`` are those that take something away.
     """
 
     duty: Duty
@@ -34,6 +35,7 @@ class Promise:
     act: str
     ways: frozenset[str]
     promised: int
+    permitted: int
     lawful: int
     certain: int
     bans: tuple[Ban, ...]
@@ -90,9 +92,10 @@ def promises_of(case: Frame, treaty: Instrument, state: str) -> Iterator[Promise
             blocked = _blocked(case, ways, binding, against, readings, {})
             pending = _blocked(case, ways, unsure, against, readings, approvals(case, state, ways))
             judged = judged_by(case, state)
-            lawful = diagrams.whatever(diagrams.less(one.owed, blocked), judged)
+            permitted = diagrams.less(one.owed, blocked)
+            lawful = diagrams.whatever(permitted, judged)
             certain = diagrams.whatever(diagrams.less(one.owed, diagrams.either(blocked, pending)), judged)
-            yield Promise(duty, treaty, act, ways, one.owed, lawful, certain, (*binding, *against))
+            yield Promise(duty, treaty, act, ways, one.owed, permitted, lawful, certain, (*binding, *against))
 
 
 def is_help(case: Frame, duty: Duty) -> bool:

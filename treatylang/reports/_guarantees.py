@@ -41,7 +41,9 @@ def _entry(cell: Cell | None) -> Entry:
     depends = dict(cell.depends)
     lines += [(f"{act}, depending on {listed(facts)}", DOUBTFUL) for act, facts in cell.depends]
     known = {*cell.certain, *cell.lawful, *depends}
-    lines += [(f"{act}: promised, but unlawful", BAD) for act in cell.promised if act not in known]
+    # Where nothing forbids it, the helper's own judgement is what is missing.
+    lost = "promised, but unlawful" if any(not reason.gives for reason in cell.reasons) else "if it so judges"
+    lines += [(f"{act}: {lost}", BAD) for act in cell.promised if act not in known]
     return Entry(tuple(lines)) if lines else Entry.of("nothing", BAD)
 
 
