@@ -6,6 +6,7 @@ be performed in no other way: nowhere but in that place (ruling 9), for no other
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from treatylang.model.instrument import Instrument, Norm
@@ -65,7 +66,7 @@ def _slot(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
     if slot.word == "with":
         return ALL if _same_means(frame, slot, deed) else EMPTY
     if slot.word == "object":
-        return _object(frame, slot, deed)
+        return _object(frame, reader, slot, deed)
     if slot.word == "under":
         return _framework(frame, slot, deed)
     if slot.word in ("including", "at", "except"):
@@ -131,23 +132,45 @@ def _opponent(frame: Frame, reader: Reader, slot: ast.Slot) -> int:
 
 def _beneficiary(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
     """Return where whom the ban is for is whom the deed is for, or whoever is hit where the deed names nobody."""
-    diagrams = frame.diagrams
     value = slot.value
     if not isinstance(value, (ast.Quantified, ast.Words)):
         return ALL
-    own = [
-        one.value for one in deed.slots if one.word == slot.word and isinstance(one.value, (ast.Quantified, ast.Words))
-    ]
-    if own:
-        doing = deed.reader(frame)
+    return _helped(frame, reader, value, [one.value for one in deed.slots if one.word == slot.word], deed)
+
+
+def _helped(frame: Frame, reader: Reader, named: ast.NounPhrase, own: Sequence[object], deed: Deed) -> int:
+    """Return where whom a ban names is whom the deed is for, or whoever is hit where the deed names nobody."""
+    diagrams = frame.diagrams
+    doing = deed.reader(frame)
+    mine = [one for one in own if isinstance(one, _PARTNERS) and _is_partner(doing, one)]
+    if mine:
         return diagrams.any_of(
-            diagrams.both(doing.member(mine, state), reader.member(value, state))
-            for mine in own
+            diagrams.both(doing.member(one, state), reader.member(named, state))
+            for one in mine
             for state in _states(frame)
             if state != deed.bearer
         )
+    if own:
+        return EMPTY
     return diagrams.any_of(
-        diagrams.both(reader.member(value, state), diagrams.value(VICTIM, state)) for state in frame.states
+        diagrams.both(reader.member(named, state), diagrams.value(VICTIM, state)) for state in _states(frame)
+    )
+
+
+_PARTNERS = (ast.Quantified, ast.Words, ast.Plural, ast.EachOther)
+
+
+def _is_partner(reader: Reader, phrase: object) -> bool:
+    """Return whether a phrase names states by what they are in the text or in the situation, or by name."""
+    if isinstance(phrase, ast.Quantified):
+        role = phrase.role.text if phrase.role is not None else ""
+        label = reader.instrument.labels.get(role)
+        known = reader.frame.world.lexicon.get(role, "role") is not None or (
+            label is not None and label.kind == "group"
+        )
+        return phrase.noun not in ("treaty", "law") and (known or not role)
+    return isinstance(phrase, (ast.Plural, ast.EachOther)) or (
+        isinstance(phrase, ast.Words) and _names_states(reader, phrase)
     )
 
 
@@ -207,14 +230,15 @@ def _same_means(frame: Frame, slot: ast.Slot, deed: Deed) -> bool:
     return any(lexicon.is_a(mine, name) for mine in own for name in names)
 
 
-def _object(frame: Frame, slot: ast.Slot, deed: Deed) -> int:
-    """Return whether the deed has the object of the ban: `admit station-nuclear-weapons`; each other is no object."""
+def _object(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
+    """Return whether the deed has the object of the ban: `admit station-nuclear-weapons`, `assist any third state`."""
     value = slot.value
-    if isinstance(value, ast.EachOther) or (isinstance(value, ast.Quantified) and value.noun in ("state", "states")):
-        return ALL
     lexicon = frame.world.lexicon
     names = _words(slot)
     kinds = matters(frame, slot)
+    if kinds is None and _is_partner(reader, value):
+        helped = [one.value for one in deed.slots if one.word == "object" and one.values]
+        return _helped(frame, reader, value, helped, deed)  # type: ignore[arg-type]  # a partner is a noun phrase
     if kinds is not None:
         mine = [m for one in deed.slots if one.word == "object" for m in (matters(frame, one) or ())]
         free = not any(one.word == "object" for one in deed.slots)
