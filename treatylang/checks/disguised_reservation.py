@@ -49,6 +49,7 @@ from collections.abc import Iterator
 from treatylang.findings import Edit, Finding, Fix, Label, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
+from treatylang.model.reservations import statement_names
 from treatylang.reasoning import statements
 from treatylang.source import Span
 from treatylang.syntax import ast
@@ -74,20 +75,20 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             labels=(Label(place, "this takes the duty back"),),
             help=("call it `reservation`, or let the treaty itself leave room for the law of each party",),
             fixes=(Fix("call it a reservation", (Edit(word, "reservation"),)),),
-            node=f"{draft.name}/{name_of(block)}",
+            node=f"{draft.name}/{name_of(draft, block)}",
         )
 
 
-def name_of(block: ast.StatementBlock) -> str:
+def name_of(draft: Instrument, block: ast.StatementBlock) -> str:
     """Return the label of a declaration or reservation, computed where none is given."""
-    return block.label.text if block.label is not None else f"{block.making}-by-{block.by[0].text}"
+    return next(name for part, name in statement_names(draft.node) if part is block)
 
 
 def lowered(
     world: World, draft: Instrument, block: ast.StatementBlock, question: Question
 ) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Yield each sentence of a statement that takes back a provision, with the labels of that provision."""
-    name = name_of(block)
+    name = name_of(draft, block)
     yield from statements.lowered(world, draft, name, question)
     for statement in draft.statements:
         if statement.statement == name and statement.kind in ("not-applies", "yields"):

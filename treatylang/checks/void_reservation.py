@@ -77,7 +77,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                 remark="prohibited",
                 labels=(Label(ban.span, "prohibited here"),),
                 help=("drop it, permit it in the final clauses, or qualify the duty in the article itself",),
-                node=f"{draft.name}/{name_of(block)}",
+                node=f"{draft.name}/{name_of(draft, block)}",
                 party=_maker(draft, block),
             )
             break

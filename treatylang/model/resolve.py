@@ -24,6 +24,7 @@ from treatylang.model.instrument import (
 )
 from treatylang.model.lexicon import Lexicon, Word, words_of
 from treatylang.model.numbering import Numbering, number
+from treatylang.model.reservations import statement_names
 from treatylang.model.words import Names
 from treatylang.syntax import ast
 
@@ -306,7 +307,7 @@ class _Resolver:
             elif isinstance(part, ast.FinalClauses):
                 self.clauses.extend(part.lines)
             elif isinstance(part, ast.StatementBlock):
-                label = part.label.text if part.label is not None else f"{part.making}-by-{part.by[0].text}"
+                label = next(name for one, name in statement_names(self.node) if one is part)
                 self._bodies(part.body, replace(here, path=label, labels=(label,), statement=label))
             elif isinstance(part, ast.Bracket):
                 self._bracket(part, here)

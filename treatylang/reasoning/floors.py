@@ -7,7 +7,7 @@ The floor is the first of the levels of a duty that keeps a way which is neither
 from __future__ import annotations
 
 from treatylang.model.instrument import Norm, Period, Reading
-from treatylang.model.reservations import prohibits
+from treatylang.model.reservations import concerns, prohibits
 from treatylang.reasoning.bans import Ban, Readings, forbidden
 from treatylang.reasoning.diagram import ALL, EMPTY
 from treatylang.reasoning.duties import Duty, awake
@@ -54,7 +54,8 @@ def absorbed_by(duty: Duty, ban: Ban) -> bool:
 def waived(case: Frame, duty: Duty, way: str) -> int:
     """Return the situations in which the bearer need not use a way: `need not` waives it for norms of the same text.
 
-    A statement that the text's clause on reservations prohibits waives nothing: it is void (VCLT 19, ruling 15).
+    A statement that the text's clause on reservations prohibits waives nothing: it is void (VCLT 19, ruling 15). One
+    that is made to a provision waives nothing of another (VCLT 21(1)(a)).
     """
     found = []
     own = duty.norm.instrument == case.draft.name
@@ -64,7 +65,9 @@ def waived(case: Frame, duty: Duty, way: str) -> int:
             continue
         if not any(case.world.lexicon.is_a(way, act) for act in norm.acts):
             continue
-        if norm.statement and prohibits(text, duty.norm.labels):
+        if norm.statement and (
+            prohibits(text, duty.norm.labels) or not concerns(text, norm.statement, duty.norm.labels)
+        ):
             continue
         reader = Reader(case, text, duty.bearer, norm.labels)
         found.append(case.diagrams.both(awake(reader, text, norm), _reach(reader, norm)))

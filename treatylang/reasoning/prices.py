@@ -11,6 +11,7 @@ from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.duties import duties
 from treatylang.reasoning.floors import closed, floor
 from treatylang.reasoning.frame import Frame
+from treatylang.reasoning.worth import shared
 
 
 @dataclass(frozen=True)
@@ -78,16 +79,7 @@ def worth_of(case: Frame, norm: Norm, bearer: str) -> tuple[dict[str, int], dict
         binding = tuple(ban for ban in reach if ban.weight == 1)
         for _, ways, owed in floor(case, duty, reach, readings):
             lawful = diagrams.less(owed, closed(case, ways, binding, readings))
-            for act in _shared(case, ways):
+            for act in shared(case, ways):
                 promised[act] = diagrams.either(promised.get(act, EMPTY), owed)
                 kept[act] = diagrams.either(kept.get(act, EMPTY), lawful)
     return promised, kept
-
-
-def _shared(case: Frame, ways: frozenset[str]) -> frozenset[str]:
-    """Return the acts that every way amounts to: what is certain to be done, however the duty is performed."""
-    lexicon = case.world.lexicon
-    common: frozenset[str] | None = None
-    for way in ways:
-        common = lexicon.wider(way) if common is None else common & lexicon.wider(way)
-    return common or frozenset()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from treatylang.model.instrument import Instrument, Norm, World
 from treatylang.model.question import Question
+from treatylang.model.reservations import concerns
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.duties import awake, duties
 from treatylang.reasoning.frame import Frame
@@ -32,6 +33,8 @@ def lowered(world: World, draft: Instrument, name: str, question: Question) -> I
         silent = replace(case, draft=without)
         for norm in draft.norms:
             if norm.modal != "shall" or norm.statement or not norm.choices <= choices:
+                continue
+            if not concerns(draft, name, norm.labels):
                 continue
             for state in bound(case):
                 yield from ((one.span, norm.labels) for one in waivers if _waives(case, norm, state, one))

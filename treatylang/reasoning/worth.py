@@ -27,7 +27,8 @@ class Promise:
     """One level of one duty: the ``act``, its ``ways``, and the sets of situations in which it is worth something.
 
     ``promised`` ⊇ ``permitted`` ⊇ ``lawful`` ⊇ ``certain``: what no law and no treaty forbids; what besides does not
-    turn on the state's own judgement; what waits for no approval. ``bans`` are those that take something away.
+    turn on the state's own judgement; what waits for no approval. ``cleared`` waits for none, but may turn on
+    judgement. ``bans`` are those that take something away.
     """
 
     duty: Duty
@@ -36,6 +37,7 @@ class Promise:
     ways: frozenset[str]
     promised: int
     permitted: int
+    cleared: int
     lawful: int
     certain: int
     bans: tuple[Ban, ...]
@@ -57,17 +59,25 @@ def worth(case: Frame, state: str, treaties: tuple[Instrument, ...]) -> Worth:
     known = case.read.get(key)
     if known is not None:
         return known[0][1]  # type: ignore[no-any-return, index]  # put there below
+    diagrams = case.diagrams
     promises = tuple(one for treaty in treaties for one in promises_of(case, treaty, state))
     sets: tuple[dict[str, int], dict[str, int], dict[str, int]] = ({}, {}, {})
-    either = case.diagrams.either
     for one in promises:
         for act in shared(case, one.ways):
-            for found, where in zip(sets, (one.promised, one.lawful, one.certain), strict=True):
+            for found, where in zip(sets, (one.promised, one.permitted, one.cleared), strict=True):
                 if where != EMPTY:
-                    found[act] = either(found.get(act, EMPTY), where)
-    result = Worth(*sets, promises)
+                    found[act] = diagrams.either(found.get(act, EMPTY), where)
+    # However the state judges, some promise has to give the act: not the same one under either judgement.
+    judged = judged_by(case, state)
+    promised, *kept = sets
+    lawful, certain = ({act: diagrams.whatever(where, judged) for act, where in found.items()} for found in kept)
+    result = Worth(promised, _without_empty(lawful), _without_empty(certain), promises)
     case.read[key] = ((case.draft, result), 0)
     return result
+
+
+def _without_empty(sets: Mapping[str, int]) -> dict[str, int]:
+    return {act: where for act, where in sets.items() if where != EMPTY}
 
 
 def promises_of(case: Frame, treaty: Instrument, state: str) -> Iterator[Promise]:
@@ -94,8 +104,9 @@ def promises_of(case: Frame, treaty: Instrument, state: str) -> Iterator[Promise
             judged = judged_by(case, state)
             permitted = diagrams.less(one.owed, blocked)
             lawful = diagrams.whatever(permitted, judged)
-            certain = diagrams.whatever(diagrams.less(one.owed, diagrams.either(blocked, pending)), judged)
-            yield Promise(duty, treaty, act, ways, one.owed, permitted, lawful, certain, (*binding, *against))
+            cleared = diagrams.less(one.owed, diagrams.either(blocked, pending))
+            certain = diagrams.whatever(cleared, judged)
+            yield Promise(duty, treaty, act, ways, one.owed, permitted, cleared, lawful, certain, (*binding, *against))
 
 
 def is_help(case: Frame, duty: Duty) -> bool:

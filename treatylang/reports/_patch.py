@@ -31,6 +31,10 @@ def changed(edits: tuple[Edit, ...]) -> Iterator[tuple[list[str], list[str]]]:
         while old and new and old[-1] == new[-1]:
             old.pop()
             new.pop()
+        while old and new and old[0] == new[0]:
+            del old[0], new[0]
+        while not old and new and not new[0].strip():
+            del new[0]
         yield _without_indent(old, new)
 
 

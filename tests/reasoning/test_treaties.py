@@ -1,0 +1,52 @@
+"""What several treaties make of a duty, against the plain evaluation: displaced, contradicted, impossible together."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+
+from tests.reasoning.brute_space import STATES
+from tests.reasoning.brute_treaties import Case, Moment, Name, judge
+from tests.reasoning.drawing import CASES
+from tests.reasoning.treaties_text import as_mask, as_text, frame_for, told
+from treatylang.reasoning.contradiction import CONTRADICTION, DISPLACED, TOGETHER, dilemmas_of
+from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.frame import Frame
+
+
+def name_of(norm: object) -> Name:
+    """Return the oracle's name of a norm of the engine: its treaty and the number in its label."""
+    label = next(label for label in norm.labels if label[0] == "n" and label[1:].isdigit())  # type: ignore[attr-defined]
+    return norm.instrument, int(label[1:])  # type: ignore[attr-defined]
+
+
+def found_by(frame: Frame, state: str, kind: str) -> dict[Name, int]:
+    """Return what the engine finds of one kind, by duty."""
+    found: dict[Name, int] = {}
+    for one in dilemmas_of(frame, state):
+        if one.kind == kind:
+            name = name_of(one.duty.norm)
+            found[name] = frame.diagrams.either(found.get(name, EMPTY), one.where)
+    return found
+
+
+QUESTIONS = {
+    DISPLACED: Moment.displaced,
+    CONTRADICTION: Moment.contradicted,
+    TOGETHER: Moment.together,
+}
+
+
+@settings(max_examples=700, deadline=None)
+@given(CASES)
+def test_what_treaties_make_of_a_duty_of_the_draft_equals_the_loop(case: Case) -> None:
+    frame = frame_for(as_text(case))
+    for state in STATES:
+        for kind, asked in QUESTIONS.items():
+            engine = found_by(frame, state, kind)
+            for number, norm in enumerate(case.draft.norms, 1):
+                name = ("T", number)
+                if norm.kind != "duty":
+                    continue
+                expected = judge(case, state, lambda m, n=name, a=asked: n in m.norms and a(m, n))
+                found = as_mask(frame, engine.get(name, EMPTY), case.space())
+                assert found == expected, f"{kind} of n{number}\n{told(case, state, expected, found)}"
