@@ -313,7 +313,7 @@ def test_a_cure_may_raise_the_guarantee() -> None:
 
 
 def test_a_reservation_to_one_article_leaves_the_others_alone() -> None:
-    """It modifies the provisions to which it relates (Vienna Convention, article 21), and no duty of another article."""
+    """It modifies the provisions to which it relates (Vienna Convention, article 21), and no duty of another."""
     two = FIGHT + "article as n2 { when attack on any party each other party shall help with arms; }"
     reserved = 'reservation "R" by Japan on signature to @n1 { Japan need not fight; }'
 
