@@ -47,7 +47,8 @@ DUTY = st.builds(
     means=st.sampled_from([False, False, True]),
     discretion=st.sampled_from([False, False, True]),
     qualifier=st.sampled_from(["", "", "", "own-constitution", "own-law"]),
-)
+).map(lambda duty: _with(duty, means=duty.means and duty.act in ("help", "fight")))
+"""Nobody talks with arms: means go with acts of which they are a way."""
 BAN = st.builds(
     brute.Norm,
     kind=st.just("ban"),
@@ -135,7 +136,7 @@ def _while_party(norm: brute.Norm, roster: tuple[tuple[str, int, int], ...]) -> 
     return norm
 
 
-def _with(norm: brute.Norm, **changed: str) -> brute.Norm:
+def _with(norm: brute.Norm, **changed: object) -> brute.Norm:
     return brute.Norm(**{**norm.__dict__, **changed})
 
 

@@ -106,9 +106,6 @@ def test_a_qualifier_of_a_duty_raises_no_promise_and_adds_no_impossible_duty(
 ) -> None:
     case = without_priorities(case)
     first, *rest = case.draft.norms
-    # Means that have nothing to do with the act are another act: to drop them is no narrowing.
-    first = first if first.act in ("help", "fight") else replace(first, means=False)
-    case = with_norms(case, (first, *rest))
     other = with_norms(case, (qualified(first, change, fact), *rest))
     before, after = frame_for(as_text(case)), frame_for(as_text(other))
     for state in STATES:
