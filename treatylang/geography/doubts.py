@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +11,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from treatylang.geography.sphere import ELLIPSOID, NM, area_km2, around_pole, edges, polygon, wrap
+from treatylang.geography.coordinates import written
+from treatylang.geography.sphere import ELLIPSOID, NM, area_km2, around_pole, edges, polygon, unwrapped, wrap
 from treatylang.source import Span
 from treatylang.syntax import ast
 
@@ -102,6 +103,20 @@ def impossible(angle: ast.Angle) -> Doubt | None:
     return None
 
 
+def of_clip(area: ast.AreaClip) -> Doubt | None:
+    """Return what is impossible about `north of 60S` and its like."""
+    wrong = impossible(area.limit)
+    if wrong is None and area.limit.is_latitude != (area.side in ("north", "south")):
+        return Doubt(
+            "impossible-coordinate",
+            f"nothing lies {area.side} of `{area.limit.text}`",
+            "north and south of a parallel, east and west of a meridian",
+            area.limit.span,
+            fatal=True,
+        )
+    return wrong
+
+
 def _strange(corners: Sequence[tuple[float, float]], span: Span) -> list[Doubt]:
     doubts = []
     if len(corners) < 3:
@@ -128,22 +143,51 @@ def _strange(corners: Sequence[tuple[float, float]], span: Span) -> list[Doubt]:
                 span,
             )
         )
-    for i, corner in enumerate(corners):
-        others = [c for j, c in enumerate(corners) if j != i]
-        if len(others) < 3 or min(_degrees(corner, c) for c in others) < _FAR:
-            continue
-        for turned, how in (((corner[0], -corner[1]), "N and S"), ((-corner[0], corner[1]), "E and W")):
-            if max(_degrees(turned, c) for c in others) < _FAR:
-                doubts.append(
-                    Doubt(
-                        "wrong-hemisphere",
-                        f"the corner at {corner[1]:g}, {corner[0]:g} degrees lies far from all others",
-                        f"look at its {how}",
-                        span,
-                    )
-                )
-                break
+    doubts += [_elsewhere(corners, i, how, span) for i, how in _flipped(corners)]
     return doubts
+
+
+def _elsewhere(corners: Sequence[tuple[float, float]], i: int, how: str, span: Span) -> Doubt:
+    x, y = corners[i]
+    return Doubt(
+        "wrong-hemisphere",
+        f"the corner at {written(y, x)} lies in another hemisphere than all others",
+        f"look at its {how}",
+        span,
+    )
+
+
+def _flipped(corners: Sequence[tuple[float, float]]) -> Iterator[tuple[int, str]]:
+    """Yield the corner that a wrong letter seems to have moved, and which letter.
+
+    It alone lies on that side of the equator or of Greenwich; and on the other side it would lie near all others, or
+    the edges would no longer cross, or more of them would follow a parallel or a meridian.
+    """
+    if len(corners) < 4:
+        return
+    for axis, how in ((1, "N and S"), (0, "E and W")):
+        sides = [np.sign(c[axis]) for c in corners]
+        alone = [i for i, side in enumerate(sides) if side and all(s == -side for j, s in enumerate(sides) if j != i)]
+        for i in alone:
+            x, y = corners[i]
+            turned = [*corners[:i], (x, -y) if axis else (-x, y), *corners[i + 1 :]]
+            others = [c for j, c in enumerate(corners) if j != i]
+            was_far = min(_degrees(corners[i], c) for c in others) >= _FAR
+            now_near = max(_degrees(turned[i], c) for c in others) < _FAR
+            untangled = not _simple(corners) and _simple(turned)
+            if (was_far and now_near) or untangled or _straight(turned, axis) > _straight(corners, axis):
+                yield i, how
+                return
+
+
+def _simple(corners: Sequence[tuple[float, float]]) -> bool:
+    x = unwrapped(np.array([c[0] for c in corners]))
+    return bool(shapely.LinearRing(np.column_stack([x, [c[1] for c in corners]])).is_simple)
+
+
+def _straight(corners: Sequence[tuple[float, float]], axis: int) -> int:
+    """Return how many edges keep to one latitude (``axis`` 1) or longitude (0)."""
+    return sum(a[axis] == b[axis] for a, b in zip(corners, [*corners[1:], corners[0]], strict=True))
 
 
 def _degrees(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -170,15 +214,27 @@ def of_edges(corners: Sequence[tuple[float, float]], kind: str, drawn: BaseGeome
             )
         )
     other = polygon(corners, "geodesic" if kind == "rhumb" else "rhumb")
-    moved = area_km2(shapely.symmetric_difference(drawn, other))
+    between = shapely.symmetric_difference(drawn, other)
+    moved = area_km2(between)
     whole = area_km2(drawn)
     if moved > NOTICEABLE_KM2 and moved > NOTICEABLE * whole:
         doubts.append(
             Doubt(
                 "edge-kind",
-                f"whether the edges are rhumb lines or geodesics moves {moved:,.0f} km², of {whole:,.0f} km²",
+                f"whether the edges are rhumb lines or geodesics moves {moved:,.0f} km², of {whole:,.0f} km², "
+                f"for instance at {_within(between)}",
                 f"the text says `{kind}`: make sure that the wording of the treaty does too",
                 span,
             )
         )
     return doubts
+
+
+def _within(area: BaseGeometry) -> str:
+    """Return the place in an area that lies farthest from its edges, as people write it."""
+    # Where edges of both kinds run together they leave hairs, which may tie large pieces together.
+    solid = shapely.set_precision(area, 1e-6)
+    parts = [part for part in shapely.get_parts(solid) if part.geom_type == "Polygon"]
+    circle = shapely.maximum_inscribed_circle(max(parts, key=lambda part: float(part.area)), tolerance=0.05)
+    longitude, latitude = shapely.get_coordinates(circle)[0].tolist()
+    return written(round(latitude, 1), round(longitude, 1))

@@ -55,11 +55,16 @@ class Outline:
 
     def geometry(self) -> BaseGeometry:
         """Return the outline; it may take in water and neighbours."""
-        pieces: list[BaseGeometry] = [shapely.box(w, s, e, n) for s, w, n, e in self.boxes]
-        if self.corners:
-            pieces.append(polygon(self.corners, "rhumb"))
-        whole = union(pieces)
-        return less(whole, union([shapely.box(w, s, e, n) for s, w, n, e in self.less])) if self.less else whole
+        return _drawn(self)
+
+
+@cache
+def _drawn(outline: Outline) -> BaseGeometry:
+    pieces: list[BaseGeometry] = [shapely.box(w, s, e, n) for s, w, n, e in outline.boxes]
+    if outline.corners:
+        pieces.append(polygon(outline.corners, "rhumb"))
+    whole = union(pieces)
+    return less(whole, union([shapely.box(w, s, e, n) for s, w, n, e in outline.less])) if outline.less else whole
 
 
 @dataclass(frozen=True, slots=True)

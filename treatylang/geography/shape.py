@@ -85,20 +85,23 @@ class Shape:
 
     def plus(self, other: Shape) -> Shape:
         """Return what is in either."""
-        return self._with(other, union([self.geometry, other.geometry]), union([self.limits, other.limits]))
+        plain = self.wider is None and other.wider is None
+        wider = None if plain else union([self.limits, other.limits])
+        return self._with(other, union([self.geometry, other.geometry]), wider)
 
     def minus(self, other: Shape) -> Shape:
         """Return what is in this and not in the other."""
-        return self._with(other, less(self.geometry, other.geometry), less(self.limits, other.geometry))
+        wider = None if self.wider is None else less(self.wider, other.geometry)
+        return self._with(other, less(self.geometry, other.geometry), wider)
 
     def within(self, other: Shape) -> Shape:
         """Return what of this lies within the limits of the other."""
-        return self._with(other, both(self.geometry, other.limits), both(self.limits, other.limits))
+        wider = None if self.wider is None else both(self.wider, other.limits)
+        return self._with(other, both(self.geometry, other.limits), wider)
 
-    def _with(self, other: Shape, geometry: BaseGeometry, wider: BaseGeometry) -> Shape:
-        plain = self.wider is None and other.wider is None
+    def _with(self, other: Shape, geometry: BaseGeometry, wider: BaseGeometry | None) -> Shape:
         doubts = tuple(dict.fromkeys((*self.doubts, *other.doubts)))
-        return Shape(geometry, doubts, self.interpreted or other.interpreted, None if plain else wider)
+        return Shape(geometry, doubts, self.interpreted or other.interpreted, wider)
 
     def outline(self) -> BaseGeometry:
         """Return its outline as lines, without the seam of the sheet."""

@@ -187,7 +187,7 @@ def _shape(globe: Globe, spot: Spot, day: date | None) -> Shape | None:
 def holder_of(globe: Globe, latitude: float, longitude: float, day: date | None) -> str:
     """Return the usual name of the state that holds a point on a day, its coastal sea included; else nothing."""
     claims = globe.claims(latitude, longitude, day)
-    code = claims[0].holder if claims else ""
+    code = next((claim.holder for claim in claims if claim.holder), "")
     if not code:
         land = globe.owner(latitude, longitude)
         if land is None:

@@ -1,0 +1,103 @@
+"""An area whose extent turns on whose a contested place is, such as `territory of parties` where a party has claims.
+
+## What it finds
+Contested places that lie in an area in the view of one claimant and outside in the view of another: the words speak of
+somebody's territory, and more than one state says that it is theirs.
+
+It is a warning where a party could say that the area takes in what another state holds: then the treaty imports its
+claim. It is a note where the party holds the place, in areas marked `interpreted`, and in treaties in force. Land and
+contested shoals are looked at; belts are not drawn.
+
+## Why it matters
+Each party will answer the question for itself, on the day it is needed. A promise to defend a party's territory may be
+read as a promise to help it take what it claims, which the Charter forbids.
+
+## Example
+```treaty
+treaty Pact "Treaty on Mutual Assistance" {
+  party Japan, Australia;
+  area TreatyArea "the Treaty Area" = territory of parties;  # warning: contested-scope
+  article "Assistance" {
+    when armed-attack on any party in TreatyArea
+      each other party shall assist the attacked party;
+  }
+}
+```
+
+## Instead
+```treaty
+treaty Pact "Treaty on Mutual Assistance" {
+  party Japan, Australia;
+  area TreatyArea "the Treaty Area" = territory administered by parties;
+  article "Assistance" {
+    when armed-attack on any party in TreatyArea
+      each other party shall assist the attacked party;
+  }
+}
+```
+Write `administered by`, which is a question of fact; or leave out what is contested: `except territory claimed by any
+third state`.
+
+## Authority
+VCLT Article 29: a treaty binds each party in respect of its entire territory, and does not say what that is; UN Charter
+Article 2(4): no force against the territorial integrity of any state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treatylang.checks.disputed_place import SOURCE, cited, name_of, some, spot
+from treatylang.findings import Finding, Severity, Step
+from treatylang.library import states as library
+from treatylang.model.instrument import Defined, Instrument, World
+from treatylang.model.question import Question
+from treatylang.reasoning.contested import Found, places_in
+from treatylang.reasoning.narrating import listed
+from treatylang.reasoning.scopes import name_span
+
+SEVERITY = Severity.WARNING
+
+
+def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
+    if draft.kind != "treaty":
+        return
+    parties = {state.code for m in draft.parties if m.is_party and (state := library.find(m.state)) is not None}
+    for area, found in places_in(world, draft, question):
+        turning = sorted((one for one in found if not one.always), key=lambda one: not _imports(one, parties))
+        if not turning:
+            continue
+        names = some(one.place.name for one in turning)
+        yield Finding(
+            "contested-scope",
+            _severity(draft, area, turning, parties),
+            f"whether `{area.name}` takes in {names} turns on whose {'it is' if len(turning) == 1 else 'they are'}",
+            name_span(draft, area),
+            remark="whose territory?",
+            steps=tuple(Step(_told(one)) for one in turning),
+            notes=(SOURCE,),
+            help=(
+                "name a fact: `territory administered by …`",
+                "or leave out what is contested: `except territory claimed by any third state`",
+            ),
+            node=f"{draft.name}/{area.name}",
+        )
+
+
+def _severity(draft: Instrument, area: Defined, turning: list[Found], parties: set[str]) -> Severity:
+    settled = area.interpreted or draft.status.startswith(("in-force", "terminated"))
+    return SEVERITY if not settled and any(_imports(one, parties) for one in turning) else Severity.INFO
+
+
+def _imports(one: Found, parties: set[str]) -> bool:
+    """Return whether a party could say that the area takes in what a state that is no party holds."""
+    return bool(one.holder) and one.holder not in parties and bool(parties & set(one.inside))
+
+
+def _told(one: Found) -> str:
+    place = one.place
+    held = f"held by {name_of(one.holder)}" if one.holder else "held by several states or none"
+    inside = f"inside as {listed(map(name_of, one.inside))} {'see' if len(one.inside) > 1 else 'sees'} it"
+    outside = f"outside as {listed(map(name_of, one.outside))} {'see' if len(one.outside) > 1 else 'sees'} it"
+    views = "; ".join(view for view, codes in ((inside, one.inside), (outside, one.outside)) if codes)
+    return f"{place.name}, {spot(one.point)}, {held}: {views} ({cited(place)})"

@@ -1,0 +1,123 @@
+"""A place inside an area that more than one state claims, whoever turns out to be right.
+
+## What it finds
+Islands, shoals and regions that lie in an area which the draft defines, and which a state other than their holder
+claims. It is silent where the answer turns on whose the place is: that is `contested-scope`.
+
+Land and contested shoals are looked at; belts are not drawn.
+
+## Why it matters
+An incident there is the likeliest reason to invoke the treaty. Parties should know before they sign, and may wish to
+say that the treaty takes no side on sovereignty.
+
+## Example
+```treaty
+treaty Pact "Treaty on Mutual Assistance" {
+  party Japan, Australia;
+  area TreatyArea "the Treaty Area" = territory administered by Japan;  # info: disputed-place
+  article "Assistance" {
+    when armed-attack on any party in TreatyArea
+      each other party shall assist the attacked party;
+  }
+}
+```
+
+## Instead
+```treaty
+treaty Pact "Treaty on Mutual Assistance" {
+  party Japan, Australia;
+  area TreatyArea "the Treaty Area" =
+      territory administered by Japan except territory claimed by any third state;
+  article "Assistance" {
+    when armed-attack on any party in TreatyArea
+      each other party shall assist the attacked party;
+  }
+}
+```
+Keep it inside, and say that nothing in the treaty bears on sovereignty; or take it out.
+
+## Authority
+VCLT Article 34: a treaty creates neither obligations nor rights for a third state without its consent; what two states
+agree about a place decides nothing against a third that claims it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from treatylang.findings import Finding, Severity, Step
+from treatylang.library import states as library
+from treatylang.model.instrument import Instrument, World
+from treatylang.model.question import Question
+from treatylang.reasoning.contested import Found, places_in
+from treatylang.reasoning.narrating import listed
+from treatylang.reasoning.scopes import name_span
+
+if TYPE_CHECKING:
+    from treatylang.geography.gazetteer import Place
+
+SEVERITY = Severity.INFO
+
+SOURCE = (
+    "boundaries: Natural Earth 1:10,000,000, version 4.1.0, which shows who holds a place, not who is entitled to it"
+)
+
+
+def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
+    if draft.kind != "treaty":
+        return
+    for area, found in places_in(world, draft, question):
+        inside = [one for one in found if one.always]
+        if not inside:
+            continue
+        yield Finding(
+            "disputed-place",
+            SEVERITY,
+            f"in `{area.name}` {'lies' if len(inside) == 1 else 'lie'} {some(one.place.name for one in inside)}, "
+            "claimed by more than one state",
+            name_span(draft, area),
+            remark="claimed by others too",
+            steps=tuple(Step(told(one)) for one in inside),
+            notes=(SOURCE,),
+            help=(
+                "say that nothing in the treaty bears on sovereignty",
+                f'or take the place out: `except part "{inside[0].place.name}"`',
+            ),
+            node=f"{draft.name}/{area.name}",
+        )
+
+
+def some(names: Iterable[str], more: str = "more", most: int = 3) -> str:
+    """Join the first of several names, and say how many there are besides: ``A, B, C and 4 more``."""
+    items = list(names)
+    rest = len(items) - most
+    return listed([*items[:most], f"{rest} {more}"]) if rest > 1 else listed(items)
+
+
+def told(one: Found) -> str:
+    """Return a contested place with a point in it, who claims it, how things stand and where that was found."""
+    return f"{one.place.name}, {spot(one.point)}: {one.place.status}; {claimed_by(one.place)}"
+
+
+def claimed_by(place: Place) -> str:
+    """Return who claims a place, and where that was found."""
+    return f"claimed by {listed(name_of(code) for code in place.claimants)} ({cited(place)})"
+
+
+def cited(place: Place) -> str:
+    """Return the source of what is said about a place, marked where it was not seen there."""
+    return place.source if place.verified else f"{place.source}, unverified"
+
+
+def name_of(code: str) -> str:
+    """Return the usual name of a state by its code."""
+    state = library.find(code)
+    return state.name if state is not None else code
+
+
+def spot(point: tuple[float, float]) -> str:
+    """Return a point (latitude, longitude) as people write it."""
+    from treatylang.geography.coordinates import written
+
+    return written(round(point[0], 2), round(point[1], 2))
