@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -233,3 +234,78 @@ def test_hostile_words_do_not_leave_their_place(run: Run, two: Path) -> None:
     assert "@everyone" not in run("diff", "old.treaty", "hostile.treaty", "--format", "markdown").out
     for line in run("diff", "old.treaty", "hostile.treaty", "--format", "github").out.splitlines():
         assert not line.startswith("::error")
+
+
+def test_the_command_lines_under_a_witness_can_be_typed_and_answer_differently(run: Run, two: Path) -> None:
+    lines = run("diff", "old.treaty", "narrow.treaty").out.splitlines()
+    typed = [shlex.split(line.partition("treaty ask ")[2]) for line in lines if "treaty ask " in line]
+    assert [operands[0] for operands in typed] == ["old.treaty", "narrow.treaty"]
+    before, after = (run("ask", *operands, "--format", "json") for operands in typed)
+    assert (before.code, after.code) == (0, 0)
+    assert before.out != after.out
+    assert '"shall use-force"' in before.out and '"shall use-force"' not in after.out
+
+
+def test_the_questions_are_in_the_reports_for_machines_and_on_the_page(run: Run, two: Path) -> None:
+    document = changes(run("diff", "old.treaty", "narrow.treaty", "--format", "json").out)
+    asked = [change["witness"]["questions"] for change in document if change["witness"]]  # type: ignore[index]
+    assert [[one["file"] for one in pair] for pair in asked] == [["old.treaty", "narrow.treaty"]]
+    page = run("diff", "old.treaty", "narrow.treaty", "--format", "html").out
+    assert page.count("treaty ask ") == 2
+
+
+@pytest.mark.parametrize(
+    ("situation", "options", "said"),
+    [
+        ("nothing on 2027-01-01", ("--standing",), "shall consult the others within 48 hours"),
+        ('armed-attack on vessels of Japan by "another state" in high-seas on 2027-01-01', (), "shall use-force"),
+        ("armed-attack on vessels of Japan by China in Australia on 2027-01-01", (), "shall use-force"),
+    ],
+)
+def test_what_a_witness_may_need_can_be_asked(
+    run: Run, two: Path, situation: str, options: tuple[str, ...], said: str
+) -> None:
+    ran = run("ask", "old.treaty", situation, *options, "--format", "json")
+    assert ran.code == 0 and f'"words": "{said}"' in ran.out
+
+
+def test_a_quoted_circumstance_on_which_nothing_turns_is_told(run: Run, two: Path) -> None:
+    (two / "counts.treaty").write_text(
+        OLD.replace('article "Talks"', 'article "Cyber" { cyber-operation on any party with comparable-effects counts '
+                    'as armed-attack on that party; } article "Talks"'), encoding="utf-8",
+    )  # fmt: skip
+    event = 'cyber-operation on networks of Japan by China in Japan on 2027-01-01 given "{}"'
+    known = run("ask", "counts.treaty", event.format("with comparable-effects"))
+    assert known.err == "" and "use armed force" in known.out
+    wrong = run("ask", "counts.treaty", event.format("with comparable effects"))
+    assert "nothing here turns on `with comparable effects`; did you mean `with comparable-effects`?" in wrong.err
+
+
+def test_drafts_too_long_for_the_checks_are_compared_without_them_and_the_gate_says_so(
+    run: Run, tmp_path: Path
+) -> None:
+    sentences = "".join(f'article "A{n}" {{ each party shall consult within {n + 1} hours; }}\n' for n in range(401))
+    text = f'treaty Long "Long" {{ party Japan, Australia; {sentences} }}'
+    (tmp_path / "old.treaty").write_text(text, encoding="utf-8")
+    (tmp_path / "new.treaty").write_text(text.replace("within 7 hours", "within 6 hours"), encoding="utf-8")
+    ran = run("diff", "old.treaty", "new.treaty", "--format", "concise")
+    assert ran.code == 0 and "findings of the checks are not compared" in ran.err
+    refused = run("diff", "old.treaty", "new.treaty", "--fail-on", "new-conflict")
+    assert refused.code == 2 and "new findings cannot be judged" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("binary", bytes(range(256)), "is not a text"),
+        ("latin", 'treaty X "été" { }'.encode("latin-1"), "is not saved as UTF-8"),
+        ("wide", OLD.encode("utf-16"), "looks like UTF-16"),
+        ("nothing", b"", "no treaty, protocol or law"),
+    ],
+)
+def test_hostile_files_give_no_verdict(run: Run, two: Path, name: str, data: bytes, said: str) -> None:
+    (two / f"{name}.treaty").write_bytes(data)
+    for operands in (("old.treaty", f"{name}.treaty"), (f"{name}.treaty", "old.treaty")):
+        ran = run("diff", *operands)
+        assert (ran.code, ran.out) == (2, "")
+        assert said in ran.err

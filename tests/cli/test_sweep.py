@@ -5,6 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -121,12 +126,123 @@ def test_more_rows_than_anybody_could_use_are_refused(run: Run) -> None:
     assert "leave out a dimension" in ran.err
 
 
-def test_a_mistake_of_form_is_no_verdict(run: Run, corpus: Path) -> None:
-    (corpus / "drafts" / "broken.treaty").write_text(FIGHT.replace("use-force;", "use-force"), encoding="utf-8")
-    ran = run("sweep", "drafts")
+def test_what_cannot_be_read_is_named_and_the_rest_is_counted(run: Run, corpus: Path) -> None:
+    whole = json.loads(run("sweep", "drafts", "--format", "json").out)["tables"]
+    hostile = {
+        "a-broken": FIGHT.replace("use-force;", "use-force").encode(),
+        "b-encoding": FIGHT.encode("utf-16"),
+        "m-binary": bytes(range(256)) * 40,
+        "z-deep": b'treaty D "D" { article "a" { each party shall ' + b"(" * 50_000,
+    }
+    for name, data in hostile.items():
+        (corpus / "drafts" / f"{name}.treaty").write_bytes(data)
+    (corpus / "drafts" / "n-gone.treaty").symlink_to(corpus / "nowhere.treaty")
+    (corpus / "drafts" / "o-empty.treaty").write_text("", encoding="utf-8")
+    ran = run("sweep", "drafts", "--format", "json")
+    tables = json.loads(ran.out)["tables"]
     assert ran.code == 2
+    assert [table["records"] for table in tables] == [table["records"] for table in whole]
+    assert tables[0]["caption"].endswith("Incomplete: 5 files that could not be read are left out.")
+    for name in (*hostile, "n-gone"):
+        assert f"{name}.treaty" in ran.err
+    assert ran.err.count("error: ") == 6
+    assert "5 files could not be read and are left out of the counts" in ran.err
+    assert run("sweep", "drafts", "-o", "counts.csv").code == 2
+    assert len((corpus / "counts.csv").read_text(encoding="utf-8").splitlines()) > 3
+
+
+def test_a_single_file_that_cannot_be_read_is_no_verdict(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "broken.treaty").write_text(FIGHT.replace("use-force;", "use-force"), encoding="utf-8")
+    ran = run("sweep", "broken.treaty", "-o", "counts.csv")
+    assert (ran.code, ran.out) == (2, "")
     assert "broken.treaty:" in ran.err
     assert "treaty check shows the place" in ran.err
+    assert not (tmp_path / "counts.csv").exists()
+
+
+def many(folder: Path) -> None:
+    """Write 24 treaties of which 144 pairs are asked: some seconds of work."""
+    folder.mkdir(exist_ok=True)
+    for number in range(12):
+        for text, name in ((FIGHT, "Aid"), (PEACE, "Calm")):
+            own = text.replace(name, f"{name}{number}")
+            (folder / f"{name}{number}.treaty").write_text(own, encoding="utf-8")
+
+
+# -- interrupted ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_an_interrupted_run_goes_on_and_ends_the_same(run: Run, tmp_path: Path, how: int, jobs: str) -> None:
+    many(tmp_path / "many")
+    done = tmp_path / "done.jsonl"
+    command = [sys.executable, "-m", "treatylang", "sweep", "many", "--jobs", jobs, "--resume", "done.jsonl", "-o"]
+    started = subprocess.Popen(
+        [*command, "broken-off.json"], cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True
+    )
+    deadline = time.monotonic() + 60
+    while not (done.exists() and done.read_bytes().count(b"\n") > 2) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    # Ctrl-C on a terminal reaches all processes of a run; a kill only the one that is named.
+    os.killpg(started.pid, how) if how == signal.SIGINT else started.send_signal(how)
+    # The pipe ends when the last process of the run has: none is left behind.
+    _, told = started.communicate(timeout=30)
+    assert started.returncode == (130 if how == signal.SIGINT else -how)
+    assert b"Traceback" not in told
+    assert not (tmp_path / "broken-off.json").exists()
+    kept = done.read_bytes().count(b"\n")
+    assert 2 < kept < 24 + 144
+    assert run(*command[3:], "resumed.json").code == 0
+    assert len({json.loads(line)["key"] for line in done.read_text(encoding="utf-8").splitlines()}) == 24 + 144
+    assert done.read_bytes().count(b"\n") == 24 + 144, "nothing that was finished is done again"
+    assert run("sweep", "many", "-o", "alone.json").code == 0
+    assert (tmp_path / "resumed.json").read_bytes() == (tmp_path / "alone.json").read_bytes()
+
+
+def test_progress_is_shown_on_a_terminal_alone(corpus: Path) -> None:
+    pty = pytest.importorskip("pty")
+    many(corpus / "drafts")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "treatylang", "sweep", "drafts", "--format", "csv"]
+    environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "1"}
+    with subprocess.Popen(command, cwd=corpus, stdout=subprocess.PIPE, stderr=theirs, env=environment) as started:
+        os.close(theirs)
+        out = started.communicate(timeout=60)[0]
+        shown = b""
+        while piece := _read(ours):
+            shown += piece
+    os.close(ours)
+    assert b"counting" in shown
+    piped = subprocess.run(command, cwd=corpus, capture_output=True, env=environment, timeout=60)
+    assert (piped.stdout, piped.stderr) == (out, b"")
+    assert not [word for word in (b"counting", b"\x1b") if word in out]
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # the other end is closed
+        return b""
+
+
+def test_a_cluster_prints_the_same_bytes(run: Run, corpus: Path) -> None:
+    try:
+        from distributed import LocalCluster
+    except ImportError:
+        pytest.skip("NOT TESTED: dask[distributed] is not installed; `--scheduler` was not tried")
+    alone = run("sweep", "drafts", "--by", "party,attacker", "--format", "json")
+    assert alone.code == 0
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=str(corpus / "dask")
+    ) as cluster:
+        address = cluster.scheduler_address
+        asked = ("sweep", "drafts", "--by=party,attacker", "--format=json", "--scheduler", address, "--resume=d.jsonl")
+        there = run(*asked)
+        assert (there.code, there.err, there.out) == (0, "", alone.out)
+    # All of it is finished: a cluster that is gone is not asked.
+    again = run(*asked)
+    assert (again.code, again.out) == (0, alone.out)
 
 
 def test_files_without_parties_or_treaties(run: Run, tmp_path: Path) -> None:

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from treatylang.reasoning import kernel_conditions
 from treatylang.reasoning.diagram import EMPTY, Diagrams, Variable
-from treatylang.reasoning.kernel import Bundle, Norm, Piece, Situation, Space, closed, conflicts, shows
-from treatylang.reasoning.kernel_bridge import from_diagram, space_of, to_diagram
-from treatylang.reasoning.kernel_conditions import ALWAYS, NEVER, Condition, all_of, any_of, contrary, fact, together
-from treatylang.reasoning.kernel_counting import count_of_union
+from treatylang.reasoning.kernel import conditions
+from treatylang.reasoning.kernel.bridge import from_diagram, space_of, to_diagram
+from treatylang.reasoning.kernel.conditions import ALWAYS, NEVER, Condition, all_of, any_of, contrary, fact, together
+from treatylang.reasoning.kernel.counting import count_of_union
+from treatylang.reasoning.kernel.norms import Norm, closed, conflicts, shows
+from treatylang.reasoning.kernel.sets import Bundle, Piece, Situation, Space
 
 SIZES = (2, 3, 2)
 FACTS = 4
@@ -122,9 +123,9 @@ def test_the_union_of_overlapping_pieces_is_counted_exactly(described):
 def test_the_count_does_not_depend_on_what_goes_into_a_block(block, described):
     pieces = [Piece(masks, condition(tree)) for masks, tree in described]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("treatylang.reasoning.kernel_counting._BLOCK", block)
+        patch.setattr("treatylang.reasoning.kernel.counting._BLOCK", block)
         assert count_of_union(SPACE, pieces) == len(plain(described))
-        patch.setattr("treatylang.reasoning.kernel_counting._FACTS", 0)
+        patch.setattr("treatylang.reasoning.kernel.counting._FACTS", 0)
         assert count_of_union(SPACE, pieces) == len(plain(described))
 
 
@@ -145,9 +146,9 @@ def test_wide_conditions_get_the_same_answers(solver, one, other):
     if solver == "python-sat":
         pytest.importorskip("pysat", reason="python-sat is not installed: the wide conditions were NOT put to it")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kernel_conditions, "NARROW", -1)
+        patch.setattr(conditions, "NARROW", -1)
         if solver == "diagrams":
-            patch.setattr(kernel_conditions, "_model_of_wide", kernel_conditions._by_diagram)
+            patch.setattr(conditions, "_model_of_wide", conditions._by_diagram)
         a, b = condition(one), condition(other)
         found = together(a, b)
         rows = [true for true in range(1 << FACTS) if verdict(one, true) and verdict(other, true)]

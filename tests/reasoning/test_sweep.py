@@ -6,10 +6,12 @@ import json
 import warnings
 from dataclasses import replace
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.reasoning import brute
 from tests.reasoning.test_legality import CASES, frame_for, index_of
@@ -17,6 +19,8 @@ from tests.worlds import world_of
 from treatylang.model.instrument import World
 from treatylang.model.question import Question
 from treatylang.reasoning.frame import Fact, Frame
+from treatylang.reasoning.legality import clashes
+from treatylang.reasoning.measuring import Measure
 from treatylang.reasoning.pairs import contradictions, may_clash, traits
 from treatylang.reasoning.sweep import DIMENSIONS, VERDICTS, sweeps
 from treatylang.workspace import Project, drafts
@@ -113,6 +117,23 @@ def test_groups_add_up_to_the_whole(by: tuple[str, ...]) -> None:
         for party in whole[one.options].rows:
             mine = [row.counts for row in one.rows if row.key[by.index("party")] == party.key[0]]
             assert tuple(map(sum, zip(*mine, strict=True))) == party.counts
+
+
+@settings(max_examples=60, deadline=None)
+@given(CASES, st.permutations(DIMENSIONS[1:]).flatmap(lambda names: st.integers(1, 3).map(lambda n: names[:n])))
+def test_groups_of_a_set_are_what_each_combination_of_values_has(case: brute.Case, names: list[str]) -> None:
+    frame = frame_for(case)
+    diagrams = frame.diagrams
+    for clash in clashes(frame):
+        measure = Measure(frame, [clash.where])
+        found = measure.groups(clash.where, names)
+        values = [diagrams.variables[diagrams.level(name)].values for name in names]
+        for key in product(*(range(len(known)) for known in values)):
+            inside = diagrams.all_of(
+                diagrams.value(name, known[index]) for name, known, index in zip(names, values, key, strict=True)
+            )
+            assert found.get(key, 0) == measure.count(diagrams.both(clash.where, inside))
+        assert all(found.values())
 
 
 def test_japan_is_in_conflict_only_under_the_stronger_option() -> None:
@@ -214,6 +235,38 @@ def test_a_pair_names_the_option_on_which_it_depends() -> None:
         (one,) = contradictions(world, first, second, Question())
         assert (one.party, one.options) == ("Fiji", ("Aid: strength B",))
         assert contradictions(world, first, second, Question(options={"strength": "A"})) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "clashing"),
+    [
+        ("from 1950-01-01 until 1960-01-01", "from 1960-01-01", False),
+        ("from 1950-01-01 until 1960-01-01", "from 1959-12-31", True),
+        ("from 1970-01-01", "from 1950-01-01 until 1960-01-01", False),
+        ("from 1970-01-01", "from 1950-01-01", True),
+    ],
+)
+def test_treaties_contradict_each_other_only_while_both_are_in_force(first: str, second: str, clashing: bool) -> None:
+    texts = [
+        text.replace("languages en;", f"languages en; in-force {days};").replace("2026-11-2", "1950-01-0")
+        for text, days in ((FIGHT, first), (PEACE, second))
+    ]
+    for text in ("".join(texts), "".join(texts).replace("languages en;", "languages en; status in-force;")):
+        world, _ = world_of(text)
+        one, other = (traits(world.instruments[name], Question()) for name in ("Aid", "Calm"))
+        assert may_clash(one, other) is may_clash(other, one) is clashing
+        assert bool(contradictions(world, "Aid", "Calm", Question())) is clashing
+        assert bool(contradictions(world, "Calm", "Aid", Question())) is clashing
+
+
+def test_a_party_that_left_before_the_other_joined_is_none_of_both() -> None:
+    left = FIGHT.replace("party Fiji, Tonga;", "party Tonga; party Fiji until 2027-01-01;")
+    for since, likely in (("2027-01-01", False), ("2026-12-31", True)):
+        joined = PEACE.replace("party Fiji, Samoa;", f"party Samoa; party Fiji from {since};")
+        world, _ = world_of(left + joined)
+        one, other = (traits(world.instruments[name], Question()) for name in ("Aid", "Calm"))
+        assert may_clash(one, other) is likely
+        assert bool(contradictions(world, "Aid", "Calm", Question())) is likely
 
 
 def test_the_first_look_leaves_out_no_pair_that_clashes() -> None:

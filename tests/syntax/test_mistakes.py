@@ -130,7 +130,7 @@ def test_angle_seconds_open_no_text() -> None:
         "treaty " * 300_000,
         'treaty T "t" { article 1 { ' + "each party shall assist;\n" * 60_000,
         'treaty T "t" { article 1 { ' + "a, " * 300_000 + "must",
-        'treaty T "t" { area A = polygon rhumb ' + "1N 2E, " * 100_000 + "3 N 4E; }",
+        'treaty T "t" { area A = polygon rhumb ' + "1N 2E, " * 100_000 + "N3 4E; }",
         'treaty T "t" { ' + "{" * 100 + " " * 2_000_000,
         'treaty T "t" { drawn-up on ' + "1 " * 300_000,
     ],

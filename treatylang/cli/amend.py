@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -12,12 +11,12 @@ import typer
 from treatylang import reports
 from treatylang.cli import _options as options
 from treatylang.cli._output import remark, say, width
+from treatylang.cli._protocols import document, refuse_names, treaty_of
+from treatylang.cli._protocols import protocol as protocol_of
 from treatylang.reports._terminal import visible
 from treatylang.syntax import ast
-from treatylang.workspace import Draft, NoVerdict, Selection, drafts, tidy, write
-from treatylang.workspace.cache import parsed, warm
-
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
+from treatylang.workspace import NoVerdict, Selection, tidy, write
+from treatylang.workspace.cache import warm
 
 
 def command(
@@ -45,17 +44,14 @@ def command(
     day = options.day("--as-of", as_of)
     if not between and (name or title):
         options.refuse("`--name` and `--title` are for the protocol that `--between` writes")
-    if name and not _NAME.fullmatch(name):
-        options.refuse(f"`--name` cannot be `{name}`", "a name has letters, digits and hyphens")
-    if re.search(r'["\n\r\x00-\x1f]', title):
-        options.refuse("`--title` must be words on one line, without quotation marks")
+    refuse_names(name, title)
     if base == protocol == "-":
         options.refuse("only one of the two files can come from standard input")
     warm(use=not no_cache)
-    documents = [_document(_one(operand, stdin_filename), not no_cache) for operand in (base, protocol)]
-    old = _treaty(documents[0], treaty)
+    documents = [document(operand, stdin_filename, cache=not no_cache) for operand in (base, protocol)]
+    old = treaty_of(documents[0], treaty)
     if between:
-        text, troubles = _protocol(old, _treaty(documents[1], treaty, like=old.name.text), name, title)
+        text, troubles = protocol_of(old, treaty_of(documents[1], treaty, like=old.name.text), name, title)
     else:
         text, troubles = _consolidated(documents[0], old, documents[1], day, quiet)
     if troubles and not quiet:
@@ -67,45 +63,8 @@ def command(
     raise typer.Exit(1 if troubles else 0)
 
 
-def _one(operand: str, stdin_filename: str) -> Draft:
-    found = drafts([operand], stdin_filename)
-    if len(found) != 1:
-        options.refuse("`treaty amend` takes one treaty and one protocol", "give the files, not the folders")
-    return found[0]
-
-
-def _document(draft: Draft, cache: bool) -> ast.Document:
-    document, mistakes = parsed(draft.source, use=cache)
-    if document is None:
-        remark(reports.report("full", mistakes, width=width()).rstrip("\n"))
-        raise typer.Exit(2)
-    return document
-
-
-def _treaty(document: ast.Document, name: str, like: str = "") -> ast.InstrumentNode:
-    """Return the treaty that is meant: the named one, one of the name ``like``, or the only one of the file."""
-    found = {i.name.text: i for i in document.items if isinstance(i, ast.InstrumentNode) and i.kind == "treaty"}
-    if (name or like) in found:
-        return found[name or like]
-    if len(found) == 1 and not name:
-        return next(iter(found.values()))
-    if name:
-        options.refuse(f"`{document.source.name}` has no treaty `{name}`", options.hint(name, found))
-    if not found:
-        raise NoVerdict(f"`{document.source.name}` has no treaty")
-    raise NoVerdict(f"the file has {len(found)} treaties", f"choose one with `--treaty`: {', '.join(found)}")
-
-
-def _protocol(old: ast.InstrumentNode, new: ast.InstrumentNode, name: str, title: str) -> tuple[str, list[str]]:
-    """Return the protocol between two drafts, and what it cannot say."""
-    from treatylang.model.protocol import protocol_between
-
-    made = protocol_between(old, new, name=name, title=title)
-    return made.text, [f"no protocol can say this: {visible(sentence)}" for sentence in made.unsaid]
-
-
 def _consolidated(
-    document: ast.Document, old: ast.InstrumentNode, beside: ast.Document, day: date | None, quiet: bool
+    base: ast.Document, old: ast.InstrumentNode, beside: ast.Document, day: date | None, quiet: bool
 ) -> tuple[str, list[str]]:
     """Return the consolidated text, and why some instructions were left out."""
     from treatylang.model.amend import amending, in_force
@@ -118,8 +77,8 @@ def _consolidated(
     for protocol in found:
         if protocol not in applied and not quiet:
             remark(f"not in force on {day}, left out: {visible(protocol.title.text)}")
-    own = {item.name.text for item in document.items if isinstance(item, ast.InstrumentNode)}
+    own = {item.name.text for item in base.items if isinstance(item, ast.InstrumentNode)}
     without = [protocol.name.text for protocol in applied if protocol.name.text in own]
-    made = consolidated(document, old.name.text, applied, without=without)
+    made = consolidated(base, old.name.text, applied, without=without)
     shown = reports.report("full", tidy(made.findings, Selection()), width=width()).rstrip("\n")
     return made.text, [shown] if made.findings else []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -15,6 +17,8 @@ from treatylang.cli._output import remark
 from treatylang.cli.guarantees import opened
 from treatylang.model.instrument import Instrument
 from treatylang.reasoning.asking import Asked, ask
+from treatylang.reasoning.describing import HIGH_SEAS
+from treatylang.reasoning.frame import QUIET
 from treatylang.reports import _answers
 from treatylang.source import Source
 from treatylang.syntax import ast
@@ -22,6 +26,8 @@ from treatylang.syntax.parser import parse
 from treatylang.workspace.trouble import NoVerdict
 
 _DAY = re.compile(r"\s+on\s+(\d{4}-\d\d-\d\d)(?=\s|$)")
+_FACTS = re.compile(r'(?:[^,"]|"[^"]*")+')
+_QUOTED = re.compile(r'\s*(not\s+)?"([^"]+)"\s*')
 _EXAMPLE = '"armed-attack on territory of Philippines by China on 2028-05-01 given no-other-means"'
 
 
@@ -61,7 +67,7 @@ def command(
     assert case.opened.world is not None
     facts: list[str] = []
     while True:
-        scenario = _scenario(situation, facts)
+        scenario = scenario_of(situation, facts)
         _refuse_unknown(scenario, draft)
         found = ask(case.opened.world, draft, case.question, scenario, standing=standing)
         if any(one.impossible for one in found):
@@ -69,41 +75,63 @@ def command(
         if not interactive or not (more := _asked(found, facts)):
             break
         facts.append(more)
+    _tell_idle(scenario, found)
     words = " ".join(situation.split())
     _tables.show([_answers.table(one, draft, words) for one in found], form, out, color)
 
 
-def _scenario(situation: str, facts: list[str]) -> ast.Scenario:
-    """Return the scenario that a situation in one line describes; a slip is told with its place in that line."""
+def scenario_of(situation: str, facts: Sequence[str] = ()) -> ast.Scenario:
+    """Return the scenario that a situation in one line describes; a slip is told with its place in that line.
+
+    ``nothing`` is the event of a quiet day. A circumstance may be quoted as the answers quote it, where it has no word.
+    """
     text = " ".join(situation.split())
     event, _, said = text.partition(" given ")
     days = _DAY.findall(event)
     if len(days) > 1:
         options.refuse("the situation names two days", "name one: `on 2028-05-01`")
     event = _DAY.sub("", event)
-    told = ", ".join([*([said] if said else []), *facts])
-    lines = [f"event {event};", *([f"on {days[0]};"] if days else []), *([f"given {told};"] if told else [])]
+    told = [*_FACTS.findall(said), *facts]
+    plain = ", ".join(fact for fact in told if not _QUOTED.fullmatch(fact))
+    lines = [f"event {event};"] if event != QUIET else []
+    lines += [*([f"on {days[0]};"] if days else []), *([f"given {plain};"] if plain else [])]
     document, findings = parse(Source("situation", f'scenario "asked" {{ {" ".join(lines)} }}'))
     found = [one for one in document.items if isinstance(one, ast.Scenario)] if document is not None else []
     if len(found) != 1:
         why = findings[0].message if findings else "it cannot be read"
         raise NoVerdict(f"the situation cannot be understood: {why}", f"write it like this: {_EXAMPLE}")
-    return found[0]
+    span = found[0].span
+    quoted = [match for fact in told if (match := _QUOTED.fullmatch(fact)) is not None]
+    more = tuple(ast.Fact(span, not no, ast.Name(span, key), None, False) for no, key in (m.groups() for m in quoted))
+    return replace(found[0], lines=(*found[0].lines, ast.Given(span, more))) if more else found[0]
+
+
+def _tell_idle(scenario: ast.Scenario, found: tuple[Asked, ...]) -> None:
+    """Tell of quoted circumstances on which nothing turns: perhaps they are quoted wrongly."""
+    known = {key for one in found for key in one.known}
+    for line in scenario.lines:
+        for fact in line.facts if isinstance(line, ast.Given) else ():
+            if " " in fact.word.text and fact.word.text not in known:
+                hint = options.hint(fact.word.text, [key for key in known if " " in key])
+                remark(f"nothing here turns on `{fact.word.text}`{f'; {hint}' if hint else ''}")
 
 
 def _refuse_unknown(scenario: ast.Scenario, draft: Instrument) -> None:
     """Refuse an event, a thing, a state or a circumstance that no vocabulary has: it would silently mean nothing."""
     lexicon = draft.lexicon
+    own = {HIGH_SEAS, *(area.name for area in draft.areas), *(member.alias for member in draft.parties)}
     for line in scenario.lines:
         if isinstance(line, ast.Event):
             for index, node in enumerate(ast.walk(line.phrase)):
-                if isinstance(node, ast.Name) and not lexicon.kinds(node.text) and lexicon.state(node.text) is None:
+                if not isinstance(node, ast.Name) or node.text in own:
+                    continue
+                if not lexicon.kinds(node.text) and lexicon.state(node.text) is None:
                     kinds = ("event",) if index < 2 else ("object", "event", "role")
                     hint = [word.name for kind in kinds for word in lexicon.words(kind)]
                     options.refuse(f"no vocabulary declares `{node.text}`", options.hint(node.text, hint))
         for fact in line.facts if isinstance(line, ast.Given) else ():
             known = {c.name for c in draft.circumstances}
-            if not lexicon.kinds(fact.word.text) and fact.word.text not in known:
+            if " " not in fact.word.text and not lexicon.kinds(fact.word.text) and fact.word.text not in known:
                 facts = [w.name for kind in ("circumstance", "judgement", "will") for w in lexicon.words(kind)]
                 options.refuse(f"no vocabulary declares `{fact.word.text}`", options.hint(fact.word.text, facts))
 

@@ -21,8 +21,16 @@ from treatylang.workspace.writing import write
 GATES = (*LEVELS, "weakened", "strengthened", "new-conflict", "new-error", "new-warning", "expired", "stale", "never")
 """What can be refused: changes of a level, less protection or more to do, new findings, old entries."""
 
-Old = Annotated[str, typer.Argument(metavar="OLD", help="The base: a file, a folder, or REV:PATH.")]
-New = Annotated[str, typer.Argument(metavar="NEW", help="The revision: a file, a folder, or REV:PATH.")]
+Old = Annotated[str, typer.Argument(metavar="OLD", help="The base: a file, a folder, or REV:PATH; --log: REV..REV.")]
+New = Annotated[
+    str, typer.Argument(metavar="NEW", help="The revision: a file, a folder, or REV:PATH; with --log: a path.")
+]
+Log = Annotated[
+    bool, typer.Option("--log", help="Tell what each revision of a range changed: treaty diff --log v1..HEAD PATH.")
+]
+AsProtocol = Annotated[
+    bool, typer.Option("--as-protocol", help="Write the protocol that makes NEW out of OLD, and nothing else.")
+]
 Profile = Annotated[str, typer.Option("--profile", metavar="NAME", help="What to show: law, structure or text (all).")]
 Party = Annotated[list[str], typer.Option("--party", metavar="STATE", help="Show and judge only what concerns it.")]
 Formats = Annotated[
@@ -48,6 +56,8 @@ ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if ther
 def command(
     old: Old,
     new: New,
+    log: Log = False,
+    as_protocol: AsProtocol = False,
     profile: Profile = "text",
     party: Party = [],  # noqa: B006  # typer copies its defaults
     format: Formats = [],  # noqa: B006
@@ -67,20 +77,33 @@ def command(
 ) -> None:
     """Compare two drafts by what they mean: what changed in law, for whom, in which situations.
 
-    Example: treaty diff HEAD~1:pact.treaty pact.treaty --party Japan --fail-on weakened
+    Example: treaty diff HEAD~1:pact.treaty pact.treaty --party Japan --fail-on weakened; for the changelog of a
+    negotiation: treaty diff --log v1..HEAD pact.treaty --format markdown
     """
     from treatylang.reports import changes as reports
 
     options.one_of("--color", color, ("auto", "always", "never"))
     options.one_of("--profile", profile, PROFILES)
+    if log or as_protocol:
+        _refuse_beside(
+            "--log" if log else "--as-protocol", fail_on, accept, output_file, exit_code, log and as_protocol
+        )
     gates = [options.one_of("--fail-on", gate, GATES) for gate in options.listed(fail_on)]
     wanted = _formats(format)
     outputs = [_output(value) for value in output_file]
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
     today = asked.question(Settings()).as_of or date.today()
+    if as_protocol:
+        raise typer.Exit(_protocol(old, new, format, quiet=quiet, cache=not no_cache))
+    if log:
+        from treatylang.cli._changelog import tell
+
+        names = [options.state(name) for name in options.listed(party)]
+        raise typer.Exit(tell(old, new, asked, today, format, profile, names, colored(color), quiet=quiet))
     whole = _differences(old, new, asked, today)
     names = [options.state(name) for name in options.listed(party)]
     _refuse_strangers(names, whole)
+    _tell_unchecked(whole, gates)
     found, over = _accepted(whole, accept, today, quiet=quiet)
     found = tuple(one.of_profile(profile).of_parties(names) for one in found)
     for name, path in outputs:
@@ -107,6 +130,33 @@ _REASONS = {
     "stale": "a change that is accepted does not occur",
     "never": "",
 }
+
+
+def _refuse_beside(option: str, *others: object) -> None:
+    """Refuse gates and reports beside an option that judges nothing."""
+    if any(others):
+        options.refuse(
+            f"`{option}` cannot be given with `--fail-on`, `--accept`, `--output-file`, `--exit-code`"
+            f"{' or `--as-protocol`' if option == '--log' else ''}",
+            "compare the two drafts without it to judge them",
+        )
+
+
+def _protocol(old: str, new: str, form: Sequence[str], *, quiet: bool, cache: bool) -> int:
+    """Print the protocol between two drafts; return 1 where it cannot say everything that differs."""
+    from treatylang.cli._protocols import document, protocol, treaty_of
+    from treatylang.workspace.cache import warm
+
+    if form:
+        options.refuse("`--as-protocol` writes a draft, so `--format` has no sense beside it")
+    warm(use=cache)
+    base = treaty_of(document(old, "", cache=cache), "")
+    text, unsaid = protocol(base, treaty_of(document(new, "", cache=cache), "", like=base.name.text), "", "")
+    if unsaid and not quiet:
+        remark("\n".join(unsaid))
+    if not quiet:
+        say(text)
+    return 1 if unsaid else 0
 
 
 def refused(gate: str, found: Sequence[Difference], names: Sequence[str]) -> bool:
@@ -167,6 +217,20 @@ def _accepted(
     for entry in stale if not quiet else ():
         remark(f"accepted, but no change answers to it: {entry.name} ({entry.reason})")
     return kept, {name for name, entries in (("expired", ended), ("stale", stale)) if entries}
+
+
+def _tell_unchecked(found: Sequence[Difference], gates: Sequence[str]) -> None:
+    """Tell of drafts too long for the checks; a gate that asks for new findings cannot judge them."""
+    from treatylang.compare.comparison import MOST_NORMS
+
+    names = [one.new for one in found if not one.checked]
+    if names and any(gate.startswith("new-") for gate in gates):
+        options.refuse(
+            f"`{names[0]}` has more than {MOST_NORMS} sentences, so new findings cannot be judged",
+            "leave out the gates `new-…`, or divide the draft",
+        )
+    for name in names:
+        remark(f"`{name}` has more than {MOST_NORMS} sentences: findings of the checks are not compared")
 
 
 def _refuse_strangers(names: Sequence[str], found: Sequence[Difference]) -> None:

@@ -14,6 +14,7 @@ from treatylang.cli.render import chosen
 from treatylang.findings import Fix
 from treatylang.model.instrument import Instrument
 from treatylang.reasoning.cures import cures
+from treatylang.reasoning.describing import HIGH_SEAS
 from treatylang.reasoning.frame import NOWHERE
 from treatylang.reasoning.guarantees import Matrix, Setting, attacks, matrices
 from treatylang.reasoning.telling import examined
@@ -22,8 +23,6 @@ from treatylang.reports.tables import Table
 from treatylang.source import Source
 from treatylang.workspace.fixing import applied
 from treatylang.workspace.trouble import NoVerdict
-
-HIGH_SEAS = "high-seas"
 
 
 def command(

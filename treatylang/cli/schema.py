@@ -14,6 +14,7 @@ NAMES = (
     "findings-lines",
     "changes",
     "changes-lines",
+    "changelog",
     "accepted",
     "scenarios",
     "tables",
@@ -64,6 +65,10 @@ def _schema(name: str) -> dict[str, Any]:
         from treatylang.reports.changes.jsonl import schema as of_lines
 
         return of_lines()
+    if name == "changelog":
+        from treatylang.reports.changelog.json import schema as of_changelog
+
+        return of_changelog()
     if name == "accepted":
         from treatylang.workspace.acceptance import schema as of_accepted
 

@@ -11,6 +11,7 @@ import typer
 from treatylang.cli import _options as options
 from treatylang.cli import _tables
 from treatylang.cli._drafts import Asked
+from treatylang.cli._output import remark
 from treatylang.cli._progress import progress
 from treatylang.cli._version import version
 from treatylang.model.question import Question
@@ -73,9 +74,12 @@ def command(
         options.refuse("`--jobs` and `--scheduler` both say where the work is done", "give one of them")
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
     asked.question(Settings())  # refuse wrong options before any file is read
-    found = drafts(operands, stdin_filename)
+    left_out: list[NoVerdict] = []
+    found = drafts(operands, stdin_filename, left_out)
     corpus = Corpus(grouped, version())
-    titles = _gathered(corpus, found, asked, quiet=quiet)
+    titles = _gathered(corpus, found, asked, left_out, quiet=quiet)
+    for problem in left_out:
+        remark(f"error: {problem.message}" + (f"\n  = help: {problem.help}" if problem.help else ""))
     if not titles:
         options.refuse("there is no treaty here to count for", "give a file with a `treaty … { … }`")
     swept, pairs = list(corpus.sweeps()), list(corpus.pairs())
@@ -84,11 +88,24 @@ def command(
     if len(swept) > 1:
         every = [one for answer in answers[len(swept) :] for one in corpus.contradictions_of(answer)]
         shown.append(_sweep.contradictions(every, _caption(corpus, len(pairs), bool(every))))
+    if left_out:
+        shown[0] = _sweep.incomplete(shown[0], len(left_out))
     _tables.show(shown, form, out, color)
+    if left_out:
+        files = "1 file" if len(left_out) == 1 else f"{len(left_out)} files"
+        raise NoVerdict(
+            f"{files} could not be read and {'is' if len(left_out) == 1 else 'are'} left out of the counts",
+            "mend what is named above and count again; with `--resume FILE` only what is new is worked out",
+        )
 
 
-def _gathered(corpus: Corpus, found: tuple[Draft, ...], asked: Asked, *, quiet: bool) -> list[str]:
-    """Read all drafts into the corpus; return the titles of the treaties. What they mean is not kept."""
+def _gathered(
+    corpus: Corpus, found: tuple[Draft, ...], asked: Asked, left_out: list[NoVerdict], *, quiet: bool
+) -> list[str]:
+    """Read all drafts into the corpus; return the titles of the treaties. What they mean is not kept.
+
+    Of several drafts those that are no drafts are put into ``left_out``; a single one that is none is refused.
+    """
     projects: dict[Path, Project] = {}
     titles: list[str] = []
     known = _Known()
@@ -104,7 +121,11 @@ def _gathered(corpus: Corpus, found: tuple[Draft, ...], asked: Asked, *, quiet: 
             opened = project.open(draft, question)
             if opened.world is None:
                 first = opened.findings[0]
-                raise NoVerdict(f"{first.span}: {first.message}", "treaty check shows the place")
+                left_out.append(NoVerdict(f"{first.span}: {first.message}", "treaty check shows the place"))
+                if len(found) == 1:
+                    raise left_out.pop()
+                done(1)
+                continue
             _refuse_flood(opened, question, corpus.by)
             known.note(opened)
             titles += [one.title for one in corpus.add(opened, question)]

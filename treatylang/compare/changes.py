@@ -73,11 +73,20 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """A question to one of the two drafts, as `treaty ask` takes it: the file, the situation, and further options."""
+
+    file: str
+    situation: str
+    arguments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """A witness: the facts of a situation, whom it concerns, and how either draft decides it.
 
     ``situation`` gives every variable of the comparison a value; it is empty for what no situation shows, such as
-    when a treaty enters into force.
+    when a treaty enters into force. ``questions`` put it to the base and to the revision.
     """
 
     facts: tuple[str, ...]
@@ -85,6 +94,7 @@ class Decided:
     old: str
     new: str
     situation: tuple[tuple[str, str], ...] = ()
+    questions: tuple[Asking, Asking] | None = None
 
 
 @dataclass(frozen=True)
@@ -154,7 +164,8 @@ class Difference:
     """Everything that differs between two texts.
 
     ``total`` is how many situations there are in the common refinement of both; ``counts`` are those that differ for
-    each party over all changes together. ``introduced`` and ``resolved`` are findings of the checks.
+    each party over all changes together. ``introduced`` and ``resolved`` are findings of the checks; ``checked`` is
+    whether the checks were asked at all.
     """
 
     old: str
@@ -165,6 +176,7 @@ class Difference:
     introduced: tuple[Finding, ...] = ()
     resolved: tuple[Finding, ...] = ()
     parties: tuple[str, ...] = ()
+    checked: bool = True
 
     def of_profile(self, profile: str) -> Difference:
         """Return the difference with the changes that a profile shows."""

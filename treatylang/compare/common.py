@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from treatylang.compare.canonical import Names
-from treatylang.model.instrument import Choice, Defined, Instrument, Membership, Period, World
+from treatylang.model.instrument import Choice, Instrument, Membership, Period, World
 from treatylang.model.question import Question
 from treatylang.reasoning.frame import Fact, Frame, frame_of
 from treatylang.reasoning.options import MOST_COMBINATIONS, combinations
@@ -20,10 +20,16 @@ class Common(Frame):
     """The frame of one of the two drafts; circumstances carry the names that both drafts share."""
 
     names: Names = field(default=None, kw_only=True)  # type: ignore[assignment]  # always given
+    own: dict[str, str] = field(default_factory=dict, kw_only=True)
+    """The circumstances of which this draft and the law beside it speak, each as they call it."""
+    force: Period = field(default=Period(), kw_only=True)
+    """When the text itself is in force; here it is looked at as a draft of any day."""
 
     def fact(self, fact: Fact) -> int:
         """Return the situations in which a circumstance holds; a label that was renamed makes no new one."""
-        return super().fact(replace(fact, key=self.names.said(fact.key)))
+        key = self.names.said(fact.key)
+        self.own.setdefault(key, fact.key)
+        return super().fact(replace(fact, key=key))
 
 
 def common(
@@ -42,15 +48,16 @@ def common(
     both = World({**worlds[1].instruments, **worlds[0].instruments}, worlds[0].drafts, (), lexicon)
     around = [*beside(worlds[0], first, question), *beside(worlds[1], second, question)]
     named = [m.state for m in second.parties]
-    frame = frame_of(both, first, question, beside=[second, _calendar(first), _calendar(second), *around], named=named)
+    frame = frame_of(both, first, question, beside=[second, *around], named=named)
     values = {one.name: getattr(frame, one.name) for one in fields(Frame)}
     result = []
-    for world, draft, names in (
-        (worlds[0], first, Names(first)),
-        (worlds[1], second, Names(second, renamed)),
+    for world, draft, names, force in (
+        (worlds[0], first, Names(first), old[1].force),
+        (worlds[1], second, Names(second, renamed), new[1].force),
     ):
         names.own = draft.name
-        result.append(Common(**{**values, "world": world, "draft": draft, "read": {}, "turns": {}}, names=names))
+        own = {"world": world, "draft": draft, "read": {}, "turns": {}, "own": {}, "force": force}
+        result.append(Common(**{**values, **own}, names=names))
     return result[0], result[1]
 
 
@@ -90,6 +97,18 @@ def _joined(ours: tuple[World, Instrument], theirs: tuple[World, Instrument], dr
     return World(instruments, world.drafts, (), world.lexicon)
 
 
+def levelled(case: Common, other: Common) -> Common:
+    """Return the frame of a draft as if it had the parties of the other one, too."""
+    own = {member.state for member in case.draft.parties if member.is_party}
+    joined = tuple(m for m in other.draft.parties if m.is_party and m.state not in own)
+    if not joined:
+        return case
+    states = {member.state for member in joined}
+    kept = tuple(member for member in case.draft.parties if member.state not in states)
+    # What was read before was read with other parties.
+    return replace(case, draft=replace(case.draft, parties=(*kept, *joined)), read={}, turns={})
+
+
 def pairs_of_options(old: Common, new: Common, question: Question) -> Iterator[tuple[Common, Common]]:
     """Yield both frames under each choice of options: the same option of a bracket that both drafts have."""
     brackets: dict[str, tuple[str, ...]] = {}
@@ -117,6 +136,9 @@ def suppositions(old: Common, new: Common) -> Iterator[tuple[Common, Common]]:
     yield old, new
     lexicon = new.world.lexicon
     wills = {word.name for word in (*old.world.lexicon.words("will"), *lexicon.words("will"))}
+    sources = {id(norm.span.source): norm.span.source for case in (old, new) for norm in case.draft.norms}
+    if not any(will in source.text for will in wills for source in sources.values()):
+        return  # most drafts say nothing of the kind, and need not be walked through
     named = {
         node.text
         for draft in (old.draft, new.draft)
@@ -127,20 +149,3 @@ def suppositions(old: Common, new: Common) -> Iterator[tuple[Common, Common]]:
     if named & wills:
         yield replace(old, asked=False), replace(new, asked=False)
         yield replace(old, approved=False), replace(new, approved=False)
-
-
-def _calendar(draft: Instrument) -> Instrument:
-    """Return a draft in which the days that its sentences name bound a period, so that situations tell them apart."""
-    days = [
-        node.day
-        for norm in draft.norms
-        for q in norm.qualifications
-        for node in (q.value, *ast.walk(q.value))
-        if isinstance(node, ast.Day) and node.day is not None
-    ]
-    nowhere = ast.Plural(draft.span, "parties")
-    dated = tuple(
-        Defined("area", "", "", Period(day, None), False, nowhere, frozenset(), draft.span)
-        for day in dict.fromkeys(days)
-    )
-    return replace(draft, areas=dated, node=replace(draft.node, parts=()))

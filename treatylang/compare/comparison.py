@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from treatylang.compare import context, parts, placing, verdicts
 from treatylang.compare.canonical import Names
 from treatylang.compare.changes import EDITORIAL, REVIEW, SUBSTANTIVE, Difference, identified
-from treatylang.compare.common import Common, common, pairs_of_options, suppositions
+from treatylang.compare.common import Common, common, levelled, pairs_of_options, suppositions
 from treatylang.compare.effects import Meaning, Where
 from treatylang.compare.guarantees import Pairs, guarantees
 from treatylang.compare.matching import matched
 from treatylang.compare.outline import Piece, leaves, outline
 from treatylang.compare.sentences import Draft, changed, unmatched
 from treatylang.compare.telling import Teller
-from treatylang.compare.weighing import Scales, merged
+from treatylang.compare.weighing import Scales, merged, without
 from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument, Norm, World
 from treatylang.model.question import Question
@@ -23,7 +23,7 @@ from treatylang.reasoning.options import bound
 from treatylang.syntax import ast
 
 MOST_NORMS = 400
-"""Sentences beyond which guarantees under the loaded law are not computed: no treaty has so many, and each costs."""
+"""Sentences beyond which neither guarantees nor checks are compared: no treaty has so many, and each one costs."""
 
 
 @dataclass(frozen=True)
@@ -117,14 +117,18 @@ class _Comparison:
         states = tuple(dict.fromkeys((*bound(frames[0]), *bound(frames[1]))))
         if self.new.draft.kind == "law":
             states = tuple(s for s in dict.fromkeys((self.old.draft.state, self.new.draft.state)) if s)
+        strangers = {d.what for d in self.drafts if (d.area, d.kind) == ("parties", "existence")}
         scales = []
         for options in pairs_of_options(*frames, self.question):
             for one, other in suppositions(*options):
                 shared: dict[object, Where] | None = None if moved else {}
-                scales.append(Scales(Meaning(one, states, shared), Meaning(other, states, shared)))
+                level = None
+                if strangers:
+                    level = Scales(Meaning(levelled(one, other), states), Meaning(levelled(other, one), states))
+                scales.append(Scales(Meaning(one, states, shared), Meaning(other, states, shared), level))
         for before, after in self.changed:
             if before is not None and after is not None:
-                self.drafts += changed(scales, self.names, before, after)
+                self.drafts += changed(scales, self.names, before, after, moved=moved, strangers=strangers)
             else:
                 self.drafts.append(unmatched(scales, before, after))
         if moved:
@@ -146,9 +150,10 @@ class _Comparison:
             if draft.area == "scope" and draft.action == "change":
                 draft.action = context.reach(scales[0].old.case, scales[0].new.case, draft)
         for one, other in self.same:
-            found = merged(case, (s.weigh(one.meaning, other.meaning) for s in scales))
-            if found.parts:
-                causes.attribute(one, other, found)
+            for found in (s.weigh(one.meaning, other.meaning) for s in scales):
+                if found.parts:
+                    causes.attribute(one, other, found)
+        self._attribute_rest(scales, causes)
         causes.settle(self.drafts)
         for draft in (*causes.defined, *causes.spoken, *causes.clauses, *causes.parties, *causes.brackets):
             if draft.weighed is not None and draft.weighed.parts:
@@ -157,10 +162,27 @@ class _Comparison:
             for draft in causes.defined:
                 if draft.level == EDITORIAL and draft.kind == "scope":
                     draft.level = REVIEW
-        for one, other, found in causes.loose:
+        for one, other, found in causes.unexplained():
             self.drafts.append(
                 Draft("law", "condition", "change", one, other, f"`{one.text}`", f"`{other.text}`", found, SUBSTANTIVE)
             )
+
+    def _attribute_rest(self, scales: Sequence[Scales], causes: context.Causes) -> None:
+        """Give what a reworded sentence decides otherwise, but not because of its new words, to what changed around."""
+        case = scales[0].case
+        for one, other in self.changed:
+            mine = [d for d in self.drafts if d.weighed is not None and (d.old_piece, d.new_piece) == (one, other)]
+            if not mine:
+                continue
+            told = merged(case, (d.weighed for d in mine if d.weighed is not None))
+            before, after = (piece.meaning if piece is not None else None for piece in (one, other))
+            for whole in (s.weigh(before, after) for s in scales):
+                rest = without(case, whole, told)
+                if one is None or other is None:
+                    causes.attribute_to_parties(rest)
+                elif rest.parts and not causes.attribute(one, other, rest, loose=False):
+                    assert mine[0].weighed is not None
+                    mine[0].weighed = merged(case, (mine[0].weighed, rest))
 
     def _raise(self, draft: Draft) -> None:
         draft.level = SUBSTANTIVE

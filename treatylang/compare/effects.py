@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from treatylang.compare.canonical import canonical, plain
 from treatylang.compare.common import Common
 from treatylang.model.instrument import Norm, Statement
 from treatylang.model.reservations import prohibits
+from treatylang.reasoning.asking import sentence_of
 from treatylang.reasoning.bans import is_ban
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.duties import applies, awake, duties, ways
@@ -37,6 +38,9 @@ class Effect:
 
     ``levels`` are the ways of each level of a floor (one way for a ban, a right, a waiver); ``rest`` is everything
     else that the sentence says of the act: partner, place, time, order among texts. ``words`` tell it to people.
+
+    For whom the act is, against whom or with whom, is an effect of its own for each state that the sentence names in a
+    situation: ``partner`` is that state and its slot. ``extent`` is the rest as it was before it was taken apart.
     """
 
     form: str
@@ -48,6 +52,8 @@ class Effect:
     rest: tuple[tuple[str, object], ...] = ()
     words: str = field(default="", compare=False)
     act: str = field(default="", compare=False)
+    partner: tuple[str, str] | tuple[()] = ()
+    extent: tuple[tuple[str, object], ...] = field(default=(), compare=False)
 
     @property
     def claims(self) -> frozenset[Claim]:
@@ -88,7 +94,7 @@ class Meaning:
             if known is None:
                 known = {}
                 for state in self.states:
-                    found = dict(self._effects(one, state))
+                    found = dict(self._parted(one, state))
                     if found:
                         known[state] = found
                 if self.shared is not None:
@@ -108,7 +114,7 @@ class Meaning:
         if not one.choices <= self.case.choices:
             return {}
         self._tried.append(one)  # what is read is known by its identity, so it has to stay
-        found = {state: dict(self._effects(one, state)) for state in self.states}
+        found = {state: dict(self._parted(one, state)) for state in self.states}
         return {state: effects for state, effects in found.items() if effects}
 
     def _signature(self, one: Norm | Statement) -> object:
@@ -166,6 +172,26 @@ class Meaning:
 
     # -- one sentence, one state --
 
+    def _parted(self, one: Norm | Statement, state: str) -> Iterator[tuple[Effect, int]]:
+        """Yield the effects of a sentence with its partners taken apart, so that each situation has its own.
+
+        `The attacked party` is another state in another situation: two drafts that name different states by it differ
+        only where it is one of those.
+        """
+        for effect, where in self._effects(one, state):
+            named = {word: sets for word, value in effect.rest if (sets := sets_of(value)) is not None}
+            if not named:
+                yield replace(effect, extent=effect.rest), where
+                continue
+            bare = tuple((word, "" if word in named else value) for word, value in effect.rest)
+            plain = replace(effect, rest=bare, extent=effect.rest)
+            yield plain, where
+            for word, sets in named.items():
+                for partner, among in zip(self.case.states, sets, strict=True):
+                    here = self.case.diagrams.both(where, among)
+                    if here != EMPTY:
+                        yield replace(plain, partner=(word, partner)), here
+
     def _effects(self, one: Norm | Statement, state: str) -> Iterator[tuple[Effect, int]]:
         if isinstance(one, Statement):
             yield from self._rule(one, state)
@@ -179,7 +205,7 @@ class Meaning:
             for duty in found:
                 levels = tuple(those for _, those in duty.levels)
                 rest = self._rest(one, reader)
-                words = self._words(one)
+                words = sentence_of(one)
                 yield (
                     Effect(DUTY, levels, duty.ceiling, duty.absorbs, duty.laws, duty.discretion, rest, words, duty.act),
                     duty.awake,
@@ -199,7 +225,7 @@ class Meaning:
         rest = (*self._rest(one, reader), *extra)
         for act in one.acts:
             for way in sorted(ways(lexicon, act)) if form in (BAN, RIGHT, WAIVER) else (act,):
-                yield Effect(form, (frozenset({way}),), rest=rest, words=self._words(one), act=act), where
+                yield Effect(form, (frozenset({way}),), rest=rest, words=sentence_of(one), act=act), where
 
     def _rule(self, one: Statement, state: str) -> Iterator[tuple[Effect, int]]:
         if one.kind in READ and self._is_read(one):
@@ -216,7 +242,7 @@ class Meaning:
                 ("object", canonical(one.object, names)),
                 ("slots", tuple(sorted(canonical(slot, names) for slot in one.slots))),
             )
-            yield Effect(RULE, (), rest=rest, words=plain(one.span)), where
+            yield Effect(RULE, (), rest=rest, words=sentence_of(one)), where
 
     def _is_read(self, one: Statement) -> bool:
         """Return whether the engine reads a sentence into the conditions of others: it has no effect of its own."""
@@ -226,13 +252,6 @@ class Meaning:
         lexicon = self.case.world.lexicon
         first = next((n for n in (head, *ast.walk(head)) if isinstance(n, (ast.Name, ast.Ref))), None)
         return isinstance(first, ast.Name) and lexicon.get(first.text, "event") is not None
-
-    def _words(self, norm: Norm) -> str:
-        words = plain(norm.node.predicate.span).rstrip(" ;")
-        if is_ban(norm) and not words.startswith("shall not"):
-            modal, _, rest = words.partition(" ")  # `no party shall` is told as what each of them shall not do
-            return f"{modal} not {rest}"
-        return words
 
     def _rest(self, norm: Norm, reader: Reader) -> tuple[tuple[str, object], ...]:
         """Return what a sentence says besides the act, so that two ways to say the same are the same."""
@@ -294,6 +313,13 @@ class Meaning:
             return None
         sets = tuple(reader.member(value, state) for state in self.case.states)
         return sets if any(where != EMPTY for where in sets) else None
+
+
+def sets_of(value: object) -> tuple[int, ...] | None:
+    """Return the situations in which a value names each of the states; ``None`` where it names none."""
+    if isinstance(value, tuple) and value and all(isinstance(one, int) for one in value):
+        return value
+    return None
 
 
 def _names(value: object) -> Iterator[ast.Name]:

@@ -9,7 +9,7 @@ from treatylang.compare.canonical import Names, canonical, plain, words
 from treatylang.compare.changes import EDITORIAL, REVIEW, SUBSTANTIVE
 from treatylang.compare.kinds import LEAST, kind_of
 from treatylang.compare.outline import Piece
-from treatylang.compare.sentences import Draft
+from treatylang.compare.sentences import HOURS, Draft, size_of
 from treatylang.model.instrument import Instrument, Membership
 from treatylang.syntax import ast
 
@@ -38,6 +38,9 @@ _HEADINGS = {
     "depositary": ("final-clause", "condition"),
 }
 """What headings are about; those that are not named here are notes beside the text."""
+
+_FORMAL = ("testimonium",)
+"""Clauses that record the signing and decide nothing: where and when, as the heading `drawn-up` says too."""
 
 Used = Callable[[str], bool]
 """Whether the prose of either draft speaks of a name."""
@@ -102,7 +105,9 @@ def _line(old: Piece, new: Piece, names: tuple[Names, Names]) -> Iterator[Draft]
         same = area if area in ("final-clause", "institution") else "text"
         yield Draft(same, "wording", "change", old, new, mine, theirs, level=EDITORIAL)
         return
-    if area in ("final-clause", "institution"):
+    if new.key in _FORMAL:
+        yield Draft(area, "wording", "change", old, new, mine, theirs, level=EDITORIAL)
+    elif area in ("final-clause", "institution"):
         kind, action = _changed_clause(old, new, names) if area == "final-clause" else ("condition", "change")
         yield Draft(
             area, kind, action, old, new, mine, theirs, level=SUBSTANTIVE,
@@ -117,24 +122,23 @@ def _line(old: Piece, new: Piece, names: tuple[Names, Names]) -> Iterator[Draft]
 def _changed_clause(old: Piece, new: Piece, names: tuple[Names, Names]) -> tuple[str, str]:
     """Return the kind and action: a threshold or a time where only an amount differs, and which way it went."""
     amounts = [[a for a in ast.walk(p.node) if isinstance(a, ast.Amount)] for p in (old, new)]
-    bare = [_DIGITS.sub("#", canonical(p.node, n)) for p, n in zip((old, new), names, strict=True)]
+    bare = [_NUMBER.sub(_blank, canonical(p.node, n)) for p, n in zip((old, new), names, strict=True)]
     if bare[0] != bare[1] or len(amounts[0]) != len(amounts[1]):
         return "condition", "change"
-    pairs = [
-        (a.unit, float(b.number.text) - float(a.number.text))
-        for a, b in zip(*amounts, strict=True)
-        if a.number.text != b.number.text
-    ]
+    pairs = [(a.unit, size_of(b) - size_of(a)) for a, b in zip(*amounts, strict=True) if size_of(a) != size_of(b)]
     if not pairs:
         return "condition", "change"
-    kind = "duration" if all(unit.rstrip("s") in _TIMES for unit, _ in pairs) else "threshold"
+    kind = "duration" if all(unit.rstrip("s") in HOURS for unit, _ in pairs) else "threshold"
     if all(by > 0 for _, by in pairs):
         return kind, "strengthen"
     return kind, "weaken" if all(by < 0 for _, by in pairs) else "change"
 
 
-_TIMES = ("hour", "day", "week", "month", "year")
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = re.compile(rf"\d+(?:\.\d+)?(\s+(?:{'|'.join(HOURS)})s?\b)?")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "# of time" if found[1] else "#"
 
 
 def _heading(old: Piece | None, new: Piece | None, names: tuple[Names, Names]) -> Iterator[Draft]:
@@ -163,10 +167,10 @@ def _definition(old: Piece | None, new: Piece | None, names: tuple[Names, Names]
     assert piece is not None
     area = _AREAS[piece.sort]
     said = [f"`{_short(p.text)}`" if p is not None else "" for p in (old, new)]
-    spoken = any(used(p.key) for p in (old, new) if p is not None)
     if old is None or new is None:
         action = "add" if old is None else "remove"
-        yield Draft(area, "existence", action, old, new, said[0], said[1], level=REVIEW if spoken else EDITORIAL)
+        level = REVIEW if used(piece.key) else EDITORIAL
+        yield Draft(area, "existence", action, old, new, said[0], said[1], level=level)
         return
     if old.text == new.text and old.choices == new.choices:
         return
@@ -177,7 +181,8 @@ def _definition(old: Piece | None, new: Piece | None, names: tuple[Names, Names]
             yield Draft("text", "wording", "change", old, new, said[0], said[1], level=EDITORIAL)
         return
     kind = "scope" if area == "scope" else "condition"
-    yield Draft(area, kind, "change", old, new, said[0], said[1], level=REVIEW if spoken else EDITORIAL)
+    level = REVIEW if used(old.key) or used(new.key) else EDITORIAL
+    yield Draft(area, kind, "change", old, new, said[0], said[1], level=level)
 
 
 def _value(piece: Piece, names: Names) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from treatylang.compare.changes import EDITORIAL, REVIEW
 from treatylang.compare.matching import Matched, Pair
@@ -20,16 +20,36 @@ def placed(found: Matched) -> Iterator[Draft]:
     taken: set[int] = set()
     for part, whole in split.items():
         first = next((b for a, b in _pairs(found) if a is whole and b is not None), None)
+        if first is not None and _is_layout(part, first):
+            continue
         yield _divided_into(whole, [first, part] if first is not None else [part], "split")
         taken |= {id(part), *(id(leaf) for leaf in _leaves(part))}
     for part, whole in joined.items():
         first = next((a for a, b in _pairs(found) if b is whole and a is not None), None)
+        if first is not None and _is_layout(part, first):
+            continue
         yield _divided_into(whole, [first, part] if first is not None else [part], "merge")
         taken |= {id(part), *(id(leaf) for leaf in _leaves(part))}
-    moved = {id(new) for old, new in _moved(found.articles)} | {id(new) for old, new in _moved(found.chapters)}
+    chapters = {_called(new): _called(old) for old, new in found.chapters if old is not None and new is not None}
+    moved = {id(new) for old, new in _out_of_order(found, chapters)}
     for old, new in _pairs(found):
-        yield from _one(old, new, taken, moved)
+        strayed = old is not None and new is not None and chapters.get(new.above, new.above) != old.above
+        yield from _one(old, new, taken, moved | {id(new)} if strayed else moved)
     yield from _moved_leaves(found, taken)
+
+
+def _out_of_order(found: Matched, chapters: Mapping[str, str]) -> Iterator[tuple[Piece, Piece]]:
+    """Yield what moved among its neighbours: articles within their chapter, chapters among what stands beside them."""
+    groups: dict[str, list[Pair]] = {"": list(found.chapters)}
+    for old, new in found.articles:
+        if old is not None and new is not None and chapters.get(new.above, new.above) == old.above:
+            groups.setdefault(new.above, []).append((old, new))
+    for group in groups.values():
+        yield from _moved(group)
+
+
+def _called(chapter: Piece) -> str:
+    return chapter.label or chapter.title
 
 
 def _pairs(found: Matched) -> list[Pair]:
@@ -55,13 +75,15 @@ def _one(old: Piece | None, new: Piece | None, taken: set[int], moved: set[int])
     label = new.label != old.label
     if label and (old.label or new.label):
         yield Draft("text", "number", "rename", old, new, old.label or old.path, new.label or new.path, level=EDITORIAL)
-    if id(new) in moved or (old.sort != "paragraph" and old.above != new.above):
+    if id(new) in moved and old.sort != "paragraph":
         yield Draft("text", "number", "move", old, new, name_of(old), _where(new), level=EDITORIAL)
     elif _tail(old) != _tail(new):
         yield Draft("text", "number", "renumber", old, new, name_of(old), name_of(new), level=EDITORIAL)
 
 
 def _where(piece: Piece) -> str:
+    if piece.sort == "chapter":
+        return f"place {piece.order + 1} of the chapters"
     return f"{name_of(piece)}{f' in `{piece.above}`' if piece.above and piece.sort != 'paragraph' else ''}"
 
 
@@ -74,6 +96,8 @@ def _tail(piece: Piece) -> str:
 
 def name_of(piece: Piece) -> str:
     """Return how a piece is cited: `article 4(2)`, or by its label or title."""
+    if piece.sort == "chapter":
+        return f"chapter `{piece.title or piece.label}`"
     if piece.number:
         sort = "annex" if piece.sort == "annex" else "article"
         return f"{sort} {piece.number}"
@@ -83,18 +107,18 @@ def name_of(piece: Piece) -> str:
 def _moved(pairs: Sequence[Pair]) -> list[tuple[Piece, Piece]]:
     """Return the pairs that have to be moved, as few as possible, to bring one order into the other."""
     both = [(a, b) for a, b in pairs if a is not None and b is not None]
-    both.sort(key=lambda pair: pair[1].order)
+    both.sort(key=lambda pair: pair[1].span.start)
     tails: list[int] = []
     back: list[int] = []
     ends: list[int] = []
     for index, (old, _) in enumerate(both):
-        at = bisect_left(tails, old.order)
+        at = bisect_left(tails, old.span.start)
         back.append(ends[at - 1] if at else -1)
         if at == len(tails):
-            tails.append(old.order)
+            tails.append(old.span.start)
             ends.append(index)
         else:
-            tails[at] = old.order
+            tails[at] = old.span.start
             ends[at] = index
     stay: set[int] = set()
     index = ends[-1] if ends else -1
@@ -124,6 +148,11 @@ def _divided(found: Matched, *, merged: bool) -> Iterator[tuple[Piece, Piece]]:
             yield piece, homes[next(iter(sources))]
 
 
+def _is_layout(part: Piece, first: Piece) -> bool:
+    """Return whether a part stands within what the whole became: sentences of an article that are numbered now."""
+    return part.sort == "paragraph" and first.sort != "paragraph" and part.above == first.path
+
+
 def _home(leaf: Piece, homes: dict[str, Piece]) -> str:
     path = leaf.above
     while path and path not in homes:
@@ -149,9 +178,8 @@ def _moved_leaves(found: Matched, taken: set[int]) -> Iterator[Draft]:
 
 def _of_same_article(old: Piece, new: Piece, home: dict[str, str]) -> bool:
     """Return whether a sentence stays in its article: a paragraph of its own is a matter of layout."""
-    return home.get(new.above.partition(".")[0]) == old.above.partition(".")[0] and "." not in (
-        old.above if "." not in new.above else new.above if "." not in old.above else "."
-    )
+    article = new.above.partition(".")[0]
+    return home.get(article) == old.above.partition(".")[0] and not ("." in old.above and "." in new.above)
 
 
 def _cited(piece: Piece) -> str:

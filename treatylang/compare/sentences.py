@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from treatylang.compare.aspects import Aspect, aspects
@@ -10,7 +10,7 @@ from treatylang.compare.canonical import Names
 from treatylang.compare.changes import DOWN, EDITORIAL, REVIEW, SAME, SUBSTANTIVE, UP
 from treatylang.compare.effects import READ, Meaning, differing
 from treatylang.compare.outline import Piece
-from treatylang.compare.weighing import Scales, Weighed, merged
+from treatylang.compare.weighing import Scales, Weighed, merged, without
 from treatylang.model.instrument import Norm, Statement
 from treatylang.reasoning.diagram import ALL, EMPTY
 from treatylang.syntax import ast
@@ -42,7 +42,7 @@ def unmatched(scales: Sequence[Scales], old: Piece | None, new: Piece | None) ->
     piece = old or new
     assert piece is not None
     mine, theirs = (p.meaning if p is not None else None for p in (old, new))
-    weighed = merged(scales[0].case, (s.weigh(mine, theirs) for s in scales))
+    weighed = merged(scales[0].case, (s.own(mine, theirs) for s in scales))
     waiver = isinstance(piece.meaning, Norm) and piece.meaning.modal == "need not"
     return Draft(
         "exception" if waiver else "obligation",
@@ -72,21 +72,40 @@ def _beyond(scales: Sequence[Scales], *sentences: Norm | Statement | None) -> bo
     )
 
 
-def changed(scales: Sequence[Scales], names: tuple[Names, Names], old: Piece, new: Piece) -> Iterator[Draft]:
-    """Yield a change for each aspect in which two versions of a sentence differ."""
+def changed(
+    scales: Sequence[Scales],
+    names: tuple[Names, Names],
+    old: Piece,
+    new: Piece,
+    *,
+    moved: bool = False,
+    strangers: Collection[str] = (),
+) -> Iterator[Draft]:
+    """Yield a change for each aspect in which two versions of a sentence differ.
+
+    ``moved`` says that what sentences lean on has changed too; an aspect is then weighed by what it does by itself.
+    ``strangers`` are parties of one draft alone: what a sentence is to them follows from that, and not from its words.
+    """
     mine, theirs = old.meaning, new.meaning
     if mine is None or theirs is None:
         return
-    whole = merged(scales[0].case, (s.weigh(mine, theirs) for s in scales))
+    whole = merged(scales[0].case, (s.own(mine, theirs) for s in scales))
     found = aspects(mine, theirs, names)
     if not found:
         if whole.parts or old.text != new.text:
             yield _worded(old, new, whole)
         return
-    shares = [whole] if len(found) == 1 else [_share(scales, mine, theirs, one) for one in found]
-    covered = merged(scales[0].case, shares)
-    if len(found) > 1 and _left(scales[0], whole, covered):
-        shares[0] = whole  # aspects that only matter together are told by the first of them
+    alone = len(found) == 1 and not (moved and whole.parts)
+    shares = [whole] if alone else [_share(scales, mine, theirs, one) for one in found]
+    familiar = whole.among(strangers)
+    if strangers and familiar.parts:
+        whole, shares = familiar, [share.among(strangers) for share in shares]
+    if len(found) == 1 and not shares[0].parts:
+        shares = [whole]
+    rest = without(scales[0].case, whole, merged(scales[0].case, shares))
+    if len(found) > 1 and rest.parts and not moved:
+        # Aspects that only matter together are told by the first of them.
+        shares[0] = merged(scales[0].case, (shares[0], rest))
     for aspect, share in zip(found, shares, strict=True):
         yield _told(scales, mine, theirs, aspect, share, (old, new))
 
@@ -98,36 +117,34 @@ def _worded(old: Piece, new: Piece, whole: Weighed) -> Draft:
     return Draft("text", "wording", "change", old, new, f"`{old.text}`", f"`{new.text}`", whole, EDITORIAL)
 
 
-def _left(scale: Scales, whole: Weighed, covered: Weighed) -> bool:
-    diagrams = scale.case.diagrams
-    return any(
-        diagrams.less(diagrams.either(whole.duty.get(s, EMPTY), whole.right.get(s, EMPTY)),
-                      diagrams.either(covered.duty.get(s, EMPTY), covered.right.get(s, EMPTY))) != EMPTY
-        for s in whole.states()
-    )  # fmt: skip
-
-
 def _share(scales: Sequence[Scales], old: Norm | Statement, new: Norm | Statement, aspect: Aspect) -> Weighed:
-    """Return where an aspect alone makes a difference: put into the old sentence, or left out of the new one."""
+    """Return where an aspect alone makes a difference: put into the old sentence, and left out of the new one.
+
+    Where it never does both, another aspect hides it in one of them, and either will do.
+    """
     results = []
     for scale in scales:
         if aspect.old_mixed is None or aspect.new_mixed is None:
-            results.append(scale.weigh(old, new))
+            results.append(scale.own(old, new))
             continue
-        within: dict[str, int] = {}
-        _add(scale, within, scale.old, old, aspect.old_mixed)
-        _add(scale, within, scale.new, new, aspect.new_mixed)
-        results.append(scale.weigh(old, new, within))
+        first = _parting(scale, scale.old, old, aspect.old_mixed)
+        second = _parting(scale, scale.new, new, aspect.new_mixed)
+        states = dict.fromkeys((*first, *second))
+        diagrams = scale.case.diagrams
+        both = {s: diagrams.both(first.get(s, EMPTY), second.get(s, EMPTY)) for s in states}
+        either = {s: diagrams.either(first.get(s, EMPTY), second.get(s, EMPTY)) for s in states}
+        found = scale.own(old, new, both)
+        results.append(found if found.parts else scale.own(old, new, either))
     return merged(scales[0].case, results)
 
 
-def _add(
-    scale: Scales, within: dict[str, int], meaning: Meaning, one: Norm | Statement, mixed: Norm | Statement
-) -> None:
+def _parting(scale: Scales, meaning: Meaning, one: Norm | Statement, mixed: Norm | Statement) -> dict[str, int]:
+    """Return where a sentence and its mixture say different things, state by state."""
     before, after = meaning.of(one), meaning.trial(mixed)
-    for state in dict.fromkeys((*before, *after)):
-        for where in differing(scale.case, before.get(state, {}), after.get(state, {})).values():
-            within[state] = scale.case.diagrams.either(within.get(state, EMPTY), where)
+    return {
+        state: scale.case.diagrams.any_of(differing(scale.case, before.get(state, {}), after.get(state, {})).values())
+        for state in dict.fromkeys((*before, *after))
+    }
 
 
 def _told(
@@ -212,7 +229,7 @@ def _extent(scales: Sequence[Scales], old: Norm | Statement, new: Norm | Stateme
         diagrams = scale.case.diagrams
         for state in share.states():
             sides = (scale.old.of(old).get(state, {}), scale.new.of(new).get(state, {}))
-            before, after = (dict(next(iter(side)).rest) if side else {} for side in sides)
+            before, after = (dict(next(iter(side)).extent) if side else {} for side in sides)
             for name in dict.fromkeys((*before, *after)):
                 a, b = _sets(before.get(name)), _sets(after.get(name))
                 if a is None or b is None or (len(a) != len(b) and a and b):
@@ -237,7 +254,12 @@ def _sets(value: object) -> tuple[int, ...] | None:
     return None
 
 
-_HOURS = {"hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0, "year": 8766.0}
+HOURS = {"hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0, "year": 8766.0}
+
+
+def size_of(amount: ast.Amount) -> float:
+    """Return how much an amount is: times in hours, so that a year can be compared with six months."""
+    return float(amount.number.text) * HOURS.get(amount.unit.rstrip("s"), 1.0)
 
 
 def _time(old: Norm | Statement, new: Norm | Statement) -> str:
@@ -253,8 +275,7 @@ def _limit(one: Norm | Statement) -> float:
     for slot in one.slots:
         for value in slot.values:
             if slot.word == "within" and isinstance(value, ast.Amount):
-                hours = _HOURS.get(value.unit.rstrip("s"), 24.0)
-                limits.append(float(value.number.text) * hours)
+                limits.append(size_of(value))
             if slot.word == "object" and isinstance(value, ast.Words):
                 limits += [0.0 for item in value.items if item.text == "immediately"]
     return min(limits)

@@ -43,6 +43,9 @@ class Teller:
     ) -> None:
         self.old, self.new, self.names, self.frames = old, new, names, frames
         self.states = states
+        rosters = [{m.state for m in text.parties if m.is_party} for text in (old, new)]
+        self.strangers = rosters[0] ^ rosters[1]
+        """Parties of one draft alone."""
         self.pairs: Pairs = {}
         for _, case, pairs in frames:
             for key, where in pairs.items():
@@ -99,7 +102,8 @@ class Teller:
     def _order(self, draft: Draft) -> tuple[str, ...]:
         sets = draft.weighed
         named = () if sets is None else (*sets.duty, *sets.right, *sets.gain, *sets.loss)
-        return tuple(dict.fromkeys((*(s for s in self.states), *named)))
+        of_both = [s for s in self.states if draft.area == "parties" or s not in self.strangers]
+        return tuple(dict.fromkeys((*of_both, *named)))
 
     def _node(self, draft: Draft) -> str:
         piece = draft.new_piece or draft.old_piece

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from treatylang.compare.changes import DOWN, MIXED, SAME, UP, Count, Decided, Direction
+from treatylang.compare.asking import asking
+from treatylang.compare.changes import DOWN, MIXED, SAME, UP, Asking, Count, Decided, Direction
 from treatylang.compare.common import Common
 from treatylang.compare.effects import DUTY, RIGHT, RULE, WAIVER, WISH, Claim, Effect, Meaning
 from treatylang.model.instrument import Norm, Statement
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.frame import ATTACKER
-from treatylang.reasoning.witness import told, witness
+from treatylang.reasoning.witness import Witness, told, witness
 
 Sentence = Norm | Statement | None
 Sets = dict[str, int]
@@ -46,6 +47,17 @@ class Weighed:
         """Return the states for which some situation is decided differently."""
         return tuple(s for s in dict.fromkeys((*self.duty, *self.right)) if self.where(s) != EMPTY)
 
+    def among(self, strangers: Collection[str]) -> Weighed:
+        """Return the weight for all states but some."""
+
+        def kept(sets: Sets) -> Sets:
+            return {state: where for state, where in sets.items() if state not in strangers}
+
+        return Weighed(
+            kept(self.duty), kept(self.right), kept(self.up), kept(self.down), kept(self.gain), kept(self.loss),
+            self.pairs,
+        )  # fmt: skip
+
     def where(self, state: str) -> int:
         """Return where the drafts part for a state, duties first."""
         return self.duty.get(state, EMPTY) or self.right.get(state, EMPTY)
@@ -57,10 +69,14 @@ def nothing() -> Weighed:
 
 
 class Scales:
-    """Weighs changes of sentences between two drafts under one choice of options."""
+    """Weighs changes of sentences between two drafts under one choice of options.
 
-    def __init__(self, old: Meaning, new: Meaning) -> None:
-        self.old, self.new = old, new
+    ``level`` are the same drafts with the parties of both, where these are others: it tells what words do from what
+    follows from the parties.
+    """
+
+    def __init__(self, old: Meaning, new: Meaning, level: Scales | None = None) -> None:
+        self.old, self.new, self.level = old, new, level
         self.case: Common = new.case
         self._net: dict[tuple[str, Effect], int] = {}
         waived = bool(old.case.draft.waivers or new.case.draft.waivers)
@@ -118,6 +134,15 @@ class Scales:
             result.pairs.append((old, new, self.old, self.new))
             self._directed(result, old, new, before, after)
         return result
+
+    def own(self, old: Sentence, new: Sentence, within: Mapping[str, int] | None = None) -> Weighed:
+        """Return where the drafts part because of the words of a sentence, whoever the parties are."""
+        if self.level is None:
+            return self.weigh(old, new, within)
+        found = self.level.weigh(old, new, within)
+        either = self.case.diagrams.either
+        states = found.states()
+        return self.weigh(old, new, {s: either(found.duty.get(s, EMPTY), found.right.get(s, EMPTY)) for s in states})
 
     def _directed(
         self,
@@ -196,7 +221,7 @@ def _covers(other: Effect, effect: Effect) -> bool:
         and other.levels[0] <= effect.levels[0]
         and other.ceiling >= effect.ceiling
         and other.discretion <= effect.discretion
-        and other.rest == effect.rest
+        and (other.rest, other.partner) == (effect.rest, effect.partner)
     )
 
 
@@ -225,6 +250,21 @@ def merged(case: Common, several: Iterable[Weighed]) -> Weighed:
                 mine[state] = case.diagrams.either(mine.get(state, EMPTY), where)
         result.pairs += one.pairs
     return result
+
+
+def without(case: Common, whole: Weighed, part: Weighed) -> Weighed:
+    """Return what is left of a weight beyond a part of it."""
+    rest = nothing()
+    for mine, all_of_it, taken in (
+        (rest.duty, whole.duty, part.duty), (rest.right, whole.right, part.right), (rest.up, whole.up, part.up),
+        (rest.down, whole.down, part.down), (rest.gain, whole.gain, part.gain), (rest.loss, whole.loss, part.loss),
+    ):  # fmt: skip
+        for state, where in all_of_it.items():
+            here = case.diagrams.less(where, taken.get(state, EMPTY))
+            if here != EMPTY:
+                mine[state] = here
+    rest.pairs = list(whole.pairs)
+    return rest
 
 
 # -- told to people ------------------------------------------------------------------------------------------------
@@ -289,12 +329,44 @@ def decided(case: Common, found: Weighed, about: Iterable[str] = ()) -> Decided 
     situation = {diagrams.level(name): _index(case, name, value) for name, value in shown.complete.items()}
     for old, new, before, after in found.pairs:
         a, b = _said(before, old, state, situation), _said(after, new, state, situation)
+        if a == b:
+            a, b = _with_partners((a, b), (before, old), (after, new), state, situation)
         if a == b and not _same(before, old, after, new, state, situation):
             a, b = a + " (by its own definitions)", b + " (by the definitions of the revision)"
         if a != b:
             facts = (*told(case, shown), *_supposed(before.case), *_chosen((old, before), (new, after)))
-            return Decided(facts, state, a, b, tuple(shown.complete.items()))
+            return Decided(
+                facts, state, a, b, tuple(shown.complete.items()), _questions(shown, state, (old, before), (new, after))
+            )
     return None
+
+
+def _questions(shown: Witness, state: str, *sides: tuple[Sentence, Meaning]) -> tuple[Asking, Asking] | None:
+    """Return how either draft is asked about a witness."""
+    known = next(one for one, _ in sides if one is not None)
+    (_, before), (_, after) = sides
+    cases = ((before.case, after.case), (after.case, before.case))
+    sets = [where for one, meaning in sides for where in meaning.of(one).get(state, {}).values()]
+    spoken = _decisive(after.case, shown, sets)
+    first, second = (asking(*case, shown, one or known, spoken) for case, (one, _) in zip(cases, sides, strict=True))
+    return (first, second) if first is not None and second is not None else None
+
+
+def _decisive(case: Common, shown: Witness, sets: Iterable[int]) -> list[str]:
+    """Return the variables on which it turns what sentences decide in a situation, once all the others are known."""
+    diagrams = case.diagrams
+    sets = list(dict.fromkeys(sets))
+    levels = sorted({level for where in sets for level in diagrams.mentions(where)})
+    names = {level: diagrams.variables[level].name for level in levels}
+    kept = {level: _index(case, name, shown.complete[name]) for level, name in names.items()}
+    for level in reversed(levels):
+        fewer = {other: index for other, index in kept.items() if other != level}
+        place = case.possible
+        for other, index in fewer.items():
+            place = diagrams.both(place, diagrams.among(other, 1 << index))
+        if all(diagrams.both(place, where) in (EMPTY, place) for where in sets):
+            kept = fewer
+    return [names[level] for level in kept]
 
 
 def _supposed(case: Common) -> Iterator[str]:
@@ -327,6 +399,23 @@ def _same(
     before: Meaning, old: Sentence, after: Meaning, new: Sentence, state: str, situation: Mapping[int, int]
 ) -> bool:
     return set(_holding(before, old, state, situation)) == set(_holding(after, new, state, situation))
+
+
+def _with_partners(
+    said: tuple[str, str],
+    one: tuple[Meaning, Sentence],
+    other: tuple[Meaning, Sentence],
+    state: str,
+    situation: Mapping[int, int],
+) -> tuple[str, str]:
+    """Add to the same words for whom they hold in one draft alone: `may host forces of any other party (India too)`."""
+    named = [
+        dict.fromkeys(e.partner[1] for e in _holding(meaning, sentence, state, situation) if e.partner)
+        for meaning, sentence in (one, other)
+    ]
+    only = [[name for name in mine if name not in theirs] for mine, theirs in (named, named[::-1])]
+    told = [f" ({', '.join(names)} too)" if names else "" for names in only]
+    return said[0] + told[0], said[1] + told[1]
 
 
 def _said(meaning: Meaning, one: Sentence, state: str, situation: Mapping[int, int]) -> str:

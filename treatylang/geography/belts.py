@@ -22,6 +22,8 @@ _QUADRANT = 64
 """Segments of a quarter of a circle."""
 _COARSE = 0.02
 """How far, in nautical miles, a coast is smoothed before it is widened."""
+_WIDE, _SHARE = 40.0, 40.0
+"""From how many nautical miles on a belt is made in two steps, and which part of it the first one is."""
 _CHORD = 8.0
 """Longest edge, in nautical miles, of a widened outline before it is drawn in degrees."""
 
@@ -90,7 +92,10 @@ def _widened(centre: tuple[float, float], part: BaseGeometry, miles: float) -> B
     lon, lat = centre
     sheet = Proj(proj="aeqd", lon_0=lon, lat_0=lat, ellps="WGS84")
     flat = shapely.transform(part, lambda p: np.column_stack(sheet(p[:, 0], p[:, 1])))
-    wide = shapely.buffer(shapely.simplify(flat, _COARSE * NM), miles * NM, quad_segs=_QUADRANT)
+    near = miles / _SHARE if miles >= _WIDE else 0.0
+    if near:  # first a little: what is left of bays and points of the coast then makes no work
+        flat = shapely.buffer(shapely.simplify(flat, _COARSE * NM), near * NM, quad_segs=_QUADRANT // 5)
+    wide = shapely.buffer(shapely.simplify(flat, _COARSE * NM), (miles - near) * NM, quad_segs=_QUADRANT)
     return from_sheet(wide, sheet, lon, 90.0 if lat > 0 else -90.0)
 
 

@@ -25,6 +25,8 @@ from treatylang.geography.sphere import NM, NOTHING, WORLD, both, fold, less, po
 KINDS = ("territory", "land", "islands", "territorial-sea", "metropolitan-territory")
 """What can be asked of a state's soil: land with territorial sea, land, islands, the sea alone, the home territory."""
 
+_FACING = 3.2
+"""How many times the width of a belt coasts that face it are looked for; a minute of latitude is less than a mile."""
 _HAIR = 1e-3
 """Square degrees below which a share of somebody's land may be rounding."""
 
@@ -205,18 +207,30 @@ class Globe:
         waters = less(reach, union([self.land_near(reach), *([] if shares else [geometry])]))
         if not shares or not to_equidistance:
             return waters
-        own = {self._holder(i) for i, _ in shares}
-        facing = within(base, 2 * miles)
-        rivals = [i for i in b.tree.query(facing, predicate="intersects") if self._holder(i) not in own]
-        if not rivals:
-            return waters
-        theirs = union([clip(b.land_parts[i], *facing.bounds) for i in rivals])
-        contested = both(waters, within(theirs, miles))
-        return union([less(waters, contested), nearer(contested, [base], [theirs], miles)])
+        mine = {i for i, _ in shares}
+        own = {self._holder(i) for i in mine} - {""}  # of what nobody or several hold, each island is on its own
+        rivals = [i for i in self._facing(base, miles) if i not in mine and self._holder(i) not in own]
+        return nearer(waters, [base], [b.land_parts[i] for i in rivals], miles) if rivals else waters
+
+    def _facing(self, geometry: BaseGeometry, miles: float) -> list[int]:
+        """Return the polygons of land that may be nearer than an area to waters within ``miles`` of it, and then some.
+
+        Those twice as far off as the belt reaches could do; with a third more, belts of all widths see the same coasts.
+        """
+        west, south, east, north = shapely.bounds(shapely.get_parts(geometry)).T
+        high = _FACING * miles / 60.0
+        top = np.maximum(np.abs(south), np.abs(north)) + high
+        wide = np.where(top > 85.0, 360.0, high / np.cos(np.radians(np.minimum(top, 85.0))))
+        whole = wide * 2 + east - west >= 360.0
+        west, east = np.where(whole, -180.0, west - wide), np.where(whole, 180.0, east + wide)
+        boxes = shapely.box(west, np.maximum(south - high, -90.0), east, np.minimum(north + high, 90.0))
+        over = [fold(box) for box in boxes[(west < -180.0) | (east > 180.0)]]
+        found = self.boundaries.tree.query([*boxes, *over], predicate="intersects")[1]
+        return [int(i) for i in np.unique(found)]
 
     def _holder(self, part: int) -> str:
         territory = self.boundaries.territories[int(self.boundaries.land_owner[part])]
-        return territory.state or territory.key
+        return territory.state
 
     def _shares(self, geometry: BaseGeometry) -> list[tuple[int, BaseGeometry]]:
         """Return an area's share of each polygon of land, less a hair of a neighbour's coast that rounding leaves."""

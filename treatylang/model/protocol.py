@@ -42,7 +42,7 @@ def protocol_between(old: ast.InstrumentNode, new: ast.InstrumentNode, *, name: 
         node = _read(text)
     unsaid = tuple(_unsaid(old, new))
     if not unsaid and not _becomes(old, node, new):
-        unsaid = ("the order of the parts differs in a way that no instruction can bring about",)
+        unsaid = ("the order of the parts, or the chapters around them, are others than instructions can bring about",)
     return Protocol(text, unsaid)
 
 
@@ -97,13 +97,19 @@ def _between(old: Sequence[ast.Part], new: Sequence[ast.Part], *, whole: bool = 
     """Yield the instructions for the named parts of two rows of parts, those of unnamed chapters among them."""
     before, after = _named(old), _named(new)
     kept = _in_order([name for name in before if _evolves(before[name], after.get(name, ()))], list(after))
+    renamed = _renamed(before, after) if not kept else None
     for name in before:
-        if name not in kept:
+        if name not in kept and (renamed is None or name != renamed[0]):
             yield f"delete @{name};"
     placed = ""
     waiting: list[ast.Part] = []
     for name, parts in after.items():
-        if name in kept:
+        if renamed is not None and name == renamed[1]:
+            for part in waiting:
+                yield f"insert before @{renamed[0]} {part.span.text}"
+            waiting = []
+            yield f"replace @{renamed[0]} {parts[0].span.text}"
+        elif name in kept:
             for part in waiting:
                 yield f"insert before @{name} {part.span.text}"
             waiting = []
@@ -119,6 +125,19 @@ def _between(old: Sequence[ast.Part], new: Sequence[ast.Part], *, whole: bool = 
     for part in old:
         if isinstance(part, ast.Chapter) and not name_of(part) and part.title.text in chapters:
             yield from _between(part.parts, chapters[part.title.text].parts, whole=whole)
+
+
+def _renamed(before: dict[str, list[ast.Part]], after: dict[str, list[ast.Part]]) -> tuple[str, str] | None:
+    """Return a part that can take the place of another of its kind, where nothing stays beside which to insert."""
+    for old, mine in before.items():
+        for new, theirs in after.items():
+            if (
+                len(mine) == len(theirs) == 1
+                and type(mine[0]) is type(theirs[0])
+                and not both_dated(mine[0], theirs[0])
+            ):
+                return old, new
+    return None
 
 
 def _named(parts: Sequence[ast.Part]) -> dict[str, list[ast.Part]]:
@@ -198,10 +217,11 @@ def _unsaid(old: ast.InstrumentNode, new: ast.InstrumentNode) -> Iterator[str]:
         if (key in before) != (key in after):
             where = "the old" if key in before else "the new"
             yield f"{_called(part)} stands only in {where} draft"
-    gone = {e for p in old.parts if isinstance(p, ast.PartyLine) for e in _parties(p)}
     stays = {e for p in new.parts if isinstance(p, ast.PartyLine) for e in _parties(p)}
-    if gone - stays:
-        yield "the old draft names parties that the new one does not name in the same way"
+    for line in (p for p in old.parts if isinstance(p, ast.PartyLine)):
+        for who, entry in zip(line.names, _parties(line), strict=True):
+            if entry not in stays:
+                yield f"`party {who.span.text}` (line {who.span.line}) is named in another way, or no party any more"
     left, right = (
         [p.title for p in side.parts if isinstance(p, ast.Chapter) and not name_of(p)] for side in (old, new)
     )

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from treatylang.model.instrument import Instrument, Norm, World
+from treatylang.model.instrument import Instrument, Norm, Statement, World
 from treatylang.model.question import Question
-from treatylang.reasoning.bans import Ban, Weight, bans_on, fitted, readings_of, soil_bans
+from treatylang.reasoning.bans import Ban, Weight, bans_on, fitted, is_ban, readings_of, soil_bans
 from treatylang.reasoning.binding import bans_under, duties_under, treaties_of
-from treatylang.reasoning.describing import described, keys, names, placed, refused
+from treatylang.reasoning.describing import described, keys, names, placed, refused, unapproved
 from treatylang.reasoning.diagram import ALL, EMPTY
 from treatylang.reasoning.displacement import owed
 from treatylang.reasoning.duties import awake, ways
@@ -24,6 +24,9 @@ from treatylang.syntax import ast
 
 SHALL, MAY, MUST_NOT = "shall", "may", "must not"
 
+RANKS = ("prevails", "yields", "replaces")
+"""Sentences that say which text goes before which."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -31,17 +34,23 @@ class Answer:
 
     ``depends`` are the circumstances on which it turns, empty where it holds whatever they are. ``note`` says what
     stands against it: that norms that prevail displace it, that own law forbids every way. ``where`` is the exact set.
+    A sentence about texts has no modal: ``act`` is the sentence itself.
     """
 
     party: str
     modal: str
     act: str
-    norm: Norm
+    norm: Norm | Statement
     text: Instrument
     depends: tuple[str, ...]
     note: str
     where: int
     reading: str = ""
+
+    @property
+    def words(self) -> str:
+        """What the sentence itself says is to be done: ``shall consult the others within 48 hours``."""
+        return sentence_of(self.norm)
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,8 @@ class Asked:
     """What was found: the answers under one choice of options, and what else would have to be known.
 
     ``assumed`` are circumstances taken at their usual value; ``open`` are those that decide something, the most
-    decisive first. ``impossible`` is set if no situation is as described.
+    decisive first. ``known`` are all circumstances of which anything that is looked at speaks. ``impossible`` is set if
+    no situation is as described.
     """
 
     options: str
@@ -59,6 +69,7 @@ class Asked:
     open: tuple[str, ...]
     words: dict[str, str]
     impossible: bool = False
+    known: frozenset[str] = frozenset()
 
 
 def ask(
@@ -72,7 +83,7 @@ def ask(
     asked = replace(question, as_of=day or question.as_of or draft.day)
     named = [state for name in names(scenario) if (state := world.lexicon.state(name)) is not None]
     frame = frame_of(world, draft, asked, beside=beside(world, draft, asked), named=named)
-    frame = replace(frame, asked=not refused(world, scenario))
+    frame = replace(frame, asked=not refused(world, scenario), approved=not unapproved(world, scenario))
     found: dict[tuple[object, ...], Asked] = {}
     for choices in combinations(draft, question.options):
         case = replace(frame, choices=choices)
@@ -93,13 +104,13 @@ def _asked(case: Frame, scenario: ast.Scenario, options: str, *, standing: bool)
     mentioned = frozenset(level for answer in first for level in case.diagrams.mentions(answer.where))
     exact, assumed = _given(case, scenario, situation, mentioned)
     if exact == EMPTY:
-        return Asked(options, case.question.as_of, (), (), (), {}, impossible=True)
+        return Asked(options, case.question.as_of, (), (), (), {}, impossible=True, known=frozenset(case.facts))
     answers = tuple(answer for state in parties for answer in _answers(case, state, exact, standing=standing))
     decisive = {key for answer in answers for key in answer.depends if key in case.facts}
     told = tuple((key, holds) for key, holds in assumed if case.diagrams.level(key) in mentioned)
     ranked = sorted(decisive, key=lambda key: (-_weight(case, exact, answers, key), key))
     words = {key: case.facts[key].words for key in (*ranked, *(key for key, _ in told)) if key in case.facts}
-    return Asked(options, case.question.as_of, answers, told, tuple(ranked), words)
+    return Asked(options, case.question.as_of, answers, told, tuple(ranked), words, known=frozenset(case.facts))
 
 
 def _given(
@@ -151,14 +162,57 @@ def _weight(case: Frame, situation: int, answers: tuple[Answer, ...], key: str) 
 
 def _answers(case: Frame, state: str, situation: int, *, standing: bool) -> Iterator[Answer]:
     possible: set[str] = set()
+    told: set[int] = set()
     for answer, ceiling in _duties(case, state, situation):
         if standing or answer.norm.triggers:
             possible |= ceiling
+            told.add(id(answer.norm))
             yield answer
-    for answer in _permissions(case, state, situation):
-        if standing or answer.norm.triggers:
+    for answer in (*_permissions(case, state, situation), *_bans(case, state, situation, frozenset(possible))):
+        if standing or answer.norm.triggers or answer.modal == MUST_NOT:
+            told.add(id(answer.norm))
             yield answer
-    yield from _bans(case, state, situation, frozenset(possible))
+    for answer in _further(case, state, situation):
+        if (standing or answer.norm.triggers) and id(answer.norm) not in told:
+            yield answer
+
+
+def _further(case: Frame, state: str, situation: int) -> Iterator[Answer]:
+    """Yield what else the draft says: bans, waivers, wishes, procedures, and which text goes before which."""
+    draft = case.draft
+    sentences: list[Norm | Statement] = [*draft.norms, *draft.statements]
+    for one in sentences:
+        if not one.choices <= case.choices or (isinstance(one, Statement) and one.kind not in RANKS):
+            continue
+        reader = Reader(case, draft, state, one.labels)
+        if isinstance(one, Norm):
+            where = awake(reader, draft, one)
+            modal = MUST_NOT if is_ban(one) else one.modal
+            act, note = " or ".join(one.acts), " ".join((one.timing[0], _plain(one.timing[1]))) if one.timing else ""
+        else:
+            parts = (case.possible, reader.party(state), reader.qualified(one.qualifications))
+            where = case.diagrams.all_of((*parts, *(reader.condition(trigger) for trigger in one.triggers)))
+            modal, act, note = "", sentence_of(one), ""
+        if case.diagrams.both(where, situation) != EMPTY:
+            yield _answer(case, state, modal, act, one, draft, where, situation, note)
+
+
+def sentence_of(one: Norm | Statement) -> str:
+    """Return a sentence without its bearer, as it is said of one: ``shall not use-force notwithstanding @talks``."""
+    if isinstance(one, Statement):
+        return _plain(one.node)
+    words = _plain(one.node.predicate)
+    if is_ban(one) and not words.startswith("shall not"):
+        modal, _, rest = words.partition(" ")  # `no party shall` is told as what each of them shall not do
+        words = f"{modal} not {rest}"
+    despite = [q for q in one.qualifications if q.word in ("notwithstanding", "subject-to")]
+    return " ".join([words, *map(_plain, despite)])
+
+
+def _plain(node: ast.Node) -> str:
+    """Return a piece of a draft on one line, without comments."""
+    lines = (line.partition("#")[0] if '"' not in line else line for line in node.span.text.splitlines())
+    return " ".join(" ".join(lines).split()).rstrip(" ;")
 
 
 def _duties(case: Frame, state: str, situation: int) -> Iterator[tuple[Answer, frozenset[str]]]:
@@ -189,7 +243,7 @@ def _permissions(case: Frame, state: str, situation: int) -> Iterator[Answer]:
     for text in (*treaties_of(case, state), *case.world.laws_of(state)):
         for norm in text.norms:
             chosen = text is not case.draft or norm.choices <= case.choices
-            if norm.modal != "may" or norm.timing is not None or not chosen:
+            if norm.modal != "may" or is_ban(norm) or norm.timing is not None or not chosen:
                 continue
             where = awake(Reader(case, text, state, norm.labels), text, norm)
             if case.diagrams.both(where, situation) != EMPTY:
@@ -221,7 +275,7 @@ def _answer(
     state: str,
     modal: str,
     act: str,
-    norm: Norm,
+    norm: Norm | Statement,
     text: Instrument,
     where: int,
     situation: int,

@@ -6,10 +6,24 @@ from collections.abc import Iterator
 
 from treatylang.model.instrument import World
 from treatylang.reasoning.diagram import EMPTY
-from treatylang.reasoning.frame import ATTACKER, EVENT, OBJECT, QUIET, VICTIM, Frame, soil
+from treatylang.reasoning.frame import (
+    ANOTHER_STATE,
+    ATTACKER,
+    EVENT,
+    NOWHERE,
+    OBJECT,
+    PLACE,
+    QUIET,
+    VICTIM,
+    Frame,
+    soil,
+)
 from treatylang.reasoning.meaning import Reader
 from treatylang.source import Span
 from treatylang.syntax import ast
+
+HIGH_SEAS = "high-seas"
+"""What people write where an event happens on no state's territory."""
 
 
 def given(frame: Frame, scenario: ast.Scenario, case: int) -> int:
@@ -71,13 +85,21 @@ def names(scenario: ast.Scenario) -> Iterator[str]:
 
 def refused(world: World, scenario: ast.Scenario) -> bool:
     """Return whether the scenario says that help was not asked for."""
-    return any(
-        not fact.positive and fact.of is not None and world.lexicon.get(fact.word.text, "will") is not None
-        for line in scenario.lines
-        if isinstance(line, ast.Given)
-        for fact in line.facts
-        if "request" in world.lexicon.wider(fact.word.text)
-    )
+    return any(fact.of is not None for fact in _denied(world, scenario, "request"))
+
+
+def unapproved(world: World, scenario: ast.Scenario) -> bool:
+    """Return whether the scenario says that a state's own organ has not approved: ``given not approval of "the Diet"``."""
+    return any(fact.of is None or isinstance(fact.of, ast.Text) for fact in _denied(world, scenario, "approval"))
+
+
+def _denied(world: World, scenario: ast.Scenario, will: str) -> Iterator[ast.Fact]:
+    """Yield what the scenario says that nobody wants, of one kind of will."""
+    for line in scenario.lines:
+        for fact in line.facts if isinstance(line, ast.Given) else ():
+            known = world.lexicon.get(fact.word.text, "will") is not None
+            if not fact.positive and known and will in world.lexicon.wider(fact.word.text):
+                yield fact
 
 
 def described(frame: Frame, reader: Reader, scenario: ast.Scenario) -> int:
@@ -102,7 +124,7 @@ def _event(frame: Frame, reader: Reader, phrase: ast.Phrase) -> Iterator[int]:
         value = slot.value if slot.values else None
         if slot.word in ("on", "to") and isinstance(value, ast.Node):
             objects, owner = _target(value)
-            victim = reader.one_state(owner) if owner is not None else None
+            victim = _one_state(reader, owner)
             if victim is not None:
                 yield frame.is_state(VICTIM, victim)
             things = [o for o in objects if o in diagrams.variables[diagrams.level(OBJECT)].values]
@@ -112,8 +134,18 @@ def _event(frame: Frame, reader: Reader, phrase: ast.Phrase) -> Iterator[int]:
                 # At a point, what is hit there is whatever can be: a ship at sea, land on land.
                 yield diagrams.value(OBJECT, *sorted(soil(frame)))
         elif slot.word == "by" and isinstance(value, ast.Node):
-            known = reader.one_state(value)  # type: ignore[arg-type]  # the slot takes noun phrases
+            known = _one_state(reader, value)
             yield frame.is_state(ATTACKER, known) if known is not None else reader.attacker(value)
+        elif slot.word == "in" and isinstance(value, ast.Node):
+            at_sea = isinstance(value, ast.Words) and [item.text for item in value.items] == [HIGH_SEAS]
+            yield diagrams.value(PLACE, NOWHERE) if at_sea else reader.area(value)  # type: ignore[arg-type]  # a place
+
+
+def _one_state(reader: Reader, value: ast.Node | None) -> str | None:
+    """Return the state that is named; "another state" is one that no text names, as witnesses tell of it."""
+    if isinstance(value, ast.Words) and isinstance(value.items[0], ast.Text) and value.items[0].text == ANOTHER_STATE:
+        return ANOTHER_STATE
+    return reader.one_state(value) if value is not None else None  # type: ignore[arg-type]  # a noun phrase
 
 
 def _target(value: ast.Node) -> tuple[tuple[str, ...], ast.NounPhrase | None]:
@@ -126,7 +158,8 @@ def keys(frame: Frame, fact: ast.Fact) -> Iterator[str]:
     """Yield the circumstances of a frame that a given fact settles."""
     name = fact.word.text
     of = fact.of.text if fact.of is not None else ""
-    wanted = {f"{name} of {of}", f"action of {name}", f"{name} acted"} if of or fact.acted else {name}
+    owned = {f"{name} of {of}", f'{name} of "{of}"', f"action of {name}", f"{name} acted"}
+    wanted = owned if of or fact.acted else {name}
     for key in frame.facts:
         # What one of them does, some party does.
         some = fact.positive and of and key == f"{name} of any party"
@@ -163,7 +196,7 @@ def unknown(world: World, scenario: ast.Scenario) -> Iterator[tuple[Span, str]]:
 
 def _is_state(world: World, name: ast.Name | ast.Text) -> bool:
     aliases = {one.alias for text in world.instruments.values() for one in text.parties}
-    return name.text in aliases or world.lexicon.state(name.text) is not None
+    return name.text in (*aliases, ANOTHER_STATE) or world.lexicon.state(name.text) is not None
 
 
 def _unknown_fact(world: World, fact: ast.Fact) -> Iterator[tuple[Span, str]]:

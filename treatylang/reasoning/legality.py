@@ -16,7 +16,9 @@ from treatylang.reasoning.displacement import displaced
 from treatylang.reasoning.duties import Duty, duties
 from treatylang.reasoning.floors import absorbed_by, closed, floor
 from treatylang.reasoning.frame import Frame
+from treatylang.reasoning.meeting import meeting
 from treatylang.reasoning.options import bound, combinations
+from treatylang.reasoning.terrain import somewhere
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def clashes(frame: Frame, parties: tuple[str, ...] | None = None) -> tuple[Clash
                 known = found.get(key)
                 shared = clash.choices & known.choices if known is not None else clash.choices
                 found[key] = replace(known or clash, choices=shared | norm.choices)
-    return tuple(found.values())
+    return tuple(clash for clash in found.values() if somewhere(frame, clash.where) != EMPTY)
 
 
 def clashes_of(case: Frame, state: str) -> Iterator[Clash]:
@@ -73,7 +75,7 @@ def clashes_of(case: Frame, state: str) -> Iterator[Clash]:
         if not norm.choices <= case.choices:
             continue
         for duty in duties(case, case.draft, norm, state):
-            own = fitted(case, bans, duty.deed(case.draft))
+            own = meeting(case, duty, fitted(case, bans, duty.deed(case.draft)))
             gone = displaced(case, case.draft, duty, own, readings)
             yield from _of_duty(case, duty, own, readings, gone)
 
@@ -81,8 +83,12 @@ def clashes_of(case: Frame, state: str) -> Iterator[Clash]:
 def _of_duty(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, gone: int) -> Iterator[Clash]:
     """Yield the clashes of one duty; ``gone`` is where norms that prevail displace it, and nothing is owed."""
     seen = gone
+    weighed = 0
     for weight in Weight:
         binding = tuple(ban for ban in bans if ban.weight <= weight)
+        if len(binding) == weighed:  # no further law: no further conflict
+            continue
+        weighed = len(binding)
         for clash in conflicts(case, duty, binding, bans, readings):
             where = case.diagrams.less(clash.where, seen)
             seen = case.diagrams.either(seen, clash.where)

@@ -95,7 +95,7 @@ class Reader(Events):
             kinds = [self.frame.world.lexicon.get(item.text, "event") for item in head.items]
             if all(kinds):
                 each = (replace(phrase, head=replace(head, items=(item,))) for item in head.items)
-                return self.frame.diagrams.any_of(self.event(one) for one in each)
+                return self._once("any of", phrase, lambda: self.frame.diagrams.any_of(self.event(one) for one in each))
         return self._plain(phrase, acted=atom.acted)
 
     def _circumstance(self, name: str, owner: ast.NounPhrase | None, phrase: ast.Phrase, *, acted: bool) -> int:

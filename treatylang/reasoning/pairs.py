@@ -7,11 +7,12 @@ without any situation being looked at, and is never wrong about a pair that clas
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import product
 
-from treatylang.model.instrument import Choice, Instrument, Norm, World
+from treatylang.model.instrument import Choice, Instrument, Norm, Period, World
 from treatylang.model.lexicon import Lexicon
 from treatylang.model.question import Question
 from treatylang.reasoning.bans import is_ban
@@ -20,24 +21,24 @@ from treatylang.reasoning.contradiction import CONTRADICTION, TOGETHER, Dilemma,
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.duties import ways
 from treatylang.reasoning.frame import Frame, frame_of
+from treatylang.reasoning.measuring import Measure
 from treatylang.reasoning.options import MOST_COMBINATIONS, assume, bound, combinations
-from treatylang.reasoning.sweep import Measure
 from treatylang.reasoning.telling import beside, provision
 from treatylang.syntax import ast
 
 
 @dataclass(frozen=True)
 class Traits:
-    """What a first look at an instrument tells: who is bound, what is asked and what is forbidden at all.
+    """What a first look at an instrument tells: who is bound when, what is asked and what is forbidden at all.
 
-    ``asked`` has every act that some way of a duty amounts to, ``forbidden`` the acts of the bans as they are written;
-    ``anybody`` marks an instrument that binds every state.
+    ``states`` has the periods in which each party is bound, ``force`` those of an instrument that binds every state;
+    ``asked`` has every act that some way of a duty amounts to, ``forbidden`` the acts of the bans as they are written.
     """
 
     name: str
     title: str
-    states: frozenset[str]
-    anybody: bool
+    states: Mapping[str, tuple[Period, ...]]
+    force: Period | None
     asked: frozenset[str]
     forbidden: frozenset[str]
 
@@ -76,15 +77,31 @@ def traits(instrument: Instrument, question: Question) -> Traits:
             forbidden.update(act for act in _wider(instrument.lexicon, norm) if _exact(instrument.lexicon, act))
         elif norm.modal == "shall":
             asked.update(_amounts_to(instrument.lexicon, norm))
-    members = {member.state for member in instrument.parties if member.is_party} | set(question.joined)
     return Traits(
         instrument.name,
         instrument.title,
-        frozenset(members),
-        instrument.every_state,
+        _bound(instrument, question),
+        instrument.force if instrument.every_state else None,
         frozenset(asked),
         frozenset(forbidden),
     )
+
+
+def _bound(instrument: Instrument, question: Question) -> dict[str, tuple[Period, ...]]:
+    """Return when each party is bound; whoever is taken to have joined, as long as the instrument is in force."""
+    found: dict[str, list[Period]] = {state: [instrument.force] for state in question.joined}
+    for member in instrument.parties:
+        shared = _overlap(member.period, instrument.force)
+        if member.is_party and shared is not None:
+            found.setdefault(member.state, []).append(shared)
+    return {state: tuple(periods) for state, periods in found.items()}
+
+
+def _overlap(one: Period, other: Period) -> Period | None:
+    """Return the days that two periods share."""
+    since = max(one.since or date.min, other.since or date.min)
+    until = min(one.until or date.max, other.until or date.max)
+    return Period(since, until) if since < until else None
 
 
 def _wider(lexicon: Lexicon, norm: Norm) -> Iterator[str]:
@@ -118,8 +135,29 @@ def _amounts_to(lexicon: Lexicon, norm: Norm) -> Iterator[str]:
 
 def may_clash(one: Traits, other: Traits) -> bool:
     """Return whether a common party could owe under one what the other forbids; no pair that clashes is left out."""
-    common = one.anybody or other.anybody or not one.states.isdisjoint(other.states)
-    return common and not (one.asked.isdisjoint(other.forbidden) and other.asked.isdisjoint(one.forbidden))
+    if one.asked.isdisjoint(other.forbidden) and other.asked.isdisjoint(one.forbidden):
+        return False
+    return any(
+        _overlap(ours, theirs) is not None
+        for state in _common(one, other)
+        for ours in _periods(one, state)
+        for theirs in _periods(other, state)
+    )
+
+
+def _common(one: Traits, other: Traits) -> Iterator[str]:
+    """Yield the states that are, or may be, bound by both; the empty name stands for any other state."""
+    if one.force is not None and other.force is not None:
+        yield ""
+    for state in one.states:
+        if state in other.states or other.force is not None:
+            yield state
+    if one.force is not None:
+        yield from other.states
+
+
+def _periods(traits: Traits, state: str) -> tuple[Period, ...]:
+    return (traits.force,) if traits.force is not None else traits.states[state]
 
 
 def contradictions(world: World, first: str, second: str, question: Question) -> tuple[Contradiction, ...]:
@@ -137,7 +175,8 @@ def contradictions(world: World, first: str, second: str, question: Question) ->
 
 def _settled(world: World, first: str, second: str, question: Question) -> Iterator[tuple[_Settled, Instrument]]:
     """Yield both treaties for each combination of their options; beyond ``MOST_COMBINATIONS`` one varies at a time."""
-    one, other = world.instruments[first], world.instruments[second]
+    # Both are taken to be in force, on the days that they give: which of them comes first must change nothing.
+    one, other = replace(world.instruments[first], status="in-force"), world.instruments[second]
     ours, theirs = list(combinations(one, question.options)), list(combinations(other, question.options))
     picked: list[tuple[frozenset[Choice], frozenset[Choice]]] = list(product(ours, theirs))
     if len(picked) > MOST_COMBINATIONS:
@@ -170,7 +209,7 @@ def _in_force(treaty: Instrument, choices: frozenset[Choice]) -> Instrument:
 
 def _between(world: World, one: _Settled, other: Instrument, question: Question) -> Iterator[Contradiction]:
     draft = one.treaty
-    joint = replace(world, instruments={**world.instruments, other.name: other}, memo={})
+    joint = replace(world, instruments={**world.instruments, draft.name: draft, other.name: other}, memo={})
     frame = frame_of(joint, draft, question, beside=beside(joint, draft, question))
     assume(frame)
     case = replace(frame, choices=one.own)

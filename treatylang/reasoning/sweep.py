@@ -19,6 +19,7 @@ from treatylang.reasoning.contradiction import CONTRADICTION, DISPLACED, TOGETHE
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.frame import ATTACKER, DATE, EVENT, OBJECT, PLACE, VICTIM, Frame, frame_of
 from treatylang.reasoning.legality import clashes_of
+from treatylang.reasoning.measuring import Measure
 from treatylang.reasoning.options import assume, bound, combinations
 from treatylang.reasoning.telling import beside
 from treatylang.reasoning.worth import worth
@@ -139,37 +140,20 @@ def partition(frame: Frame, raw: Mapping[str, int]) -> tuple[int, ...]:
     return (*sets, rest)
 
 
-class Measure:
-    """Counts sets of situations over the dimensions and the circumstances on which some of the sets turn."""
-
-    def __init__(self, frame: Frame, sets: Sequence[int]) -> None:
-        diagrams = frame.diagrams
-        mentioned = diagrams.mentions(diagrams.somehow(frame.possible, frame.manners()))
-        for one in set(sets):
-            mentioned |= diagrams.mentions(one)
-        idle = [key for key in frame.facts if diagrams.level(key) not in mentioned]
-        self._diagrams = diagrams
-        self._idle = 1 << len(idle)
-        self.circumstances = tuple(fact.words for key, fact in frame.facts.items() if key not in idle)
-
-    def count(self, where: int) -> int:
-        """Return how many situations a set has that turns on nothing else."""
-        return self._diagrams.count(where) // self._idle
-
-
 def _rows(frame: Frame, by_party: Mapping[str, tuple[int, ...]], by: tuple[str, ...], kept: Measure) -> Iterator[Row]:
-    groups = by_party if PARTY in by else {"": _gravest(frame, list(by_party.values()))}
+    """Yield the rows of each party, or of all together, those of one dimension after the other in their order."""
     if not by_party:
         return
+    groups = by_party if PARTY in by else {"": _gravest(frame, list(by_party.values()))}
     names = [name for name in by if name != PARTY]
     place = by.index(PARTY) if PARTY in by else None
-    whole = frame.diagrams.somehow(frame.possible, frame.manners())
-    regions = list(_regions(frame, names, whole))
+    words = [frame.diagrams.variables[frame.diagrams.level(name)].values for name in names]
     for party, sets in groups.items():
-        for values, region in regions:
-            counts = tuple(kept.count(frame.diagrams.both(region, one)) for one in sets)
-            key = values if place is None else (*values[:place], party, *values[place:])
-            yield Row(key, counts)
+        shares = [kept.groups(one, names) for one in sets]
+        for values in sorted(set().union(*shares)):
+            key = tuple(known[value] for known, value in zip(words, values, strict=True))
+            counts = tuple(share.get(values, 0) for share in shares)
+            yield Row(key if place is None else (*key[:place], party, *key[place:]), counts)
 
 
 def _gravest(frame: Frame, sets: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
@@ -182,18 +166,3 @@ def _gravest(frame: Frame, sets: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
         seen = diagrams.either(seen, where)
         found.append(where)
     return tuple(found)
-
-
-def _regions(frame: Frame, names: Sequence[str], within: int) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Yield the values of some dimensions, in the order of their variables, with the situations that have them."""
-    if within == EMPTY:
-        return
-    if not names:
-        yield (), within
-        return
-    diagrams = frame.diagrams
-    level = diagrams.level(names[0])
-    for index, value in enumerate(diagrams.variables[level].values):
-        inner = diagrams.both(within, diagrams.among(level, 1 << index))
-        for values, region in _regions(frame, names[1:], inner):
-            yield (value, *values), region

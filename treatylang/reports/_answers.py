@@ -45,7 +45,9 @@ def _short(answer: Answer, draft: Instrument) -> str:
 
 def _row(answer: Answer, draft: Instrument, shown: bool) -> tuple[Entry, ...]:
     tone = DOUBTFUL if answer.depends else _TONES.get(answer.modal, "")
-    what = [(f"{answer.modal} {says(draft.lexicon, answer.act)}", FAINT if "not owed" in answer.note else tone)]
+    what = [(_said(answer, draft), FAINT if "not owed" in answer.note else tone)]
+    if answer.text.name == draft.name and _says_more(answer):
+        what.append((f"“{answer.words}”", FAINT))
     if answer.note:
         what.append((answer.note, FAINT))
     reading = f", read as {answer.reading}" if answer.reading else ""
@@ -57,12 +59,22 @@ def _row(answer: Answer, draft: Instrument, shown: bool) -> tuple[Entry, ...]:
     )
 
 
+def _said(answer: Answer, draft: Instrument) -> str:
+    return f"{answer.modal} {says(draft.lexicon, answer.act)}" if answer.modal else answer.act
+
+
+def _says_more(answer: Answer) -> bool:
+    """Return whether the draft's own sentence says more than who must do what: how, for whom, by when."""
+    return len(answer.words.split()) > len(answer.modal.split()) + 1 and bool(answer.modal)
+
+
 def _record(answer: Answer, found: Asked) -> dict[str, object]:
     return {
         "options": found.options,
         "party": answer.party,
         "modal": answer.modal,
         "act": answer.act,
+        "words": answer.words,
         "instrument": answer.text.name,
         "provision": provision(answer.norm.number, answer.text.title),
         "place": str(answer.norm.span),

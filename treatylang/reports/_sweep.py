@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from treatylang.reasoning.frame import DATE
 from treatylang.reasoning.pairs import Contradiction
@@ -66,6 +67,12 @@ def table(found: Sweep, title: str) -> Table:
         f"verdicts turn on {turns} {one} besides date, event, attacker, victim, object and place.",
         tuple(f"{verdict}: {MEANINGS[verdict]}" for verdict in shown),
     )
+
+
+def incomplete(table: Table, files: int) -> Table:
+    """Return a table that says how many files are missing from all counts."""
+    told = "1 file that could not be read is" if files == 1 else f"{files} files that could not be read are"
+    return replace(table, caption=f"{table.caption} Incomplete: {told} left out.")
 
 
 def contradictions(found: Sequence[Contradiction], caption: str) -> Table:

@@ -6,7 +6,6 @@ its last. Methods are named after the rules and aliases of ``grammar/treaty.lark
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
@@ -14,8 +13,7 @@ from lark import Token, Transformer
 
 from treatylang.source import Source, Span
 from treatylang.syntax import ast
-
-_ANGLE = re.compile(r"(\d+(?:\.\d+)?)(?:°(?:(\d+(?:\.\d+)?)')?(?:(\d+(?:\.\d+)?)\")?)?([NSEW])")
+from treatylang.syntax.angles import degrees_of, plainly
 
 Children = list[Any]
 
@@ -26,16 +24,6 @@ def day_of(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def degrees_of(text: str) -> float:
-    """Return degrees, north and east positive, of an angle as the grammar reads it (``24°30'N``, ``13.45N``)."""
-    match = _ANGLE.fullmatch(text)
-    if match is None:
-        raise ValueError(f"not an angle: {text}")
-    whole, minutes, seconds, side = match.groups()
-    size = float(whole) + float(minutes or 0) / 60 + float(seconds or 0) / 3600
-    return -size if side in "SW" else size
 
 
 class Build(Transformer[Token, ast.Document]):
@@ -72,7 +60,7 @@ class Build(Transformer[Token, ast.Document]):
         return ast.Day(self._token_span(token), str(token), day_of(token))
 
     def _angle(self, token: Token) -> ast.Angle:
-        return ast.Angle(self._token_span(token), str(token), degrees_of(token))
+        return ast.Angle(self._token_span(token), plainly(token), degrees_of(token))
 
     def _number(self, token: Token) -> ast.Number:
         return ast.Number(self._token_span(token), str(token))

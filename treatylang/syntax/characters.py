@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from treatylang.syntax import angles
 from treatylang.syntax.excerpt import Slip
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 # Quoted texts and comments pass, closed or not; the seconds of an angle end in a quote that opens no text.
 _OUTSIDE = re.compile(
-    r"""°(?:\d+(?:\.\d+)?')?\d+(?:\.\d+)?"|\"{3}[\s\S]*?(?:\"{3}|\Z)|"[^"\n]*"?|#[^\n]*"""
+    rf"""{angles.MARKED}|{angles.SECONDS}|\"{{3}}[\s\S]*?(?:\"{{3}}|\Z)|"[^"\n]*"?|#[^\n]*"""
     r"|(?P<bad>[^\x00-\x7f°])"
 )
 
@@ -55,8 +56,8 @@ SIGNS: dict[str, tuple[str, str]] = {
     "◦": ("a bullet", "number the paragraphs instead: `1 { … }` or `(a) { … }`"),
     "▪": ("a bullet", "number the paragraphs instead: `1 { … }` or `(a) { … }`"),
     "…": ("an ellipsis", "write out what was left open, or leave it to a `bracket` with options"),
-    "′": ("a prime", "minutes of an angle end in the straight `'`: `24°30'N`"),
-    "″": ("a double prime", 'seconds of an angle end in the straight `"`: `24°30\'15"N`'),
+    "′": ("a prime", "it marks the minutes of an angle that ends in its side: `24°30′N`"),
+    "″": ("a double prime", "it marks the seconds of an angle that ends in its side: `24°30′15″N`"),
     "º": ("a raised o, not a degree sign,", "use `°`, or none at all: `24°30'N`, `24.5N`"),
     "˚": ("a ring, not a degree sign,", "use `°`, or none at all: `24°30'N`, `24.5N`"),
     "§": ("a section sign", 'quote the number as the law cites it: `article "§ 5" as label { … }`'),

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
+from treatylang.syntax import angles
+
 _SCAN = re.compile(
     r"""
       [\s\x00]+ | \#[^\n]*
@@ -15,7 +17,9 @@ _SCAN = re.compile(
     | (?P<text>\"[^"\n]*\")
     | (?P<opentext>\"[^"\n]*)
     | (?P<date>\d{4}-\d\d-\d\d)
-    | (?P<angle>\d+(?:\.\d+)?(?:°(?:\d+(?:\.\d+)?')?(?:\d+(?:\.\d+)?")?)?[NSEW](?![A-Za-z]))
+    | (?P<angle>"""
+    + angles.PATTERN
+    + r""")
     | (?P<number>\d+(?:\.\d+)*)
     | (?P<ref>@[A-Za-z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*)
     | (?P<word>[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)

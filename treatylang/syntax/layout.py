@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, fields
 from unicodedata import combining, east_asian_width
 
-from treatylang.syntax import ast
+from treatylang.syntax import angles, ast
 
 _SPACE = re.compile(r"[ \t\f\r\n]*")
 _TOKEN = re.compile(
@@ -19,7 +19,6 @@ _TOKEN = re.compile(
       (?P<comment>\#[^\n]*)
     | @[A-Za-z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*
     | \d{4}-\d\d-\d\d
-    | \d+(?:\.\d+)?(?:°(?:\d+(?:\.\d+)?')?(?:\d+(?:\.\d+)?")?)?[NSEW](?![A-Za-z])
     | \d+(?:\.\d+)*
     | [A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*
     | "[^"\n]*"
@@ -27,6 +26,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+_ANGLE = re.compile(angles.PATTERN)
 
 MULTILINE = 1_000_000
 """The width of a text with line ends in it: wider than any line, so that nothing is put beside it."""
@@ -68,8 +69,8 @@ class Tokens:
     ends: dict[int, int] = field(default_factory=dict)
     remarks: dict[int, list[Remark]] = field(default_factory=dict)
 
-    def add(self, text: str, start: int, newlines: int, blank: bool) -> None:
-        """Append the token that begins at offset ``start``, below ``newlines`` line ends."""
+    def add(self, text: str, start: int, end: int, newlines: int, blank: bool) -> None:
+        """Append the token that stands from offset ``start`` up to ``end``, below ``newlines`` line ends."""
         number = len(self.texts)
         inner = text.count("\n")
         space = 0 if number == 0 or text in (";", ",", ")") or self.texts[-1] == "(" else 1
@@ -81,16 +82,19 @@ class Tokens:
         self.below.append(newlines + inner)
         self.blank.append(blank)
         self.starts[start] = number
-        self.ends[start + len(text)] = number
+        self.ends[end] = number
 
     def together(self, first: int, last: int) -> bool:
         """Whether tokens ``first`` to ``last`` (excluded) were written on one line."""
         return self.above[first] == self.below[last - 1]
 
 
-def _quoted(document: ast.Document) -> dict[int, int]:
-    """Return start and end of every quoted text: only the parser knows whether three quotes open a block."""
-    found: dict[int, int] = {}
+def _known(document: ast.Document) -> dict[int, tuple[int, str]]:
+    """Return where every quoted text and every angle starts and ends, and how it is to be written.
+
+    Only the parser knows whether three quotes open a block, and whether `48 N` is a parallel or two words.
+    """
+    found: dict[int, tuple[int, str]] = {}
     slots: dict[type[ast.Node], list[str]] = {}
     stack: list[object] = list(document.items)
     while stack:
@@ -98,7 +102,9 @@ def _quoted(document: ast.Document) -> dict[int, int]:
         if isinstance(top, tuple):
             stack.extend(top)
         elif isinstance(top, ast.Text):
-            found[top.span.start] = top.span.end
+            found[top.span.start] = (top.span.end, top.span.text)
+        elif isinstance(top, ast.Angle):
+            found[top.span.start] = (top.span.end, top.text)
         elif isinstance(top, ast.Node):
             kind = type(top)
             if kind not in slots:
@@ -110,7 +116,7 @@ def _quoted(document: ast.Document) -> dict[int, int]:
 def read_tokens(document: ast.Document) -> Tokens:
     """Return the tokens and comments of the text that a document was read from."""
     text = document.source.text
-    quoted = _quoted(document) if '"""' in text else {}
+    known = _known(document) if '"""' in text or _ANGLE.search(text) else {}
     tokens = Tokens()
     position = newlines = 0
     fresh = True
@@ -126,8 +132,8 @@ def read_tokens(document: ast.Document) -> Tokens:
             tokens.remarks.setdefault(len(tokens.texts), []).append(remark)
             position = match.end()
             continue
-        position = quoted.get(start, match.end())
-        tokens.add(text[start:position], start, newlines, crossed > 1)
+        position, written = known.get(start, (match.end(), match[0]))
+        tokens.add(written, start, position, newlines, crossed > 1)
         newlines = tokens.below[-1]
         fresh = False
 

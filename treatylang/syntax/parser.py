@@ -21,7 +21,7 @@ from lark.lexer import TerminalDef
 
 from treatylang.findings import Finding
 from treatylang.source import Source, Span
-from treatylang.syntax import ast
+from treatylang.syntax import angles, ast
 from treatylang.syntax.build import Build
 from treatylang.syntax.lexer import TreatyLexer
 from treatylang.syntax.mistakes import explain, syntax_error, unreadable
@@ -33,7 +33,7 @@ DEEPEST = 200
 """How deep braces and parentheses may nest; the deepest treaty in force has fewer than ten levels."""
 
 # The seconds of an angle end in a quote that opens no text.
-_SECONDS = r"""°(?:\d+(?:\.\d+)?')?\d+(?:\.\d+)?"|"""
+_SECONDS = angles.SECONDS + "|"
 _COMMENT_OR_TEXT = re.compile(_SECONDS + r'"""(?:.|\n)*?"""|"[^"\n]*"|(?P<comment>#[^\n]*)')
 _DEPTH = re.compile(_SECONDS + r'"""(?:.|\n)*?"""|"[^"\n]*"|#[^\n]*|(?P<open>[{(])|(?P<close>[})])')
 

@@ -22,10 +22,20 @@ _DATES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_ANGLE_HELP = "write the figure and then the side, without a space: `30N`, `24.5N` or `24°30'N`"
+_ANGLE_HELP = "write the figure and then the side: `30N`, `24.5N`, `24°30'N` or `24 30 00 N`"
+_FRACTION = r"[.,]\d+"
 _ANGLES: tuple[tuple[str, str, str], ...] = (
-    (r"(?<![\w.])\d+,\d+\s?°?\s?[NSEW](?!\w)", "{} has a decimal comma", "decimals stand behind a point: `24.5N`"),
-    (r"(?<![\w.])\d+(?:\.\d+)?(?:°(?:\d+')?|)\s+[NSEW](?!\w)", "{} has a space before its side", _ANGLE_HELP),
+    (
+        rf"(?<![\w.])\d+(?:{_FRACTION}\s?(?:°\s?|\s)\d|(?:\s?°\s?|\s)\d+{_FRACTION}\s?(?:['′’]\s?|\s)\d).*?[NSEW](?!\w)",
+        "{} has a fraction and smaller parts after it",
+        "only the last figure can have a fraction: `24.5N`, `24°30.5'N`",
+    ),
+    (
+        r"(?<![\w.])\d+,\s+\d+(?:[.,]\d+)?\s?°?\s?[NSEW](?!\w)",
+        "{} can be read in two ways",
+        "a decimal comma has no space behind it (`24,3N`), minutes have no comma before them (`24 30 N`)",
+    ),
+    (r"(?<![\w.])\d+[\d.,°'′’\"″” ]*\s+[NSEW](?!\w)", "{} is spread too wide", _ANGLE_HELP),
     (r"(?<![\w.])\d+(?:\.\d+)?°?(?:\d+')?\s?[nsew](?!\w)", "{} has a small letter for its side", _ANGLE_HELP),
     (r"(?<![\w.])[NSEW]\s?\d+(?:\.\d+)?°?(?!\w)", "{} has its side in front", _ANGLE_HELP),
     (r"(?<![\w.])-\d+(?:\.\d+)?°?(?!\w)", "{} has a sign", "south and west are `S` and `W`: `60S`"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from treatylang.compare import Difference, Side, compared
+from treatylang.compare.comparison import MOST_NORMS
 from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument
 from treatylang.model.question import Question
@@ -20,6 +21,14 @@ class Text:
 
     opened: Opened
     selection: Selection
+    _said: dict[tuple[object, ...], tuple[Finding, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def findings(self, question: Question, today: date) -> tuple[Finding, ...]:
+        """Return what the checks say of the text; the same question is answered once."""
+        key = (str(question), today)
+        if key not in self._said:
+            self._said[key] = tuple(check(self.opened, question, self.selection, today))
+        return self._said[key]
 
 
 _Instruments = dict[str, tuple[Text, Instrument]]
@@ -33,6 +42,8 @@ def differences(
     Instruments are paired by name, whatever file they stand in; of one treaty on each side, the names do not matter.
     """
     before, after = _instruments(old), _instruments(new)
+    if not before or not after:
+        raise NoVerdict(f"the {'revision' if before else 'base'} has no treaty, protocol or law to compare")
     pairs = [(before[mine], after[theirs]) for mine, theirs in _paired(before, after)]
     if not pairs:
         names = ", ".join(dict.fromkeys((*before, *after)))
@@ -42,8 +53,9 @@ def differences(
         )
     found = []
     for (text, mine), (other, theirs) in pairs:
+        asked = checked and max(len(mine.norms), len(theirs.norms)) <= MOST_NORMS
         verdicts = [
-            tuple(f for f in check(one.opened, question, one.selection, today) if _of(f, draft)) if checked else ()
+            tuple(f for f in one.findings(question, today) if _of(f, draft)) if asked else ()
             for one, draft in ((text, mine), (other, theirs))
         ]
         assert text.opened.world is not None and other.opened.world is not None
@@ -51,12 +63,12 @@ def differences(
             Side(one.opened.world, draft, said)  # type: ignore[arg-type]  # asserted above
             for one, draft, said in ((text, mine, verdicts[0]), (other, theirs, verdicts[1]))
         ]
-        found.append(compared(sides[0], sides[1], question))
+        found.append(replace(compared(sides[0], sides[1], question), checked=asked))
     return tuple(found)
 
 
 def unpaired(old: Sequence[Text], new: Sequence[Text]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names of the instruments that only one side has, where both have several."""
+    """Return the names of the instruments that only the base has, and of those that only the revision has."""
     before, after = _instruments(old), _instruments(new)
     pairs = _paired(before, after)
     ours, theirs = {a for a, _ in pairs}, {b for _, b in pairs}
@@ -92,6 +104,4 @@ def _instruments(texts: Sequence[Text]) -> _Instruments:
                     "give the file that is meant",
                 )
             found[instrument.name] = (text, instrument)
-    if not found:
-        raise NoVerdict("there is no treaty, protocol or law to compare")
     return found

@@ -28,9 +28,15 @@ class Draft:
     revision: str = ""
 
 
-def drafts(operands: Sequence[str], stdin_filename: str = "") -> tuple[Draft, ...]:
-    """Return the drafts that the operands name, each file once, folders in alphabetical order."""
+def drafts(
+    operands: Sequence[str], stdin_filename: str = "", unread: list[Unreadable] | None = None
+) -> tuple[Draft, ...]:
+    """Return the drafts that the operands name, each file once, folders in alphabetical order.
+
+    Files of folders that cannot be read are put into ``unread``, where it is given; else the first of them is raised.
+    """
     found: dict[str, Draft] = {}
+    passed: set[str] = set()
     for operand in operands:
         if operand == "-":
             found.setdefault("-", _standard_input(stdin_filename))
@@ -38,8 +44,15 @@ def drafts(operands: Sequence[str], stdin_filename: str = "") -> tuple[Draft, ..
         revision, place = _placed(operand)
         for path in _files(place):
             key = os.path.realpath(path)
-            if key not in found:
+            if key in found or key in passed:
+                continue
+            try:
                 found[key] = Draft(read(path), path, not revision, revision)
+            except Unreadable as problem:
+                if unread is None or str(path) == operand:
+                    raise
+                unread.append(problem)
+                passed.add(key)
     return tuple(found.values())
 
 

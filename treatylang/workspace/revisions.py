@@ -56,9 +56,9 @@ def revised(operand: str) -> Revised:
     repository, no such revision or no such path.
     """
     revision, _, path = operand.partition(":")
-    top = _top()
+    top = repository()
     tree = _tree(top, revision)
-    inside = _inside(top, revision, path)
+    inside = path_within(top, revision, path)
     root = _laid_out(top, tree, revision)
     place = root / inside if inside else root
     if not os.path.lexists(place):
@@ -71,7 +71,8 @@ def top_of(folder: Path) -> Path | None:
     return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
 
 
-def _top() -> Path:
+def repository() -> Path:
+    """Return the root of the repository around the working folder."""
     top = top_of(Path.cwd())
     if top is None:
         raise NoVerdict(
@@ -82,11 +83,28 @@ def _top() -> Path:
 
 
 def _tree(top: Path, revision: str) -> str:
+    return _object(top, revision, "tree")
+
+
+def commit_of(top: Path, revision: str) -> str:
+    """Return the full name of the commit that a revision means."""
+    return _object(top, revision, "commit")
+
+
+def holds(top: Path, commit: str, path: str) -> bool:
+    """Return whether a commit has a file or folder of this path; ``commit`` is a full name."""
+    if "\n" in path:
+        return False
+    answer = ask_git(top, ["cat-file", "--batch-check"], f"{commit}:{path}\n", LARGEST).decode("utf-8", "replace")
+    return not answer.rstrip().endswith(" missing")
+
+
+def _object(top: Path, revision: str, kind: str) -> str:
     if any(sign.isspace() or not sign.isprintable() for sign in revision):
         raise Unreadable(f"`{revision}` is not the name of a revision", "write a branch, a tag or a commit: `HEAD~1:…`")
-    answer = _git(top, ["cat-file", "--batch-check"], f"{revision}^{{tree}}\n", LARGEST).decode("utf-8", "replace")
+    answer = ask_git(top, ["cat-file", "--batch-check"], f"{revision}^{{{kind}}}\n", LARGEST).decode("utf-8", "replace")
     name, _, rest = answer.strip().partition(" ")
-    if not (_OBJECT.fullmatch(name) and rest.startswith("tree")):
+    if not (_OBJECT.fullmatch(name) and rest.startswith(kind)):
         raise Unreadable(
             f"the repository has no revision `{revision}`",
             "`git log --oneline` lists the revisions; a clone in CI may hold only the last one (fetch them all)",
@@ -94,7 +112,8 @@ def _tree(top: Path, revision: str) -> str:
     return name
 
 
-def _inside(top: Path, revision: str, path: str) -> str:
+def path_within(top: Path, revision: str, path: str) -> str:
+    """Return a path as it counts from the root of the repository; one with ``./`` counts from the working folder."""
     if "\0" in path:
         raise Unreadable(f"`{revision}:{path}` is not a path: it has a NUL character")
     if path in (".", "..") or path.startswith(("./", "../")):
@@ -110,7 +129,7 @@ def _inside(top: Path, revision: str, path: str) -> str:
 def _hint(root: Path, revision: str, inside: str) -> str:
     from difflib import get_close_matches
 
-    here = Path.cwd().relative_to(_top()).as_posix()
+    here = Path.cwd().relative_to(repository()).as_posix()
     if here != "." and (root / here / inside).exists():
         return f"paths count from the root of the repository: `{revision}:{here}/{inside}`"
     names = [path.relative_to(root).as_posix() for path in root.rglob("*.treaty")]
@@ -138,7 +157,7 @@ def _listed(top: Path, tree: str, revision: str) -> dict[str, str]:
     """Return the object of each wanted file by its path; links and submodules are left out."""
     found = {}
     total = 0
-    for entry in _git(top, ["ls-tree", "-r", "-z", "-l", tree], "", _LISTING).split(b"\0"):
+    for entry in ask_git(top, ["ls-tree", "-r", "-z", "-l", tree], "", _LISTING).split(b"\0"):
         head, _, name = entry.partition(b"\t")
         fields = head.split()
         path = os.fsdecode(name)
@@ -158,7 +177,7 @@ def _is_wanted(path: str) -> bool:
 
 
 def _fill(root: Path, top: Path, files: dict[str, str], revision: str) -> None:
-    data = _git(top, ["cat-file", "--batch"], "".join(f"{name}\n" for name in files.values()), 8 * LARGEST)
+    data = ask_git(top, ["cat-file", "--batch"], "".join(f"{name}\n" for name in files.values()), 8 * LARGEST)
     position = 0
     for path in files:
         end = data.find(b"\n", position)
@@ -175,7 +194,7 @@ def _fill(root: Path, top: Path, files: dict[str, str], revision: str) -> None:
 # -- asking git ----------------------------------------------------------------------------------------------------
 
 
-def _git(top: Path, arguments: list[str], said: str, limit: int) -> bytes:
+def ask_git(top: Path, arguments: list[str], said: str, limit: int) -> bytes:
     """Return what git answers to a question on its standard input; raises ``NoVerdict`` where it fails or is slow."""
     import subprocess
 

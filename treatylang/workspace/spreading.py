@@ -6,8 +6,12 @@ ready, each with its number, and it is for the caller to put them in order.
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
+from threading import Thread
 from typing import Any
 
 from treatylang.workspace.corpus import Corpus, Unit
@@ -57,6 +61,34 @@ def answered(corpus: Corpus, batch: Sequence[Numbered]) -> Answers:
 def _begin(corpus: Corpus) -> None:
     global _here  # noqa: PLW0603  # a worker process has nowhere else to keep what it was started with
     _here = corpus
+    # Ctrl-C ends a worker without a word: what it means is for the process that started it to say.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, killed without a word: nobody waits for its answers."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait while processes are started: they inherit that, until they can end in order."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _answered_here(batch: list[Numbered]) -> Answers:
@@ -71,7 +103,9 @@ def _in_processes(corpus: Corpus, batches: list[list[Numbered]], jobs: int) -> I
 
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (corpus,))
     try:
-        for future in as_completed([pool.submit(_answered_here, batch) for batch in batches]):
+        with _uninterrupted():
+            futures = [pool.submit(_answered_here, batch) for batch in batches]
+        for future in as_completed(futures):
             yield future.result()
     except BrokenProcessPool as problem:
         raise NoVerdict(

@@ -18,8 +18,6 @@ from treatylang.model.question import Question
 from treatylang.reasoning.geometry import context_of
 from treatylang.reasoning.whereabouts import LIMITS, in_force
 
-_SLIT = 1e-5
-"""Degrees: a metre."""
 _COMPACT, _NARROW_KM = 0.05, 2.0
 GAINED, LOST, KEPT = "gained", "lost", "kept"
 
@@ -75,7 +73,7 @@ def subject_of(draft: Instrument, question: Question, day: date, wanted: Sequenc
         choices += [doubt.message for doubt in shape.doubts if doubt.kind == LIMITS]
         options = ", ".join(sorted(f"{c.bracket}={c.option}" for c in area.choices))
         layers.append(
-            Layer(area.name, area.words, "area", _mended(shape.geometry), shape.km2, area.interpreted, options),
+            Layer(area.name, area.words, "area", shape.geometry, shape.km2, area.interpreted, options),
         )
     names = [m.state for m in draft.parties if m.is_party]
     names = list(draft.parties_on(day)) or names
@@ -113,14 +111,6 @@ def difference(old: Subject, new: Subject) -> Subject:
         tuple(dict.fromkeys((*old.choices, *new.choices))),
         notes,
     )
-
-
-def _mended(geometry: BaseGeometry) -> BaseGeometry:
-    """Return an area without the slits of a metre that computed belts have where two of their tiles meet."""
-    if geometry.is_empty:
-        return geometry
-    wide = shapely.buffer(geometry, _SLIT, join_style="mitre")
-    return both(polygonal(shapely.buffer(wide, -_SLIT, join_style="mitre")).union(geometry), WORLD)
 
 
 def _solid(geometry: BaseGeometry) -> tuple[BaseGeometry, float]:

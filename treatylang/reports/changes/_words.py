@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from shlex import quote
 
 from treatylang.compare.changes import DOWN, EDITORIAL, LEVELS, MIXED, SUBSTANTIVE, UP, Change, Difference
 from treatylang.findings import Finding, Severity
+from treatylang.reports._terminal import visible
 
 LEVEL_WORDS = {
     "substantive": "changes the law between the parties",
@@ -65,6 +67,14 @@ def share(number: int, total: int) -> str:
     part = 100 * number / total
     told = "less than 0.1 %" if part < 0.1 else f"{part:.1f} %" if part < 10 else f"{part:.0f} %"
     return f"{number:,} of {total:,} situations" if total < 1_000_000 else f"{told} of all situations"
+
+
+def questions(change: Change) -> Iterator[str]:
+    """Yield the command lines that ask either draft about the situation that shows a change."""
+    asked = change.witness.questions if change.witness is not None else None
+    for one in asked or ():
+        parts = (one.file, one.situation, *one.arguments)
+        yield " ".join(["treaty ask", *(quote(visible(part)) for part in parts)])
 
 
 def place(change: Change) -> str:

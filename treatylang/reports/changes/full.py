@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from treatylang.compare.changes import SUBSTANTIVE, Change, Difference
 from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.reports._terminal import styled, visible, wrapped
-from treatylang.reports.changes._words import brief, by_party, consequences, counted, place, summary, verdicts
+from treatylang.reports.changes._words import (
+    brief,
+    by_party,
+    consequences,
+    counted,
+    place,
+    questions,
+    summary,
+    verdicts,
+)
 
 NAME = "full"
 
@@ -46,6 +55,8 @@ def _change(change: Change, total: int, color: bool, width: int) -> Iterator[str
         yield from wrapped(visible(f"for instance{who}: {'; '.join(shown.facts)}"), width, "  = ", "    ")
         yield from wrapped(visible(shown.old), width, "      before: ", "              ")
         yield from wrapped(visible(shown.new), width, "      after:  ", "              ")
+        for index, asked in enumerate(questions(change)):
+            yield f"      {'to ask:' if not index else '       '} {asked}"  # on one line, so that it can be copied
     for note in change.notes:
         yield from wrapped(visible(f"note: {note}"), width, "  = ", "    ")
     if change.authority:

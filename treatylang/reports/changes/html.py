@@ -9,7 +9,16 @@ from itertools import groupby
 from treatylang.compare.changes import LEVELS, SUBSTANTIVE, Change, Difference
 from treatylang.reports._markup import plain, words
 from treatylang.reports._places import NOWHERE, Standpoint
-from treatylang.reports.changes._words import LEVEL_WORDS, by_party, consequences, counted, pieces, summary, verdicts
+from treatylang.reports.changes._words import (
+    LEVEL_WORDS,
+    by_party,
+    consequences,
+    counted,
+    pieces,
+    questions,
+    summary,
+    verdicts,
+)
 
 NAME = "html"
 ALONE = True
@@ -165,7 +174,9 @@ def _change(change: Change, total: int, parties: Sequence[str]) -> Iterator[str]
         shown = change.witness
         who = f" ({plain(shown.party)})" if shown.party else ""
         yield f'<div class="witness"><h4>For instance{who}</h4><p>{words("; ".join(shown.facts))}</p>'
-        yield f"<dl><dt>Before</dt><dd>{words(shown.old)}</dd><dt>After</dt><dd>{words(shown.new)}</dd></dl></div>"
+        yield f"<dl><dt>Before</dt><dd>{words(shown.old)}</dd><dt>After</dt><dd>{words(shown.new)}</dd></dl>"
+        asked = "\n".join(map(plain, questions(change)))
+        yield f"<details><summary>Ask both drafts</summary><pre>{asked}</pre></details></div>" if asked else "</div>"
     for note in change.notes:
         yield f'<p class="note"><b>Note</b> {words(note)}</p>'
     if change.authority:

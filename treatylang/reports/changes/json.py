@@ -44,14 +44,26 @@ class CountOut(_Model):
     guarantee: int
 
 
+class AskingOut(_Model):
+    """A question to one of the two drafts: the operands and the options of ``treaty ask``."""
+
+    file: str
+    situation: str
+    arguments: list[str]
+
+
 class WitnessOut(_Model):
-    """A situation and how both drafts decide it; ``situation`` gives each variable its value."""
+    """A situation and how both drafts decide it; ``situation`` gives each variable its value.
+
+    ``questions`` ask the base and the revision about it; there are none where no situation shows the difference.
+    """
 
     facts: list[str]
     party: str
     old: str
     new: str
     situation: dict[str, str]
+    questions: list[AskingOut]
 
 
 class ChangeOut(_Model):
@@ -117,7 +129,7 @@ class Document(_Model):
 
 def report(found: Sequence[shapes.Difference], *, color: bool, width: int, standpoint: Standpoint = NOWHERE) -> str:
     """Return the document."""
-    whole = Document(differences=[_difference(one, standpoint) for one in found])
+    whole = Document(differences=[difference_out(one, standpoint) for one in found])
     return whole.model_dump_json(indent=2) + "\n"
 
 
@@ -126,7 +138,8 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Document.model_json_schema()}
 
 
-def _difference(one: shapes.Difference, standpoint: Standpoint) -> DifferenceOut:
+def difference_out(one: shapes.Difference, standpoint: Standpoint) -> DifferenceOut:
+    """Return the differences of one instrument as they are written."""
     return DifferenceOut(
         old=one.old,
         new=one.new,
@@ -162,15 +175,25 @@ def change_out(change: shapes.Change, standpoint: Standpoint) -> ChangeOut:
         effect=change.effect,
         parties=list(change.parties),
         counts=[_count(c) for c in change.counts],
-        witness=WitnessOut(
-            facts=list(shown.facts), party=shown.party, old=shown.old, new=shown.new, situation=dict(shown.situation)
-        )
-        if shown is not None
-        else None,
+        witness=_witness(shown, standpoint) if shown is not None else None,
         notes=list(change.notes),
         authority=change.authority,
         fingerprint=change.fingerprint,
         accepted=change.accepted,
+    )
+
+
+def _witness(shown: shapes.Decided, standpoint: Standpoint) -> WitnessOut:
+    return WitnessOut(
+        facts=list(shown.facts),
+        party=shown.party,
+        old=shown.old,
+        new=shown.new,
+        situation=dict(shown.situation),
+        questions=[
+            AskingOut(file=standpoint.path(one.file), situation=one.situation, arguments=list(one.arguments))
+            for one in shown.questions or ()
+        ],
     )
 
 

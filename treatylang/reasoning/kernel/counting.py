@@ -12,8 +12,8 @@ from functools import reduce
 from operator import or_
 
 from treatylang.reasoning.diagram import EMPTY, Diagrams
-from treatylang.reasoning.kernel import Piece, Space
-from treatylang.reasoning.kernel_conditions import bits, drawn
+from treatylang.reasoning.kernel.conditions import bits, drawn
+from treatylang.reasoning.kernel.sets import Piece, Space
 
 _BLOCK = 1 << 17
 """How many combinations one integer may tell apart: 16 kilobytes stay in the nearest cache of a processor."""
@@ -26,7 +26,7 @@ def count_of_union(space: Space, pieces: Iterable[Piece]) -> int:
     these = [piece for piece in pieces if 0 not in piece.masks]
     mentioned = reduce(or_, (piece.condition.facts for piece in these), 0)
     if mentioned.bit_count() > _FACTS:
-        return _by_diagram(space, these)
+        return by_diagram(space, these)
     order = tuple(bits(mentioned))
     # A table must fill whole bytes: circumstances that nobody mentions are added, and divided out at the end.
     idle = max(0, 3 - len(order))
@@ -97,7 +97,8 @@ def _walk(space: Space, pieces: list[Piece], blocks: list[int], outer: list[int]
     return total
 
 
-def _by_diagram(space: Space, pieces: list[Piece]) -> int:
+def by_diagram(space: Space, pieces: list[Piece]) -> int:
+    """Return the same count by decision diagrams, whatever the number of circumstances."""
     diagrams = Diagrams()
     levels = [diagrams.add(f"d{place}", variable.values) for place, variable in enumerate(space.dimensions)]
     leaves = {1 << number: diagrams.among(diagrams.add(f"f{number}", "ny"), 2) for number in range(len(space.facts))}
