@@ -108,7 +108,7 @@ def test_the_line_is_where_both_coasts_are_equally_far(globe, code):
 
 @pytest.mark.parametrize("code", STATES)
 def test_a_wider_belt_holds_the_narrower(code):
-    """12 nm lie within 24 and these within 200, to the last metre, cut or not: the line does not depend on the width."""
+    """12 nm lie within 24 and these within 200, cut or not: the line does not depend on the width."""
     for narrow, wide in ((12, 24), (24, 200)):
         assert area_km2(less(belt(code, narrow), belt(code, wide))) < 1e-6
     assert all(belt(code, miles).is_valid for miles in WIDTHS)

@@ -234,7 +234,10 @@ def test_a_party_that_joins() -> None:
             treaty(head="status draft; status in-force from 2030-01-01; party Japan, Australia;"),
             "`status in-force from",
         ),
-        (treaty(head="status draft; party Japan;"), "`party Australia` (line 1) is named in another way, or no party any more"),
+        (
+            treaty(head="status draft; party Japan;"),
+            "`party Australia` (line 1) is named in another way, or no party any more",
+        ),
         (treaty().replace('"Pact"', '"Treaty"'), "the title differs"),
         (treaty("article { the parties may consult; }"), "`article { the parties may consult; }`"),
         (treaty('chapter "C" { }'), "the chapters without a label differ"),

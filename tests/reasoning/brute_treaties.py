@@ -24,7 +24,7 @@ NARROWER = {
 }
 """An act → its least ways; the name of a wider one is its unnamed remainder, which `guard` has not."""
 MANNER = "gently"
-HARD = ("constitution", "statute")
+HARD, POLICY = ("constitution", "statute"), "policy"
 ABSORBED = {"": (), "own-constitution": ("constitution",), "own-law": HARD}
 
 
@@ -33,7 +33,7 @@ class Norm:
     """One sentence of a treaty; ``above`` and ``below`` are what it stands notwithstanding and is subject to.
 
     A kind is duty, ban, permission or waiver; a reference is a treaty (`U`), a norm of another (`U.n1`), or of its own
-    treaty (`n1`).
+    treaty (`n1`). The sentence is written with `unless` before `if`, and `until` last.
     """
 
     kind: str
@@ -43,6 +43,7 @@ class Norm:
     also: Condition | None = None
     unless: Condition | None = None
     only_if: Condition | None = None
+    until: Condition | None = None
     means: bool = False
     discretion: bool = False
     qualifier: str = ""
@@ -51,7 +52,7 @@ class Norm:
 
     def facts(self) -> frozenset[str]:
         """The facts on which it turns."""
-        return mentioned(self.also) | mentioned(self.unless) | mentioned(self.only_if)
+        return frozenset().union(*(mentioned(c) for c in (self.also, self.unless, self.only_if, self.until)))
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,6 @@ class Treaty:
     parties: tuple[tuple[str, int, int], ...]
     norms: tuple[Norm, ...]
     orders: tuple[Order, ...] = ()
-    reserved: tuple[str, ...] = ()
-    """Names of waivers that are reservations of their bearer; others are sentences of the text."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +86,7 @@ class Rule:
     act: str
     unless: Condition | None = None
     only_if: Condition | None = None
+    until: Condition | None = None
     approved: bool = False
 
 
@@ -120,7 +120,7 @@ class Case:
             found |= {order.fact for order in treaty.orders}
         for law in self.laws:
             for rule in law.rules:
-                found |= mentioned(rule.unless) | mentioned(rule.only_if)
+                found |= mentioned(rule.unless) | mentioned(rule.only_if) | mentioned(rule.until)
         return space(tuple(fact for fact in FACTS if fact in found))
 
 
@@ -142,6 +142,22 @@ def holds(facts: tuple[str, ...], c: Condition, bearer: str, manner: bool, treat
         case ("event", _, "any party", _):
             return atom(facts, c, "", treaty.parties if treaty is not None else ())
     return atom(facts, c, bearer if "self" in c else "")
+
+
+def closing(facts: tuple[str, ...], said: Norm | Rule, bearer: str, manner: bool, treaty: Treaty | None) -> int:
+    """Return where the closing conditions leave a sentence in effect; `until` bounds the one before it, if any."""
+    everything = space(facts).everything
+
+    def so(c: Condition | None, otherwise: int) -> int:
+        return holds(facts, c, bearer, manner, treaty) if c is not None else otherwise
+
+    lapsed = so(said.until, 0)
+    excepted, asked = so(said.unless, 0), so(said.only_if, everything)
+    if said.only_if is not None:
+        return asked & ~lapsed & ~excepted
+    if said.unless is not None:
+        return everything & ~(excepted & ~lapsed)
+    return everything & ~lapsed
 
 
 @dataclass
@@ -180,12 +196,9 @@ class Bearer:
             where &= ~plainly(self.facts, "struck", self.state) & ~plainly(self.facts, "attacker", self.state)
         if norm.event is not None:
             where &= holds(self.facts, ("event", *norm.event), self.state, False, treaty)
-        for c in (norm.also, norm.only_if):
-            if c is not None:
-                where &= holds(self.facts, c, self.state, manner, treaty)
-        if norm.unless is not None:
-            where &= ~holds(self.facts, norm.unless, self.state, manner, treaty)
-        return where
+        if norm.also is not None:
+            where &= holds(self.facts, norm.also, self.state, manner, treaty)
+        return where & closing(self.facts, norm, self.state, manner, treaty)
 
     # -- priority (ruling 17) --
 
@@ -379,10 +392,26 @@ class Moment:
 
     # -- what comes of it --
 
-    def conflict(self, duty: Name) -> bool:
-        """Whether own law forbids every way of what is owed."""
+    def conflict(self, duty: Name, ranks: tuple[str, ...] = HARD) -> bool:
+        """Whether own law of some ranks forbids every way of what is owed."""
         ways = self.owed(duty)
-        return ways is not None and self.closed(ways, lambda w, m: self.outlawed(w, m, HARD))
+        return ways is not None and self.closed(ways, lambda w, m: self.outlawed(w, m, ranks))
+
+    def by_policy(self, duty: Name) -> bool:
+        """Whether it takes declared policy to forbid every way of what is owed (ruling 20)."""
+        return self.conflict(duty, (*HARD, POLICY)) and not self.conflict(duty)
+
+    def tension(self, duty: Name) -> bool:
+        """Whether all that a duty may call for is forbidden, and something is, though there is no conflict."""
+        norm = self.norms[duty]
+        if norm.kind != "duty" or not self.awake[duty, False] or self.displaced(duty):
+            return False
+        if self.conflict(duty, (*HARD, POLICY)):
+            return False
+        ceiling = NARROWER[norm.act] | (NARROWER["fight"] if norm.means else set())
+        absorbed = ABSORBED[norm.qualifier]
+        called = [way for way in product(ceiling, (False, True)) if not self.outlawed(*way, absorbed)]
+        return bool(called) and all(self.outlawed(*way, HARD) for way in called)
 
     def contradicted(self, duty: Name, without: str = "") -> bool:
         """Whether bans of treaties over which it does not prevail hit every way of what is owed."""
@@ -420,12 +449,7 @@ def moments(case: Case, state: str) -> Iterator[tuple[int, Moment]]:
     for number, law in enumerate(case.laws):
         for index, rule in enumerate(law.rules) if law.state == state else ():
             for manner in (False, True):
-                where = space(facts).everything
-                if rule.only_if is not None:
-                    where &= holds(facts, rule.only_if, state, manner, None)
-                if rule.unless is not None:
-                    where &= ~holds(facts, rule.unless, state, manner, None)
-                sets["law", number, index, manner] = where
+                sets["law", number, index, manner] = closing(facts, rule, state, manner, None)
     keys = list(sets)
     for group, bits in partition(space(facts).everything, list(sets.values())):
         so = dict(zip(keys, bits, strict=True))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from tests.reasoning import brute_treaties as brute
@@ -33,6 +35,7 @@ HITTING = {
 }
 """An act → bans that hit it, or a part of it."""
 RARELY = st.none() | st.none() | st.none() | IN_BAN
+NOW_AND_THEN = st.none() | st.none() | st.none() | FACT
 SOMETIMES = st.none() | st.none() | IN_TREATY
 BANNED = st.sampled_from(["fight", "watch", "patrol", "help", "supply", "guard", "strike", "talk"])
 
@@ -44,10 +47,11 @@ DUTY = st.builds(
     event=EVENT,
     also=SOMETIMES,
     unless=SOMETIMES,
+    until=NOW_AND_THEN,
     means=st.sampled_from([False, False, True]),
     discretion=st.sampled_from([False, False, True]),
     qualifier=st.sampled_from(["", "", "", "own-constitution", "own-law"]),
-).map(lambda duty: _with(duty, means=duty.means and duty.act in ("help", "fight")))
+).map(lambda duty: replace(duty, means=duty.means and duty.act in ("help", "fight")))
 """Nobody talks with arms: means go with acts of which they are a way."""
 BAN = st.builds(
     brute.Norm,
@@ -57,6 +61,7 @@ BAN = st.builds(
     event=st.none() | st.none() | EVENT,
     unless=RARELY,
     only_if=RARELY,
+    until=NOW_AND_THEN,
 )
 PERMISSION = st.builds(
     brute.Norm,
@@ -72,6 +77,7 @@ WAIVER = st.builds(
     bearer=st.sampled_from(["Japan", "Australia"]),
     act=st.sampled_from(["help", "fight", "strike", "watch", "guard"]),
     unless=IN_TREATY,
+    until=NOW_AND_THEN,
 )
 
 
@@ -99,7 +105,7 @@ def treaties(draw: st.DrawFn, names: tuple[str, ...]) -> tuple[brute.Treaty, ...
     for name in names[:-1]:
         # Something that may hit the first duty of the draft, in whole or in part.
         hitting = st.sampled_from(HITTING[drawn["T"][0].act])
-        drawn[name].insert(0, _with(draw(BAN), act=draw(hitting)))
+        drawn[name].insert(0, replace(draw(BAN), act=draw(hitting)))
     everything = [(name, f"n{i}") for name in names for i in range(1, len(drawn[name]) + 1)]
     for name in names:
         others = [other for other in names if other != name]
@@ -111,9 +117,9 @@ def treaties(draw: st.DrawFn, names: tuple[str, ...]) -> tuple[brute.Treaty, ...
         for norm in drawn[name]:
             if norm.kind == "permission":
                 bans = [f"n{i}" for i, other in enumerate(drawn[name], 1) if other.kind == "ban"]
-                norm = _with(norm, above=draw(st.sampled_from([*bans, *bans, ""])))
+                norm = replace(norm, above=draw(st.sampled_from([*bans, *bans, ""])))
             elif norm.kind in ("duty", "ban") and draw(st.booleans()):
-                norm = _with(norm, **{draw(st.sampled_from(["above", "below"])): draw(closing)})
+                norm = replace(norm, **{draw(st.sampled_from(["above", "below"])): draw(closing)})
             norms.append(norm)
         order = st.one_of(
             st.builds(brute.Order, st.just("prevails"), st.sampled_from(["this", *mine]), closing, _IF),
@@ -132,17 +138,19 @@ _IF = st.sampled_from(["", "", "cloud", "storm"])
 def _while_party(norm: brute.Norm, roster: tuple[tuple[str, int, int], ...]) -> brute.Norm:
     """Address by its name only a state that is a party on every date: what else a name means is a test of its own."""
     if norm.bearer in STATES and (norm.bearer, 0, brute.LAST) not in roster:
-        return _with(norm, bearer="each party")
+        return replace(norm, bearer="each party")
     return norm
 
 
-def _with(norm: brute.Norm, **changed: object) -> brute.Norm:
-    return brute.Norm(**{**norm.__dict__, **changed})
-
-
 RULE = st.builds(
-    brute.Rule, BANNED, st.none() | IN_LAW, st.none() | st.none() | IN_LAW, st.sampled_from([False, False, False, True])
-)
+    brute.Rule,
+    act=BANNED,
+    unless=st.none() | IN_LAW,
+    only_if=st.none() | st.none() | IN_LAW,
+    until=NOW_AND_THEN,
+    approved=st.sampled_from([False, False, False, True]),
+).map(lambda rule: replace(rule, until=None) if rule.approved else rule)
+"""A time until which a procedure is open would be a fact of its own."""
 LAWS = st.builds(
     brute.Law,
     st.sampled_from(["Japan", "Japan", "Australia"]),
@@ -160,7 +168,7 @@ def cases(draw: st.DrawFn, *names: tuple[str, ...]) -> brute.Case:
     if laws:
         hitting = draw(st.sampled_from(HITTING[found[-1].norms[0].act]))
         rule = draw(RULE)
-        rule = brute.Rule(hitting, rule.unless, rule.only_if, rule.approved)
+        rule = replace(rule, act=hitting)
         laws[0] = brute.Law(laws[0].state, laws[0].rank, (rule, *laws[0].rules[1:]), laws[0].before)
     return brute.Case(found, tuple(laws))
 

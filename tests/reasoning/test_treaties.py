@@ -1,4 +1,4 @@
-"""What several treaties make of a duty, against the plain evaluation: displaced, contradicted, impossible together."""
+"""What treaties and law make of a duty, against plain evaluation: displaced, contradicted, in conflict, in tension."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tests.reasoning.treaties_text import as_mask, as_text, frame_for, told
 from treatylang.reasoning.contradiction import CONTRADICTION, DISPLACED, TOGETHER, dilemmas_of
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.frame import Frame
+from treatylang.reasoning.legality import clashes
 
 
 def name_of(norm: object) -> Name:
@@ -50,3 +51,27 @@ def test_what_treaties_make_of_a_duty_of_the_draft_equals_the_loop(case: Case) -
                 expected = judge(case, state, lambda m, n=name, a=asked: n in m.norms and a(m, n))
                 found = as_mask(frame, engine.get(name, EMPTY), case.space())
                 assert found == expected, f"{kind} of n{number}\n{told(case, state, expected, found)}"
+
+
+BY_LAW = {
+    ("conflict", "LAW"): Moment.conflict,
+    ("conflict", "POLICY"): Moment.by_policy,
+    ("tension", "LAW"): Moment.tension,
+}
+
+
+@settings(max_examples=500, deadline=None)
+@given(CASES)
+def test_what_own_law_makes_of_each_duty_beside_other_treaties_equals_the_loop(case: Case) -> None:
+    frame = frame_for(as_text(case))
+    engine: dict[tuple[str, str, str, Name], int] = {}
+    for one in clashes(frame):
+        key = (one.kind, one.weight.name, one.duty.bearer, name_of(one.duty.norm))
+        engine[key] = engine.get(key, 0) | as_mask(frame, one.where, case.space())
+    for state in STATES:
+        for number, norm in enumerate(case.draft.norms, 1):
+            name = ("T", number)
+            for (kind, weight), asked in BY_LAW.items() if norm.kind == "duty" else ():
+                expected = judge(case, state, lambda m, n=name, a=asked: n in m.norms and a(m, n))
+                found = engine.get((kind, weight, state, name), 0)
+                assert found == expected, f"{kind} ({weight}) of n{number}\n{told(case, state, expected, found)}"

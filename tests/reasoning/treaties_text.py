@@ -72,6 +72,7 @@ def sentence(norm: Norm) -> str:
     parts += [f"in accordance with {norm.qualifier}"] if norm.qualifier else []
     parts += [f"unless {text(norm.unless)}"] if norm.unless is not None else []
     parts += [f"if {text(norm.only_if)}"] if norm.only_if is not None else []
+    parts += [f"until {text(norm.until)}"] if norm.until is not None else []
     parts += [f"notwithstanding {reference(norm.above)}"] if norm.above else []
     parts += [f"subject to {reference(norm.below)}"] if norm.below else []
     return " ".join(parts) + ";"
@@ -112,6 +113,7 @@ def law_text(law: Law, number: int) -> str:
         unless += ['approval of "the Diet"'] if rule.approved else []
         said = f" unless {' or '.join(f'({one})' for one in unless)}" if unless else ""
         said += f" if {text(rule.only_if)}" if rule.only_if is not None else ""
+        said += f" until {text(rule.until)}" if rule.until is not None else ""
         lines.append(f"    {law.state} shall not {rule.act}{said};")
     lines += [f'    before {act} {law.state} shall obtain approval of "the Diet";' for act in law.before]
     return "\n".join([*lines, "  }", "}"])

@@ -27,7 +27,7 @@ from treatylang.workspace.project import root_of
 from treatylang.workspace.resuming import Finished
 from treatylang.workspace.settings import Settings
 from treatylang.workspace.spreading import spread
-from treatylang.workspace.trouble import NoVerdict
+from treatylang.workspace.trouble import NoVerdict, Unreadable
 
 MOST_ROWS = 200_000
 """More rows than this nobody reads, and no spreadsheet takes well."""
@@ -74,7 +74,7 @@ def command(
         options.refuse("`--jobs` and `--scheduler` both say where the work is done", "give one of them")
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
     asked.question(Settings())  # refuse wrong options before any file is read
-    left_out: list[NoVerdict] = []
+    left_out: list[Unreadable] = []
     found = drafts(operands, stdin_filename, left_out)
     corpus = Corpus(grouped, version())
     titles = _gathered(corpus, found, asked, left_out, quiet=quiet)
@@ -100,7 +100,7 @@ def command(
 
 
 def _gathered(
-    corpus: Corpus, found: tuple[Draft, ...], asked: Asked, left_out: list[NoVerdict], *, quiet: bool
+    corpus: Corpus, found: tuple[Draft, ...], asked: Asked, left_out: list[Unreadable], *, quiet: bool
 ) -> list[str]:
     """Read all drafts into the corpus; return the titles of the treaties. What they mean is not kept.
 
@@ -121,7 +121,7 @@ def _gathered(
             opened = project.open(draft, question)
             if opened.world is None:
                 first = opened.findings[0]
-                left_out.append(NoVerdict(f"{first.span}: {first.message}", "treaty check shows the place"))
+                left_out.append(Unreadable(f"{first.span}: {first.message}", "treaty check shows the place"))
                 if len(found) == 1:
                     raise left_out.pop()
                 done(1)

@@ -110,7 +110,8 @@ class _Coast:
         west, south, east, north = box
         x, y = (np.linspace(a, b, 2 * _PARTS + 1) for a, b in ((west, east), (south, north)))
         grid = _space(np.column_stack([g.ravel() for g in np.meshgrid(x, y)])).reshape(len(y), len(x), 3)
-        middles, corners = grid[1::2, 1::2], (grid[:-1:2, :-1:2], grid[:-1:2, 2::2], grid[2::2, :-1:2], grid[2::2, 2::2])
+        middles = grid[1::2, 1::2]
+        corners = grid[:-1:2, :-1:2], grid[:-1:2, 2::2], grid[2::2, :-1:2], grid[2::2, 2::2]
         radius = 1.01 * max(float(np.sqrt(((corner - middles) ** 2).sum(axis=2)).max()) for corner in corners)
         points = middles.reshape(-1, 3)
         squares = (points**2).sum(axis=1)[:, None] + self.squares[None, :] - 2.0 * points @ self.space.T
@@ -136,7 +137,8 @@ def _coasts(own: Sequence[BaseGeometry], others: Sequence[BaseGeometry]) -> tupl
     whole = np.ascontiguousarray(np.round(key * 1e8).astype(np.int64)).view("i8,i8,i8,i8").ravel()
     _, place, count = np.unique(whole, return_inverse=True, return_counts=True)
     single = (count[place] == 1) & ~_on_seam(every)
-    mine, yours = (_points(side) for side in (every[: len(ours)][single[: len(ours)]], every[len(ours) :][single[len(ours) :]]))
+    mine = _points(ours[single[: len(ours)]])
+    yours = _points(theirs[single[len(ours) :]])
     # Where a land border ends at the sea, one point is of both coasts.
     return _Coast.of(mine[~_among(mine, yours)]), _Coast.of(yours[~_among(yours, mine)])
 
@@ -173,7 +175,7 @@ def _points(edges: Floats) -> Floats:
 
 
 def _keys(places: Floats) -> np.ndarray:
-    """Return one number for each place, the same for places less than a hand's breadth apart, at both ends of the sheet too."""
+    """Return one number for each place, one for places a hand's breadth apart, at both ends of the sheet too."""
     east, north = np.round((places + np.array([180.0, 90.0])) * 1e6).astype(np.int64).T
     return np.asarray(east % 360_000_000 * 1_000_000_000 + north)
 
@@ -265,7 +267,8 @@ def _line(box: Box, mine: _Coast, yours: _Coast) -> BaseGeometry:
 
 
 def _joined(cells: np.ndarray) -> BaseGeometry:
-    """Return neighbouring cells as one. Where many points lie on one circle, their edges may not meet to the last bit."""
+    """Return neighbouring cells as one."""
+    # Where many points lie on one circle, their edges may not meet to the last bit.
     try:
         return shapely.coverage_union_all(cells)
     except shapely.errors.GEOSException:

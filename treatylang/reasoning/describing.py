@@ -89,7 +89,7 @@ def refused(world: World, scenario: ast.Scenario) -> bool:
 
 
 def unapproved(world: World, scenario: ast.Scenario) -> bool:
-    """Return whether the scenario says that a state's own organ has not approved: ``given not approval of "the Diet"``."""
+    """Return whether, as is said, a state's own organ has not approved: ``given not approval of "the Diet"``."""
     return any(fact.of is None or isinstance(fact.of, ast.Text) for fact in _denied(world, scenario, "approval"))
 
 

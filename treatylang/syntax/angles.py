@@ -39,12 +39,12 @@ def degrees_of(text: str) -> float:
     """
     if re.fullmatch(PATTERN, text) is None:
         raise ValueError(f"not an angle: {text}")
-    size = sum(float(figure) / 60**unit for figure, unit in _figures(text))
+    size = sum((float(figure) / (1, 60, 3600)[unit] for figure, unit in _figures(text)), 0.0)
     return -size if text[-1] in "SW" else size
 
 
 def plainly(text: str) -> str:
-    """Return an angle as files keep it: no spaces, marks of the keyboard, no degree sign without minutes (``24.5N``)."""
+    """Return an angle as files keep it: no spaces, plain marks, no degree sign without minutes (``24.5N``)."""
     figures = _figures(text)
     if len(figures) == 1:
         return figures[0][0] + text[-1]

@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from treatylang.geography import open_globe, read
-from treatylang.geography.sphere import WORLD, area_km2, both, less, polygonal, union
+from treatylang.geography.sphere import area_km2, both, less, union
 from treatylang.library import states as library
 from treatylang.model.instrument import Instrument
 from treatylang.model.question import Question

@@ -1,4 +1,4 @@
-"""Many commitments against many bans: which ban forbids every way of which commitment, with a situation that shows it."""
+"""Many duties against many bans: which ban forbids every way of which duty, and a situation that shows it."""
 
 from __future__ import annotations
 
