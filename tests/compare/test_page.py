@@ -18,4 +18,4 @@ def test_the_answer_of_the_page_is_the_answer_of_the_program() -> None:
     said = report("full", [compared(side(old), side(new))], width=140)
     for line in shown[1].splitlines():
         if "-->" not in line:
-            assert line.strip() in said, said
+            assert re.sub(r"\b(old|new)\.treaty", "draft.treaty", line.strip()) in said, said

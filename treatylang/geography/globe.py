@@ -217,6 +217,8 @@ class Globe:
 
         Those twice as far off as the belt reaches could do; with a third more, belts of all widths see the same coasts.
         """
+        if geometry.is_empty:
+            return []
         west, south, east, north = shapely.bounds(shapely.get_parts(geometry)).T
         high = _FACING * miles / 60.0
         top = np.maximum(np.abs(south), np.abs(north)) + high
