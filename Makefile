@@ -35,6 +35,9 @@ bench: $(VENV)/developed
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/parsing.py
 	$(BIN)/python benchmarks/scaling.py
+	$(BIN)/python benchmarks/geography.py
+	$(BIN)/python benchmarks/comparing.py
+	$(BIN)/python benchmarks/reasoning.py
 
 docs: $(VENV)/developed
 	$(BIN)/python scripts/make_docs.py
