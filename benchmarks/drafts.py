@@ -38,7 +38,8 @@ def vocabulary(problem: Problem) -> str:
     words += [f'event happening-{n} "event {n}" takes on, by, in;' for n in range(1, sizes["event"])]
     words += [f'object thing-{n} "thing {n}";' for n in range(sizes["object"])]
     words += [f'circumstance {fact} "circumstance {fact}";' for fact in problem.space.facts]
-    words += ['rank constitution "a constitution";']
+    # Without land among the objects `territory` would be a place that only geometry can tell.
+    words += ['object territory "territory" of place;', 'rank constitution "a constitution";']
     words += [f'heading {name} "{name}";' for name in ("status", "drawn-up", "languages", "rank", "in-force")]
     return 'vocabulary words "Words" {\n  ' + "\n  ".join(words) + "\n}\n"
 

@@ -49,7 +49,6 @@ from collections.abc import Iterator
 from treatylang.findings import Edit, Finding, Fix, Label, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.model.reservations import statement_names
 from treatylang.reasoning import statements
 from treatylang.source import Span
 from treatylang.syntax import ast
@@ -81,7 +80,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
 
 def name_of(draft: Instrument, block: ast.StatementBlock) -> str:
     """Return the label of a declaration or reservation, computed where none is given."""
-    return next(name for part, name in statement_names(draft.node) if part is block)
+    return next(name for part, name in draft.statements_made if part is block)
 
 
 def lowered(

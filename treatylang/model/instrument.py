@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -236,6 +236,11 @@ class Instrument:
         return self.node.span
 
     @cached_property
+    def statements_made(self) -> tuple[tuple[ast.StatementBlock, str], ...]:
+        """The reservations, objections and declarations of the text, each with the name of its sentences."""
+        return tuple(statement_names(self.node))
+
+    @cached_property
     def waivers(self) -> tuple[Norm, ...]:
         """The norms that waive acts: `need not`."""
         return tuple(norm for norm in self.norms if norm.modal == "need not")
@@ -250,12 +255,27 @@ class Instrument:
 
     def alias_of(self, name: str) -> str | None:
         """Return the state that a name of this text stands for, ``None`` if no party is called so."""
-        return next((m.state for m in self.parties if m.alias == name), None)
+        return self._aliases.get(name)
+
+    @cached_property
+    def _aliases(self) -> Mapping[str, str]:
+        # The first party of a name keeps it.
+        return {m.alias: m.state for m in reversed(self.parties) if m.alias}
 
     def wording(self, path: str) -> str:
         """Return how to cite a provision: ``article 5(2) of the North Atlantic Treaty`` without the title."""
         labelled = self.labels.get(path)
         return f"article {labelled.number}" if labelled and labelled.number else path
+
+
+def statement_names(text: ast.InstrumentNode) -> Iterator[tuple[ast.StatementBlock, str]]:
+    """Yield the statements of a text with what their sentences know them by: their label, or how and by whom made."""
+    seen: dict[str, int] = {}
+    for part in ast.walk(text):
+        if isinstance(part, ast.StatementBlock):
+            name = part.label.text if part.label is not None else f"{part.making}-by-{part.by[0].text}"
+            seen[name] = seen.get(name, 0) + 1
+            yield part, name if seen[name] == 1 else f"{name}-{seen[name]}"
 
 
 @dataclass(frozen=True)
@@ -273,4 +293,33 @@ class World:
 
     def laws_of(self, state: str) -> tuple[Instrument, ...]:
         """Return the laws of a state, in the order in which they were read."""
-        return tuple(i for i in self.instruments.values() if i.kind == "law" and i.state == state)
+        return self._laws.get(state, ())
+
+    @cached_property
+    def _laws(self) -> Mapping[str, tuple[Instrument, ...]]:
+        found: dict[str, list[Instrument]] = {}
+        for one in self.instruments.values():
+            if one.kind == "law":
+                found.setdefault(one.state, []).append(one)
+        return {state: tuple(laws) for state, laws in found.items()}
+
+    @cached_property
+    def defined_by_law(self) -> Mapping[str, tuple[Instrument, ast.Condition]]:
+        """The circumstances that some law defines, each with the first law that does and what it says."""
+        found: dict[str, tuple[Instrument, ast.Condition]] = {}
+        for law in self.instruments.values():
+            if law.kind == "law":
+                for one in law.circumstances:
+                    if one.condition is not None:
+                        found.setdefault(one.name, (law, one.condition))
+        return found
+
+    @cached_property
+    def told(self) -> Mapping[str, str]:
+        """The circumstances that some text puts into words, each with the words of the first that does."""
+        found: dict[str, str] = {}
+        for text in self.instruments.values():
+            for one in text.circumstances:
+                if one.words:
+                    found.setdefault(one.name, one.words)
+        return found

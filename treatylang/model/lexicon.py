@@ -52,6 +52,7 @@ class Lexicon:
         self._by_name: dict[str, list[Word]] = {}
         self._narrower: dict[str, frozenset[str]] | None = None
         self._wider: dict[str, frozenset[str]] = {}
+        self._states: dict[str, str | None] = {}
         for word in self._all:
             self._by_name.setdefault(word.name, []).append(word)
 
@@ -122,6 +123,11 @@ class Lexicon:
 
         A vocabulary may declare states that no list has, for exercises and teaching: ``state Ruritania "Ruritania";``.
         """
+        if name not in self._states:
+            self._states[name] = self._state(name)
+        return self._states[name]
+
+    def _state(self, name: str) -> str | None:
         for word in self.words("state"):
             if name in (word.name, word.say()):
                 return word.say()

@@ -24,22 +24,12 @@ def prohibits(instrument: Instrument, labels: tuple[str, ...]) -> bool:
 
 def concerns(instrument: Instrument, statement: str, labels: tuple[str, ...]) -> bool:
     """Return whether a statement, by its name, is made to a provision that has any of the labels, or to the whole."""
-    for part, name in statement_names(instrument.node):
+    for part, name in instrument.statements_made:
         if name == statement and part.to is not None:
             made_to = instrument.labels.get(part.to.text)
             names = {n for n, label in instrument.labels.items() if made_to is not None and label.node is made_to.node}
             return not names.union({part.to.text}).isdisjoint(labels)
     return True
-
-
-def statement_names(text: ast.InstrumentNode) -> Iterator[tuple[ast.StatementBlock, str]]:
-    """Yield the statements of a text with what their sentences know them by: their label, or how and by whom made."""
-    seen: dict[str, int] = {}
-    for part in ast.walk(text):
-        if isinstance(part, ast.StatementBlock):
-            name = part.label.text if part.label is not None else f"{part.making}-by-{part.by[0].text}"
-            seen[name] = seen.get(name, 0) + 1
-            yield part, name if seen[name] == 1 else f"{name}-{seen[name]}"
 
 
 def _says(line: ast.Line, word: str) -> bool:

@@ -21,10 +21,10 @@ from treatylang.model.instrument import (
     Reading,
     Statement,
     World,
+    statement_names,
 )
 from treatylang.model.lexicon import Lexicon, Word, words_of
 from treatylang.model.numbering import Numbering, number
-from treatylang.model.reservations import statement_names
 from treatylang.model.words import Names
 from treatylang.syntax import ast
 

@@ -67,6 +67,15 @@ class Ban:
 
 def bans_on(frame: Frame, state: str) -> tuple[Ban, ...]:
     """Return every ban of a state's own law that can bite at all, in the order of the files."""
+    laws = frame.world.laws_of(state)
+    key = ("bans", state, tuple(map(id, laws)), frame.supposed, id(frame.question))
+    known = frame.read.get(key)
+    if known is None:
+        known = frame.read[key] = ((laws, frame.question, _bans_on(frame, state)), 0)
+    return known[0][2]  # type: ignore[no-any-return, index]  # put there above
+
+
+def _bans_on(frame: Frame, state: str) -> tuple[Ban, ...]:
     found = []
     ranks = _doctrine(frame, state)
     for law in frame.world.laws_of(state):

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from treatylang.findings import Fix
+from treatylang.model.instrument import Norm
 from treatylang.reasoning.changes import Change, changes_for, combined
 from treatylang.reasoning.diagram import EMPTY
+from treatylang.reasoning.displacement import deposes
 from treatylang.reasoning.frame import Frame
 from treatylang.reasoning.legality import Clash, clashes_of
 from treatylang.reasoning.options import bound
@@ -86,13 +88,8 @@ def _of_law(clash: Clash) -> Iterator[Fix]:
 def _tried(case: Frame, clash: Clash, change: Change) -> Remedy | None:
     """Return the remedy if the changed draft is without this clash and has no new one, for any party; else nothing."""
     norm = clash.duty.norm
-    changed = change.made(case.draft, norm)
-    after = replace(
-        case, draft=changed, world=replace(case.world, instruments={**case.world.instruments, changed.name: changed})
-    )
-    for state in bound(case):
-        before = _weight_of(case, state)
-        now = _weight_of(after, state)
+    after, effects = _made(case, norm, change)
+    for state, (before, now) in effects.items():
         if state == clash.duty.bearer and not _gone(now, clash):
             return None
         # A remedy may leave a tension, which is no error; it may add no conflict of any weight.
@@ -102,13 +99,36 @@ def _tried(case: Frame, clash: Clash, change: Change) -> Remedy | None:
     return Remedy(clash, change, price(case, after, norm, change.norm, clash.duty.bearer))
 
 
+def _made(case: Frame, norm: Norm, change: Change) -> tuple[Frame, dict[str, tuple[_Weights, _Weights]]]:
+    """Return the draft with a change made, and the clashes of each party before and after that it can touch.
+
+    One provision may collide with the law of many parties, and each asks for the same changes: they are made once.
+    """
+    texts = tuple(edit.text for edit in change.edits)
+    key = ("made", id(case.draft), id(norm), change.message, texts, case.supposed)
+    known = case.read.get(key)
+    if known is None:
+        draft = change.made(case.draft, norm)
+        world = replace(case.world, instruments={**case.world.instruments, draft.name: draft})
+        after = replace(case, draft=draft, world=world)
+        effects = {}
+        for state in bound(case):
+            # A changed duty is nothing to the others, unless it prevails over a ban that they would meet (no change
+            # here gives it that); what is added beside it may be.
+            alone = change.added is None and not deposes(case, norm, state)
+            old, new = ((norm,), (change.norm,)) if alone else ((), ())
+            effects[state] = (_weight_of(case, state, old), _weight_of(after, state, new))
+        known = case.read[key] = ((case.draft, norm, after, effects), 0)
+    return known[0][2:]  # type: ignore[no-any-return, index]  # put there above
+
+
 _Weights = dict[tuple[str, int, int], int]
 
 
-def _weight_of(case: Frame, state: str) -> _Weights:
+def _weight_of(case: Frame, state: str, only: tuple[Norm, ...]) -> _Weights:
     """Return the situations of each kind of clash of a party: (kind, weight, place of the sentence) → where."""
     found: _Weights = {}
-    for clash in clashes_of(case, state):
+    for clash in clashes_of(case, state, only):
         if not clash.readings:
             key = (clash.kind, int(clash.weight), clash.duty.norm.span.start)
             found[key] = case.diagrams.either(found.get(key, EMPTY), clash.where)

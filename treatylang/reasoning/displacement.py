@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Instrument, Norm
-from treatylang.reasoning.bans import Ban, Readings, bans_on, fitted, readings_of
+from treatylang.reasoning.bans import Ban, Readings, bans_on, fitted, is_ban, readings_of
 from treatylang.reasoning.binding import bans_under, duties_under, treaties_of
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.duties import Duty
@@ -70,6 +70,14 @@ def owed(
 def displaced(case: Frame, treaty: Instrument, duty: Duty, own: tuple[Ban, ...], readings: Readings) -> int:
     """Return the situations in which what a duty asks at least is not owed, because what prevails forbids it."""
     return case.diagrams.any_of(one.displaced for one in owed(case, treaty, duty, own, readings))
+
+
+def deposes(case: Frame, norm: Norm, state: str) -> bool:
+    """Return whether a duty of the draft prevails over some ban of a treaty, and so may free other duties of it."""
+    order = priority(case, state)
+    return any(
+        order.declared(norm, ban) != EMPTY for treaty in treaties_of(case, state) for ban in treaty.norms if is_ban(ban)
+    )
 
 
 def hit(case: Frame, ways: frozenset[str], bans: tuple[Ban, ...]) -> int:

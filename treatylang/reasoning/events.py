@@ -32,15 +32,16 @@ class Events(Places):
     def _event(self, phrase: ast.Phrase) -> int:
         diagrams = self.frame.diagrams
         target = target_of(phrase)
+        states = self.frame.states if self._statements("counts-as", phrase) else ()
         if target is None:
             direct = self._happens(phrase)
-            counted = diagrams.any_of(self._counted(phrase, state) for state in self.frame.states)
+            counted = diagrams.any_of(self._counted(phrase, state) for state in states)
         else:
             _, owner = objects_of(target, self)
             direct = self._on_anyone(phrase)
             counted = diagrams.any_of(
                 diagrams.both(self.member(owner, state) if owner is not None else ALL, self._counted(phrase, state))
-                for state in self.frame.states
+                for state in states
             )
         return diagrams.less(diagrams.either(direct, counted), self._discounted(phrase))
 
@@ -50,15 +51,20 @@ class Events(Places):
 
     def _event_on(self, phrase: ast.Phrase, state: str) -> int:
         diagrams = self.frame.diagrams
+        struck = self._struck(phrase, state)
+        return diagrams.both(struck, self._happens(phrase)) if struck != EMPTY else EMPTY
+
+    def _struck(self, phrase: ast.Phrase, state: str) -> int:
+        """Return the situations in which what an event hits is as described, and is a state's."""
         target = target_of(phrase)
         if target is None:
-            return diagrams.both(self._happens(phrase), self.frame.hits(state))
+            return self.frame.hits(state)
         objects, owner = objects_of(target, self)
         member = self.member(owner, state) if owner is not None else ALL
         if member == EMPTY:
             return EMPTY
         hit = self._hit(objects, state) if objects else self.frame.hits(state)
-        return diagrams.all_of((member, hit, self._happens(phrase)))
+        return self.frame.diagrams.both(member, hit)
 
     def _hit(self, objects: tuple[str, ...], state: str) -> int:
         diagrams = self.frame.diagrams
@@ -126,10 +132,7 @@ class Events(Places):
             word = self.frame.world.lexicon.get(phrase.items[0].text, "role")
             if word is not None and word.owner == "non-state":
                 return diagrams.value(ATTACKER, NON_STATE)
-        return diagrams.any_of(
-            diagrams.both(self.member(phrase, state), self.frame.is_state(ATTACKER, state))  # type: ignore[arg-type]
-            for state in self._all_states()
-        )
+        return self.whose(ATTACKER, phrase)  # type: ignore[arg-type]  # who attacks is named by a noun phrase
 
     # -- what counts as what --
 
@@ -157,9 +160,12 @@ class Events(Places):
 
     def _on_anyone(self, phrase: ast.Phrase) -> int:
         """Return the situations in which the event happens as described, whoever it hits."""
-        return self._once(
-            "anyone", phrase, lambda: self.frame.diagrams.any_of(self.event_on(phrase, s) for s in self._all_states())
-        )
+        return self._once("anyone", phrase, lambda: self._event_on_anyone(phrase))
+
+    def _event_on_anyone(self, phrase: ast.Phrase) -> int:
+        diagrams = self.frame.diagrams
+        struck = diagrams.any_of(self._struck(phrase, state) for state in self._all_states())
+        return diagrams.both(struck, self._happens(phrase)) if struck != EMPTY else EMPTY
 
     def _discounted(self, phrase: ast.Phrase) -> int:
         if self.depth >= DEEPEST:

@@ -69,6 +69,10 @@ class Frame:
     """What phrases were read as before, with the phrase itself, so that its identity stays its own."""
     turns: dict[tuple[str, int], tuple[object, bool]] = field(default_factory=dict)
     """Whether a phrase says something else for another bearer."""
+    lists: dict[tuple[str, int], tuple[object, tuple[frozenset[str], tuple[ast.Name | ast.Text, ...]]]] = field(
+        default_factory=dict
+    )
+    """Which states a list of names names, with the list itself."""
     asked: bool = True
     """Whether a victim asks for help: taken as said, unless a scenario says otherwise."""
     approved: bool = True
@@ -147,16 +151,15 @@ def soil(frame: Frame) -> frozenset[str]:
 def _possible(frame: Frame) -> int:
     diagrams = frame.diagrams
     land = [value for value in diagrams.variables[diagrams.level(OBJECT)].values if value in soil(frame)]
-    on_land = diagrams.value(OBJECT, *land) if land else EMPTY
-    rules = []
-    for state in frame.states:
-        rules.append(diagrams.outside(diagrams.both(frame.is_state(ATTACKER, state), frame.is_state(VICTIM, state))))
-        at_home = frame.is_state(PLACE, state)
-        owned = diagrams.both(on_land, frame.is_state(VICTIM, state))
-        rules.append(diagrams.outside(diagrams.less(owned, at_home)))
-    other = diagrams.both(on_land, frame.is_state(VICTIM, ANOTHER_STATE))
-    rules.append(diagrams.outside(diagrams.less(other, frame.is_state(PLACE, ANOTHER_STATE))))
-    return diagrams.all_of(rules)
+    elsewhere = diagrams.outside(diagrams.value(OBJECT, *land) if land else EMPTY)
+    # State by state, then joined: what one state rules out stays small until it meets the others.
+    attacks = [diagrams.value(ATTACKER, ANOTHER_STATE, NON_STATE)]
+    attacks += [diagrams.less(frame.is_state(ATTACKER, s), frame.is_state(VICTIM, s)) for s in frame.states]
+    hits = []
+    for state in (*frame.states, ANOTHER_STATE):
+        at_home = diagrams.either(elsewhere, diagrams.value(PLACE, state))
+        hits.append(diagrams.both(diagrams.value(VICTIM, state), at_home))
+    return diagrams.both(diagrams.any_of(attacks), diagrams.any_of(hits))
 
 
 def _states(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from treatylang.model.instrument import Choice, Reading
+from treatylang.model.instrument import Choice, Norm, Reading
 from treatylang.reasoning.bans import Ban, Readings, Weight, bans_on, fitted, forbidden, readings_of
 from treatylang.reasoning.diagram import ALL, EMPTY
 from treatylang.reasoning.displacement import displaced
@@ -67,11 +67,11 @@ def clashes(frame: Frame, parties: tuple[str, ...] | None = None) -> tuple[Clash
     return tuple(clash for clash in found.values() if somewhere(frame, clash.where) != EMPTY)
 
 
-def clashes_of(case: Frame, state: str) -> Iterator[Clash]:
-    """Yield the clashes of one party under the options of the frame."""
+def clashes_of(case: Frame, state: str, only: tuple[Norm, ...] = ()) -> Iterator[Clash]:
+    """Yield the clashes of one party under the options of the frame, with all norms of the draft or with some."""
     bans = bans_on(case, state)
     readings = readings_of(case, state)
-    for norm in case.draft.norms:
+    for norm in only or case.draft.norms:
         if not norm.choices <= case.choices:
             continue
         for duty in duties(case, case.draft, norm, state):

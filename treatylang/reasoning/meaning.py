@@ -148,19 +148,11 @@ class Reader(Events):
         if own is not None and own.condition is not None:
             return self.instrument, own.condition
         # A draft may use the words of its parties' own law: `unless three-conditions of Japan`.
-        for law in self.frame.world.instruments.values():
-            if law.kind == "law":
-                for c in law.circumstances:
-                    if c.name == name and c.condition is not None:
-                        return law, c.condition
-        return None
+        return self.frame.world.defined_by_law.get(name)
 
     def _declared_words(self, name: str) -> str:
-        for instrument in (self.instrument, *self.frame.world.instruments.values()):
-            for c in instrument.circumstances:
-                if c.name == name and c.words:
-                    return c.words
-        return ""
+        own = next((c.words for c in self.instrument.circumstances if c.name == name and c.words), "")
+        return own or self.frame.world.told.get(name, "")
 
     def _kind(self, name: str, word: Word | None) -> str:
         for c in self.instrument.circumstances:

@@ -12,6 +12,9 @@ from treatylang.reasoning.diagram import ALL, EMPTY
 from treatylang.reasoning.frame import VICTIM, Fact, Frame
 from treatylang.syntax import ast
 
+Listed = tuple[frozenset[str], tuple[ast.Name | ast.Text, ...]]
+"""What a list of names comes to: states by themselves, and names of groups and roles."""
+
 DEEPEST = 24
 """How many definitions may stand behind each other before one is taken as a plain circumstance."""
 
@@ -84,10 +87,21 @@ class Members:
         """Return the situations in which a state is among those that a phrase names."""
         return self._once("member", phrase, lambda: self._member(phrase, state), state)
 
+    def whose(self, variable: str, phrase: ast.AreaExpr) -> int:
+        """Return the situations in which the attacker, the victim or the state of the place is one that is named."""
+        diagrams = self.frame.diagrams
+        if isinstance(phrase, ast.Words) and not (listed := self._listed(phrase))[1]:
+            return diagrams.value(variable, *(state for state in self._all_states() if state in listed[0]))
+        return diagrams.any_of(
+            diagrams.both(self.member(phrase, state), self.frame.is_state(variable, state))
+            for state in self._all_states()
+        )
+
     def _member(self, phrase: ast.AreaExpr, state: str) -> int:
         diagrams = self.frame.diagrams
         if isinstance(phrase, ast.Words):
-            return diagrams.any_of(self._named(item, state) for item in phrase.items)
+            plain, rest = self._listed(phrase)
+            return ALL if state in plain else diagrams.any_of(self._named(item, state) for item in rest)
         if isinstance(phrase, ast.Quantified):
             return self._quantified(phrase, state)
         if isinstance(phrase, ast.Plural):
@@ -116,19 +130,37 @@ class Members:
         text = " ".join(where.span.text.split())
         return self.frame.fact(Fact(f"{state} lies within {text}", "place", state, f"{state} lies within {text}", None))
 
-    def _named(self, item: ast.Name | ast.Text | ast.Ref, state: str) -> int:
-        if isinstance(item, ast.Ref):
-            return EMPTY
-        alias = self.instrument.alias_of(item.text)
-        if alias is not None:
-            return ALL if alias == state else EMPTY
+    def _listed(self, phrase: ast.Words) -> Listed:
+        """Return the states that a list of names names by themselves, and the names that mean more: groups, roles."""
+        known = self.frame.lists.get((self.instrument.name, id(phrase)))
+        if known is None:
+            plain, rest = [], []
+            for item in phrase.items:
+                if isinstance(item, ast.Ref):
+                    continue
+                alias = self.instrument.alias_of(item.text)
+                if alias is not None:
+                    plain.append(alias)
+                elif self._is_group(item) or self._role_of(item) is not None:
+                    rest.append(item)
+                elif (state := self.frame.world.lexicon.state(item.text)) is not None:
+                    plain.append(state)
+            known = (phrase, (frozenset(plain), tuple(rest)))
+            self.frame.lists[self.instrument.name, id(phrase)] = known
+        return known[1]
+
+    def _is_group(self, item: ast.Name | ast.Text) -> bool:
         label = self.instrument.labels.get(item.text)
-        if label is not None and label.kind == "group":
+        return label is not None and label.kind == "group"
+
+    def _role_of(self, item: ast.Name | ast.Text) -> Word | None:
+        return self.frame.world.lexicon.get(item.text, "role") if isinstance(item, ast.Name) else None
+
+    def _named(self, item: ast.Name | ast.Text, state: str) -> int:
+        if self._is_group(item):
             return self._defined(item.text, lambda reader, value: reader.member(value, state))
-        role = self.frame.world.lexicon.get(item.text, "role")
-        if role is not None and isinstance(item, ast.Name):
-            return self._role(role, state)
-        return ALL if self.frame.world.lexicon.state(item.text) == state else EMPTY
+        role = self._role_of(item)
+        return self._role(role, state) if role is not None else EMPTY
 
     def _role(self, role: Word, state: str) -> int:
         if role.owner == "victim":

@@ -92,10 +92,7 @@ class Places(Members):
         return self.frame.fact(Fact(words, "place", "", f"the place is {words}", usual))
 
     def _soil_of(self, owner: ast.NounPhrase) -> int:
-        diagrams = self.frame.diagrams
-        return diagrams.any_of(
-            diagrams.both(self.member(owner, state), self.frame.is_state(PLACE, state)) for state in self._all_states()
-        )
+        return self.whose(PLACE, owner)
 
     def _place_of(self, area: ast.Of) -> int:
         words = area.head if isinstance(area.head, ast.Words) else None

@@ -32,7 +32,6 @@ class Priority:
     frame: Frame
     bearer: str
     _known: dict[tuple[int, int], tuple[Norm, Norm, int]] = field(default_factory=dict)
-    _peers: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def declared(self, upper: Norm, lower: Norm) -> int:
         """Return the situations in which a text says that one norm prevails over another, circles not yet left out."""
@@ -182,8 +181,9 @@ class Priority:
         return self._same_parties(one, other)
 
     def _same_parties(self, one: Instrument, other: Instrument) -> int:
-        key = (one.name, other.name)
-        known = self._peers.get(key)
+        # The same for every bearer, and for every copy of a text that changes none of its parties.
+        key = ("peers", one.name, other.name, id(one.parties), id(other.parties), self.frame.supposed)
+        known = self.frame.read.get(key)
         if known is None:
             diagrams = self.frame.diagrams
             result = ALL
@@ -194,8 +194,8 @@ class Priority:
                 result = diagrams.less(result, differ)
             if one.every_state != other.every_state:
                 result = EMPTY
-            known = self._peers[key] = result
-        return known
+            known = self.frame.read[key] = ((one, other), result)
+        return known[1]
 
 
 def priority(case: Frame, bearer: str) -> Priority:
