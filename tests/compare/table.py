@@ -420,6 +420,24 @@ TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         ("editorial scope-existence-add",),
     ),
     (
+        "an area with the words that use it",
+        'article "Help" as a { when armed-attack on territory of any party each other party shall assist the attacked party; }',
+        'area Near "the approaches" = belt of 200 nm around territory of parties; article "Help" as a { when armed-attack on territory of any party or armed-attack on vessels of any party in Near each other party shall assist the attacked party; }',
+        ("editorial scope-existence-add", "substantive trigger-condition-widen"),
+    ),
+    (
+        "a group with the words that use it",
+        'article "Help" as a { when armed-attack on territory of any party each other party shall assist the attacked party; }',
+        'group Hosts "hosts" = Japan plus Australia; article "Help" as a { when armed-attack on territory of any party or armed-attack on vessels of Hosts each other party shall assist the attacked party; }',
+        ("editorial scope-existence-add", "substantive trigger-condition-widen"),
+    ),
+    (
+        "a circumstance with the words that use it",
+        'article "Help" as a { when armed-attack on territory of any party each other party shall assist the attacked party; }',
+        'circumstance grave "it is grave" = survival-threatened of Japan and not provoked; article "Help" as a { when armed-attack on territory of any party or armed-attack on vessels of any party and grave each other party shall assist the attacked party; }',
+        ("editorial definition-existence-add", "substantive trigger-condition-widen"),
+    ),
+    (
         "an area with another name",
         'area Zone "the zone" = territory of parties; article "Help" as a { when armed-attack on any party in Zone each other party shall assist the attacked party; }',
         'area Region "the zone" = territory of parties; article "Help" as a { when armed-attack on any party in Region each other party shall assist the attacked party; }',

@@ -12,13 +12,13 @@ from treatylang.geography import open_globe
 from treatylang.library import states
 from treatylang.model.question import Question
 from treatylang.reasoning.diagram import EMPTY
-from treatylang.reasoning.frame import PLACE, Frame
+from treatylang.reasoning.frame import NOWHERE, OBJECT, PLACE, VICTIM, Frame
 from treatylang.reasoning.gaps import unanswered
 from treatylang.reasoning.geometry import at_point
 from treatylang.reasoning.guarantees import Setting, matrices
 from treatylang.reasoning.options import combinations
 from treatylang.reasoning.telling import examined
-from treatylang.reasoning.terrain import _terrain, allowed, example
+from treatylang.reasoning.terrain import _terrain, allowed, example, shown
 from treatylang.reasoning.witness import witness
 from treatylang.syntax import ast
 
@@ -149,3 +149,46 @@ def test_nothing_is_drawn_for_a_draft_without_areas() -> None:
     assert not frame.spots
     assert allowed(frame, frame.possible) == 1
     assert not frame.world.kept
+
+
+CLAIMED = """
+treaty Pact "Pact" {
+  drawn-up at "Manila" on 2026-11-22; languages en;
+  party Japan, Australia, Philippines;
+  area Zone "the zone" = territory claimed by any third state;
+  article "Help" as a { when armed-attack on any party in Zone each other party shall assist the attacked party; }
+}
+"""
+
+
+def test_a_reader_is_shown_a_place_to_be_found_on_a_map() -> None:
+    """Two territorial seas that meet share a strip in the data; where there is a disputed place, that is shown."""
+    frame = read(CLAIMED)
+    where = frame.diagrams.both(frame.possible, frame.diagrams.value("in territory claimed by any third state", "yes"))
+    where = frame.diagrams.both(where, frame.diagrams.value(OBJECT, "territory"))
+    strip = frame.diagrams.both(where, frame.is_state(PLACE, "Australia"))
+    assert shown(frame, strip) == strip, "there is nothing better to show of Australia alone"
+    found = witness(frame, where, about="Japan")
+    assert found.complete[PLACE] == found.complete[VICTIM] == "Philippines"
+    place = example(frame, found.complete, found.needed)
+    assert place is not None
+    claims = open_globe().claims(place.latitude, place.longitude, frame.dates[0].since)
+    assert place.name in {claim.place.name for claim in claims if claim.disputed}
+    assert any(code != "PHL" for claim in claims for code in claim.place.claimants)
+
+
+def test_an_example_lies_in_the_belts_of_its_situation() -> None:
+    """Belts are not drawn for an example, but measured from it."""
+    world, _ = world_of(
+        CLAIMED.replace("territory claimed by any third state", "belt of 100 nm around territory of parties")
+    )
+    frame, _ = examined(world, world.instruments[world.drafts[0]], Question())
+    (spot,) = frame.spots
+    for so in ("yes", "no"):
+        where = frame.diagrams.both(frame.possible, frame.diagrams.value(spot, so))
+        where = frame.diagrams.both(where, frame.diagrams.value(PLACE, NOWHERE))
+        found = witness(frame, where)
+        place = example(frame, found.complete, found.needed)
+        assert place is not None
+        coast = open_globe().coast(place.latitude, place.longitude)
+        assert (coast is not None and coast[1] <= 100 and coast[0].name in frame.states) == (so == "yes")

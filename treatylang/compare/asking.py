@@ -72,7 +72,9 @@ def _named(state: str) -> str:
 
 def _given(case: Common, other: Common, shown: Witness, matter: AbstractSet[str]) -> Iterator[str]:
     """Yield the circumstances that have to be said, in the words of the draft that is asked if it has any."""
-    known = {**other.own, **case.own}
+    # What only the other draft says in words that mean something else here cannot be asked of this one.
+    words = set(case.own.values())
+    known = {**{key: said for key, said in other.own.items() if said not in words}, **case.own}
     for key, fact in case.facts.items():
         if key not in known:
             continue

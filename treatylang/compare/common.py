@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from itertools import chain, count
+from typing import Any
 
 from treatylang.compare.canonical import Names
+from treatylang.compare.definitions import completed, spelled_out
 from treatylang.model.instrument import Choice, Instrument, Membership, Period, World
 from treatylang.model.question import Question
-from treatylang.reasoning.frame import Fact, Frame, frame_of
+from treatylang.reasoning.frame import Fact, Frame, Spot, frame_of
+from treatylang.reasoning.meaning import Reader
 from treatylang.reasoning.options import MOST_COMBINATIONS, combinations
 from treatylang.reasoning.telling import beside
 from treatylang.syntax import ast
+
+BELT = "belt"
+Meant = tuple[Any, ...]
+"""What a circumstance of the place comes to: how, its width or day, and sets of situations; or its words alone."""
 
 
 @dataclass
@@ -24,12 +32,64 @@ class Common(Frame):
     """The circumstances of which this draft and the law beside it speak, each as they call it."""
     force: Period = field(default=Period(), kw_only=True)
     """When the text itself is in force; here it is looked at as a draft of any day."""
+    twin: Common = field(default=None, kw_only=True, repr=False)  # type: ignore[assignment]  # always given
+    """The frame of the other draft."""
+    meant: dict[Meant, str] = field(default_factory=dict, kw_only=True)
+    """What circumstances of the place come to, and what each is called; one table for both drafts."""
+    in_hand: set[int] = field(default_factory=set, kw_only=True)
+    """Areas of which it is being found out what they come to."""
 
     def fact(self, fact: Fact) -> int:
         """Return the situations in which a circumstance holds; a label that was renamed makes no new one."""
         key = self.names.said(fact.key)
         self.own.setdefault(key, fact.key)
         return super().fact(replace(fact, key=key))
+
+    def place(self, words: str, spot: Spot, usual: bool | None = None) -> int:
+        """Return the situations whose place is somewhere; what two drafts mean alike is one circumstance, else two.
+
+        Two texts may say "in the belt of 200 nm around Zone" and have another zone each, or say it in other words of
+        the same zone. The words of the text that is read first stay; those of the other one are spelled out.
+        """
+        meant = self._meant(spot) or (self.names.said(words),)
+        key = self.meant.get(meant)
+        if key is None:
+            key = self.meant[meant] = self._called(self.names.said(words), spot.instrument)
+        self.own.setdefault(key, words)
+        self.spots.setdefault(key, spot)
+        return super().fact(Fact(key, "place", "", f"the place is {key}", usual))
+
+    def _called(self, words: str, text: Instrument) -> str:
+        """Return what a circumstance of the place is called, with its names spelled out where others say the same."""
+        taken = set(self.meant.values())
+        spelled = spelled_out(words, text)
+        plainly = (words, spelled, f"{spelled} (in {text.name})")
+        numbered = (f"{plainly[-1]} ({number})" for number in count(2))
+        return next(told for told in chain(plainly, numbered) if told not in taken)
+
+    def _meant(self, spot: Spot) -> Meant:
+        """Return what a circumstance of the place comes to, nothing where its words alone say it.
+
+        Who is a party is left out: what follows from that is told of the party, and not of each area.
+        """
+        area = spot.area
+        if id(area) in self.in_hand or not isinstance(area, (ast.Belt, ast.AreaHeld)) or spot.how != "in":
+            return ()
+        self.in_hand.add(id(area))  # a belt may stand around itself, by a slip: then its words have to do
+        try:
+            reader = self._level(spot.instrument)
+            if isinstance(area, ast.Belt):
+                found: Meant = (BELT, float(area.miles.text), reader.area(area.around))
+            else:
+                sets = tuple(reader.member(area.by, state) for state in self.states)
+                found = (area.how, area.on.span.text if area.on is not None else "", *sets)
+            return found if any(found[2:]) else ()
+        finally:
+            self.in_hand.discard(id(area))
+
+    def _level(self, text: Instrument) -> Reader:
+        case = levelled(self, self.twin)
+        return Reader(case, case.draft if text is self.draft else text, "")
 
 
 def common(
@@ -41,7 +101,9 @@ def common(
     with: what differs is then what they say, and not when they said it.
     """
     day = max((d for d in (_day(old[1]), _day(new[1])) if d is not None), default=None)
-    first, second = (_timeless(draft, day) for _, draft in (old, new))
+    mine, theirs = (_timeless(draft, day) for _, draft in (old, new))
+    first = completed(mine, theirs, renamed)
+    second = completed(theirs, mine, {shared: name for name, shared in renamed.items()})
     worlds = (_joined(old, new, first), _joined(new, old, second))
     words = [*worlds[0].lexicon.words(), *worlds[1].lexicon.words()]
     lexicon = worlds[0].lexicon.extended(words) if _differ(worlds) else worlds[0].lexicon
@@ -51,14 +113,17 @@ def common(
     frame = frame_of(both, first, question, beside=[second, *around], named=named)
     values = {one.name: getattr(frame, one.name) for one in fields(Frame)}
     result = []
+    table: dict[Meant, str] = {}
     for world, draft, names, force in (
         (worlds[0], first, Names(first), old[1].force),
         (worlds[1], second, Names(second, renamed), new[1].force),
     ):
         names.own = draft.name
         own = {"world": world, "draft": draft, "read": {}, "turns": {}, "own": {}, "force": force}
-        result.append(Common(**{**values, **own}, names=names))
-    return result[0], result[1]
+        result.append(Common(**{**values, **own}, names=names, meant=table))
+    one, other = result
+    one.twin, other.twin = other, one
+    return one, other
 
 
 def _differ(worlds: tuple[World, World]) -> bool:

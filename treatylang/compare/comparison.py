@@ -12,6 +12,7 @@ from treatylang.compare.common import Common, common, levelled, pairs_of_options
 from treatylang.compare.effects import Meaning, Where
 from treatylang.compare.guarantees import Pairs, guarantees
 from treatylang.compare.matching import matched
+from treatylang.compare.nesting import nested
 from treatylang.compare.outline import Piece, leaves, outline
 from treatylang.compare.sentences import Draft, changed, unmatched
 from treatylang.compare.telling import Teller
@@ -120,7 +121,7 @@ class _Comparison:
         strangers = {d.what for d in self.drafts if (d.area, d.kind) == ("parties", "existence")}
         scales = []
         for options in pairs_of_options(*frames, self.question):
-            for one, other in suppositions(*options):
+            for one, other in suppositions(*nested(*options)):
                 shared: dict[object, Where] | None = None if moved else {}
                 level = None
                 if strangers:

@@ -234,8 +234,8 @@ def reach(old: Common, new: Common, draft: Draft) -> str:
             sets.append(tuple(reader.member(name, state) for state in case.states))
     before, after = sets
     diagrams = new.diagrams
-    less = any(not diagrams.within(b, a) for a, b in zip(after, before, strict=True))
-    more = any(not diagrams.within(a, b) for a, b in zip(after, before, strict=True))
+    less = any(not diagrams.within(diagrams.both(b, new.possible), a) for a, b in zip(after, before, strict=True))
+    more = any(not diagrams.within(diagrams.both(a, new.possible), b) for a, b in zip(after, before, strict=True))
     if more == less:
         return "change"
     return "widen" if more else "narrow"

@@ -100,7 +100,7 @@ def cells_of(globe: Globe, shapes: Mapping[str, Shape], *, tell_apart: frozenset
 def sized(parts: NDArray[np.object_]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return the square kilometres of some polygons, and which of them are no slivers."""
     sizes = np.array([area_km2(part) for part in parts])
-    return sizes, (sizes >= TOLERANCE_KM2) & ((sizes >= SLIVER_KM2) | (_widths(parts, sizes) >= SLIVER_METRES))
+    return sizes, (sizes >= TOLERANCE_KM2) & ((sizes >= SLIVER_KM2) | (widths(parts, sizes) >= SLIVER_METRES))
 
 
 def _by_areas(shapes: Mapping[str, Shape]) -> dict[frozenset[str], BaseGeometry]:
@@ -144,7 +144,7 @@ def _by_owner(globe: Globe, piece: BaseGeometry, tell_apart: frozenset[str] | No
     return result
 
 
-def _widths(parts: NDArray[np.object_], sizes: NDArray[np.float64]) -> NDArray[np.float64]:
+def widths(parts: NDArray[np.object_], sizes: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the mean width of each part, in metres: twice its area over its circumference."""
     around = []
     for part in parts:

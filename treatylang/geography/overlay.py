@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from treatylang.geography.cells import place_name, sized, water_name
+from treatylang.geography.cells import place_name, sized, water_name, widths
 from treatylang.geography.globe import Globe
 from treatylang.geography.shape import Shape
 from treatylang.geography.sphere import Floats, both, less, union, wrap
@@ -20,6 +21,10 @@ MOST_PARTS = 8
 """How many parts of a piece are looked at to tell whether it is more than slivers."""
 MOST_TRIED = 2000
 """How many places are looked at before none is given."""
+PLAIN_METRES, PLAIN_KM2 = 1000.0, 1000.0
+"""How wide a part is at the mean, or how large, that a reader finds on a map: no strip of a line drawn twice."""
+Fits = Callable[[float, float], bool]
+"""Whether a place (latitude, longitude) has what else is asked of it."""
 Pieces = dict[int, BaseGeometry]
 """Ground by pattern: bit ``i`` of a pattern says that the ``i``-th area holds there."""
 
@@ -30,14 +35,22 @@ class Overlay:
 
     globe: Globe
     _known: dict[tuple[int, ...], Pieces] = field(default_factory=dict, repr=False)
-    _solid: dict[tuple[int, ...], frozenset[int]] = field(default_factory=dict, repr=False)
+    _solid: dict[tuple[int, ...], tuple[frozenset[int], frozenset[int]]] = field(default_factory=dict, repr=False)
     _alive: list[object] = field(default_factory=list, repr=False)
 
-    def patterns(self, ground: Shape, areas: tuple[Shape, ...]) -> frozenset[int]:
-        """Return the patterns that some place of the ground has; slivers that arise from rounding have none."""
+    def patterns(self, ground: Shape, areas: tuple[Shape, ...]) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the patterns that some place of the ground has, and those that a reader would see on a map.
+
+        Slivers that arise from rounding have none; where two territorial seas meet, strips as wide as the boundary data
+        are coarse have some, but none to be shown to anybody.
+        """
         key = (id(ground), *map(id, areas))
         if key not in self._solid:
-            self._solid[key] = frozenset(p for p, piece in self.cut(ground, areas).items() if _is_solid(piece))
+            looked = {pattern: _looked_at(piece) for pattern, piece in self.cut(ground, areas).items()}
+            self._solid[key] = (
+                frozenset(pattern for pattern, (solid, _) in looked.items() if solid),
+                frozenset(pattern for pattern, (_, plain) in looked.items() if plain),
+            )
         return self._solid[key]
 
     def cut(self, ground: Shape, areas: tuple[Shape, ...]) -> Pieces:
@@ -64,21 +77,23 @@ class Overlay:
         self._known[key] = found
         return found
 
-    def best(self, pieces: Sequence[BaseGeometry]) -> tuple[float, float, str]:
+    def best(self, pieces: Sequence[BaseGeometry], day: date | None = None) -> tuple[float, float, str]:
         """Return a place in some pieces that people know: latitude, longitude, name; on land, where there is any."""
         piece = union(pieces)
-        land = both(piece, self.globe.land_near(piece))
-        parts = _parts(land if not land.is_empty else piece)
+        land = _parts(both(piece, self.globe.land_near(piece)))
+        land = land[sized(land)[1]] if land.size else land
+        parts = land if land.size else _parts(piece)
         largest = parts[int(np.argmax(sized(parts)[0]))]
         point = shapely.point_on_surface(largest)
-        return self._named(float(point.y), float(wrap(point.x)))
+        return self._named(float(point.y), float(wrap(point.x)), day)
 
     def nearest(
-        self, pieces: Sequence[BaseGeometry], code: str, taken: Collection[str] | None
+        self, pieces: Sequence[BaseGeometry], code: str, taken: Collection[str] | None, fits: Fits | None = None
     ) -> tuple[float, float, str] | None:
         """Return a place in some pieces near a state: beyond all territory, or on land of a state that is not taken.
 
-        Places are looked for where whole degrees meet, so that a small piece may have none.
+        Places are looked for where whole degrees meet, so that a small piece may have none. ``fits`` asks more of a
+        place and may take its time: then it is asked of ever fewer places, the farther off they are.
         """
         latitudes, longitudes = (a.ravel() for a in np.meshgrid(np.arange(-89.0, 90.0), np.arange(-180.0, 180.0)))
         inside = np.zeros(latitudes.shape, dtype=bool)
@@ -87,13 +102,16 @@ class Overlay:
             inside |= shapely.intersects_xy(piece, longitudes, latitudes)
         latitudes, longitudes = latitudes[inside], longitudes[inside]
         owners = self.globe.boundaries_at(latitudes, longitudes)
-        fits = owners < 0 if taken is None else owners >= 0
-        ordered = self._by_distance(code, latitudes[fits], longitudes[fits])
-        for latitude, longitude in ordered:
+        here = owners < 0 if taken is None else owners >= 0
+        ordered = self._by_distance(code, latitudes[here], longitudes[here])
+        tried = range(min(len(ordered), MOST_TRIED)) if fits is None else _fewer_and_fewer(len(ordered))
+        for latitude, longitude in (ordered[number] for number in tried):
             owner = self.globe.owner(latitude, longitude)
-            if taken is None and self.globe.coast(latitude, longitude, TERRITORIAL) is None:
-                return self._named(latitude, longitude)
-            if taken is not None and owner is not None and owner.state not in taken:
+            if taken is None:
+                there = self.globe.coast(latitude, longitude, TERRITORIAL) is None
+            else:
+                there = owner is not None and owner.state not in taken
+            if there and (fits is None or fits(latitude, longitude)):
                 return self._named(latitude, longitude)
         return None
 
@@ -103,20 +121,40 @@ class Overlay:
         a, b = np.radians(latitudes), np.radians(home.y)
         apart = np.sin(a) * np.sin(b) + np.cos(a) * np.cos(b) * np.cos(np.radians(longitudes - home.x))
         order = np.argsort(-apart, kind="stable")
-        return [(float(latitudes[i]), float(longitudes[i])) for i in order[:MOST_TRIED]]
+        return [(float(latitudes[i]), float(longitudes[i])) for i in order]
 
-    def _named(self, latitude: float, longitude: float) -> tuple[float, float, str]:
+    def _named(self, latitude: float, longitude: float, day: date | None = None) -> tuple[float, float, str]:
+        contested = [claim.place for claim in self.globe.claims(latitude, longitude, day) if claim.disputed]
+        if contested:
+            smallest = min(contested, key=lambda place: (place.outline.geometry().area, place.name))
+            return latitude, longitude, smallest.name
         owner = self.globe.owner(latitude, longitude)
         if owner is None:
             return latitude, longitude, water_name(self.globe, latitude, longitude)
         return latitude, longitude, place_name(self.globe, owner, shapely.Point(longitude, latitude))
 
 
-def _is_solid(piece: BaseGeometry) -> bool:
-    """Return whether some part is no sliver; among the largest on the sheet there is one, if there is any."""
+def _fewer_and_fewer(number: int) -> Iterator[int]:
+    """Yield the numbers below a number, at first each, then with ever larger steps."""
+    at = 0
+    for step in range(1, number + 1):
+        if at >= number:
+            return
+        yield at
+        at += step
+
+
+def _looked_at(piece: BaseGeometry) -> tuple[bool, bool]:
+    """Return whether some part is no sliver, and whether one is wide; among the largest on the sheet, if there is any.
+
+    A part of that many square kilometres is no strip along a rim, so it is not measured around.
+    """
     parts = _parts(piece)
     largest = parts[np.argsort(-shapely.area(parts), kind="stable")[:MOST_PARTS]]
-    return bool(sized(largest)[1].any())
+    sizes, kept = sized(largest)
+    solid = bool(kept.any())
+    plain = solid and bool((sizes >= PLAIN_KM2).any() or (widths(largest, sizes) >= PLAIN_METRES).any())
+    return solid, plain
 
 
 def _parts(piece: BaseGeometry) -> np.ndarray[tuple[int, ...], np.dtype[np.object_]]:

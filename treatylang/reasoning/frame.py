@@ -91,6 +91,11 @@ class Frame:
         level = self.diagrams.add(fact.key, ("no", "yes"))
         return self.diagrams.among(level, 2)
 
+    def place(self, words: str, spot: Spot, usual: bool | None = None) -> int:
+        """Return the situations whose place is somewhere that geometry decides, adding the circumstance where new."""
+        self.spots.setdefault(words, spot)
+        return self.fact(Fact(words, "place", "", f"the place is {words}", usual))
+
     def on(self, period: Period) -> int:
         """Return the situations whose date lies in a period; no interval of this frame lies in it by half."""
         level = self.diagrams.level(DATE)

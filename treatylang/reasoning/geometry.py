@@ -228,6 +228,22 @@ def _in_belt(
     return holder is not None and holder.name in names
 
 
+def belt_at(globe: Globe, spot: Spot, latitude: float, longitude: float, day: date | None) -> bool | None:
+    """Return whether a point lies in a belt on a day, drawn near the point alone; ``None`` where it cannot be read."""
+    from treatylang.geography.vicinity import around
+
+    near = around(globe, latitude, longitude, reach_of(spot.instrument))
+    shape = shape_of(near, spot.instrument, spot.area, day)
+    return bool(shape.contains(latitude, longitude)) if shape is not None else None
+
+
+def reach_of(instrument: Instrument) -> float:
+    """Return how far, in nautical miles, all belts of an instrument reach together, one laid around the other."""
+    belts = [node for area in instrument.areas for node in ast.walk(area.value) if isinstance(node, ast.Belt)]
+    belts += [area.value for area in instrument.areas if isinstance(area.value, ast.Belt)]
+    return sum(float(belt.miles.text) for belt in {id(belt): belt for belt in belts}.values())
+
+
 def _beyond(area: ast.AreaClip, latitude: float, longitude: float) -> bool:
     """Return whether a point lies on the side of a parallel or meridian that an area keeps."""
     limit = area.limit.degrees

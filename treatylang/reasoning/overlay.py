@@ -12,7 +12,7 @@ from treatylang.geography.overlay import Overlay as Sheet
 from treatylang.geography.sphere import NOTHING, WORLD
 from treatylang.library import states as library
 from treatylang.reasoning.frame import ANOTHER_STATE, NOWHERE, PLACE, Frame, Spot
-from treatylang.reasoning.geometry import soil_kind, spot_shape
+from treatylang.reasoning.geometry import belt_at, soil_kind, spot_shape
 from treatylang.reasoning.terrain import Patterns
 from treatylang.syntax import ast
 
@@ -38,11 +38,14 @@ class Overlay:
         for index in range(len(self.frame.dates)):
             for place in diagrams.variables[diagrams.level(PLACE)].values:
                 found: set[int] = set()
+                plain: set[int] = set()
                 free: frozenset[int] = frozenset()
                 for day in self._days_of(index):
                     areas, free = self._areas(spots, place, day)
-                    found |= self.sheet.patterns(self._ground(place, "territory", day), areas)
-                yield Patterns(index, place, tuple(sorted(found)), tuple(sorted(free)))
+                    some, wide = self.sheet.patterns(self._ground(place, "territory", day), areas)
+                    found |= some
+                    plain |= wide
+                yield Patterns(index, place, *(tuple(sorted(bits)) for bits in (found, plain, free)))
 
     def example(
         self, index: int, place: str, victim: str, holds: Mapping[str, bool]
@@ -57,16 +60,24 @@ class Overlay:
                 for pattern, piece in self.sheet.cut(self._ground(place, "territory", day), areas).items()
                 if all(bool(pattern >> bit & 1) == so for bit, so in wanted)
             ]
-            found = self._in(pieces, place, victim) if pieces else None
+            found = self._in(pieces, place, victim, holds, day) if pieces else None
             if found is not None:
                 return found
         return None
 
-    def _in(self, pieces: list[BaseGeometry], place: str, victim: str) -> tuple[float, float, str] | None:
+    def _in(
+        self, pieces: list[BaseGeometry], place: str, victim: str, holds: Mapping[str, bool], day: date
+    ) -> tuple[float, float, str] | None:
         if _code(place):
-            return self.sheet.best(pieces)
+            return self.sheet.best(pieces, day)
+        belts = [(spot, so) for key, so in holds.items() if isinstance((spot := self.frame.spots[key]).area, ast.Belt)]
+
+        def fits(latitude: float, longitude: float) -> bool:
+            """Return whether a place is in the belts, or not, as is wanted: measured from there, no belt is drawn."""
+            return all(belt_at(self.globe, spot, latitude, longitude, day) in (so, None) for spot, so in belts)
+
         taken = {_code(state) for state in self.frame.states}
-        return self.sheet.nearest(pieces, _code(victim), None if place == NOWHERE else taken)
+        return self.sheet.nearest(pieces, _code(victim), None if place == NOWHERE else taken, fits if belts else None)
 
     # -- shapes --
 

@@ -7,7 +7,7 @@ the place, which geometry decides (`terrain.py`).
 from __future__ import annotations
 
 from treatylang.reasoning.diagram import ALL
-from treatylang.reasoning.frame import NOWHERE, PLACE, Fact, Spot, soil
+from treatylang.reasoning.frame import NOWHERE, PLACE, Spot, soil
 from treatylang.reasoning.members import Members
 from treatylang.syntax import ast
 
@@ -36,7 +36,9 @@ class Places(Members):
                 words = area.area if isinstance(area.area, ast.Words) else None
                 return self._on_soil(words, self._soil_of(area.by), area)
             # Most places are claimed, occupied or designated by nobody but their state.
-            spot = self._spot(f"in territory {area.how} by {' '.join(area.by.span.text.split())}", area, usual=False)
+            day = f" on {area.on.span.text}" if area.on is not None else ""
+            by = " ".join(area.by.span.text.split())
+            spot = self._spot(f"in territory {area.how} by {by}{day}", area, usual=False)
             bare = isinstance(area.area, ast.Words) and area.area.items[0].text in soil(self.frame)
             return spot if bare else diagrams.both(self.area(area.area), spot)
         if isinstance(area, ast.NamedPart):
@@ -88,8 +90,7 @@ class Places(Members):
 
     def _spot(self, words: str, area: ast.AreaExpr, *, how: str = "in", usual: bool | None = None) -> int:
         """Return the situations whose place is somewhere that geometry decides."""
-        self.frame.spots.setdefault(words, Spot(self.instrument, area, how))
-        return self.frame.fact(Fact(words, "place", "", f"the place is {words}", usual))
+        return self.frame.place(words, Spot(self.instrument, area, how), usual)
 
     def _soil_of(self, owner: ast.NounPhrase) -> int:
         return self.whose(PLACE, owner)

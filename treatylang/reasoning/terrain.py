@@ -36,12 +36,13 @@ class Patterns:
     """What can hold together in one territory: bit ``i`` of a pattern stands for the ``i``-th area.
 
     ``interval`` is the number of the interval of dates, ``place`` a value of that variable; nothing is said of the
-    areas in ``free``.
+    areas in ``free``. ``plain`` are the patterns of places that a reader finds on a map.
     """
 
     interval: int
     place: str
     patterns: tuple[int, ...]
+    plain: tuple[int, ...]
     free: tuple[int, ...]
 
 
@@ -52,11 +53,26 @@ def somewhere(frame: Frame, where: int) -> int:
 
 def allowed(frame: Frame, where: int) -> int:
     """Return the situations whose place there is, as far as the areas tell on which a set turns."""
-    if not frame.spots or where in (ALL, EMPTY):
-        return ALL
-    matters = frame.diagrams.mentions(where)
-    spots = tuple(key for key in frame.spots if frame.diagrams.level(key) in matters)
+    spots = _turns_on(frame, where)
     return _terrain(frame).allows(spots) if spots else ALL
+
+
+def shown(frame: Frame, where: int) -> int:
+    """Return those of the situations of a set that a reader believes: their place is more than a strip on a rim.
+
+    All of them where there are no others.
+    """
+    spots = _turns_on(frame, where)
+    plain = frame.diagrams.both(where, _terrain(frame).allows(spots, plain=True)) if spots else where
+    return where if plain == EMPTY else plain
+
+
+def _turns_on(frame: Frame, where: int) -> tuple[str, ...]:
+    """Return the circumstances of the place on which a set turns."""
+    if not frame.spots or where in (ALL, EMPTY):
+        return ()
+    matters = frame.diagrams.mentions(where)
+    return tuple(key for key in frame.spots if frame.diagrams.level(key) in matters)
 
 
 def example(frame: Frame, complete: Mapping[str, str], needed: tuple[str, ...]) -> Example | None:
@@ -79,16 +95,20 @@ class _Terrain:
 
     frame: Frame
     asked: list[str] = field(default_factory=list)
-    _sets: dict[int, int] = field(default_factory=dict)
+    _sets: dict[tuple[int, bool], int] = field(default_factory=dict)
 
-    def allows(self, wanted: tuple[str, ...]) -> int:
-        """Return the situations whose place there is, as far as the wanted areas and those asked before tell."""
+    def allows(self, wanted: tuple[str, ...], *, plain: bool = False) -> int:
+        """Return the situations whose place there is, as far as the wanted areas and those asked before tell.
+
+        With ``plain`` only those whose place a reader finds on a map.
+        """
         self.asked += [key for key in wanted if key not in self.asked]
-        if len(self.asked) not in self._sets:
-            self._sets[len(self.asked)] = self._allowed()
-        return self._sets[len(self.asked)]
+        key = (len(self.asked), plain)
+        if key not in self._sets:
+            self._sets[key] = self._allowed(plain)
+        return self._sets[key]
 
-    def _allowed(self) -> int:
+    def _allowed(self, plain: bool) -> int:
         diagrams = self.frame.diagrams
         days = diagrams.level(DATE)
         return diagrams.any_of(
@@ -96,7 +116,9 @@ class _Terrain:
                 (
                     diagrams.among(days, 1 << found.interval),
                     diagrams.value(PLACE, found.place),
-                    diagrams.any_of(self._holds(found, pattern) for pattern in found.patterns),
+                    diagrams.any_of(
+                        self._holds(found, pattern) for pattern in (found.plain if plain else found.patterns)
+                    ),
                 )
             )
             for found in self._patterns()
@@ -113,9 +135,9 @@ class _Terrain:
     def _patterns(self) -> tuple[Patterns, ...]:
         kept = self._kept("patterns")
         if kept is not None:
-            return tuple(Patterns(i, place, tuple(p), tuple(free)) for i, place, p, free in kept)
+            return tuple(Patterns(i, place, tuple(p), tuple(q), tuple(free)) for i, place, p, q, free in kept)
         drawn = tuple(self._overlay.patterns(tuple(self.asked)))
-        self._keep([[p.interval, p.place, p.patterns, p.free] for p in drawn], "patterns")
+        self._keep([[p.interval, p.place, p.patterns, p.plain, p.free] for p in drawn], "patterns")
         return drawn
 
     def example(self, complete: Mapping[str, str], wanted: tuple[str, ...]) -> Example | None:
@@ -155,24 +177,21 @@ class _Terrain:
         """Return what an answer depends on, in short: the question, the areas with their definitions, states, dates."""
         frame = self.frame
         spots = [(key, frame.spots[key]) for key in dict.fromkeys((*self.asked, *frame.spots))]
-        texts = {spot.instrument.name: _text(spot.instrument) for _, spot in spots}
+        # Two drafts of one treaty have one name, so a text is known by what it says.
+        texts = {(spot.instrument.name, *_lines(spot.instrument)) for _, spot in spots}
         whole = (
             question,
             self.asked,
             [(key, spot.how, repr(spot.area), spot.instrument.name) for key, spot in spots],
-            sorted(texts.items()),
+            sorted(texts),
             frame.states,
             [(str(day.since), str(day.until)) for day in frame.dates],
         )
         return sha256(repr(whole).encode()).hexdigest()
 
 
-def _text(instrument: Instrument) -> list[str]:
-    """Return what the areas of an instrument may depend on besides their own words."""
-    return list(_lines(instrument))
-
-
 def _lines(instrument: Instrument) -> Iterator[str]:
+    """Yield what the areas of an instrument may depend on besides their own words."""
     for area in instrument.areas:
         yield f"{area.kind} {area.name} {area.period.since} {area.period.until} {area.value!r}"
     for member in instrument.parties:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from treatylang.library import states as library
 from treatylang.model.instrument import Defined, Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.geometry import context_of, holder_of
-from treatylang.syntax import ast
+from treatylang.reasoning.geometry import context_of, holder_of, reach_of
 
 if TYPE_CHECKING:
     from treatylang.geography import Globe
@@ -86,7 +85,7 @@ def whereabouts(
     coast = None if land is not None else globe.coast(latitude, longitude)
     placed: list[Placed] = []
     for instrument in [draft, *_beside(world, draft, day)]:
-        near = around(globe, latitude, longitude, _reach(instrument))
+        near = around(globe, latitude, longitude, reach_of(instrument))
         placed += _areas(near, instrument, question, latitude, longitude, day)
     return Whereabouts(
         latitude,
@@ -109,13 +108,6 @@ def _beside(world: World, draft: Instrument, day: date) -> list[Instrument]:
         for one in world.instruments.values()
         if one.kind == "treaty" and one.name != draft.name and one.force.covers(day) and one.areas
     ]
-
-
-def _reach(instrument: Instrument) -> float:
-    """Return how far, in nautical miles, all belts of an instrument reach together, one laid around the other."""
-    belts = [node for area in instrument.areas for node in ast.walk(area.value) if isinstance(node, ast.Belt)]
-    belts += [area.value for area in instrument.areas if isinstance(area.value, ast.Belt)]
-    return sum(float(belt.miles.text) for belt in {id(belt): belt for belt in belts}.values())
 
 
 def usual_day(draft: Instrument, today: date) -> date:

@@ -20,7 +20,7 @@ from treatylang.reasoning.frame import (
     Frame,
     soil,
 )
-from treatylang.reasoning.terrain import allowed, example
+from treatylang.reasoning.terrain import allowed, example, shown
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def witness(frame: Frame, where: int, *, about: str = "") -> Witness:
     possible = diagrams.both(frame.possible, allowed(frame, where))
     # What geometry excludes was left out by whoever found the fault; what is left to say may still turn on it.
     where = diagrams.both(where, possible) or where
-    situation = diagrams.choose(where, _preferences(frame, about, where))
+    situation = _chosen(frame, where, _preferences(frame, about, where))
     # Drop what does not matter, idle circumstances first and the event last: what stays is minimal.
     needed = dict(situation)
     for level in sorted(situation, key=lambda one: -one):
@@ -55,6 +55,23 @@ def witness(frame: Frame, where: int, *, about: str = "") -> Witness:
     variables = diagrams.variables
     complete = {variables[level].name: variables[level].values[index] for level, index in situation.items()}
     return Witness(complete, tuple(variables[level].name for level in sorted(needed)))
+
+
+def _chosen(frame: Frame, where: int, preferences: Mapping[int, list[int]]) -> dict[int, int]:
+    """Return the situation that comes first, in a place that a reader finds on a map, if there is one.
+
+    Where that is the territory of another state than it would be, it is rather on the victim's own soil.
+    """
+    diagrams = frame.diagrams
+    plain = shown(frame, where)
+    situation = diagrams.choose(plain, preferences)
+    at_home = diagrams.both(plain, diagrams.value(OBJECT, *soil(frame))) if plain != where else EMPTY
+    if (
+        at_home == EMPTY
+        or diagrams.choose(where, preferences)[diagrams.level(PLACE)] == situation[diagrams.level(PLACE)]
+    ):
+        return situation
+    return diagrams.choose(at_home, preferences)
 
 
 def _product(frame: Frame, situation: Mapping[int, int]) -> int:

@@ -1,54 +1,100 @@
 """Exact counts of the union of any number of overlapping pieces, without a row being written down.
 
-The dimensions with the most values are walked value by value, with the set of pieces that are still possible; what is
-left, the small dimensions and all circumstances, is one integer for each piece with a bit for each combination, so
-that the union of the pieces is an `or` and its size the number of its bits. Equal sets of pieces are counted once.
+Some dimensions are walked value by value, with the set of pieces that are still possible; what is left, the other
+dimensions and all circumstances, is one integer for each piece with a bit for each combination, so that the union of
+the pieces is an `or` and its size the number of its bits. Equal sets of pieces are counted once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
-from operator import or_
+from itertools import combinations
+from math import prod
+from operator import and_, or_
 
 from treatylang.reasoning.diagram import EMPTY, Diagrams
-from treatylang.reasoning.kernel.conditions import bits, drawn
-from treatylang.reasoning.kernel.sets import Piece, Space
+from treatylang.reasoning.kernel.conditions import all_of, bits, drawn
+from treatylang.reasoning.kernel.sets import Masks, Piece, Space
 
 _BLOCK = 1 << 17
 """How many combinations one integer may tell apart: 16 kilobytes stay in the nearest cache of a processor."""
 _FACTS = 20
 """Beyond so many circumstances in all the pieces together, decision diagrams count."""
+_LIKELY = 8
+"""Of so many dimensions, those with the fewest values, the best ones for the blocks are sought."""
+_HANDLING = 1 << 15
+"""In how many bits an `or` takes as long as finding out which two integers it is for."""
+_COUNTING = 8
+"""How many times as long as an `or` it takes to count the bits of an integer."""
 
 
 def count_of_union(space: Space, pieces: Iterable[Piece]) -> int:
     """Return how many situations of a space are in at least one of some pieces."""
-    these = [piece for piece in pieces if 0 not in piece.masks]
-    mentioned = reduce(or_, (piece.condition.facts for piece in these), 0)
+    return count_of_meetings(space, ((piece,) for piece in pieces))
+
+
+def count_of_meetings(space: Space, meetings: Iterable[Sequence[Piece]]) -> int:
+    """Return how many situations of a space are in all pieces of at least one meeting.
+
+    A piece may take part in many meetings: share it rather than build it twice, its block is made once.
+    """
+    these = [(meeting, masks) for meeting in meetings if 0 not in (masks := _common(space, meeting))]
+    facts = (piece.condition.facts for meeting, _ in these for piece in meeting)
+    mentioned = reduce(or_, facts, 0)
     if mentioned.bit_count() > _FACTS:
-        return by_diagram(space, these)
+        return by_diagram(space, [Piece(masks, all_of(*(p.condition for p in meeting))) for meeting, masks in these])
     order = tuple(bits(mentioned))
     # A table must fill whole bytes: circumstances that nobody mentions are added, and divided out at the end.
     idle = max(0, 3 - len(order))
-    inner, outer = _split(space, len(order) + idle)
-    blocks = [_block(space, piece, inner, order, idle) for piece in these]
-    counted = _walk(space, these, blocks, outer)
+    inner = _inner(space, [masks for _, masks in these], len(order) + idle)
+    outer = [place for place in range(len(space.dimensions)) if place not in inner]
+    made: dict[int, int] = {}
+    where: list[Masks] = []
+    blocks: list[int] = []
+    for meeting, masks in these:
+        for piece in meeting:
+            if id(piece) not in made:
+                made[id(piece)] = _block(space, piece, inner, order, idle)
+        # Pieces whose conditions exclude each other meet nowhere.
+        block = reduce(and_, [made[id(piece)] for piece in meeting])
+        if block:
+            where.append(masks)
+            blocks.append(block)
+    counted = _walk(space, where, blocks, outer)
     return (counted >> idle) << len(space.facts) - len(order)
 
 
-def _split(space: Space, facts: int) -> tuple[list[int], list[int]]:
-    """Return the dimensions that go into the blocks, the smallest first, and those that are walked."""
-    inner: list[int] = []
-    room = _BLOCK >> facts
-    for place in sorted(range(len(space.dimensions)), key=lambda place: len(space.dimensions[place].values)):
-        room //= len(space.dimensions[place].values)
-        if room == 0:
-            break
-        inner.append(place)
-    return inner, [place for place in range(len(space.dimensions)) if place not in inner]
+def _common(space: Space, meeting: Sequence[Piece]) -> Masks:
+    """Return the values that all pieces of a meeting allow."""
+    if len(meeting) == 1:
+        return meeting[0].masks
+    return tuple([reduce(and_, masks) for masks in zip(space.full, *[piece.masks for piece in meeting], strict=True)])
 
 
-def _block(space: Space, piece: Piece, inner: list[int], order: tuple[int, ...], idle: int) -> int:
+def _inner(space: Space, where: list[Masks], facts: int) -> tuple[int, ...]:
+    """Return the dimensions that go into the blocks: those with which the least work is left, by mean sizes.
+
+    A dimension in the blocks saves walking its values, but of a block most is empty where pieces allow few of them.
+    """
+    sizes = [len(dimension.values) for dimension in space.dimensions]
+    likely = sorted(range(len(sizes)), key=lambda place: sizes[place])[:_LIKELY]
+    count = len(where) or 1
+    means = [sum([masks[place].bit_count() for masks in where]) / count for place in range(len(sizes))]
+
+    def work(inner: tuple[int, ...]) -> float:
+        block = prod(sizes[place] for place in inner) << facts
+        walked = [place for place in range(len(sizes)) if place not in inner]
+        unions = count * prod(means[place] for place in walked)
+        cells = min(unions, prod(sizes[place] for place in walked))
+        return unions * (_HANDLING + block) + cells * _COUNTING * block
+
+    choices = (inner for number in range(len(likely) + 1) for inner in combinations(likely, number))
+    fitting = (inner for inner in choices if not inner or prod(sizes[place] for place in inner) << facts <= _BLOCK)
+    return min(fitting, key=work)
+
+
+def _block(space: Space, piece: Piece, inner: tuple[int, ...], order: tuple[int, ...], idle: int) -> int:
     """Return the combinations of the inner dimensions and the circumstances that a piece allows, as bits."""
     size = 1 << len(order)
     table = piece.condition.table(order)
@@ -65,22 +111,20 @@ def _block(space: Space, piece: Piece, inner: list[int], order: tuple[int, ...],
     return int.from_bytes(block, "little")
 
 
-def _walk(space: Space, pieces: list[Piece], blocks: list[int], outer: list[int]) -> int:
+def _walk(space: Space, where: list[Masks], blocks: list[int], outer: list[int]) -> int:
     """Sum the bits of the unions over all values of the outer dimensions."""
-    having = []
+    cells = {(1 << len(blocks)) - 1: 1}
     for place in outer:
         by_value = [0] * len(space.dimensions[place].values)
-        for number, piece in enumerate(pieces):
-            for value in bits(piece.masks[place]):
-                by_value[value] |= 1 << number
+        for number, masks in enumerate(where):
+            bit = 1 << number
+            for value in bits(masks[place]):
+                by_value[value] |= bit
         # Values that the same pieces allow are alike.
         alike: dict[int, int] = {}
         for who in by_value:
             if who:
                 alike[who] = alike.get(who, 0) + 1
-        having.append(alike)
-    cells = {(1 << len(pieces)) - 1: 1}
-    for alike in having:
         further: dict[int, int] = {}
         for left, times in cells.items():
             for who, many in alike.items():

@@ -61,6 +61,18 @@ def conflicts(commitments: Iterable[Norm], bans: Sequence[Norm]) -> list[Clash]:
     return found
 
 
+def meetings(commitments: Iterable[Norm], bans: Sequence[Norm]) -> Iterator[tuple[Piece, Piece]]:
+    """Yield where conflicts are, for who counts them: pieces of a commitment and of a ban that meet in every dimension.
+
+    Their conditions may still exclude each other: no witness is sought.
+    """
+    register = _Register(bans)
+    for commitment in commitments:
+        for piece in commitment.where.pieces:
+            for _, banned in register.meeting(commitment, piece.masks):
+                yield piece, banned
+
+
 def shows(clash: Clash) -> bool:
     """Return whether a clash is one: its bearer is bound by both, every way is banned, and both norms are awake."""
     commitment, ban, bearer, witness = clash
