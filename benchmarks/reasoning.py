@@ -23,6 +23,7 @@ import rivals
 import treaties
 from drafts import resolved, said, state
 from norms import Problem, condition, problem, some
+from repairs import repairable
 
 from treatylang.model.question import Question
 from treatylang.reasoning.diagram import Variable
@@ -30,6 +31,7 @@ from treatylang.reasoning.frame import frame_of
 from treatylang.reasoning.kernel.conditions import all_of, bits
 from treatylang.reasoning.kernel.counting import by_diagram, count_of_meetings, count_of_union
 from treatylang.reasoning.kernel.norms import Clash, Norm, closed, conflicts, meetings
+from treatylang.reasoning.kernel.repairs import cheapest
 from treatylang.reasoning.kernel.sets import Bundle, Piece, Space
 from treatylang.reasoning.legality import clashes
 from treatylang.reasoning.options import assume
@@ -38,9 +40,19 @@ from treatylang.reasoning.telling import beside as beside_of
 ENOUGH = 0.5
 """Runs are repeated for so many seconds, at least once."""
 
+PATIENCE = 60.0
+"""So many seconds clingo has for an optimum."""
+
 
 def main() -> None:
-    parts = {"rivals": beside, "written": written, "larger": larger, "curves": curves, "count": counted}
+    parts = {
+        "rivals": beside,
+        "written": written,
+        "larger": larger,
+        "repairs": repaired,
+        "curves": curves,
+        "count": counted,
+    }
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=int, metavar="N", help="all pairs of N treaties instead")
     parser.add_argument("--only", choices=[*parts])
@@ -123,6 +135,36 @@ def larger() -> None:
     small, _ = timed(kernel, problem(60, 80))
     large, found = timed(kernel, problem(200, 400))
     print(f"200 x 400 norms: {1000 * large:.1f} ms, {len(found)} conflicts, {large / small:.1f} x 60 x 80 (goal: 30 x)")
+
+
+# -- remedies ------------------------------------------------------------------------------------------------------
+
+
+def repaired() -> None:
+    """The cheapest changes for all conflicts of the large case; they are made, and the norms looked at again."""
+    for told, cost in (("changes of the treaty alone", None), ("changes of law besides, dear ones", 150)):
+        given = repairable(problem(200, 400), of_law=cost)
+        every = (1 << len(given.units)) - 1
+        cheapest(given.repairs[:10], every)  # loads the library
+        start = time.process_time()
+        found = cheapest(given.repairs, every)
+        own = time.process_time() - start
+        after = given.repaired(found.chosen)
+        agreed((found.stuck, found.proven, conflicts(after.commitments, after.bans)), (0, True, []))
+        print(f"200 x 400 norms, {told}: {len(given.units):,} conflicts, {len(given.repairs):,} changes")
+        print(f"{'kernel':<44}{1000 * own:9.0f} ms        1 x   least cost {found.price[0]:,}, none left", flush=True)
+        if not rivals.installed("clingo"):
+            print("clingo is not installed: NOT compared (pip install -e .[bench])")
+            continue
+        for name, options in (("clingo, guided by cores", ["--opt-strategy=usc"]), ("clingo, branch and bound", [])):
+            start = time.process_time()
+            best, proven = rivals.clingo_optimum(given, options, PATIENCE)
+            took = time.process_time() - start
+            if proven:
+                agreed(best, found.price[0])
+            told_best = f"the best known by then costs {best:,}" if best is not None else "nothing known by then"
+            end = "the same cost" if proven else f"NO OPTIMUM in {PATIENCE:.0f} s, {told_best}"
+            print(f"{name:<44}{1000 * took:9.0f} ms {took / own:8.1f} x   {end}", flush=True)
 
 
 # -- what users get ------------------------------------------------------------------------------------------------

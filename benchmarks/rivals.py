@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from itertools import product
 
 from norms import WAYS, Problem
+from repairs import Repairable
 
 from treatylang.reasoning.kernel.conditions import Condition, bits, clausal
 from treatylang.reasoning.kernel.norms import Clash, shows
@@ -290,3 +292,30 @@ def clingo_grounded(problem: Problem) -> list[Clash]:
             values = (x & y for x, y in zip(one.masks, other.masks, strict=True))
             found.append(_clash(problem, (i, j), tuple((v & -v).bit_length() - 1 for v in values), true))
     return found
+
+
+def clingo_optimum(repairable: Repairable, options: Sequence[str], seconds: float) -> tuple[int | None, bool]:
+    """Return the least cost that clingo finds in so many seconds, and whether it has proven that none is less."""
+    clingo = import_module("clingo")
+    lines = [f"conflict(0..{len(repairable.units) - 1})."]
+    for number, repair in enumerate(repairable.repairs):
+        lines.append(
+            f"cost({number},{repair.price[0]}). removes({number},({';'.join(map(str, bits(repair.removes)))}))."
+        )
+    lines.append("{made(C) : cost(C,_)}. :- conflict(X), not made(C) : removes(C,X).")
+    lines.append("#minimize {W,C : made(C), cost(C,W)}. #show made/1.")
+    control = clingo.Control(["--warn=none", *options])
+    control.add("base", [], "\n".join(lines))
+    control.ground([("base", [])])
+    best = None
+    end = time.monotonic() + seconds
+    with control.solve(yield_=True, async_=True) as handle:
+        while True:
+            handle.resume()
+            if not handle.wait(max(0.0, end - time.monotonic())):
+                handle.cancel()
+                return best, False
+            model = handle.model()
+            if model is None:
+                return best, True
+            (best,) = model.cost

@@ -16,6 +16,7 @@ from treatylang.model.instrument import Norm
 from treatylang.reasoning.cures import Remedy, remedies
 from treatylang.reasoning.frame import Frame
 from treatylang.reasoning.legality import clashes
+from treatylang.reasoning.options import bound
 from treatylang.reasoning.prices import worth_of
 
 EVERYTHING = space(FACTS)
@@ -64,15 +65,17 @@ def check(text: str, frame: Frame, remedy: Remedy) -> None:
     for key, where in after_all.items():
         # A new text may tell of more weights, but nothing that was possible may become impossible.
         assert where & ~before_all.get(key, 0) == 0, f"{key}: {said}"
-    promised, kept = worth(frame, label, state)
-    promised_now, kept_now = worth(after, label, state)
-    for act in NARROWER:
-        lost = promised.get(act, 0) & ~promised_now.get(act, 0)
-        assert bool(lost) == (act in remedy.price.promise_lost), f"`{act}` promised: {said}"
-        gone = kept.get(act, 0) & ~kept_now.get(act, 0)
-        assert bool(gone) == (act in remedy.price.guarantee_lost), f"`{act}` lost: {said}"
-        come = kept_now.get(act, 0) & ~kept.get(act, 0)
-        assert bool(come) == (act in remedy.price.guarantee_gained), f"`{act}` gained: {said}"
+    # A reservation changes what one party owes, a change of the sentence what all do.
+    for party in (state,) if remedy.change.added is not None else bound(frame):
+        promised, kept = worth(frame, label, party)
+        promised_now, kept_now = worth(after, label, party)
+        for act in NARROWER:
+            lost = promised.get(act, 0) & ~promised_now.get(act, 0)
+            assert bool(lost) == ((party, act) in remedy.price.promise_lost), f"`{act}` of {party} promised: {said}"
+            gone = kept.get(act, 0) & ~kept_now.get(act, 0)
+            assert bool(gone) == ((party, act) in remedy.price.guarantee_lost), f"`{act}` of {party} lost: {said}"
+            come = kept_now.get(act, 0) & ~kept.get(act, 0)
+            assert bool(come) == ((party, act) in remedy.price.guarantee_gained), f"`{act}` of {party} gained: {said}"
 
 
 @st.composite
@@ -113,6 +116,10 @@ law L "L" of Japan { rank constitution; in-force from 1950-01-01; article 1 { Ja
     for remedy in found.values():
         check(text, frame, remedy)
     deferring = found["add `in accordance with own-constitution`"].price
-    assert set(deferring.promise_lost) == {"fight"}
+    assert set(deferring.promise_lost) == {("Japan", "fight")}
     assert not deferring.guarantee_lost
-    assert set(deferring.guarantee_gained) == {"help"}
+    assert set(deferring.guarantee_gained) == {("Japan", "help")}
+    # Australia's law forbids nothing: without the means it owes less as well.
+    dropped = found["drop `with arms`"].price
+    assert {party for party, _ in dropped.promise_lost} == {"Japan", "Australia"}
+    assert ("Australia", "fight") in dropped.guarantee_lost

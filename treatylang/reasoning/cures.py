@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from treatylang.findings import Fix
 from treatylang.model.instrument import Norm
@@ -87,8 +88,7 @@ def _of_law(clash: Clash) -> Iterator[Fix]:
 
 def _tried(case: Frame, clash: Clash, change: Change) -> Remedy | None:
     """Return the remedy if the changed draft is without this clash and has no new one, for any party; else nothing."""
-    norm = clash.duty.norm
-    after, effects = _made(case, norm, change)
+    effects, paid = _made(case, clash, change)
     for state, (before, now) in effects.items():
         if state == clash.duty.bearer and not _gone(now, clash):
             return None
@@ -96,14 +96,15 @@ def _tried(case: Frame, clash: Clash, change: Change) -> Remedy | None:
         added = (key for key, where in now.items() if case.diagrams.less(where, before.get(key, EMPTY)) != EMPTY)
         if any(kind == clash.kind or kind == "conflict" for kind, _, _ in added):
             return None
-    return Remedy(clash, change, price(case, after, norm, change.norm, clash.duty.bearer))
+    return Remedy(clash, change, paid())
 
 
-def _made(case: Frame, norm: Norm, change: Change) -> tuple[Frame, dict[str, tuple[_Weights, _Weights]]]:
-    """Return the draft with a change made, and the clashes of each party before and after that it can touch.
+def _made(case: Frame, clash: Clash, change: Change) -> tuple[_Effects, Callable[[], Price]]:
+    """Make a change; return the clashes of each party before and after that it can touch, and what tells its price.
 
     One provision may collide with the law of many parties, and each asks for the same changes: they are made once.
     """
+    norm = clash.duty.norm
     texts = tuple(edit.text for edit in change.edits)
     key = ("made", id(case.draft), id(norm), change.message, texts, case.supposed)
     known = case.read.get(key)
@@ -118,11 +119,15 @@ def _made(case: Frame, norm: Norm, change: Change) -> tuple[Frame, dict[str, tup
             alone = change.added is None and not deposes(case, norm, state)
             old, new = ((norm,), (change.norm,)) if alone else ((), ())
             effects[state] = (_weight_of(case, state, old), _weight_of(after, state, new))
-        known = case.read[key] = ((case.draft, norm, after, effects), 0)
+        # A reservation is made by one party alone; a sentence is changed for all.
+        payers = (clash.duty.bearer,) if change.added is not None else bound(case)
+        paid = cache(lambda: price(case, after, norm, change.norm, payers))
+        known = case.read[key] = ((case.draft, norm, effects, paid), 0)
     return known[0][2:]  # type: ignore[no-any-return, index]  # put there above
 
 
 _Weights = dict[tuple[str, int, int], int]
+_Effects = dict[str, tuple[_Weights, _Weights]]
 
 
 def _weight_of(case: Frame, state: str, only: tuple[Norm, ...]) -> _Weights:

@@ -1,27 +1,31 @@
 """Remedies for all conflicts of a draft at once: the sets of changes of which none costs less and gains more.
 
-One remedy is chosen for each provision that collides with law; what is left is the Pareto front over promise lost,
-guarantee lost and guarantee gained. Every set is made on the model and looked at again as a whole.
+A provision that collides with law is changed for all parties, or some of them make a reservation, or both. While there
+are few ways to choose for each provision, all sets are tried, and what is left is the Pareto front over promise lost,
+guarantee lost and guarantee gained. Where there are many, its ends are sought: what costs the fewest guarantees, the
+fewest promises, and the fewest changes, each exactly. Every set is made on the model and looked at again as a whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from functools import reduce
+from itertools import groupby, product
+from operator import or_
 
 from treatylang.findings import Edit
 from treatylang.model.instrument import Choice
 from treatylang.reasoning.bans import Weight
 from treatylang.reasoning.cures import Remedy, remedies
-from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.frame import Frame
+from treatylang.reasoning.kernel.repairs import Repair, cheapest
 from treatylang.reasoning.legality import Clash, clashes_of
 from treatylang.reasoning.options import bound, combinations
-from treatylang.reasoning.prices import Price
+from treatylang.reasoning.prices import Price, together
 
-MOST_SETS = 512
-"""How many sets of remedies are tried; beyond that only the cheapest few for each provision are combined."""
+MOST_SETS = 256
+"""How many sets of remedies are tried at most; beyond that only the ends of the front are sought."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +45,17 @@ class Cure:
 
 @dataclass(frozen=True)
 class Front:
-    """The front under one combination of options; ``stuck`` are conflicts for which no remedy was found."""
+    """The front under one combination of options.
+
+    ``stuck`` are conflicts for which no remedy was found; the cures are those of all others.
+    """
 
     choices: frozenset[Choice]
     conflicts: int
     cures: tuple[Cure, ...]
     stuck: tuple[Clash, ...]
+    ends: bool = False
+    """Whether these are only the ends of the front."""
 
 
 def fronts(frame: Frame) -> tuple[Front, ...]:
@@ -65,62 +74,118 @@ def _counts(clash: Clash) -> bool:
 
 
 def _front(case: Frame, clashes: Sequence[Clash]) -> Front:
-    groups: list[tuple[Remedy, ...]] = []
-    stuck = []
-    taken: set[int] = set()
-    for clash in clashes:
+    moves: dict[tuple[int, str], _Move] = {}
+    for place, clash in enumerate(clashes):
         start = clash.duty.norm.span.start
-        if start in taken:
-            continue
-        taken.add(start)
-        # What cures one party's conflict with a provision has to cure those of all others with it.
-        here = [other for other in clashes if other.duty.norm.span.start == start]
-        options = [r for other in here for r in remedies(case, other)]
-        options = list({r.change.message: r for r in options}.values())
-        if options:
-            groups.append(tuple(options))
-        else:
-            stuck.append(clash)
-    cures: list[Cure] = []
-    for chosen in _sets(groups):
-        price = _whole(case, chosen)
-        if price is not None:
-            cures.append(Cure(case.choices, chosen, price))
+        for remedy in remedies(case, clash):
+            key = (start, remedy.change.message)
+            cured = moves[key].cured if key in moves else 0
+            moves[key] = _Move(start, remedy, cured | 1 << place)
+    able = reduce(or_, (move.cured for move in moves.values()), 0)
+    stuck = tuple(clash for place, clash in enumerate(clashes) if not able >> place & 1)
+    groups = [list(group) for _, group in groupby(sorted(moves.values(), key=_place), key=_place)]
+    sets = _all_sets(groups, able)
+    tried = [_whole(case, chosen, stuck) for chosen in (sets if sets is not None else _ends(groups, able))]
+    cures = [cure for cure in tried if cure is not None]
     best = [one for one in cures if not any(_dominates(case, other, one) for other in cures if other is not one)]
-    return Front(case.choices, len(clashes), tuple(best), tuple(stuck))
+    return Front(case.choices, len(clashes), tuple(best), stuck, sets is None)
 
 
-def _sets(groups: list[tuple[Remedy, ...]]) -> list[tuple[Remedy, ...]]:
+@dataclass(frozen=True)
+class _Move:
+    """A remedy, the place of its provision, and the clashes that it cures, as bits."""
+
+    start: int
+    remedy: Remedy
+    cured: int
+
+    @property
+    def alters(self) -> bool:
+        """Whether the sentence itself is changed: two such changes of one sentence do not go together."""
+        return self.remedy.change.added is None
+
+
+def _place(move: _Move) -> int:
+    return move.start
+
+
+def _all_sets(groups: list[list[_Move]], able: int) -> list[tuple[_Move, ...]] | None:
+    """Return every choice of remedies, none of them idle, one way for each provision; None if there are too many."""
+    ways = []
     size = 1
     for group in groups:
-        size *= len(group)
-    if size > MOST_SETS:
-        groups = [group[:2] for group in groups]
-    found = []
-    for chosen in product(*groups) if groups else ():
-        found.append(chosen)
-        if len(found) >= MOST_SETS:
-            break
+        ways.append(_ways(group, able & reduce(or_, (move.cured for move in group), 0)))
+        size *= len(ways[-1])
+        if size > MOST_SETS:
+            return None
+    return [tuple(move for way in chosen for move in way) for chosen in product(*ways)]
+
+
+def _ways(group: list[_Move], wanted: int) -> list[tuple[_Move, ...]]:
+    """Return the ways to cure one provision: one change of it or none, and the reservations of those it leaves."""
+    reservations = [move for move in group if not move.alters]
+    found: list[tuple[_Move, ...]] = []
+    for changed in (*((move,) for move in group if move.alters), ()):
+        left = wanted & ~reduce(or_, (move.cured for move in changed), 0)
+        reserved = tuple(move for move in reservations if move.cured & left)
+        # A party makes one reservation to a provision, whichever of several wordings comes first.
+        kept = tuple(m for place, m in enumerate(reserved) if not any(m.cured & o.cured for o in reserved[:place]))
+        if not left & ~reduce(or_, (move.cured for move in kept), 0):
+            found.append((*changed, *kept))
     return found
 
 
-def _whole(case: Frame, chosen: tuple[Remedy, ...]) -> Price | None:
-    """Return the price of a set of remedies made together, ``None`` where a conflict with law is left."""
+def _ends(groups: list[list[_Move]], able: int) -> list[tuple[_Move, ...]]:
+    """Return the cheapest sets by guarantees lost, by promises lost and by changes; the other measures decide ties."""
+    moves = [move for group in groups for move in group]
+    number = {id(move): place for place, move in enumerate(moves)}
+    found: dict[tuple[int, ...], tuple[_Move, ...]] = {}
+    for order in ((0, 1, 2), (1, 0, 2), (2, 0, 1)):
+        left = moves
+        while True:
+            repairs = [Repair(str(place), _measured(move, order), move.cured) for place, move in enumerate(left)]
+            chosen = [left[int(repair.name)] for repair in cheapest(repairs, able).chosen]
+            twice = _changed_twice(chosen)
+            if twice is None:
+                break
+            left = [move for move in left if move is not twice]
+        found[tuple(number[id(move)] for move in chosen)] = tuple(chosen)
+    return list(found.values())
+
+
+def _measured(move: _Move, order: tuple[int, int, int]) -> tuple[int, ...]:
+    price = move.remedy.price
+    measures = (len(price.guarantee_lost), len(price.promise_lost), 1)
+    return tuple(measures[place] for place in order)
+
+
+def _changed_twice(chosen: Sequence[_Move]) -> _Move | None:
+    """Return the change that does less, of two that are chosen for one sentence."""
+    first: dict[int, _Move] = {}
+    for move in chosen:
+        if move.alters and move.start in first:
+            return min(first[move.start], move, key=lambda one: one.cured.bit_count())
+        if move.alters:
+            first[move.start] = move
+    return None
+
+
+def _whole(case: Frame, chosen: tuple[_Move, ...], stuck: tuple[Clash, ...]) -> Cure | None:
+    """Return a set of remedies made together with its price, ``None`` where another conflict with law is left."""
     draft = case.draft
-    for remedy in chosen:
-        draft = remedy.change.made(draft, remedy.clash.duty.norm)
+    for move in chosen:
+        draft = move.remedy.change.made(draft, move.remedy.clash.duty.norm)
     world = replace(case.world, instruments={**case.world.instruments, draft.name: draft})
     after = replace(case, draft=draft, world=world)
-    if any(_counts(clash) for state in bound(after) for clash in clashes_of(after, state)):
+    known = {_key(clash) for clash in stuck}
+    if any(_counts(c) and _key(c) not in known for state in bound(after) for c in clashes_of(after, state)):
         return None
-    either = case.diagrams.either
-    sums: tuple[dict[str, int], dict[str, int], dict[str, int]] = ({}, {}, {})
-    for remedy in chosen:
-        parts = (remedy.price.promise_lost, remedy.price.guarantee_lost, remedy.price.guarantee_gained)
-        for total, part in zip(sums, parts, strict=True):
-            for act, where in part.items():
-                total[act] = either(total.get(act, EMPTY), where)
-    return Price(*sums)
+    taken = tuple(move.remedy for move in chosen)
+    return Cure(case.choices, taken, together((remedy.price for remedy in taken), case))
+
+
+def _key(clash: Clash) -> tuple[int, str]:
+    return clash.duty.norm.span.start, clash.duty.bearer
 
 
 def _dominates(case: Frame, one: Cure, other: Cure) -> bool:

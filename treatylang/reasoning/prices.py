@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from treatylang.model.instrument import Norm
@@ -11,24 +11,33 @@ from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.duties import duties
 from treatylang.reasoning.floors import closed, floor
 from treatylang.reasoning.frame import Frame
+from treatylang.reasoning.options import bound
 from treatylang.reasoning.worth import shared
+
+Owed = tuple[str, str]
+"""Who owes an act, and the act."""
+
+MOST_NAMES = 4
+"""So many parties are named, and the others counted."""
 
 
 @dataclass(frozen=True)
 class Price:
-    """The acts that are lost or gained, each with the situations in which they are."""
+    """What each party's word is worth no longer, or is now: (party, act) → the situations in which it is.
 
-    promise_lost: dict[str, int]
-    guarantee_lost: dict[str, int]
-    guarantee_gained: dict[str, int]
+    A change of a sentence is made for all whom it binds, so all pay for it, whoever's law asked for it.
+    """
+
+    promise_lost: dict[Owed, int]
+    guarantee_lost: dict[Owed, int]
+    guarantee_gained: dict[Owed, int]
 
     def lines(self, case: Frame) -> tuple[str, ...]:
-        """Return the price in words, the most specific acts only."""
-        say = _least_words(case)
+        """Return the price in words: the most specific acts of each party only."""
         return (
-            f"promise lost: {say(sorted(self.promise_lost))}",
-            f"guarantee lost: {say(sorted(self.guarantee_lost))}",
-            f"guarantee gained: {say(sorted(self.guarantee_gained))}",
+            f"promise lost: {_told(case, self.promise_lost)}",
+            f"guarantee lost: {_told(case, self.guarantee_lost)}",
+            f"guarantee gained: {_told(case, self.guarantee_gained)}",
         )
 
     def no_worse(self, other: Price, case: Frame) -> bool:
@@ -40,31 +49,57 @@ class Price:
         )
 
 
-def _within(case: Frame, less: dict[str, int], more: dict[str, int]) -> bool:
-    return all(case.diagrams.within(where, more.get(act, EMPTY)) for act, where in less.items())
+def _within(case: Frame, less: dict[Owed, int], more: dict[Owed, int]) -> bool:
+    return all(case.diagrams.within(where, more.get(owed, EMPTY)) for owed, where in less.items())
 
 
-def price(case: Frame, after: Frame, old: Norm, new: Norm, bearer: str) -> Price:
-    """Return what a bearer's duty was worth and no longer is, or is now, after a change of its sentence."""
-    promised, kept = worth_of(case, old, bearer)
-    promised_after, kept_after = worth_of(after, new, bearer)
+def price(case: Frame, after: Frame, old: Norm, new: Norm, parties: Iterable[str]) -> Price:
+    """Return what the duties of parties were worth and no longer are, or are now, after a change of their sentence."""
+    sets: tuple[dict[Owed, int], dict[Owed, int], dict[Owed, int]] = ({}, {}, {})
+    for party in parties:
+        promised, kept = worth_of(case, old, party)
+        promised_after, kept_after = worth_of(after, new, party)
+        pairs = ((promised, promised_after), (kept, kept_after), (kept_after, kept))
+        for found, (before, now) in zip(sets, pairs, strict=True):
+            for act, where in before.items():
+                gone = case.diagrams.less(where, now.get(act, EMPTY))
+                if gone != EMPTY:
+                    found[party, act] = gone
+    return Price(*sets)
 
-    def lost(before: dict[str, int], now: dict[str, int]) -> dict[str, int]:
-        gone = {act: case.diagrams.less(where, now.get(act, EMPTY)) for act, where in before.items()}
-        return {act: where for act, where in gone.items() if where != EMPTY}
 
-    return Price(lost(promised, promised_after), lost(kept, kept_after), lost(kept_after, kept))
+def together(prices: Iterable[Price], case: Frame) -> Price:
+    """Return the price of several changes, each of another sentence or for another party."""
+    sets: tuple[dict[Owed, int], dict[Owed, int], dict[Owed, int]] = ({}, {}, {})
+    for one in prices:
+        for total, part in zip(sets, (one.promise_lost, one.guarantee_lost, one.guarantee_gained), strict=True):
+            for owed, where in part.items():
+                total[owed] = case.diagrams.either(total.get(owed, EMPTY), where)
+    return Price(*sets)
 
 
-def _least_words(case: Frame) -> Callable[[list[str]], str]:
-    """Return what names the most specific of a list of acts."""
+def _told(case: Frame, found: dict[Owed, int]) -> str:
+    """Return acts in words, each with the parties whose most specific act it is; parties in the order of the text."""
     lexicon = case.world.lexicon
+    by_party: dict[str, list[str]] = {}
+    for party, act in found:
+        by_party.setdefault(party, []).append(act)
+    whose: dict[str, list[str]] = {}
+    for party, acts in by_party.items():
+        for act in acts:
+            if not any(other != act and lexicon.is_a(other, act) for other in acts):
+                whose.setdefault(act, []).append(party)
+    said = (f"`{act}` ({_named(case, parties)})" for act, parties in sorted(whose.items()))
+    return ", ".join(said) or "none"
 
-    def say(acts: list[str]) -> str:
-        specific = [a for a in acts if not any(b != a and lexicon.is_a(b, a) for b in acts)]
-        return ", ".join(f"`{act}`" for act in specific) if specific else "none"
 
-    return say
+def _named(case: Frame, parties: list[str]) -> str:
+    every = [state for state in case.states if state in set(bound(case))]
+    if len(parties) > 1 and len(parties) == len(every):
+        return "all parties"
+    if len(parties) > MOST_NAMES:
+        return f"{len(parties)} of {len(every)} parties"
+    return ", ".join(sorted(parties, key=every.index))
 
 
 def worth_of(case: Frame, norm: Norm, bearer: str) -> tuple[dict[str, int], dict[str, int]]:

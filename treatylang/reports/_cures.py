@@ -38,6 +38,8 @@ def table(found: Sequence[Front], frame: Frame, draft: Instrument) -> Table:
                     ],
                 }
             )
+        if front.ends:
+            stuck.append(f"{options}: there are too many sets for all; shown are those that cost least by one measure")
         stuck += [
             f"{options}: nothing was found for {c.duty.bearer}, article {c.duty.norm.number}" for c in front.stuck
         ]
