@@ -190,8 +190,51 @@ def test_remedies_for_all_conflicts_have_their_price(run: Run) -> None:
     found = records(run, "cures", DRAFT)
     assert found
     assert {r["options"] for r in found} == {"strength A"}
-    assert all(r["promise_lost"] == "use-force" and r["edits"] for r in found)
+    assert [(r["set"], r["promise_lost"]) for r in found] == [(1, "use-force (Japan)"), (2, "use-force (all parties)")]
+    assert all(r["edits"] for r in found)
     assert run("cures", DRAFT, "--option", "strength=B").out.count("No provision collides") == 1
+
+
+def test_the_set_that_is_chosen_is_written_and_nothing_else(run: Run, tmp_path: Path) -> None:
+    text = Path(DRAFT).read_text(encoding="utf-8")
+    draft = tmp_path / "draft.treaty"
+    draft.write_text(text, encoding="utf-8", newline="\r\n")
+    before = draft.read_bytes()
+    shown = run("cures", "draft.treaty", "--apply", "1", "--diff")
+    assert (shown.code, draft.read_bytes()) == (0, before)
+    (added,) = (line[1:].strip() for line in shown.out.splitlines() if line.startswith("+ "))
+    help = "each other party shall assist the attacked party with force"
+    assert added == f"{help} in accordance with constitutional-provisions notwithstanding @settlement;"
+    done = run("cures", "draft.treaty", "--apply", "1")
+    assert (done.code, done.out) == (0, "")
+    assert "applied to draft.treaty: article 5(2): add `in accordance with constitutional-provisions`" in done.err
+    assert "price: guarantee gained: `assist` (Japan)" in done.err
+    assert draft.read_bytes() == before.replace(
+        b"with force notwithstanding", b"with force in accordance with constitutional-provisions notwithstanding"
+    )
+    assert "No provision collides" in run("cures", "draft.treaty").out
+
+
+def test_a_draft_from_standard_input_goes_to_standard_output_with_the_changes(run: Run) -> None:
+    done = run("cures", "-", "--apply", "2", stdin=Path(DRAFT).read_text(encoding="utf-8"))
+    assert done.code == 0, done.err
+    assert "shall consult the attacked party notwithstanding @settlement;" in done.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--apply", "3"), "`treaty cures` lists sets 1 to 2"),
+        (("--apply", "0"), "`treaty cures` lists sets 1 to 2"),
+        (("--apply", "1", "--option", "strength=B"), "`treaty cures` finds none for this draft"),
+        (("--diff",), "say which: `--apply 1`"),
+        (("--apply", "first"), "--apply"),
+    ],
+)
+def test_a_set_that_there_is_not_is_refused(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    done = run("cures", DRAFT, *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
 
 
 # -- formats -------------------------------------------------------------------------------------------------------

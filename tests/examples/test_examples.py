@@ -68,7 +68,7 @@ def test_the_oath_of_option_a_conflicts_with_the_constitution_and_says_how_and_w
     assert "add `in accordance with constitutional-provisions`" in messages
     qualifier = conflict.fixes[messages.index("add `in accordance with constitutional-provisions`")]
     assert "guarantee lost: none" in qualifier.price
-    assert "guarantee gained: `assist`" in qualifier.price
+    assert "guarantee gained: `assist` (Japan)" in qualifier.price
 
 
 def test_option_b_is_no_conflict_for_anybody() -> None:

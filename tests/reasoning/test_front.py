@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.worlds import world_of
 from treatylang.model.question import Question
-from treatylang.reasoning.front import fronts
+from treatylang.reasoning import front
+from treatylang.reasoning.front import Cure, Front, fronts
 from treatylang.reasoning.telling import examined
 
 TWO = """
@@ -21,6 +24,19 @@ treaty Pact "Pact of Mutual Assistance" {
   article "Blockade" as blockade { when blockade on any party each other party shall use-force; }
 }
 """
+
+
+# A second party whose law forbids the same, and suggests nothing.
+THREE = (
+    TWO.replace("party Fiji, Tonga;", "party Fiji, Tonga, Samoa;")
+    + """
+law Samoa-Peace "Peace Act" of Samoa {
+  rank constitution;
+  in-force from 2020-01-01;
+  article 1 { Samoa shall not use-force unless armed-attack on self; }
+}
+"""
+)
 
 
 def _fronts(text: str) -> tuple:
@@ -64,3 +80,51 @@ def test_no_set_of_the_front_beats_another() -> None:
 
 def test_a_lawful_draft_has_no_front() -> None:
     assert _fronts(TWO.replace("shall use-force;", "shall consult the others;"))[1] == ()
+
+
+def test_a_change_that_the_law_of_one_party_suggests_cures_the_others_too() -> None:
+    """To consult is what the law of Fiji suggests; it leaves Samoa nothing either that its law forbids."""
+    _, found = _fronts(THREE)
+    assert found[0].conflicts == 4
+    for cure in found[0].cures:
+        assert len(cure.remedies) == 2, [remedy.change.message for remedy in cure.remedies]
+    assert any("`consult`" in remedy.change.message for cure in found[0].cures for remedy in cure.remedies)
+
+
+def _measures(cure: Cure) -> tuple[int, int, int]:
+    """Return what a set costs, as the ends of a front are measured: guarantees, promises, changes."""
+    return (
+        sum(len(remedy.price.guarantee_lost) for remedy in cure.remedies),
+        sum(len(remedy.price.promise_lost) for remedy in cure.remedies),
+        len(cure.remedies),
+    )
+
+
+@pytest.mark.parametrize("text", [TWO, THREE])
+def test_the_ends_cost_as_little_as_the_best_of_all_sets(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are too many sets to try, the least by each measure is found without trying them."""
+    _, every = _fronts(text)
+    assert not every[0].ends
+    monkeypatch.setattr(front, "MOST_SETS", 1)
+    _, ends = _fronts(text)
+    assert ends[0].ends
+    for measure in range(3):
+        best = min(_measures(cure)[measure] for cure in every[0].cures)
+        assert min(_measures(cure)[measure] for cure in ends[0].cures) == best
+
+
+def test_a_treaty_with_many_provisions_has_its_ends_shown_and_they_cure_it() -> None:
+    attack = "when armed-attack on any party each other party shall use-force"
+    article = f'article "Assistance" as assistance {{ {attack}; }}'
+    many = "".join(article.replace("assistance {", f"assistance-{n} {{") for n in range(9))
+    text = TWO.replace(article, many)
+    assert many in text
+    _, (found,) = _fronts(text)
+    assert isinstance(found, Front)
+    assert (found.conflicts, found.ends) == (10, True)
+    assert found.cures
+    for cure in found.cures:
+        changed = text
+        for edit in reversed(cure.edits):
+            changed = changed[: edit.span.start] + edit.text + changed[edit.span.end :]
+        assert _fronts(changed)[1] == ()

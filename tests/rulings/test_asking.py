@@ -38,7 +38,11 @@ def test_ruling_22_what_own_law_takes_from_a_helper_is_no_guarantee() -> None:
     """An oath of force that own law forbids guarantees nothing: lowered to what can be kept, it gains a guarantee."""
     (finding,) = case_of(help_by("assist with force") + BAN).found("law-conflict")
     price = next(fix.price for fix in finding.fixes if "constitutional-provisions" in fix.message)
-    assert price == ("promise lost: `use-force`", "guarantee lost: none", "guarantee gained: `assist`")
+    assert price == (
+        "promise lost: `use-force` (Japan)",
+        "guarantee lost: none",
+        "guarantee gained: `assist` (Japan)",
+    )
 
 
 def test_ruling_23_may_expects_that_nothing_forbids_it() -> None:

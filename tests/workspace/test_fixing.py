@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from treatylang.findings import Edit, Finding, Fix, Severity
 from treatylang.source import Source, Span
-from treatylang.workspace.fixing import ROUNDS, Repair, applied, repaired, with_own_ends
+from treatylang.workspace.fixing import ROUNDS, applied, repaired, with_own_ends
 from treatylang.workspace.trouble import NoVerdict
 
 TEXT = 'treaty T "t" {\n  article "a" {\n    each party shall assist;\n    each party shall consult;\n  }\n}\n'
@@ -140,7 +140,7 @@ def test_bytes_that_were_not_touched_stay(tmp_path: Path, mark: str, ends: tuple
     path = tmp_path / "t.treaty"
     path.write_bytes(raw.encode())
     new = Source("t.treaty", TEXT.replace("assist;", "assist;\n    each party shall report;"))
-    text = with_own_ends(path, Repair(DRAFT, new, (), ()))
+    text = with_own_ends(path, DRAFT, new)
     added = f"    each party shall report;{ends[0]}"
     assert text.replace(added, "") == raw
     assert text.count(added) == 1
@@ -150,4 +150,4 @@ def test_a_file_that_was_changed_meanwhile_is_not_overwritten(tmp_path: Path) ->
     path = tmp_path / "t.treaty"
     path.write_text("# another text\n")
     with pytest.raises(NoVerdict, match="was changed"):
-        with_own_ends(path, Repair(DRAFT, Source("t.treaty", "# new\n"), (), ()))
+        with_own_ends(path, DRAFT, Source("t.treaty", "# new\n"))

@@ -34,7 +34,7 @@ def fixed(run: Run, *, unsafe: bool, only_show: bool) -> int:
     if only_show:
         return _shown(run, repairs)
     texts = [
-        with_own_ends(case.draft.path, repair) if case.draft.exists and repair.done else repair.new.text
+        with_own_ends(case.draft.path, repair.old, repair.new) if case.draft.exists and repair.done else repair.new.text
         for case, repair in zip(found, repairs, strict=True)
     ]
     aside = False

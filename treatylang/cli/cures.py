@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from treatylang.cli import _options as options
 from treatylang.cli import _tables
-from treatylang.cli._drafts import Asked
+from treatylang.cli._drafts import Asked, Case
+from treatylang.cli._output import colored, comparison, remark, say
 from treatylang.cli.guarantees import opened
-from treatylang.reasoning.front import fronts
+from treatylang.reasoning.frame import Frame
+from treatylang.reasoning.front import Front, fronts
 from treatylang.reasoning.telling import examined
 from treatylang.reports import _cures
+from treatylang.workspace import write
+from treatylang.workspace.fixing import rewritten, with_own_ends
 
 
 def command(
     operand: Annotated[str, typer.Argument(metavar="FILE|REV:PATH|-", help="A draft or a treaty.")],
     treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    chosen: Annotated[
+        int | None, typer.Option("--apply", metavar="SET", help="Write the changes of this set into the draft.")
+    ] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what `--apply` would change; write nothing.")] = False,
     form: _tables.Form = "",
     out: _tables.Out = "",
     stdin_filename: options.StdinFilename = "",
@@ -30,13 +39,43 @@ def command(
     color: options.Color = "auto",
     no_cache: options.NoCache = False,
 ) -> None:
-    """Show the sets of changes of which none costs less and gains more; `treaty check --unsafe-fixes` makes one.
+    """Show the sets of changes of which none costs less and gains more; `--apply` makes the one that you choose.
 
     Example: treaty cures pact.treaty --option strength=A
     """
+    if diff and chosen is None:
+        options.refuse("`--diff` shows what one set of changes does to the draft", "say which: `--apply 1`")
     _tables.form(form, out)
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
     case, draft = opened(operand, stdin_filename, asked, treaty)
     assert case.opened.world is not None
     frame, _ = examined(case.opened.world, draft, case.question)
-    _tables.show([_cures.table(fronts(frame), frame, draft)], form, out, color)
+    found = fronts(frame)
+    if chosen is None:
+        _tables.show([_cures.table(found, frame, draft)], form, out, color)
+    else:
+        _apply(case, frame, found, chosen, only_show=diff, color=color)
+
+
+def _apply(case: Case, frame: Frame, found: Sequence[Front], chosen: int, *, only_show: bool, color: str) -> None:
+    """Write one set into the draft, or show what that would change; standard input goes to standard output."""
+    sets = [cure for front in found for cure in front.cures]
+    if not 1 <= chosen <= len(sets):
+        known = f"`treaty cures` lists sets 1 to {len(sets)}" if sets else "`treaty cures` finds none for this draft"
+        options.refuse(f"there is no set {chosen}", known)
+    before = case.draft.source
+    if case.draft.revision and not only_show:
+        options.refuse(f"`{before.name}` is a revision, which cannot be changed", "name the file, or add `--diff`")
+    cure = sets[chosen - 1]
+    names = [f"article {remedy.clash.duty.norm.number}: {remedy.change.message}" for remedy in cure.remedies]
+    after = rewritten(before, cure.edits, names)
+    if only_show:
+        say(comparison(before.name, before.text, after.text, f"with set {chosen}", color=colored(color)))
+    elif case.draft.exists:
+        write(case.draft.path, with_own_ends(case.draft.path, before, after))
+    else:
+        say(after.text)
+    for line in names:
+        remark(f"{'would apply' if only_show else 'applied'} to {before.name}: {line}")
+    for price in cure.price.lines(frame):
+        remark(f"  price: {price}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from treatylang.model.instrument import Instrument
 from treatylang.syntax import ast
@@ -22,14 +22,24 @@ def prohibits(instrument: Instrument, labels: tuple[str, ...]) -> bool:
     return False
 
 
-def concerns(instrument: Instrument, statement: str, labels: tuple[str, ...]) -> bool:
-    """Return whether a statement, by its name, is made to a provision that has any of the labels, or to the whole."""
+def concerns(instrument: Instrument, statement: str, labels: Collection[str], own: Collection[str] = ()) -> bool:
+    """Return whether a statement, by its name, is made to a provision that has any of the labels, or to the whole.
+
+    A statement that the text does not have is only thought of, and made to what bears any of its ``own`` labels.
+    """
     for part, name in instrument.statements_made:
-        if name == statement and part.to is not None:
-            made_to = instrument.labels.get(part.to.text)
-            names = {n for n, label in instrument.labels.items() if made_to is not None and label.node is made_to.node}
-            return not names.union({part.to.text}).isdisjoint(labels)
-    return True
+        if name == statement:
+            return part.to is None or not names_of(instrument, part.to.text).isdisjoint(labels)
+    return not set(own).isdisjoint(labels)
+
+
+def names_of(instrument: Instrument, label: str) -> set[str]:
+    """Return all labels of the provision that bears one, with that one."""
+    found = instrument.labels.get(label)
+    return {
+        label,
+        *(name for name, other in instrument.labels.items() if found is not None and other.node is found.node),
+    }
 
 
 def _says(line: ast.Line, word: str) -> bool:

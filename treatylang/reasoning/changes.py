@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from treatylang.findings import Edit
 from treatylang.model.instrument import Instrument, Norm
+from treatylang.model.reservations import concerns, names_of
 from treatylang.reasoning.diagram import EMPTY
 from treatylang.reasoning.frame import PLACE, Frame
 from treatylang.reasoning.legality import Clash
@@ -33,6 +34,20 @@ class Change:
         """Return a draft with the change made to one of its norms."""
         norms = tuple(self.norm if norm is old or norm == old else norm for norm in draft.norms)
         return replace(draft, norms=(*norms, self.added) if self.added is not None else norms)
+
+    def touched(self, draft: Instrument, old: Norm) -> tuple[tuple[Norm, ...], tuple[Norm, ...]]:
+        """Return the norms of a draft that the change is about, as they were and as they are then.
+
+        A reservation leaves the words as they are, and waives what all sentences of its provision ask.
+        """
+        if self.added is None:
+            return (old,), (self.norm,)
+        same = tuple(norm for norm in draft.norms if norm is old or self._waives(draft, norm))
+        return same, same
+
+    def _waives(self, draft: Instrument, norm: Norm) -> bool:
+        added = self.added
+        return added is not None and concerns(draft, added.statement, norm.labels, added.labels)
 
 
 def changes_for(case: Frame, clash: Clash) -> Iterator[Change]:
@@ -257,6 +272,7 @@ def _by_reservation(case: Frame, clash: Clash) -> Iterator[Change]:
     phrase = ast.Phrase(span, ast.Words(span, (ast.Text(span, bearer),)), ())
     waiver = replace(
         norm,
+        labels=tuple(sorted(names_of(case.draft, label))),
         modal="need not",
         bearer=phrase,
         acts=acts,

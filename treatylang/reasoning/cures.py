@@ -47,12 +47,12 @@ def remedies(case: Frame, clash: Clash) -> tuple[Remedy, ...]:
     a pair may help though neither of its changes does.
     """
     singles = list(changes_for(case, clash))
-    found = [remedy for change in singles if (remedy := _tried(case, clash, change)) is not None]
+    found = [remedy for change in singles if (remedy := tried(case, clash, change)) is not None]
     if not found:
         for index, one in enumerate(singles):
             for other in singles[index + 1 :]:
                 both = combined(one, other)
-                remedy = _tried(case, clash, both) if both is not None else None
+                remedy = tried(case, clash, both) if both is not None else None
                 if remedy is not None:
                     found.append(remedy)
     return tuple(sorted(found, key=_cost))
@@ -86,7 +86,7 @@ def _of_law(clash: Clash) -> Iterator[Fix]:
 # -- trying one ----------------------------------------------------------------------------------------------------
 
 
-def _tried(case: Frame, clash: Clash, change: Change) -> Remedy | None:
+def tried(case: Frame, clash: Clash, change: Change) -> Remedy | None:
     """Return the remedy if the changed draft is without this clash and has no new one, for any party; else nothing."""
     effects, paid = _made(case, clash, change)
     for state, (before, now) in effects.items():
@@ -106,7 +106,7 @@ def _made(case: Frame, clash: Clash, change: Change) -> tuple[_Effects, Callable
     """
     norm = clash.duty.norm
     texts = tuple(edit.text for edit in change.edits)
-    key = ("made", id(case.draft), id(norm), change.message, texts, case.supposed)
+    key = ("made", id(case.draft), id(norm), change.message, texts, case.supposed, case.choices)
     known = case.read.get(key)
     if known is None:
         draft = change.made(case.draft, norm)
@@ -114,11 +114,10 @@ def _made(case: Frame, clash: Clash, change: Change) -> tuple[_Effects, Callable
         after = replace(case, draft=draft, world=world)
         effects = {}
         for state in bound(case):
-            # A changed duty is nothing to the others, unless it prevails over a ban that they would meet (no change
-            # here gives it that); what is added beside it may be.
-            alone = change.added is None and not deposes(case, norm, state)
-            old, new = ((norm,), (change.norm,)) if alone else ((), ())
-            effects[state] = (_weight_of(case, state, old), _weight_of(after, state, new))
+            # A changed duty is nothing to the others, unless it prevails over a ban that they would meet; no change
+            # here gives it that.
+            old, new = ((), ()) if deposes(case, norm, state) else change.touched(case.draft, norm)
+            effects[state] = (_before(case, state, old), _weight_of(after, state, new))
         # A reservation is made by one party alone; a sentence is changed for all.
         payers = (clash.duty.bearer,) if change.added is not None else bound(case)
         paid = cache(lambda: price(case, after, norm, change.norm, payers))
@@ -128,6 +127,15 @@ def _made(case: Frame, clash: Clash, change: Change) -> tuple[_Effects, Callable
 
 _Weights = dict[tuple[str, int, int], int]
 _Effects = dict[str, tuple[_Weights, _Weights]]
+
+
+def _before(case: Frame, state: str, only: tuple[Norm, ...]) -> _Weights:
+    """Return what `_weight_of` does; many changes of the same sentences are held against it."""
+    key = ("weight", id(case.draft), state, tuple(map(id, only)), case.supposed, case.choices)
+    known = case.read.get(key)
+    if known is None:
+        known = case.read[key] = ((case.draft, only, _weight_of(case, state, only)), 0)
+    return known[0][2]  # type: ignore[no-any-return, index]  # put there above
 
 
 def _weight_of(case: Frame, state: str, only: tuple[Norm, ...]) -> _Weights:

@@ -66,7 +66,7 @@ def waived(case: Frame, duty: Duty, way: str) -> int:
         if not any(case.world.lexicon.is_a(way, act) for act in norm.acts):
             continue
         if norm.statement and (
-            prohibits(text, duty.norm.labels) or not concerns(text, norm.statement, duty.norm.labels)
+            prohibits(text, duty.norm.labels) or not concerns(text, norm.statement, duty.norm.labels, norm.labels)
         ):
             continue
         reader = Reader(case, text, duty.bearer, norm.labels)

@@ -17,7 +17,7 @@ from operator import or_
 from treatylang.findings import Edit
 from treatylang.model.instrument import Choice
 from treatylang.reasoning.bans import Weight
-from treatylang.reasoning.cures import Remedy, remedies
+from treatylang.reasoning.cures import Remedy, remedies, tried
 from treatylang.reasoning.frame import Frame
 from treatylang.reasoning.kernel.repairs import Repair, cheapest
 from treatylang.reasoning.legality import Clash, clashes_of
@@ -81,6 +81,7 @@ def _front(case: Frame, clashes: Sequence[Clash]) -> Front:
             key = (start, remedy.change.message)
             cured = moves[key].cured if key in moves else 0
             moves[key] = _Move(start, remedy, cured | 1 << place)
+    moves = {key: _for_all(case, move, clashes) for key, move in moves.items()}
     able = reduce(or_, (move.cured for move in moves.values()), 0)
     stuck = tuple(clash for place, clash in enumerate(clashes) if not able >> place & 1)
     groups = [list(group) for _, group in groupby(sorted(moves.values(), key=_place), key=_place)]
@@ -103,6 +104,15 @@ class _Move:
     def alters(self) -> bool:
         """Whether the sentence itself is changed: two such changes of one sentence do not go together."""
         return self.remedy.change.added is None
+
+
+def _for_all(case: Frame, move: _Move, clashes: Sequence[Clash]) -> _Move:
+    """Return a change with all clashes of its sentence that it cures: also of parties that did not ask for it."""
+    cured = move.cured
+    for place, clash in enumerate(clashes if move.alters else ()):
+        if clash.duty.norm is move.remedy.clash.duty.norm and not cured >> place & 1:
+            cured |= (tried(case, clash, move.remedy.change) is not None) << place
+    return replace(move, cured=cured)
 
 
 def _place(move: _Move) -> int:
@@ -137,37 +147,24 @@ def _ways(group: list[_Move], wanted: int) -> list[tuple[_Move, ...]]:
 
 def _ends(groups: list[list[_Move]], able: int) -> list[tuple[_Move, ...]]:
     """Return the cheapest sets by guarantees lost, by promises lost and by changes; the other measures decide ties."""
-    moves = [move for group in groups for move in group]
-    number = {id(move): place for place, move in enumerate(moves)}
-    found: dict[tuple[int, ...], tuple[_Move, ...]] = {}
+    moves = {str(place): move for place, move in enumerate(move for group in groups for move in group)}
+    found: dict[tuple[str, ...], None] = {}
     for order in ((0, 1, 2), (1, 0, 2), (2, 0, 1)):
-        left = moves
-        while True:
-            repairs = [Repair(str(place), _measured(move, order), move.cured) for place, move in enumerate(left)]
-            chosen = [left[int(repair.name)] for repair in cheapest(repairs, able).chosen]
-            twice = _changed_twice(chosen)
-            if twice is None:
-                break
-            left = [move for move in left if move is not twice]
-        found[tuple(number[id(move)] for move in chosen)] = tuple(chosen)
-    return list(found.values())
+        # Two changes of one sentence do not go together; reservations go with each other and with them.
+        repairs = [
+            Repair(name, _measured(move, order), move.cured, str(move.start) if move.alters else "")
+            for name, move in moves.items()
+        ]
+        best = cheapest(repairs, able)
+        if not best.stuck:
+            found[tuple(repair.name for repair in best.chosen)] = None
+    return [tuple(moves[name] for name in names) for names in found]
 
 
 def _measured(move: _Move, order: tuple[int, int, int]) -> tuple[int, ...]:
     price = move.remedy.price
     measures = (len(price.guarantee_lost), len(price.promise_lost), 1)
     return tuple(measures[place] for place in order)
-
-
-def _changed_twice(chosen: Sequence[_Move]) -> _Move | None:
-    """Return the change that does less, of two that are chosen for one sentence."""
-    first: dict[int, _Move] = {}
-    for move in chosen:
-        if move.alters and move.start in first:
-            return min(first[move.start], move, key=lambda one: one.cured.bit_count())
-        if move.alters:
-            first[move.start] = move
-    return None
 
 
 def _whole(case: Frame, chosen: tuple[_Move, ...], stuck: tuple[Clash, ...]) -> Cure | None:

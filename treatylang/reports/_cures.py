@@ -12,7 +12,7 @@ from treatylang.reports.tables import BAD, DOUBTFUL, GOOD, Entry, Table
 
 def table(found: Sequence[Front], frame: Frame, draft: Instrument) -> Table:
     """Return one row for each set of remedies that no other one beats."""
-    rows = []
+    rows: list[tuple[Entry, ...]] = []
     records = []
     stuck = []
     for front in found:
@@ -23,10 +23,16 @@ def table(found: Sequence[Front], frame: Frame, draft: Instrument) -> Table:
             prices = [text.replace("`", "") for _, text in lines]
             tones = [DOUBTFUL if prices[0] != "none" else "", BAD if prices[1] != "none" else "", GOOD]
             rows.append(
-                (Entry.of(options), Entry(changes), *(Entry.of(p, t) for p, t in zip(prices, tones, strict=True)))
+                (
+                    Entry.of(f"{len(rows) + 1}"),
+                    Entry.of(options),
+                    Entry(changes),
+                    *(Entry.of(p, t) for p, t in zip(prices, tones, strict=True)),
+                )
             )
             records.append(
                 {
+                    "set": len(rows),
                     "options": options,
                     "changes": [text for text, _ in changes],
                     "promise_lost": prices[0],
@@ -48,7 +54,7 @@ def table(found: Sequence[Front], frame: Frame, draft: Instrument) -> Table:
         caption = "No set of changes of the draft was found that leaves no conflict with law."
     return Table(
         f"What would cure all conflicts with law: {draft.title}",
-        ("options", "change", "promise lost", "guarantee lost", "guarantee gained"),
+        ("set", "options", "change", "promise lost", "guarantee lost", "guarantee gained"),
         tuple(rows),
         tuple(records),
         caption,

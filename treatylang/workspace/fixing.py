@@ -46,12 +46,25 @@ def repaired(source: Source, look: Look, *, unsafe: bool) -> Repair:
         after = Source(now.name, applied(now.text, [edit for _, fix in chosen for edit in fix.edits]))
         if after.digest in seen:  # two remedies undo each other
             break
-        _refuse_unreadable(after, chosen)
+        _refuse_unreadable(after, [f"`{finding.rule}`: {fix.message}" for finding, fix in chosen])
         seen.add(after.digest)
         done += chosen
         now = after
         findings = tuple(look(now))
     return Repair(source, now, tuple(done), findings)
+
+
+def rewritten(source: Source, edits: Sequence[Edit], names: Sequence[str]) -> Source:
+    """Return a draft with edits carried out that were found together; ``names`` tell of them if they do not fit.
+
+    Raises ``NoVerdict`` if one is of another text, or if a text comes out that cannot be read.
+    """
+    other = next((edit.span.source.name for edit in edits if edit.span.source != source), None)
+    if other is not None:
+        raise NoVerdict(f"these changes are to be made in `{other}`, not in `{source.name}`", f"name `{other}` instead")
+    after = Source(source.name, applied(source.text, edits))
+    _refuse_unreadable(after, names)
+    return after
 
 
 def applied(text: str, edits: Sequence[Edit]) -> str:
@@ -90,17 +103,17 @@ def _meet(one: Edit, other: Edit) -> bool:
     return one.span.start <= other.span.end and other.span.start <= one.span.end
 
 
-def _refuse_unreadable(after: Source, chosen: Sequence[tuple[Finding, Fix]]) -> None:
+def _refuse_unreadable(after: Source, names: Sequence[str]) -> None:
     from treatylang.syntax.formatter import format_document
     from treatylang.syntax.parser import parse
 
     document, _ = parse(after)
     again = parse(Source(after.name, format_document(document)))[0] if document is not None else None
     if again is None or again != document:
-        names = ", ".join(dict.fromkeys(f"`{finding.rule}`: {fix.message}" for finding, fix in chosen))
         raise NoVerdict(
-            f"the remedies for {after.name} would leave a text that cannot be read; nothing was written ({names})",
-            "this is a fault of treatylang, not of the draft; apply them one by one with `--select RULE`",
+            f"the remedies for {after.name} would leave a text that cannot be read; nothing was written "
+            f"({', '.join(dict.fromkeys(names))})",
+            "this is a fault of treatylang, not of the draft; make the changes by hand, one by one",
         )
 
 
@@ -109,20 +122,20 @@ def _refuse_unreadable(after: Source, chosen: Sequence[tuple[Finding, Fix]]) -> 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
-def with_own_ends(path: Path, repair: Repair) -> str:
+def with_own_ends(path: Path, before: Source, after: Source) -> str:
     """Return the new text with the byte-order mark and the line ends that the file has; new lines end like its first.
 
     Raises ``NoVerdict`` if the file is no longer what was read.
     """
     raw = path.read_bytes().decode("utf-8")
     plain = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if plain != repair.old.text:
-        raise NoVerdict(f"`{repair.old.name}` was changed while it was looked at; nothing was written", "try again")
+    if plain != before.text:
+        raise NoVerdict(f"`{before.name}` was changed while it was looked at; nothing was written", "try again")
     if plain == raw:
-        return repair.new.text
+        return after.text
     mark = "\ufeff" if raw.startswith("\ufeff") else ""
     lines = _LINE.findall(raw.removeprefix("\ufeff"))
-    old, new = _LINE.findall(repair.old.text), _LINE.findall(repair.new.text)
+    old, new = _LINE.findall(before.text), _LINE.findall(after.text)
     end = next((line[len(line.rstrip("\r\n")) :] for line in lines if line[-1] in "\r\n"), "\n")
     result: list[str] = []
     for tag, start, stop, new_start, new_stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
