@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -239,6 +239,12 @@ class Instrument:
     def statements_made(self) -> tuple[tuple[ast.StatementBlock, str], ...]:
         """The reservations, objections and declarations of the text, each with the name of its sentences."""
         return tuple(statement_names(self.node))
+
+    def with_norms(self, norms: tuple[Norm, ...]) -> Instrument:
+        """Return this instrument with other norms, as if the text said so; its statements stay what they are."""
+        changed = replace(self, norms=norms)
+        changed.__dict__["statements_made"] = self.statements_made
+        return changed
 
     @cached_property
     def waivers(self) -> tuple[Norm, ...]:

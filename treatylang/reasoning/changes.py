@@ -33,7 +33,7 @@ class Change:
     def made(self, draft: Instrument, old: Norm) -> Instrument:
         """Return a draft with the change made to one of its norms."""
         norms = tuple(self.norm if norm is old or norm == old else norm for norm in draft.norms)
-        return replace(draft, norms=(*norms, self.added) if self.added is not None else norms)
+        return draft.with_norms((*norms, self.added) if self.added is not None else norms)
 
     def touched(self, draft: Instrument, old: Norm) -> tuple[tuple[Norm, ...], tuple[Norm, ...]]:
         """Return the norms of a draft that the change is about, as they were and as they are then.

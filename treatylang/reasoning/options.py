@@ -18,7 +18,13 @@ MOST_COMBINATIONS = 256
 def bound(frame: Frame) -> tuple[str, ...]:
     """Return the states that are parties on some date of the frame, those that join for the question included."""
     draft = frame.draft
-    return tuple(state for state in frame.states if Reader(frame, draft, state).party(state) != EMPTY)
+    # What a remedy changes are sentences: drafts with the same list of parties bind the same states.
+    key = ("bound", id(draft.parties), draft.every_state, draft.force, frame.question.joined)
+    known = frame.read.get(key)
+    if known is None:
+        states = tuple(state for state in frame.states if Reader(frame, draft, state).party(state) != EMPTY)
+        known = frame.read[key] = ((draft.parties, states), 0)
+    return known[0][1]  # type: ignore[no-any-return, index]  # put there above
 
 
 def combinations(draft: Instrument, chosen: Mapping[str, str]) -> Iterator[frozenset[Choice]]:

@@ -94,7 +94,7 @@ def _told(case: Frame, found: dict[Owed, int]) -> str:
 
 
 def _named(case: Frame, parties: list[str]) -> str:
-    every = [state for state in case.states if state in set(bound(case))]
+    every = bound(case)
     if len(parties) > 1 and len(parties) == len(every):
         return "all parties"
     if len(parties) > MOST_NAMES:

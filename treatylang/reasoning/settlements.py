@@ -31,7 +31,7 @@ def _tried(case: Frame, norm: Norm, labels: tuple[str, ...], price: str) -> Iter
     span = norm.span
     words = ast.Words(span, tuple(ast.Ref(span, label) for label in labels))
     changed = replace(norm, qualifications=(*norm.qualifications, ast.Qualification(span, "notwithstanding", words)))
-    draft = replace(case.draft, norms=tuple(changed if n is norm or n == norm else n for n in case.draft.norms))
+    draft = case.draft.with_norms(tuple(changed if n is norm or n == norm else n for n in case.draft.norms))
     world = replace(case.world, instruments={**case.world.instruments, draft.name: draft})
     after = replace(case, draft=draft, world=world)
     if sum(_count(after, state) for state in bound(case)) >= sum(_count(case, state) for state in bound(case)):
