@@ -228,6 +228,7 @@ def test_a_draft_from_standard_input_goes_to_standard_output_with_the_changes(ru
         (("--apply", "0"), "`treaty cures` lists sets 1 to 2"),
         (("--apply", "1", "--option", "strength=B"), "`treaty cures` finds none for this draft"),
         (("--diff",), "say which: `--apply 1`"),
+        (("--apply", "1", "-o", "cures.html"), "leave out `--format` and `-o`"),
         (("--apply", "first"), "--apply"),
     ],
 )

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
 from tests.worlds import world_of
+from treatylang.findings import Edit
 from treatylang.model.question import Question
 from treatylang.reasoning import front
+from treatylang.reasoning.cures import remedies
 from treatylang.reasoning.front import Cure, Front, fronts
+from treatylang.reasoning.legality import clashes_of
 from treatylang.reasoning.telling import examined
 
 TWO = """
@@ -57,15 +63,42 @@ def test_every_set_cures_each_provision_that_collides() -> None:
         assert {r.clash.duty.norm.number for r in cure.remedies} == {"1", "2"}
 
 
+def _written(text: str, edits: Sequence[Edit]) -> str:
+    """Return a text with edits made that stand in its order."""
+    for edit in reversed(edits):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return text
+
+
 def test_what_is_written_into_the_text_leaves_no_conflict() -> None:
     """The edits of each set are made in the source, which is then read and looked at anew."""
     _, found = _fronts(TWO)
     for cure in found[0].cures:
-        text = TWO
-        for edit in reversed(cure.edits):
-            text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        text = _written(TWO, cure.edits)
         assert text != TWO
         assert _fronts(text)[1] == (), [r.change.message for r in cure.remedies]
+
+
+def test_reservations_of_two_parties_to_two_provisions_are_written_one_after_the_other() -> None:
+    frame, _ = _fronts(THREE)
+    clashes = [clash for state in ("Fiji", "Samoa") for clash in clashes_of(frame, state)]
+    reserved = [next(r for r in remedies(frame, c) if r.change.added) for c in clashes if c.kind == "conflict"]
+    assert len(reserved) == 4
+    text = _written(THREE, [edit for remedy in reserved for edit in remedy.change.edits])
+    assert text.count("  reservation ") == 4
+    assert _fronts(text)[1] == ()
+
+
+def test_a_reservation_to_one_provision_leaves_the_conflict_of_the_other() -> None:
+    """Tried on the model as it would be in the text: it is made to its provision alone."""
+    frame, _ = _fronts(TWO)
+    for clash in clashes_of(frame, "Fiji"):
+        remedy = next(r for r in remedies(frame, clash) if r.change.added)
+        tried = replace(frame, draft=remedy.change.made(frame.draft, clash.duty.norm))
+        left = [c for c in clashes_of(tried, "Fiji") if c.kind == "conflict"]
+        _, (again,) = _fronts(_written(TWO, remedy.change.edits))
+        assert (len(left), again.conflicts) == (1, 1)
+        assert left[0].duty.norm is not clash.duty.norm
 
 
 def test_no_set_of_the_front_beats_another() -> None:
@@ -124,7 +157,4 @@ def test_a_treaty_with_many_provisions_has_its_ends_shown_and_they_cure_it() -> 
     assert (found.conflicts, found.ends) == (10, True)
     assert found.cures
     for cure in found.cures:
-        changed = text
-        for edit in reversed(cure.edits):
-            changed = changed[: edit.span.start] + edit.text + changed[edit.span.end :]
-        assert _fronts(changed)[1] == ()
+        assert _fronts(_written(text, cure.edits))[1] == ()

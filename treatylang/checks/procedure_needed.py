@@ -113,7 +113,7 @@ def _needed(draft: Instrument, group: list[Procedure]) -> Finding:
             dict.fromkeys(
                 f"source: {source.text.text}{' (unverified)' if source.unverified else ''}"
                 for one in group
-                for source in one.norm.sources[:1]
+                for source in one.norm.sources
             )
         ),
         node=node_of(first.duty) if first.duty is not None else f"{draft.name}/{first.state}",

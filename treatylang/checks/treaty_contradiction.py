@@ -65,7 +65,7 @@ from treatylang.reasoning.frame import Frame
 from treatylang.reasoning.narrating import forbidding, listed, owing, situation, under
 from treatylang.reasoning.priority import made
 from treatylang.reasoning.settlements import settlements
-from treatylang.reasoning.telling import examined, named, node_of, provision, says
+from treatylang.reasoning.telling import examined, named, node_of, provision, says, sources
 
 SEVERITY = Severity.ERROR
 
@@ -101,12 +101,19 @@ def _finding(case: Frame, one: Dilemma, bearers: tuple[str, ...]) -> Finding:
             owing(case, one.treaty, norm, bearer, one.act),
             *(forbidding(lexicon, ban.law, ban.norm, bearer) for ban in one.bans),
         ),
-        notes=tuple(_arguments(case, one)),
+        notes=(*dict.fromkeys(_sources(case, one)), *_arguments(case, one)),
         help=("say which prevails: `notwithstanding`, `prevails over` or `yields to`",),
         fixes=tuple(settlements(case, one)),
         node=node_of(place),
         party=", ".join(bearers),
     )
+
+
+def _sources(case: Frame, one: Dilemma) -> Iterator[str]:
+    """Yield the sources of what the other treaties say."""
+    for norm, treaty in ((one.duty.norm, one.treaty), *((ban.norm, ban.law) for ban in one.bans)):
+        if treaty is not case.draft:
+            yield from sources(norm, treaty)
 
 
 def _arguments(case: Frame, one: Dilemma) -> Iterator[str]:

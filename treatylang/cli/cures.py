@@ -45,6 +45,8 @@ def command(
     """
     if diff and chosen is None:
         options.refuse("`--diff` shows what one set of changes does to the draft", "say which: `--apply 1`")
+    if chosen is not None and (form or out):
+        options.refuse("`--apply` writes into the draft and shows no table", "leave out `--format` and `-o`")
     _tables.form(form, out)
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
     case, draft = opened(operand, stdin_filename, asked, treaty)

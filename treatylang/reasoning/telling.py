@@ -193,12 +193,7 @@ def _acts(lexicon: Lexicon, ban: Ban) -> str:
 
 
 def _notes(case: Frame, clash: Clash) -> Iterator[str]:
-    for ban in _cited(clash.bans):
-        notes = [*(ban.reading.sources if ban.reading is not None else ()), *ban.norm.sources]
-        for source in notes[:1] or ban.law.sources[:1]:
-            seen = f", seen {source.on.text}" if source.on is not None else ""
-            doubt = " (unverified)" if source.unverified else ""
-            yield f"source for {cited(ban)}: {source.text.text}{seen}{doubt}"
+    yield from dict.fromkeys(line for ban in _cited(clash.bans) for line in sources(ban.norm, ban.law, ban.reading))
     if clash.readings:
         for reading in clash.readings:
             yield f"reading `{reading.name}` ({_standing(reading)}): {reading.words}"
@@ -209,6 +204,15 @@ def _notes(case: Frame, clash: Clash) -> Iterator[str]:
     )
     if judged:
         yield f"this rests on what {clash.duty.bearer} itself judges: {', '.join(f'`{key}`' for key in judged)}"
+
+
+def sources(norm: Norm, law: Instrument, reading: Reading | None = None) -> Iterator[str]:
+    """Yield every source of a provision: those of the reading and of the sentence, else those of the whole text."""
+    own = (*(reading.sources if reading is not None else ()), *norm.sources)
+    for source in own or law.sources:
+        seen = f", seen {source.on.text}" if source.on is not None else ""
+        doubt = " (unverified)" if source.unverified else ""
+        yield f"source for {provision(norm.number, law.title)}: {source.text.text}{seen}{doubt}"
 
 
 def barred_findings(frame: Frame, rule: str, severities: dict[int, Severity]) -> Iterator[Finding]:
@@ -237,6 +241,7 @@ def _barred(frame: Frame, one: Barred, rule: str, severity: Severity) -> Finding
             Step(f"the draft concerns {kind}, by its duties or by its own words"),
             Step(f"{cited(one.ban)} forbids {one.state} to join such a treaty", one.ban.norm.span),
         ),
+        notes=tuple(dict.fromkeys(sources(one.ban.norm, one.ban.law, one.ban.reading))),
         node=f"{draft.name}/{one.state}",
         party=one.state,
     )
