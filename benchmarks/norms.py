@@ -7,8 +7,8 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from treatylang.reasoning.diagram import Variable
 from treatylang.reasoning.kernel.conditions import Condition, all_of, any_of, contrary, fact
+from treatylang.reasoning.kernel.diagram import Variable
 from treatylang.reasoning.kernel.norms import Norm
 from treatylang.reasoning.kernel.sets import Bundle, Piece, Space
 

@@ -26,16 +26,16 @@ from norms import Problem, condition, problem, some
 from repairs import repairable
 
 from treatylang.model.question import Question
-from treatylang.reasoning.diagram import Variable
-from treatylang.reasoning.frame import frame_of
 from treatylang.reasoning.kernel.conditions import all_of, bits
 from treatylang.reasoning.kernel.counting import by_diagram, count_of_meetings, count_of_union
+from treatylang.reasoning.kernel.diagram import Variable
 from treatylang.reasoning.kernel.norms import Clash, Norm, closed, conflicts, meetings
 from treatylang.reasoning.kernel.repairs import cheapest
 from treatylang.reasoning.kernel.sets import Bundle, Piece, Space
-from treatylang.reasoning.legality import clashes
-from treatylang.reasoning.options import assume
-from treatylang.reasoning.telling import beside as beside_of
+from treatylang.reasoning.situations.beside import beside as beside_of
+from treatylang.reasoning.situations.frame import frame_of
+from treatylang.reasoning.situations.options import assume
+from treatylang.reasoning.verdicts.legality import clashes
 
 ENOUGH = 0.5
 """Runs are repeated for so many seconds, at least once."""

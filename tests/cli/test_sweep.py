@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CLEAN, Run
-from treatylang.reasoning.sweep import VERDICTS
+from treatylang.reasoning.answers.sweep import VERDICTS
 
 FIGHT = """
 treaty Aid "Pact of Aid" {

@@ -19,7 +19,7 @@ from treatylang.compare import Side, compared
 from treatylang.compare.changes import Asking, Decided, Difference
 from treatylang.compare.weighing import NOTHING
 from treatylang.model.question import Question
-from treatylang.reasoning.asking import ask
+from treatylang.reasoning.answers.asking import ask
 
 Row = tuple[str, ...]
 ROUNDS = ROOT / "examples" / "rounds"

@@ -12,7 +12,7 @@ from treatylang.geography import Globe, Shape, open_globe, read
 from treatylang.geography.shape import EMPTY
 from treatylang.model.instrument import Instrument
 from treatylang.model.resolve import resolve
-from treatylang.reasoning.geometry import context_of, holder_of
+from treatylang.reasoning.areas.geometry import context_of, holder_of
 
 PLACES = {
     "Guam": (13.45, 144.78),

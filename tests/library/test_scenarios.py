@@ -9,8 +9,8 @@ import pytest
 
 from tests.worlds import LIBRARY, ROOT, document, library
 from treatylang.model.resolve import resolve
-from treatylang.reasoning.coverage import Tried, coverage
-from treatylang.reasoning.scenarios import FAILS, OPEN, Outcome, outcomes
+from treatylang.reasoning.answers.coverage import Tried, coverage
+from treatylang.reasoning.answers.scenarios import FAILS, OPEN, Outcome, outcomes
 from treatylang.syntax import ast
 
 FILES = [

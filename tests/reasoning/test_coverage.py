@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.worlds import shipped, world_of
-from treatylang.reasoning.coverage import Coverage, Tried, coverage, merged
+from treatylang.reasoning.answers.coverage import Coverage, Tried, coverage, merged
 
 LAW = """
 law Home "Constitution" of Fiji {

@@ -13,11 +13,11 @@ from tests.reasoning.drawing import ALONE, HITTING, IN_LAW
 from tests.reasoning.treaties_text import as_mask, as_text, frame_for
 from treatylang.findings import Edit
 from treatylang.model.instrument import Norm
-from treatylang.reasoning.cures import Remedy, remedies
-from treatylang.reasoning.frame import Frame
-from treatylang.reasoning.legality import clashes
-from treatylang.reasoning.options import bound
-from treatylang.reasoning.prices import worth_of
+from treatylang.reasoning.remedies.cures import Remedy, remedies
+from treatylang.reasoning.remedies.prices import worth_of
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.options import bound
+from treatylang.reasoning.verdicts.legality import clashes
 
 EVERYTHING = space(FACTS)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from treatylang.reasoning.diagram import ALL, EMPTY, Diagrams
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams
 
 SIZES = (2, 3, 4, 2, 2)
 SPACE = list(product(*(range(size) for size in SIZES)))

@@ -10,11 +10,11 @@ import pytest
 from tests.worlds import world_of
 from treatylang.findings import Edit
 from treatylang.model.question import Question
-from treatylang.reasoning import front
-from treatylang.reasoning.cures import remedies
-from treatylang.reasoning.front import Cure, Front, fronts
-from treatylang.reasoning.legality import clashes_of
-from treatylang.reasoning.telling import examined
+from treatylang.reasoning.remedies import front
+from treatylang.reasoning.remedies.cures import remedies
+from treatylang.reasoning.remedies.front import Cure, Front, fronts
+from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.legality import clashes_of
 
 TWO = """
 law Fiji-Peace "Act on the Renunciation of Force" of Fiji {

@@ -12,11 +12,11 @@ from tests.reasoning.brute_space import GANG, OTHER, STATES, USUAL, Situation
 from tests.reasoning.brute_treaties import Case
 from tests.reasoning.drawing import ALONE
 from tests.reasoning.treaties_text import as_mask, as_text, frame_for, told
-from treatylang.reasoning.abandonment import abandoned
-from treatylang.reasoning.diagram import EMPTY
-from treatylang.reasoning.gaps import dead, unanswered
-from treatylang.reasoning.options import bound
-from treatylang.reasoning.worth import worth
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.situations.options import bound
+from treatylang.reasoning.verdicts.abandonment import abandoned
+from treatylang.reasoning.verdicts.gaps import dead, unanswered
+from treatylang.reasoning.verdicts.worth import worth
 
 
 def members(case: Case) -> tuple[str, ...]:

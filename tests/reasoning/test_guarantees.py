@@ -10,10 +10,10 @@ from tests.reasoning.brute_space import DATES, GANG, OTHER, STATES, USUAL
 from tests.reasoning.brute_treaties import Case
 from tests.reasoning.drawing import ALONE, CASES
 from tests.reasoning.treaties_text import as_mask, as_text, frame_for, told
-from treatylang.reasoning.binding import treaties_of
-from treatylang.reasoning.diagram import EMPTY
-from treatylang.reasoning.guarantees import Setting, matrix
-from treatylang.reasoning.worth import worth
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.norms.binding import treaties_of
+from treatylang.reasoning.verdicts.guarantees import Setting, matrix
+from treatylang.reasoning.verdicts.worth import worth
 
 KINDS = ("promised", "lawful", "certain")
 

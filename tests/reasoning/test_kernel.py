@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from treatylang.reasoning.diagram import EMPTY, Diagrams, Variable
 from treatylang.reasoning.kernel import conditions
 from treatylang.reasoning.kernel.bridge import from_diagram, space_of, to_diagram
 from treatylang.reasoning.kernel.conditions import ALWAYS, NEVER, Condition, all_of, any_of, contrary, fact, together
 from treatylang.reasoning.kernel.counting import count_of_union
+from treatylang.reasoning.kernel.diagram import EMPTY, Diagrams, Variable
 from treatylang.reasoning.kernel.norms import Norm, closed, conflicts, shows
 from treatylang.reasoning.kernel.sets import Bundle, Piece, Situation, Space
 

@@ -11,11 +11,11 @@ from tests.reasoning import brute
 from tests.reasoning.test_legality import CASES, frame_for
 from tests.worlds import world_of
 from treatylang.model.question import Question
-from treatylang.reasoning.bans import Ban, bans_on, fitted
-from treatylang.reasoning.duties import Duty, duties
-from treatylang.reasoning.frame import Frame, frame_of
-from treatylang.reasoning.legality import Clash, clashes
-from treatylang.reasoning.meeting import meeting
+from treatylang.reasoning.norms.bans import Ban, bans_on, fitted
+from treatylang.reasoning.norms.duties import Duty, duties
+from treatylang.reasoning.norms.meeting import meeting
+from treatylang.reasoning.situations.frame import Frame, frame_of
+from treatylang.reasoning.verdicts.legality import Clash, clashes
 
 
 def told(found: Iterable[Clash]) -> list[tuple[object, ...]]:
@@ -32,7 +32,7 @@ def test_no_clash_is_lost_and_none_is_added(case: brute.Case) -> None:
     frame = frame_for(case)
     looked = told(clashes(frame))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("treatylang.reasoning.legality.meeting", all_of_them)
+        patch.setattr("treatylang.reasoning.verdicts.legality.meeting", all_of_them)
         assert told(clashes(frame)) == looked
 
 

@@ -14,10 +14,10 @@ from tests.reasoning.brute_space import FACTS, STATES, space
 from tests.reasoning.brute_treaties import NARROWER, Case, Norm
 from tests.reasoning.drawing import ALONE, BAN, CASES, DUTY, FACT
 from tests.reasoning.treaties_text import VOCABULARY, as_mask, as_text, frame_for
-from treatylang.reasoning.contradiction import CONTRADICTION, TOGETHER, dilemmas_of
-from treatylang.reasoning.frame import Frame
-from treatylang.reasoning.legality import clashes
-from treatylang.reasoning.worth import worth
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.verdicts.contradiction import CONTRADICTION, TOGETHER, dilemmas_of
+from treatylang.reasoning.verdicts.legality import clashes
+from treatylang.reasoning.verdicts.worth import worth
 
 EVERYTHING = space(FACTS)
 """All situations, by all facts, so that drafts that mention different ones can be compared."""

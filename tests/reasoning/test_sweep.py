@@ -18,11 +18,11 @@ from tests.reasoning.test_legality import CASES, frame_for, index_of
 from tests.worlds import world_of
 from treatylang.model.instrument import World
 from treatylang.model.question import Question
-from treatylang.reasoning.frame import Fact, Frame
-from treatylang.reasoning.legality import clashes
-from treatylang.reasoning.measuring import Measure
-from treatylang.reasoning.pairs import contradictions, may_clash, traits
-from treatylang.reasoning.sweep import DIMENSIONS, VERDICTS, sweeps
+from treatylang.reasoning.answers.measuring import Measure
+from treatylang.reasoning.answers.pairs import contradictions, may_clash, traits
+from treatylang.reasoning.answers.sweep import DIMENSIONS, VERDICTS, sweeps
+from treatylang.reasoning.situations.frame import Fact, Frame
+from treatylang.reasoning.verdicts.legality import clashes
 from treatylang.workspace import Project, drafts
 from treatylang.workspace.corpus import Corpus
 from treatylang.workspace.resuming import Finished

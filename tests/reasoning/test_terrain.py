@@ -11,15 +11,15 @@ from tests.worlds import ROOT, world_of
 from treatylang.geography import open_globe
 from treatylang.library import states
 from treatylang.model.question import Question
-from treatylang.reasoning.diagram import EMPTY
-from treatylang.reasoning.frame import NOWHERE, OBJECT, PLACE, VICTIM, Frame
-from treatylang.reasoning.gaps import unanswered
-from treatylang.reasoning.geometry import at_point
-from treatylang.reasoning.guarantees import Setting, matrices
-from treatylang.reasoning.options import combinations
-from treatylang.reasoning.telling import examined
-from treatylang.reasoning.terrain import _terrain, allowed, example, shown
-from treatylang.reasoning.witness import witness
+from treatylang.reasoning.areas.geometry import at_point
+from treatylang.reasoning.areas.terrain import _terrain, allowed, example, shown
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.situations.frame import NOWHERE, OBJECT, PLACE, VICTIM, Frame
+from treatylang.reasoning.situations.options import combinations
+from treatylang.reasoning.telling.witness import witness
+from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.gaps import unanswered
+from treatylang.reasoning.verdicts.guarantees import Setting, matrices
 from treatylang.syntax import ast
 
 DRAFTS = ("asia-pacific", "north-atlantic", "anzus", "rounds/asia-pacific-4")

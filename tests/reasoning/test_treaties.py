@@ -8,10 +8,10 @@ from tests.reasoning.brute_space import STATES
 from tests.reasoning.brute_treaties import Case, Moment, Name, judge
 from tests.reasoning.drawing import CASES
 from tests.reasoning.treaties_text import as_mask, as_text, frame_for, told
-from treatylang.reasoning.contradiction import CONTRADICTION, DISPLACED, TOGETHER, dilemmas_of
-from treatylang.reasoning.diagram import EMPTY
-from treatylang.reasoning.frame import Frame
-from treatylang.reasoning.legality import clashes
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.verdicts.contradiction import CONTRADICTION, DISPLACED, TOGETHER, dilemmas_of
+from treatylang.reasoning.verdicts.legality import clashes
 
 
 def name_of(norm: object) -> Name:

@@ -9,8 +9,8 @@ from tests.reasoning.brute_space import DATES, Condition, Space, plainly
 from tests.reasoning.brute_treaties import LAST, Case, Law, Norm, Order, Treaty
 from treatylang.model.question import Question
 from treatylang.model.resolve import resolve
-from treatylang.reasoning.diagram import ALL
-from treatylang.reasoning.frame import Frame, frame_of
+from treatylang.reasoning.kernel.diagram import ALL
+from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.source import Source
 from treatylang.syntax.parser import parse
 

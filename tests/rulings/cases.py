@@ -10,15 +10,15 @@ from treatylang.checks import rules
 from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.bans import bans_on
-from treatylang.reasoning.diagram import EMPTY
-from treatylang.reasoning.duties import Duty, duties
-from treatylang.reasoning.frame import Frame
-from treatylang.reasoning.joining import Procedure, procedures
-from treatylang.reasoning.legality import Clash
-from treatylang.reasoning.meaning import Reader
-from treatylang.reasoning.scenarios import outcomes
-from treatylang.reasoning.telling import examined
+from treatylang.reasoning.answers.scenarios import outcomes
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.norms.bans import bans_on
+from treatylang.reasoning.norms.duties import Duty, duties
+from treatylang.reasoning.norms.joining import Procedure, procedures
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.legality import Clash
 from treatylang.source import Source
 from treatylang.syntax.parser import parse
 

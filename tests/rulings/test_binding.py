@@ -21,7 +21,7 @@ from tests.rulings.cases import (
 from tests.worlds import LIBRARY, document, shipped
 from treatylang.findings import Severity
 from treatylang.model.resolve import resolve
-from treatylang.reasoning.scenarios import HOLDS, outcomes
+from treatylang.reasoning.answers.scenarios import HOLDS, outcomes
 
 AUSTRALIAN_BAN = law("Australia shall not use-force;", of="Australia", name="AustralianLaw")
 APPROVAL = 'before use-force Japan shall obtain approval of "the Diet"{};'

@@ -66,10 +66,11 @@ from dataclasses import replace
 from treatylang.findings import Finding, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.entrapment import Circle, Link, circles, links
-from treatylang.reasoning.narrating import listed
-from treatylang.reasoning.options import combinations
-from treatylang.reasoning.telling import examined, named
+from treatylang.reasoning.situations.options import combinations
+from treatylang.reasoning.telling.citing import named
+from treatylang.reasoning.telling.narrating import listed
+from treatylang.reasoning.verdicts.entrapment import Circle, Link, circles, links
+from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.INFO
 

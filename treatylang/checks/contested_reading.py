@@ -53,7 +53,8 @@ from collections.abc import Iterator
 from treatylang.findings import Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.telling import clash_finding, examined
+from treatylang.reasoning.telling.conflicts import clash_finding
+from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.INFO
 

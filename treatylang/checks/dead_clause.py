@@ -51,8 +51,9 @@ from collections.abc import Iterator
 from treatylang.findings import Finding, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.gaps import dead
-from treatylang.reasoning.telling import examined, node_of, provision
+from treatylang.reasoning.telling.citing import node_of, provision
+from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.gaps import dead
 
 SEVERITY = Severity.WARNING
 

@@ -49,7 +49,7 @@ from collections.abc import Iterator
 from treatylang.findings import Edit, Finding, Fix, Label, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning import statements
+from treatylang.reasoning.verdicts import statements
 from treatylang.source import Span
 from treatylang.syntax import ast
 

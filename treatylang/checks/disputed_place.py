@@ -50,9 +50,9 @@ from treatylang.findings import Finding, Severity, Step
 from treatylang.library import states as library
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.contested import Found, places_in
-from treatylang.reasoning.narrating import listed
-from treatylang.reasoning.scopes import name_span
+from treatylang.reasoning.areas.contested import Found, places_in
+from treatylang.reasoning.areas.scopes import name_span
+from treatylang.reasoning.telling.narrating import listed
 
 if TYPE_CHECKING:
     from treatylang.geography.gazetteer import Place

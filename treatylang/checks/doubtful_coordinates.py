@@ -49,7 +49,7 @@ from collections.abc import Iterator
 from treatylang.findings import Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.drawn import coordinates, doubts
+from treatylang.reasoning.areas.drawn import coordinates, doubts
 
 SEVERITY = Severity.WARNING
 

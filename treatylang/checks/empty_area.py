@@ -45,8 +45,8 @@ from collections.abc import Iterator
 from treatylang.findings import Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.ground import ground_of, nothing_in
-from treatylang.reasoning.scopes import areas_on, day_of, name_span
+from treatylang.reasoning.areas.ground import ground_of, nothing_in
+from treatylang.reasoning.areas.scopes import areas_on, day_of, name_span
 
 SEVERITY = Severity.WARNING
 

@@ -53,11 +53,12 @@ from dataclasses import replace
 from treatylang.findings import Finding, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.entrapment import Drawn, chains, exposed, links
-from treatylang.reasoning.frame import Frame
-from treatylang.reasoning.narrating import listed, situation, under
-from treatylang.reasoning.options import combinations
-from treatylang.reasoning.telling import examined, named, node_of, provision
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.options import combinations
+from treatylang.reasoning.telling.citing import named, node_of, provision
+from treatylang.reasoning.telling.narrating import listed, situation, under
+from treatylang.reasoning.verdicts.entrapment import Drawn, chains, exposed, links
+from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.INFO
 

@@ -65,12 +65,13 @@ from dataclasses import replace
 from treatylang.findings import Finding, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.abandonment import Hollow, hollow
-from treatylang.reasoning.diagram import EMPTY
-from treatylang.reasoning.frame import Frame
-from treatylang.reasoning.narrating import listed, situation, under
-from treatylang.reasoning.options import combinations
-from treatylang.reasoning.telling import examined, node_of, provision
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.options import combinations
+from treatylang.reasoning.telling.citing import node_of, provision
+from treatylang.reasoning.telling.narrating import listed, situation, under
+from treatylang.reasoning.verdicts.abandonment import Hollow, hollow
+from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.INFO
 

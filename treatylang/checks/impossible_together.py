@@ -66,10 +66,11 @@ from dataclasses import replace
 from treatylang.findings import Finding, Label, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.contradiction import TOGETHER, Dilemma, alike, dilemmas
-from treatylang.reasoning.frame import Frame
-from treatylang.reasoning.narrating import forbidding, listed, owing, situation, under
-from treatylang.reasoning.telling import examined, node_of, provision, says
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.telling.citing import node_of, provision, says
+from treatylang.reasoning.telling.narrating import forbidding, listed, owing, situation, under
+from treatylang.reasoning.verdicts.contradiction import TOGETHER, Dilemma, alike, dilemmas
+from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.ERROR
 

@@ -62,13 +62,15 @@ from dataclasses import replace
 from treatylang.findings import Finding, Label, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.bans import Weight
-from treatylang.reasoning.contradiction import Dilemma, required
-from treatylang.reasoning.frame import Frame
-from treatylang.reasoning.joining import Procedure, procedures
-from treatylang.reasoning.narrating import situation
-from treatylang.reasoning.options import bound, combinations
-from treatylang.reasoning.telling import barred_findings, clash_finding, examined, node_of, provision, says
+from treatylang.reasoning.norms.bans import Weight
+from treatylang.reasoning.norms.joining import Procedure, procedures
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.telling.citing import node_of, provision, says
+from treatylang.reasoning.telling.conflicts import barred_findings, clash_finding
+from treatylang.reasoning.telling.narrating import situation
+from treatylang.reasoning.verdicts.contradiction import Dilemma, required
+from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.ERROR
 _OF = {Weight.LAW: Severity.ERROR, Weight.POLICY: Severity.WARNING, Weight.OUTRANKED: Severity.INFO}

@@ -55,10 +55,10 @@ from treatylang.checks.disputed_place import SOURCE, some, spot
 from treatylang.findings import Finding, Label, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.narrating import listed
-from treatylang.reasoning.overlap import Most, Shared, shared
-from treatylang.reasoning.scopes import day_of, scope_of
-from treatylang.reasoning.telling import named
+from treatylang.reasoning.areas.overlap import Most, Shared, shared
+from treatylang.reasoning.areas.scopes import day_of, scope_of
+from treatylang.reasoning.telling.citing import named
+from treatylang.reasoning.telling.narrating import listed
 
 SEVERITY = Severity.INFO
 

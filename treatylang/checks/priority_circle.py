@@ -57,10 +57,11 @@ from dataclasses import replace
 from treatylang.findings import Finding, Label, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.contradiction import priority_circles
-from treatylang.reasoning.narrating import situation
-from treatylang.reasoning.options import bound, combinations
-from treatylang.reasoning.telling import examined, node_of, provision
+from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.telling.citing import node_of, provision
+from treatylang.reasoning.telling.narrating import situation
+from treatylang.reasoning.verdicts.contradiction import priority_circles
+from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.WARNING
 

@@ -59,9 +59,10 @@ from dataclasses import replace
 from treatylang.findings import Finding, Label, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.joining import Procedure, procedures
-from treatylang.reasoning.options import bound, combinations
-from treatylang.reasoning.telling import examined, node_of, provision
+from treatylang.reasoning.norms.joining import Procedure, procedures
+from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.telling.citing import node_of, provision
+from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.INFO
 

@@ -60,12 +60,13 @@ from dataclasses import replace
 from treatylang.findings import Finding, Label, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.contradiction import CONTRADICTION, Dilemma, alike, dilemmas
-from treatylang.reasoning.frame import Frame
-from treatylang.reasoning.narrating import forbidding, listed, owing, situation, under
-from treatylang.reasoning.priority import made
-from treatylang.reasoning.settlements import settlements
-from treatylang.reasoning.telling import examined, named, node_of, provision, says, sources
+from treatylang.reasoning.norms.priority import made
+from treatylang.reasoning.remedies.settlements import settlements
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.telling.citing import named, node_of, provision, says, sources
+from treatylang.reasoning.telling.narrating import forbidding, listed, owing, situation, under
+from treatylang.reasoning.verdicts.contradiction import CONTRADICTION, Dilemma, alike, dilemmas
+from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.ERROR
 

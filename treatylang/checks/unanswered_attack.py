@@ -53,12 +53,13 @@ from dataclasses import replace
 from treatylang.findings import Finding, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.frame import Frame
-from treatylang.reasoning.gaps import Unanswered, unanswered
-from treatylang.reasoning.narrating import listed, situation
-from treatylang.reasoning.options import combinations
-from treatylang.reasoning.telling import examined, node_of
-from treatylang.reasoning.worth import worth
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.options import combinations
+from treatylang.reasoning.telling.citing import node_of
+from treatylang.reasoning.telling.narrating import listed, situation
+from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.gaps import Unanswered, unanswered
+from treatylang.reasoning.verdicts.worth import worth
 
 SEVERITY = Severity.WARNING
 

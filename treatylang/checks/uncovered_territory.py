@@ -55,9 +55,9 @@ from treatylang.checks.disputed_place import SOURCE, claimed_by, some, spot
 from treatylang.findings import Finding, Label, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.leftover import Left, left_out
-from treatylang.reasoning.narrating import listed
-from treatylang.reasoning.scopes import day_of, scope_of
+from treatylang.reasoning.areas.leftover import Left, left_out
+from treatylang.reasoning.areas.scopes import day_of, scope_of
+from treatylang.reasoning.telling.narrating import listed
 
 if TYPE_CHECKING:
     from treatylang.geography.ashore import Piece

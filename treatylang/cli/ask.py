@@ -16,9 +16,9 @@ from treatylang.cli._drafts import Asked as Options
 from treatylang.cli._output import remark
 from treatylang.cli.guarantees import opened
 from treatylang.model.instrument import Instrument
-from treatylang.reasoning.asking import Asked, ask
-from treatylang.reasoning.describing import HIGH_SEAS
-from treatylang.reasoning.frame import QUIET
+from treatylang.reasoning.answers.asking import Asked, ask
+from treatylang.reasoning.situations.frame import QUIET
+from treatylang.reasoning.telling.describing import HIGH_SEAS
 from treatylang.reports import _answers
 from treatylang.source import Source
 from treatylang.syntax import ast

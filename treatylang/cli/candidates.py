@@ -11,7 +11,7 @@ from treatylang.cli import _options as options
 from treatylang.cli import _tables
 from treatylang.cli._drafts import Asked
 from treatylang.cli.guarantees import opened
-from treatylang.reasoning.candidates import candidacy
+from treatylang.reasoning.answers.candidates import candidacy
 from treatylang.reports import _candidates
 from treatylang.workspace.trouble import NoVerdict
 

@@ -12,9 +12,9 @@ from treatylang.cli import _tables
 from treatylang.cli._drafts import Asked, Case
 from treatylang.cli._output import colored, comparison, remark, say
 from treatylang.cli.guarantees import opened
-from treatylang.reasoning.frame import Frame
-from treatylang.reasoning.front import Front, fronts
-from treatylang.reasoning.telling import examined
+from treatylang.reasoning.remedies.front import Front, fronts
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.verdicts.examining import examined
 from treatylang.reports import _cures
 from treatylang.workspace import write
 from treatylang.workspace.fixing import rewritten, with_own_ends

@@ -13,11 +13,11 @@ from treatylang.cli._drafts import Asked, Case, cases
 from treatylang.cli.render import chosen
 from treatylang.findings import Fix
 from treatylang.model.instrument import Instrument
-from treatylang.reasoning.cures import cures
-from treatylang.reasoning.describing import HIGH_SEAS
-from treatylang.reasoning.frame import NOWHERE
-from treatylang.reasoning.guarantees import Matrix, Setting, attacks, matrices
-from treatylang.reasoning.telling import examined
+from treatylang.reasoning.remedies.cures import cures
+from treatylang.reasoning.situations.frame import NOWHERE
+from treatylang.reasoning.telling.describing import HIGH_SEAS
+from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.guarantees import Matrix, Setting, attacks, matrices
 from treatylang.reports import _guarantees
 from treatylang.reports.tables import Table
 from treatylang.source import Source

@@ -80,7 +80,7 @@ def _subject(
     """Return what a draft's map is about; a name that no area has is refused."""
     case, draft = opened(operand, stdin_filename, asked, treaty)
     from treatylang.documents.maps.subject import names_of, subject_of
-    from treatylang.reasoning.whereabouts import usual_day
+    from treatylang.reasoning.areas.whereabouts import usual_day
 
     when = day or usual_day(draft, date.today())
     names = names_of(draft, case.question, when)

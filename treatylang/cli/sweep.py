@@ -15,9 +15,9 @@ from treatylang.cli._output import remark
 from treatylang.cli._progress import progress
 from treatylang.cli._version import version
 from treatylang.model.question import Question
-from treatylang.reasoning.frame import frame_of
-from treatylang.reasoning.sweep import DIMENSIONS, PARTY, size_of
-from treatylang.reasoning.telling import beside
+from treatylang.reasoning.answers.sweep import DIMENSIONS, PARTY, size_of
+from treatylang.reasoning.situations.beside import beside
+from treatylang.reasoning.situations.frame import frame_of
 from treatylang.reports import _sweep
 from treatylang.reports.tables import Table
 from treatylang.workspace import Draft, Opened, Project

@@ -13,8 +13,8 @@ from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
 from treatylang.cli._output import colored, remark, say, standpoint, width
 from treatylang.model.instrument import Instrument
-from treatylang.reasoning.coverage import Coverage, coverage, merged
-from treatylang.reasoning.scenarios import FAILS, Outcome, outcomes
+from treatylang.reasoning.answers.coverage import Coverage, coverage, merged
+from treatylang.reasoning.answers.scenarios import FAILS, Outcome, outcomes
 from treatylang.reports import scenarios as reports
 from treatylang.reports.scenarios import Tested
 from treatylang.syntax import ast

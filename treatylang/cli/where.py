@@ -48,7 +48,7 @@ def command(
         operand, stdin_filename, Asked(on, (), with_party, brackets, config, isolated, not no_cache), treaty
     )
 
-    from treatylang.reasoning.whereabouts import usual_day, whereabouts
+    from treatylang.reasoning.areas.whereabouts import usual_day, whereabouts
     from treatylang.reports import _whereabouts
 
     day = day or usual_day(draft, date.today())

@@ -10,9 +10,20 @@ from datetime import date, timedelta
 from treatylang.compare.changes import Asking
 from treatylang.compare.common import Common
 from treatylang.model.instrument import Norm, Period, Statement
-from treatylang.reasoning.describing import HIGH_SEAS
-from treatylang.reasoning.frame import ATTACKER, DATE, EVENT, NON_STATE, NOWHERE, OBJECT, PLACE, QUIET, VICTIM, soil
-from treatylang.reasoning.witness import Witness
+from treatylang.reasoning.situations.frame import (
+    ATTACKER,
+    DATE,
+    EVENT,
+    NON_STATE,
+    NOWHERE,
+    OBJECT,
+    PLACE,
+    QUIET,
+    VICTIM,
+    soil,
+)
+from treatylang.reasoning.telling.describing import HIGH_SEAS
+from treatylang.reasoning.telling.witness import Witness
 from treatylang.syntax import ast
 
 _WORD = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"

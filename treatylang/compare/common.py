@@ -12,10 +12,10 @@ from treatylang.compare.canonical import Names
 from treatylang.compare.definitions import completed, spelled_out
 from treatylang.model.instrument import Choice, Instrument, Membership, Period, World
 from treatylang.model.question import Question
-from treatylang.reasoning.frame import Fact, Frame, Spot, frame_of
-from treatylang.reasoning.meaning import Reader
-from treatylang.reasoning.options import MOST_COMBINATIONS, combinations
-from treatylang.reasoning.telling import beside
+from treatylang.reasoning.situations.beside import beside
+from treatylang.reasoning.situations.frame import Fact, Frame, Spot, frame_of
+from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.situations.options import MOST_COMBINATIONS, combinations
 from treatylang.syntax import ast
 
 BELT = "belt"

@@ -20,7 +20,7 @@ from treatylang.compare.weighing import Scales, merged, without
 from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument, Norm, World
 from treatylang.model.question import Question
-from treatylang.reasoning.options import bound
+from treatylang.reasoning.situations.options import bound
 from treatylang.syntax import ast
 
 MOST_NORMS = 400

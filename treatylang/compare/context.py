@@ -12,9 +12,9 @@ from treatylang.compare.outline import Piece
 from treatylang.compare.sentences import Draft
 from treatylang.compare.weighing import Weighed, merged
 from treatylang.model.instrument import Instrument, Norm, Statement, World
-from treatylang.reasoning.diagram import EMPTY
-from treatylang.reasoning.frame import ATTACKER, PLACE
-from treatylang.reasoning.meaning import Reader
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.situations.frame import ATTACKER, PLACE
+from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
 

@@ -14,11 +14,11 @@ from treatylang.compare.canonical import canonical, plain
 from treatylang.compare.common import Common
 from treatylang.model.instrument import Norm, Statement
 from treatylang.model.reservations import prohibits
-from treatylang.reasoning.asking import sentence_of
-from treatylang.reasoning.bans import is_ban
-from treatylang.reasoning.diagram import EMPTY
-from treatylang.reasoning.duties import applies, awake, duties, ways
-from treatylang.reasoning.meaning import Reader
+from treatylang.reasoning.answers.asking import sentence_of
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.norms.bans import is_ban
+from treatylang.reasoning.norms.duties import applies, awake, duties, ways
+from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
 DUTY, BAN, RIGHT, WAIVER, WISH, NEED, RULE = "duty", "ban", "right", "waiver", "wish", "need", "rule"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from treatylang.compare.common import Common
-from treatylang.reasoning.diagram import EMPTY
-from treatylang.reasoning.frame import ATTACKER
-from treatylang.reasoning.worth import worth
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.situations.frame import ATTACKER
+from treatylang.reasoning.verdicts.worth import worth
 
 Pairs = dict[tuple[str, str], int]
 """(helper, victim) → the situations in which what the victim may be certain of differs."""

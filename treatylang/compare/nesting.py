@@ -7,9 +7,9 @@ from itertools import permutations
 
 from treatylang.compare.common import BELT, Common, Meant
 from treatylang.compare.definitions import by_meaning
-from treatylang.reasoning.diagram import EMPTY
-from treatylang.reasoning.frame import NOWHERE, PLACE
-from treatylang.reasoning.meaning import Reader
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.situations.frame import NOWHERE, PLACE
+from treatylang.reasoning.situations.meaning import Reader
 
 
 def nested(old: Common, new: Common) -> tuple[Common, Common]:

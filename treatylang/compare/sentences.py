@@ -12,7 +12,7 @@ from treatylang.compare.effects import READ, Meaning, differing
 from treatylang.compare.outline import Piece
 from treatylang.compare.weighing import Scales, Weighed, merged, without
 from treatylang.model.instrument import Norm, Statement
-from treatylang.reasoning.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.syntax import ast
 
 

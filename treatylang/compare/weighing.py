@@ -10,9 +10,9 @@ from treatylang.compare.changes import DOWN, MIXED, SAME, UP, Asking, Count, Dec
 from treatylang.compare.common import Common
 from treatylang.compare.effects import DUTY, RIGHT, RULE, WAIVER, WISH, Claim, Effect, Meaning
 from treatylang.model.instrument import Norm, Statement
-from treatylang.reasoning.diagram import EMPTY
-from treatylang.reasoning.frame import ATTACKER
-from treatylang.reasoning.witness import Witness, told, witness
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.situations.frame import ATTACKER
+from treatylang.reasoning.telling.witness import Witness, told, witness
 
 Sentence = Norm | Statement | None
 Sets = dict[str, int]

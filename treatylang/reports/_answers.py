@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.model.instrument import Instrument
-from treatylang.reasoning.asking import MUST_NOT, SHALL, Answer, Asked
-from treatylang.reasoning.narrating import listed
-from treatylang.reasoning.telling import provision, says
+from treatylang.reasoning.answers.asking import MUST_NOT, SHALL, Answer, Asked
+from treatylang.reasoning.telling.citing import provision, says
+from treatylang.reasoning.telling.narrating import listed
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
 
 _TONES = {SHALL: GOOD, MUST_NOT: BAD}

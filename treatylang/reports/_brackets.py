@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from treatylang.model.instrument import Instrument
-from treatylang.reasoning.narrating import listed
-from treatylang.reasoning.settling import Combination, Standing
+from treatylang.reasoning.answers.settling import Combination, Standing
+from treatylang.reasoning.telling.narrating import listed
 from treatylang.reports.tables import BAD, DOUBTFUL, GOOD, Entry, Table
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.model.instrument import Instrument
-from treatylang.reasoning.candidates import BLOCKS, NEEDS, WARNS, Candidacy, Obstacle
-from treatylang.reasoning.narrating import listed
+from treatylang.reasoning.answers.candidates import BLOCKS, NEEDS, WARNS, Candidacy, Obstacle
+from treatylang.reasoning.telling.narrating import listed
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
 
 _TONES = {BLOCKS: BAD, WARNS: DOUBTFUL, NEEDS: FAINT}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from treatylang.model.instrument import Instrument
-from treatylang.reasoning.frame import Frame
-from treatylang.reasoning.front import Front
+from treatylang.reasoning.remedies.front import Front
+from treatylang.reasoning.situations.frame import Frame
 from treatylang.reports.tables import BAD, DOUBTFUL, GOOD, Entry, Table
 
 

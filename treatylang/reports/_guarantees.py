@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from treatylang.model.lexicon import Lexicon
-from treatylang.reasoning.guarantees import Cell, Matrix
-from treatylang.reasoning.narrating import listed
-from treatylang.reasoning.telling import provision
+from treatylang.reasoning.telling.citing import provision
+from treatylang.reasoning.telling.narrating import listed
+from treatylang.reasoning.verdicts.guarantees import Cell, Matrix
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from treatylang.reasoning.frame import DATE
-from treatylang.reasoning.pairs import Contradiction
-from treatylang.reasoning.sweep import VERDICTS, Sweep
+from treatylang.reasoning.answers.pairs import Contradiction
+from treatylang.reasoning.answers.sweep import VERDICTS, Sweep
+from treatylang.reasoning.situations.frame import DATE
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, PLAIN, Entry, Table
 
 _TONES = {

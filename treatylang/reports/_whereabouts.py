@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from treatylang.geography.coordinates import written
-from treatylang.reasoning.geometry import COASTAL
-from treatylang.reasoning.narrating import listed
-from treatylang.reasoning.whereabouts import IN, OUT, Contested, Placed, Whereabouts
+from treatylang.reasoning.areas.geometry import COASTAL
+from treatylang.reasoning.areas.whereabouts import IN, OUT, Contested, Placed, Whereabouts
+from treatylang.reasoning.telling.narrating import listed
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
 
 _TONES = {IN: GOOD, OUT: FAINT}

@@ -17,8 +17,8 @@ from typing import Any
 from treatylang.model.instrument import World
 from treatylang.model.question import Question
 from treatylang.model.resolve import resolve
-from treatylang.reasoning.pairs import Contradiction, Traits, contradictions, may_clash, traits
-from treatylang.reasoning.sweep import Row, Sweep, sweeps
+from treatylang.reasoning.answers.pairs import Contradiction, Traits, contradictions, may_clash, traits
+from treatylang.reasoning.answers.sweep import Row, Sweep, sweeps
 from treatylang.syntax import ast
 from treatylang.workspace.passes import Opened
 

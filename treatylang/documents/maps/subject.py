@@ -15,8 +15,8 @@ from treatylang.geography.sphere import area_km2, both, less, union
 from treatylang.library import states as library
 from treatylang.model.instrument import Instrument
 from treatylang.model.question import Question
-from treatylang.reasoning.geometry import context_of
-from treatylang.reasoning.whereabouts import LIMITS, in_force
+from treatylang.reasoning.areas.geometry import context_of
+from treatylang.reasoning.areas.whereabouts import LIMITS, in_force
 
 _COMPACT, _NARROW_KM = 0.05, 2.0
 GAINED, LOST, KEPT = "gained", "lost", "kept"

@@ -1,1 +1,1 @@
-"""The kernel: norms against norms as bit sets and truth tables, where each pair mentions few circumstances."""
+"""The engines: decision diagrams, norms as bit sets and truth tables, and covers of least cost."""

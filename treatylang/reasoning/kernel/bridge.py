@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from treatylang.reasoning.diagram import ALL, EMPTY, Diagrams
 from treatylang.reasoning.kernel.conditions import ALWAYS, NEVER, Condition, all_of, any_of, contrary, drawn, fact
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams
 from treatylang.reasoning.kernel.sets import Bundle, Piece, Space
 
 

@@ -18,7 +18,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from treatylang.reasoning.diagram import ALL, EMPTY, Diagrams
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams
 
 NARROW = 14
 """Up to how many circumstances of its own a condition is a table: 2^14 rows are an integer of two kilobytes."""

@@ -13,8 +13,8 @@ from itertools import combinations
 from math import prod
 from operator import and_, or_
 
-from treatylang.reasoning.diagram import EMPTY, Diagrams
 from treatylang.reasoning.kernel.conditions import all_of, bits, drawn
+from treatylang.reasoning.kernel.diagram import EMPTY, Diagrams
 from treatylang.reasoning.kernel.sets import Masks, Piece, Space
 
 _BLOCK = 1 << 17

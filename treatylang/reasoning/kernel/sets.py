@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from math import prod
 from typing import NamedTuple
 
-from treatylang.reasoning.diagram import Variable
 from treatylang.reasoning.kernel.conditions import ALWAYS, Condition, all_of, contrary, together
+from treatylang.reasoning.kernel.diagram import Variable
 
 Masks = tuple[int, ...]
 """For each dimension the values that are allowed, as bits."""

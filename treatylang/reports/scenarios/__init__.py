@@ -9,8 +9,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol
 
-from treatylang.reasoning.coverage import Coverage
-from treatylang.reasoning.scenarios import Outcome
+from treatylang.reasoning.answers.coverage import Coverage
+from treatylang.reasoning.answers.scenarios import Outcome
 from treatylang.reports._places import NOWHERE, Standpoint
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from treatylang.reasoning.coverage import Coverage, NormTried, Tried
-from treatylang.reasoning.scenarios import FAILS, HOLDS, OPEN, Outcome
+from treatylang.reasoning.answers.coverage import Coverage, NormTried, Tried
+from treatylang.reasoning.answers.scenarios import FAILS, HOLDS, OPEN, Outcome
 from treatylang.reports._terminal import inline
 
 TITLES = ("norms", "asked about", "woken", "perhaps", "never", "readings", "exercised")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from treatylang.reasoning.scenarios import FAILS, HOLDS
+from treatylang.reasoning.answers.scenarios import FAILS, HOLDS
 from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.reports._terminal import inline, styled
 from treatylang.reports.scenarios import Tested

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from treatylang.reasoning.scenarios import FAILS, HOLDS, Outcome
+from treatylang.reasoning.answers.scenarios import FAILS, HOLDS, Outcome
 from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.reports._snippet import snippet
 from treatylang.reports._terminal import inline, styled, wrapped

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from treatylang.reasoning.coverage import Coverage
-from treatylang.reasoning.scenarios import FAILS, HOLDS, OPEN, Outcome
+from treatylang.reasoning.answers.coverage import Coverage
+from treatylang.reasoning.answers.scenarios import FAILS, HOLDS, OPEN, Outcome
 from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.reports.scenarios import Tested
 from treatylang.reports.scenarios._words import expectation, numbers

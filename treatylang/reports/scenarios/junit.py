@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from treatylang.reasoning.coverage import Coverage
-from treatylang.reasoning.scenarios import FAILS, OPEN, Outcome
+from treatylang.reasoning.answers.coverage import Coverage
+from treatylang.reasoning.answers.scenarios import FAILS, OPEN, Outcome
 from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.reports._terminal import visible
 from treatylang.reports.scenarios import Tested

@@ -1,0 +1,293 @@
+"""One situation, as somebody describes it: what each party shall, may and must not do, by which provisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from treatylang.model.instrument import Instrument, Norm, Statement, World
+from treatylang.model.question import Question
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.norms.bans import Ban, Weight, bans_on, fitted, is_ban, readings_of, soil_bans
+from treatylang.reasoning.norms.binding import bans_under, duties_under, treaties_of
+from treatylang.reasoning.norms.displacement import owed
+from treatylang.reasoning.norms.duties import awake, ways
+from treatylang.reasoning.norms.fitting import Deed
+from treatylang.reasoning.situations.beside import beside
+from treatylang.reasoning.situations.frame import Frame, frame_of
+from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.telling.describing import described, keys, names, placed, refused, unapproved
+from treatylang.reasoning.verdicts.legality import governing
+from treatylang.syntax import ast
+
+SHALL, MAY, MUST_NOT = "shall", "may", "must not"
+
+RANKS = ("prevails", "yields", "replaces")
+"""Sentences that say which text goes before which."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One thing that a provision says to a party in the situation.
+
+    ``depends`` are the circumstances on which it turns, empty where it holds whatever they are. ``note`` says what
+    stands against it: that norms that prevail displace it, that own law forbids every way. ``where`` is the exact set.
+    A sentence about texts has no modal: ``act`` is the sentence itself.
+    """
+
+    party: str
+    modal: str
+    act: str
+    norm: Norm | Statement
+    text: Instrument
+    depends: tuple[str, ...]
+    note: str
+    where: int
+    reading: str = ""
+
+    @property
+    def words(self) -> str:
+        """What the sentence itself says is to be done: ``shall consult the others within 48 hours``."""
+        return sentence_of(self.norm)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was found: the answers under one choice of options, and what else would have to be known.
+
+    ``assumed`` are circumstances taken at their usual value; ``open`` are those that decide something, the most
+    decisive first. ``known`` are all circumstances of which anything that is looked at speaks. ``impossible`` is set if
+    no situation is as described.
+    """
+
+    options: str
+    day: date | None
+    answers: tuple[Answer, ...]
+    assumed: tuple[tuple[str, bool], ...]
+    open: tuple[str, ...]
+    words: dict[str, str]
+    impossible: bool = False
+    known: frozenset[str] = frozenset()
+
+
+def ask(
+    world: World, draft: Instrument, question: Question, scenario: ast.Scenario, *, standing: bool = False
+) -> tuple[Asked, ...]:
+    """Return what the parties shall, may and must not do in a described situation, once for each choice of options.
+
+    Duties and powers of every day, which nothing has to wake, are told only with ``standing``.
+    """
+    day = next((line.day.day for line in scenario.lines if isinstance(line, ast.OnDate)), None)
+    asked = replace(question, as_of=day or question.as_of or draft.day)
+    named = [state for name in names(scenario) if (state := world.lexicon.state(name)) is not None]
+    frame = frame_of(world, draft, asked, beside=beside(world, draft, asked), named=named)
+    frame = replace(frame, asked=not refused(world, scenario), approved=not unapproved(world, scenario))
+    found: dict[tuple[object, ...], Asked] = {}
+    for choices in combinations(draft, question.options):
+        case = replace(frame, choices=choices)
+        words = ", ".join(f"{c.bracket} {c.option}" for c in sorted(choices, key=str))
+        one = _asked(case, scenario, words, standing=standing)
+        key = tuple((a.party, a.modal, a.act, a.norm.span.start, a.text.name, a.depends, a.note) for a in one.answers)
+        known = found.get(key)
+        found[key] = one if known is None else replace(known, options=f"{known.options}; {words}")
+    return tuple(found.values())
+
+
+def _asked(case: Frame, scenario: ast.Scenario, options: str, *, standing: bool) -> Asked:
+    reader = Reader(case, case.draft, case.draft.state)
+    situation = described(case, reader, scenario)
+    parties = bound(case)
+    # Reading every norm first makes the circumstances known that `given` may settle.
+    first = [answer for state in parties for answer in _answers(case, state, situation, standing=standing)]
+    mentioned = frozenset(level for answer in first for level in case.diagrams.mentions(answer.where))
+    exact, assumed = _given(case, scenario, situation, mentioned)
+    if exact == EMPTY:
+        return Asked(options, case.question.as_of, (), (), (), {}, impossible=True, known=frozenset(case.facts))
+    answers = tuple(answer for state in parties for answer in _answers(case, state, exact, standing=standing))
+    decisive = {key for answer in answers for key in answer.depends if key in case.facts}
+    told = tuple((key, holds) for key, holds in assumed if case.diagrams.level(key) in mentioned)
+    ranked = sorted(decisive, key=lambda key: (-_weight(case, exact, answers, key), key))
+    words = {key: case.facts[key].words for key in (*ranked, *(key for key, _ in told)) if key in case.facts}
+    return Asked(options, case.question.as_of, answers, told, tuple(ranked), words, known=frozenset(case.facts))
+
+
+def _given(
+    case: Frame, scenario: ast.Scenario, situation: int, levels: frozenset[int]
+) -> tuple[int, tuple[tuple[str, bool], ...]]:
+    """Narrow a situation by what is given; return it with the circumstances that are taken at their usual value.
+
+    What a state judges itself is never taken for granted.
+    """
+    diagrams = case.diagrams
+    settled: set[str] = set()
+    assumed = []
+    for line in scenario.lines:
+        for fact in line.facts if isinstance(line, ast.Given) else ():
+            for key in keys(case, fact):
+                settled.add(key)
+                situation = diagrams.both(situation, diagrams.value(key, "yes" if fact.positive else "no"))
+    situation = placed(case, scenario, situation, levels)
+    for key, circumstance in case.facts.items():
+        whole = diagrams.both(situation, diagrams.value(key, "yes" if circumstance.usual else "no"))
+        if whole == EMPTY and situation != EMPTY:
+            continue  # the map says otherwise
+        if key not in settled and circumstance.usual is not None and circumstance.kind != "judgement":
+            assumed.append((key, circumstance.usual))
+            situation = diagrams.both(situation, diagrams.value(key, "yes" if circumstance.usual else "no"))
+    return situation, tuple(assumed)
+
+
+def _weight(case: Frame, situation: int, answers: tuple[Answer, ...], key: str) -> float:
+    """Return how much a circumstance decides: by how much its value moves the share of situations, over all answers."""
+    diagrams = case.diagrams
+    total = 0.0
+    halves = [diagrams.both(situation, diagrams.value(key, value)) for value in ("yes", "no")]
+    sizes = [diagrams.count(half) for half in halves]
+    if not all(sizes):
+        return 0.0
+    for answer in answers:
+        if key in answer.depends:
+            yes, no = (
+                diagrams.count(diagrams.both(half, answer.where)) / size
+                for half, size in zip(halves, sizes, strict=True)
+            )
+            total += abs(yes - no)
+    return total
+
+
+# -- what is said to one party -------------------------------------------------------------------------------------
+
+
+def _answers(case: Frame, state: str, situation: int, *, standing: bool) -> Iterator[Answer]:
+    possible: set[str] = set()
+    told: set[int] = set()
+    for answer, ceiling in _duties(case, state, situation):
+        if standing or answer.norm.triggers:
+            possible |= ceiling
+            told.add(id(answer.norm))
+            yield answer
+    for answer in (*_permissions(case, state, situation), *_bans(case, state, situation, frozenset(possible))):
+        if standing or answer.norm.triggers or answer.modal == MUST_NOT:
+            told.add(id(answer.norm))
+            yield answer
+    for answer in _further(case, state, situation):
+        if (standing or answer.norm.triggers) and id(answer.norm) not in told:
+            yield answer
+
+
+def _further(case: Frame, state: str, situation: int) -> Iterator[Answer]:
+    """Yield what else the draft says: bans, waivers, wishes, procedures, and which text goes before which."""
+    draft = case.draft
+    sentences: list[Norm | Statement] = [*draft.norms, *draft.statements]
+    for one in sentences:
+        if not one.choices <= case.choices or (isinstance(one, Statement) and one.kind not in RANKS):
+            continue
+        reader = Reader(case, draft, state, one.labels)
+        if isinstance(one, Norm):
+            where = awake(reader, draft, one)
+            modal = MUST_NOT if is_ban(one) else one.modal
+            act, note = " or ".join(one.acts), " ".join((one.timing[0], _plain(one.timing[1]))) if one.timing else ""
+        else:
+            parts = (case.possible, reader.party(state), reader.qualified(one.qualifications))
+            where = case.diagrams.all_of((*parts, *(reader.condition(trigger) for trigger in one.triggers)))
+            modal, act, note = "", sentence_of(one), ""
+        if case.diagrams.both(where, situation) != EMPTY:
+            yield _answer(case, state, modal, act, one, draft, where, situation, note)
+
+
+def sentence_of(one: Norm | Statement) -> str:
+    """Return a sentence without its bearer, as it is said of one: ``shall not use-force notwithstanding @talks``."""
+    if isinstance(one, Statement):
+        return _plain(one.node)
+    words = _plain(one.node.predicate)
+    if is_ban(one) and not words.startswith("shall not"):
+        modal, _, rest = words.partition(" ")  # `no party shall` is told as what each of them shall not do
+        words = f"{modal} not {rest}"
+    despite = [q for q in one.qualifications if q.word in ("notwithstanding", "subject-to")]
+    return " ".join([words, *map(_plain, despite)])
+
+
+def _plain(node: ast.Node) -> str:
+    """Return a piece of a draft on one line, without comments."""
+    lines = (line.partition("#")[0] if '"' not in line else line for line in node.span.text.splitlines())
+    return " ".join(" ".join(lines).split()).rstrip(" ;")
+
+
+def _duties(case: Frame, state: str, situation: int) -> Iterator[tuple[Answer, frozenset[str]]]:
+    diagrams = case.diagrams
+    law = bans_on(case, state)
+    readings = readings_of(case, state)
+    for treaty in treaties_of(case, state):
+        for duty in duties_under(case, treaty, state):
+            if diagrams.both(duty.awake, situation) == EMPTY:
+                continue
+            own = fitted(case, law, duty.deed(treaty))
+            for one in owed(case, treaty, duty, own, readings):
+                act, _, _ = one.level
+                here = diagrams.both(one.owed, situation)
+                if here != EMPTY:
+                    note = "as it deems necessary: possibly little" if duty.discretion else ""
+                    yield _answer(case, state, SHALL, act, duty.norm, treaty, one.owed, situation, note), duty.ceiling
+                elif diagrams.both(one.displaced, situation) != EMPTY:
+                    note = "not owed: a norm that prevails forbids it"
+                    yield (
+                        _answer(case, state, SHALL, act, duty.norm, treaty, one.displaced, situation, note),
+                        frozenset[str](),
+                    )
+
+
+def _permissions(case: Frame, state: str, situation: int) -> Iterator[Answer]:
+    """Yield what treaties and own law permit in the situation."""
+    for text in (*treaties_of(case, state), *case.world.laws_of(state)):
+        for norm in text.norms:
+            chosen = text is not case.draft or norm.choices <= case.choices
+            if norm.modal != "may" or is_ban(norm) or norm.timing is not None or not chosen:
+                continue
+            where = awake(Reader(case, text, state, norm.labels), text, norm)
+            if case.diagrams.both(where, situation) != EMPTY:
+                yield _answer(case, state, MAY, " or ".join(norm.acts), norm, text, where, situation)
+
+
+def _bans(case: Frame, state: str, situation: int, possible: frozenset[str]) -> Iterator[Answer]:
+    """Yield the bans on what the duties of the situation may call for, and what lifts them is taken off."""
+    readings = readings_of(case, state)
+    bans = (*bans_on(case, state), *soil_bans(case, state), *bans_under(case, state, possible))
+    deed = Deed.plain(case.draft, state)
+    for ban in fitted(case, bans, deed):
+        if ban.weight is Weight.OUTRANKED:
+            continue
+        reached = sorted(way for way in possible if ban.forbids(way))
+        if not reached:
+            continue
+        days = governing(case, ban, readings) if ban.law.kind == "law" and ban.law.state == state else ALL
+        where = case.diagrams.both(days, case.diagrams.any_of(ban.against(way, case.diagrams) for way in reached))
+        where = case.diagrams.whatever(where, case.manners())
+        if case.diagrams.both(where, situation) != EMPTY:
+            note = "declared policy, no law" if ban.weight is Weight.POLICY else ""
+            acts = [act for act in ban.norm.acts if ways(case.world.lexicon, act) & possible] or list(ban.norm.acts)
+            yield _answer(case, state, MUST_NOT, " or ".join(acts), ban.norm, ban.law, where, situation, note, ban)
+
+
+def _answer(
+    case: Frame,
+    state: str,
+    modal: str,
+    act: str,
+    norm: Norm | Statement,
+    text: Instrument,
+    where: int,
+    situation: int,
+    note: str = "",
+    ban: Ban | None = None,
+) -> Answer:
+    diagrams = case.diagrams
+    depends: tuple[str, ...] = ()
+    if not diagrams.within(situation, where):
+        inside = diagrams.both(situation, where)
+        levels = diagrams.mentions(inside) - diagrams.mentions(situation)
+        keys = {diagrams.level(key): key for key in case.facts}
+        depends = tuple(keys[level] for level in sorted(levels) if level in keys) or ("the place",)
+    reading = ban.reading.name if ban is not None and ban.reading is not None else ""
+    return Answer(state, modal, act, norm, text, depends, note, where, reading)

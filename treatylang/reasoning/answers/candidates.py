@@ -1,0 +1,178 @@
+"""What stands against a state's joining a draft: its law, its treaties, disputes with members, procedures at home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from treatylang.geography import claims
+from treatylang.library import states
+from treatylang.model.instrument import Choice, Instrument, World
+from treatylang.model.question import Question
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.norms.bans import Weight, is_ban
+from treatylang.reasoning.norms.binding import treaties_of
+from treatylang.reasoning.norms.duties import awake
+from treatylang.reasoning.norms.fitting import matters
+from treatylang.reasoning.norms.joining import barred, concerns, procedures
+from treatylang.reasoning.remedies.cures import cures
+from treatylang.reasoning.situations.beside import beside
+from treatylang.reasoning.situations.frame import Frame, frame_of
+from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.situations.options import combinations
+from treatylang.reasoning.telling.citing import cited, provision, says
+from treatylang.reasoning.verdicts.contradiction import CONTRADICTION, TOGETHER, dilemmas_of
+from treatylang.reasoning.verdicts.legality import clashes_of
+from treatylang.source import Span
+
+LAW, TREATY, DISPUTE, PROCEDURE = "law", "treaty", "dispute", "procedure"
+BLOCKS, WARNS, NEEDS = "stands against it", "speaks against it", "has to be done"
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """One thing that stands against joining, or has to be done before.
+
+    ``kind`` is law, treaty, dispute or procedure; ``weight`` how much it counts; ``why`` a sentence; ``source`` the
+    provision or reference; ``cures`` what would remove it; ``choices`` the options under which it stands, empty for
+    all.
+    """
+
+    kind: str
+    weight: str
+    why: str
+    source: str
+    cures: tuple[str, ...] = ()
+    choices: frozenset[Choice] = frozenset()
+    span: Span | None = None
+
+
+@dataclass(frozen=True)
+class Candidacy:
+    """What was found for one state; ``open_options`` are the combinations of options under which nothing blocks."""
+
+    state: str
+    obstacles: tuple[Obstacle, ...]
+    open_options: tuple[str, ...]
+    all_options: int
+
+    @property
+    def verdict(self) -> str:
+        """One sentence: whether it could join as the draft stands."""
+        if not any(one.weight == BLOCKS for one in self.obstacles):
+            kinds = {one.kind == DISPUTE for one in self.obstacles if one.weight == WARNS}
+            against = [name for name, found in (("policy", False in kinds), ("disputes", True in kinds)) if found]
+            if not against:
+                return "could join"
+            many = len(against) > 1 or against == ["disputes"]
+            return f"could join in law; {' and '.join(against)} {'speak' if many else 'speaks'} against it"
+        if self.open_options:
+            return f"could join under option {' or '.join(self.open_options)}, not otherwise"
+        return "could not join as the draft stands"
+
+
+def candidacy(world: World, draft: Instrument, question: Question, state: str) -> Candidacy:
+    """Return what stands against a state's joining; the world must hold its laws and its treaties."""
+    asked = replace(question, joined=tuple(dict.fromkeys((*question.joined, state))))
+    frame = frame_of(world, draft, asked, beside=beside(world, draft, asked))
+    found: dict[tuple[str, str, str], Obstacle] = {}
+    free = []
+    every = list(combinations(draft, asked.options))
+    for choices in every:
+        case = replace(frame, choices=choices)
+        here = list(_obstacles(case, state))
+        if not any(one.weight == BLOCKS for one in here):
+            free.append(", ".join(f"{c.bracket} {c.option}" for c in sorted(choices, key=str)))
+        for one in here:
+            key = (one.kind, one.why, one.source)
+            known = found.get(key)
+            shared = known.choices & choices if known is not None else choices
+            found[key] = replace(one, choices=shared)
+    shown = tuple(replace(one, choices=_telling(one, every)) for one in found.values())
+    order = (BLOCKS, WARNS, NEEDS)
+    ranked = sorted((*shown, *_disputes(draft, state)), key=lambda one: (order.index(one.weight), one.kind))
+    return Candidacy(state, tuple(ranked), tuple(name for name in free if name), len(every))
+
+
+def _telling(one: Obstacle, every: list[frozenset[Choice]]) -> frozenset[Choice]:
+    """Return the options worth telling: none where the obstacle stands under every combination."""
+    return one.choices if len(every) > 1 else frozenset()
+
+
+def _obstacles(case: Frame, state: str) -> Iterator[Obstacle]:
+    yield from _of_membership(case, state)
+    yield from _of_law(case, state)
+    yield from _of_treaties(case, state)
+    yield from _of_procedure(case, state)
+
+
+def _of_membership(case: Frame, state: str) -> Iterator[Obstacle]:
+    for one in barred(case, state):
+        word = case.world.lexicon.get(one.matter, "matter")
+        about = word.say() if word is not None else one.matter
+        weight = BLOCKS if one.ban.weight is Weight.LAW else WARNS
+        yield Obstacle(LAW, weight, f"it may join no treaty about {about}", cited(one.ban), span=one.ban.norm.span)
+    about_all = concerns(case, case.draft)
+    for treaty in treaties_of(case, state):
+        if treaty is case.draft:
+            continue
+        for norm in treaty.norms:
+            named = next((m for slot in norm.slots if slot.word == "object" for m in matters(case, slot) or ()), "")
+            if not is_ban(norm) or norm.timing is not None or named not in about_all:
+                continue
+            if awake(Reader(case, treaty, state, norm.labels), treaty, norm) != EMPTY:
+                word = case.world.lexicon.get(named, "matter")
+                about = word.say() if word is not None else named
+                why = f"it has promised to join no treaty about {about}"
+                yield Obstacle(TREATY, BLOCKS, why, provision(norm.number, treaty.title), span=norm.span)
+
+
+def _of_law(case: Frame, state: str) -> Iterator[Obstacle]:
+    for clash in clashes_of(case, state):
+        if clash.readings or clash.kind != "conflict":
+            continue
+        weight = BLOCKS if clash.weight is Weight.LAW else WARNS
+        law = ", ".join(dict.fromkeys(cited(ban) for ban in clash.bans))
+        article = clash.duty.norm.number
+        why = f"it may not always {says(case.world.lexicon, clash.act)}, as article {article} asks"
+        remedies = tuple(fix.message for fix in cures(case, clash)) if weight == BLOCKS else ()
+        yield Obstacle(LAW, weight, why, law, remedies, span=clash.bans[0].norm.span if clash.bans else None)
+
+
+def _of_treaties(case: Frame, state: str) -> Iterator[Obstacle]:
+    for one in dilemmas_of(case, state):
+        if one.kind not in (CONTRADICTION, TOGETHER):
+            continue
+        others = [ban for ban in one.bans if ban.law is not case.draft]
+        texts = ", ".join(dict.fromkeys(provision(ban.norm.number, ban.law.title) for ban in others))
+        asks = provision(one.duty.norm.number, one.treaty.title)
+        why = f"{asks} binds it to {says(case.world.lexicon, one.act)}, which other promises forbid"
+        yield Obstacle(TREATY, BLOCKS, why, texts or asks, ("say which of them prevails",), span=one.duty.norm.span)
+
+
+def _of_procedure(case: Frame, state: str) -> Iterator[Obstacle]:
+    for one in procedures(case, state):
+        step = one.step.replace('"', "")
+        when = "before joining" if one.occasion == "join" else f"before it may do what article {_number(one.duty)} asks"
+        weight = BLOCKS if one.late and one.weight is Weight.LAW else NEEDS
+        why = f"{when}: {step}" + (f"; {one.late}" if one.late else "")
+        yield Obstacle(PROCEDURE, weight, why, provision(one.norm.number, one.law.title), span=one.norm.span)
+
+
+def _number(norm: object) -> str:
+    return str(getattr(norm, "number", ""))
+
+
+def _disputes(draft: Instrument, state: str) -> Iterator[Obstacle]:
+    """Yield the places that the state and a member both claim: a draft that reaches them takes a side."""
+    own = states.find(state)
+    if own is None:
+        return
+    for member in draft.parties:
+        other = states.find(member.state)
+        if not member.is_party or other is None or other is own:
+            continue
+        for one in claims.between(own.code, other.code):
+            doubt = "" if one.verified else " (unverified)"
+            why = f"{one.place} is claimed by {other.name} too: {one.status}"
+            yield Obstacle(DISPUTE, WARNS, why, f"{one.source}{doubt}", ("leave the place out of the area",))

@@ -1,0 +1,297 @@
+"""What a scenario can expect: each expectation as the set of situations in which it is so, and why it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from treatylang.findings import Step
+from treatylang.model.instrument import Norm
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.norms.bans import Ban, bans_on, fitted, forbidden, readings_of, soil_bans
+from treatylang.reasoning.norms.binding import bans_under
+from treatylang.reasoning.norms.displacement import owed
+from treatylang.reasoning.norms.duties import Duty, awake, duties, ways
+from treatylang.reasoning.norms.fitting import Deed, reached
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.situations.options import bound
+from treatylang.reasoning.telling.explaining import (
+    addressed_by,
+    found_instead,
+    not_forbidden,
+    not_owed,
+    readings_about,
+    shut_by,
+)
+from treatylang.reasoning.telling.narrating import forbidding
+from treatylang.reasoning.telling.narrating import owing as binding
+from treatylang.reasoning.verdicts.abandonment import abandoned, attacked
+from treatylang.reasoning.verdicts.contradiction import CONTRADICTION, TOGETHER, dilemmas_of
+from treatylang.reasoning.verdicts.gaps import unanswered
+from treatylang.reasoning.verdicts.legality import clashes_of
+from treatylang.syntax import ast
+
+Expectation = ast.ExpectNorm | ast.ExpectFree | ast.ExpectFinding
+
+Why = Callable[[int], Iterator[Step]]
+"""Given situations in which a claim is not so, the steps that lead to what is so instead."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What an expectation comes to.
+
+    ``wanted`` are the situations in which it is so, ``otherwise`` says what is so elsewhere. Where ``limit`` is set,
+    the question has an answer only within ``domain``, and ``limit`` says why.
+    """
+
+    wanted: int
+    otherwise: str
+    why: Why
+    domain: int = ALL
+    limit: str = ""
+
+
+@dataclass(frozen=True)
+class Owing:
+    """A duty of a text, at one level of its floor: the ``act``, its ``ways``, and where it is owed."""
+
+    frame: Frame
+    duty: Duty
+    act: str
+    ways: frozenset[str]
+    where: int
+
+
+def claims(frames: Sequence[Frame], line: Expectation, who: str) -> list[Claim] | str:
+    """Return what an expectation comes to, one claim for each act; or why nothing can decide it.
+
+    Each frame has one of the texts that the scenario is about as its draft.
+    """
+    if isinstance(line, ast.ExpectNorm):
+        return [_norm(frames, who, line, act.text) for act in line.acts]
+    if isinstance(line, ast.ExpectFree):
+        return [_free(frames, who, tuple(act.text for act in line.acts))]
+    return _finding(frames, who, line)
+
+
+# -- duties, bans and permissions ----------------------------------------------------------------------------------
+
+
+def _norm(frames: Sequence[Frame], who: str, line: ast.ExpectNorm, act: str) -> Claim:
+    diagrams = frames[0].diagrams
+    if line.modal in ("shall not", "may"):
+        shut = diagrams.any_of(prohibited(frame, who, act, line.slots) for frame in frames)
+        if line.modal == "shall not":
+            return Claim(
+                shut, "it is not forbidden in this situation", lambda other: not_forbidden(frames, who, act, other)
+            )
+        return Claim(
+            diagrams.outside(shut),
+            "it is forbidden in this situation",
+            lambda other: shut_by([(f, _reaching(f, who, act, line.slots)) for f in frames], who, act, other),
+        )
+    if line.modal in ("shall", "need not"):
+        mine = [one for frame in frames for one in owing(frame, who)]
+        enough = [(one, diagrams.both(one.where, _amounts(one, act, line.slots))) for one in mine]
+        due = diagrams.any_of(where for _, where in enough)
+        if line.modal == "shall":
+            others = [(one.frame, one.duty, one.act, one.where) for one in mine]
+            return Claim(
+                due,
+                "it is not owed in this situation",
+                lambda other: not_owed(frames, who, act, others, other),
+            )
+        theirs = [(one.frame, one.duty, one.act, where) for one, where in enough]
+        return Claim(
+            diagrams.outside(due),
+            "it is owed in this situation",
+            lambda other: addressed_by(theirs, [], who, other),
+        )
+    said = diagrams.any_of(_said(frame, who, line.modal, act) for frame in frames)
+    return Claim(said, f"no sentence says that it {line.modal}", lambda _: iter(()))
+
+
+def prohibited(frame: Frame, who: str, act: str, slots: tuple[ast.Slot, ...] = ()) -> int:
+    """Return the situations in which every way of an act is forbidden to a state, in whatever manner it is done.
+
+    Its own law forbids, the law of a state on whose soil it acts and, where the frame is that of a treaty, treaties do.
+    """
+    diagrams = frame.diagrams
+    reach = _reaching(frame, who, act, slots)
+    readings = readings_about(frame, who, reach)
+    shut = diagrams.all_of(forbidden(frame, reach, way, readings) for way in sorted(ways(frame.world.lexicon, act)))
+    return diagrams.whatever(shut, frame.manners())
+
+
+def _reaching(frame: Frame, who: str, act: str, slots: tuple[ast.Slot, ...]) -> tuple[Ban, ...]:
+    """Return the bans that reach an act of a state."""
+    bans = [*bans_on(frame, who), *soil_bans(frame, who)]
+    if frame.draft.kind == "treaty":
+        bans += bans_under(frame, who, ways(frame.world.lexicon, act))
+    return fitted(frame, bans, Deed(frame.draft, who, (), None, slots))
+
+
+def owing(frame: Frame, who: str) -> Iterator[Owing]:
+    """Yield what the text of a frame obliges a state to: what remains of each duty, level by level."""
+    law = bans_on(frame, who)
+    readings = readings_of(frame, who)
+    for norm in frame.draft.norms:
+        if not norm.choices <= frame.choices:
+            continue
+        for duty in duties(frame, frame.draft, norm, who):
+            own = fitted(frame, law, duty.deed(frame.draft))
+            for one in owed(frame, frame.draft, duty, own, readings):
+                yield Owing(frame, duty, one.level[0], one.level[1], one.owed)
+
+
+def _amounts(one: Owing, act: str, slots: tuple[ast.Slot, ...]) -> int:
+    """Return where a duty can be performed only by doing an act, for whom and where the expectation says.
+
+    That is so where a ban on just that would reach the duty: nothing but what it names would perform it.
+    """
+    frame = one.frame
+    lexicon = frame.world.lexicon
+    if not all(lexicon.is_a(way, act) for way in one.ways):
+        return EMPTY
+    deed = one.duty.deed(frame.draft)
+    said = {(slot.word, " ".join(slot.span.text.split())) for slot in one.duty.norm.slots}
+    result = ALL
+    for slot in slots:
+        if (slot.word, " ".join(slot.span.text.split())) in said:
+            continue
+        if slot.word not in _WEIGHED:
+            return EMPTY
+        named = _as_ban(one.duty.norm, act, slot)
+        result = frame.diagrams.both(result, reached(frame, frame.draft, named, deed))
+    return result
+
+
+_WEIGHED = ("in", "from", "within", "to", "for", "with", "object", "against", "under")
+"""The slots of an act that can be compared with those of a duty in other words."""
+
+
+def _as_ban(norm: Norm, act: str, slot: ast.Slot) -> Norm:
+    return replace(norm, acts=(act,), toward=None, slots=(slot,), labels=())
+
+
+def _said(frame: Frame, who: str, modal: str, act: str) -> int:
+    """Return where a sentence that recommends (`should`) or requires (`need`) an act speaks to a state."""
+    lexicon = frame.world.lexicon
+    return frame.diagrams.any_of(
+        awake(Reader(frame, frame.draft, who, norm.labels), frame.draft, norm)
+        for norm in frame.draft.norms
+        if norm.modal == modal and norm.choices <= frame.choices and any(lexicon.is_a(own, act) for own in norm.acts)
+    )
+
+
+def _free(frames: Sequence[Frame], who: str, acts: tuple[str, ...]) -> Claim:
+    """Return where no norm of the texts addresses a state (ruling 23)."""
+    diagrams = frames[0].diagrams
+    bound_by: list[tuple[Frame, Duty, str, int]] = []
+    barred_by: list[tuple[Frame, Norm, int]] = []
+    for frame in frames:
+        lexicon = frame.world.lexicon
+        for norm in frame.draft.norms:
+            if norm.timing is not None or norm.modal == "may" or not norm.choices <= frame.choices:
+                continue
+            if acts and not any(lexicon.is_a(own, act) for own in norm.acts for act in acts):
+                continue
+            bound_by += ((frame, duty, duty.act, duty.awake) for duty in duties(frame, frame.draft, norm, who))
+            if norm.modal == "shall not" and not acts:
+                where = awake(Reader(frame, frame.draft, who, norm.labels), frame.draft, norm)
+                barred_by.append((frame, norm, where))
+    addressed = diagrams.any_of((*(one[3] for one in bound_by), *(one[2] for one in barred_by)))
+    return Claim(
+        diagrams.outside(addressed),
+        "it is addressed in this situation",
+        lambda other: addressed_by(bound_by, barred_by, who, other),
+    )
+
+
+# -- findings ------------------------------------------------------------------------------------------------------
+
+_OUTSIDE = "it is asked only of attacks by outsiders, in usual circumstances"
+
+
+def _finding(frames: Sequence[Frame], who: str, line: ast.ExpectFinding) -> list[Claim] | str:
+    find = _FINDINGS.get(line.rule.text)
+    if find is None:
+        return f"`{line.rule.text}` cannot be expected; there are {', '.join(sorted(_FINDINGS))}"
+    diagrams = frames[0].diagrams
+    treaties = [frame for frame in frames if frame.draft.kind == "treaty"]
+    found = [one for frame in treaties for one in find(frame, who)]
+    where = diagrams.any_of(one[0] for one in found)
+    name = line.rule.text
+    article = "an" if name[0] in "aeiou" else "a"
+    domain = ALL
+    limit = ""
+    if find in (_abandonment, _gap):
+        limit = _OUTSIDE
+        domain = diagrams.any_of(
+            attacked(frame, state) for frame in treaties for state in ((who,) if who else bound(frame))
+        )
+    if line.positive:
+        return [Claim(where, f"there is no {name}", lambda _: iter(()), domain, limit)]
+    steps = [(one[0], one[1]) for one in found]
+    return [
+        Claim(
+            diagrams.outside(where),
+            f"there is {article} {name}",
+            lambda o: found_instead(frames[0], steps, o),
+            domain,
+            limit,
+        )
+    ]
+
+
+Found = tuple[int, tuple[Step, ...]]
+"""Where something is found, and the steps that show it."""
+
+
+def _clash(kind: str) -> Callable[[Frame, str], Iterator[Found]]:
+    def find(frame: Frame, who: str) -> Iterator[Found]:
+        for state in (who,) if who else bound(frame):
+            for one in clashes_of(frame, state):
+                if one.kind == kind and not one.readings and one.weight == 1:
+                    yield one.where, _dilemma(frame, one.duty, one.act, one.bans)
+
+    return find
+
+
+def _contradiction(frame: Frame, who: str) -> Iterator[Found]:
+    for state in (who,) if who else bound(frame):
+        for one in dilemmas_of(frame, state):
+            if one.kind in (CONTRADICTION, TOGETHER):
+                yield one.where, _dilemma(frame, one.duty, one.act, one.bans)
+
+
+def _abandonment(frame: Frame, who: str) -> Iterator[Found]:
+    for one in abandoned(frame):
+        if who in ("", one.victim):
+            steps = (step for promise in one.promised_by for step in _dilemma(frame, promise.duty, promise.act, ()))
+            yield one.where, (*dict.fromkeys(steps), Step(f"nobody guarantees {one.victim} any of it"))
+
+
+def _gap(frame: Frame, who: str) -> Iterator[Found]:
+    for one in unanswered(frame):
+        if who in ("", one.victim):
+            yield one.where, (Step(f"no duty of another party is woken by the attack on {one.victim}"),)
+
+
+def _dilemma(frame: Frame, duty: Duty, act: str, bans: Sequence[Ban]) -> tuple[Step, ...]:
+    text = frame.world.instruments.get(duty.norm.instrument, frame.draft)
+    steps = [binding(frame, text, duty.norm, duty.bearer, act)]
+    steps += [forbidding(frame.world.lexicon, ban.law, ban.norm, duty.bearer) for ban in bans]
+    return tuple(dict.fromkeys(steps))
+
+
+_FINDINGS: dict[str, Callable[[Frame, str], Iterator[Found]]] = {
+    "conflict": _clash("conflict"),
+    "tension": _clash("tension"),
+    "contradiction": _contradiction,
+    "abandonment": _abandonment,
+    "gap": _gap,
+}
+"""What a scenario may expect by name, with what finds it for a state, or for any party where none is named."""

@@ -1,0 +1,188 @@
+"""Scenarios: a situation that a text itself describes, and whether what is expected of it holds.
+
+Circumstances that the scenario leaves open take their usual value, if they have one; an expectation must hold whatever
+the others are. What turns on a place that nothing settles is told as undecided, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from treatylang.findings import Step
+from treatylang.model.instrument import Choice, Instrument, World
+from treatylang.model.question import Question
+from treatylang.reasoning.answers.expecting import Claim, Expectation, claims
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.situations.frame import ATTACKER, DATE, EVENT, OBJECT, PLACE, VICTIM, Frame, frame_of
+from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.situations.options import combinations
+from treatylang.reasoning.telling.describing import described, given, keys, names, placed, refused, unknown
+from treatylang.reasoning.telling.narrating import situation, under
+from treatylang.source import Span
+from treatylang.syntax import ast
+
+__all__ = [
+    "FAILS",
+    "HOLDS",
+    "OPEN",
+    "Described",
+    "Outcome",
+    "described",
+    "described_by",
+    "keys",
+    "names",
+    "outcomes",
+    "refused",
+]
+
+HOLDS, FAILS, OPEN = "holds", "fails", "undecided"
+
+_WORST = (HOLDS, OPEN, FAILS)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one expectation: ``verdict`` is holds, fails or undecided, ``reason`` says why.
+
+    ``party`` is the state that it is about, if any. ``steps`` lead to what is so instead, ``depends`` are the
+    circumstances on which it turns; both are empty where it holds.
+    """
+
+    scenario: str
+    span: Span
+    verdict: str
+    reason: str = ""
+    party: str = ""
+    steps: tuple[Step, ...] = ()
+    depends: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Described:
+    """What a scenario describes under one choice of options: a frame for each text, and the situations.
+
+    The circumstances that it gives are not yet taken in: they are known once everything has been read.
+    """
+
+    frames: tuple[Frame, ...]
+    choices: frozenset[Choice]
+    situations: int
+
+
+def outcomes(
+    world: World,
+    scenario: ast.Scenario,
+    about: Instrument,
+    question: Question | None = None,
+    *,
+    also: Sequence[Instrument] = (),
+    party: str = "",
+) -> Iterator[Outcome]:
+    """Yield the outcome of each expectation of a scenario that is about an instrument, and ``also`` about others.
+
+    ``party`` leaves all expectations out but those about that state.
+    """
+    wrong = list(unknown(world, scenario))
+    if wrong:
+        yield from (Outcome(scenario.title.text, span, FAILS, reason) for span, reason in wrong)
+        return
+    found: dict[int, Outcome] = {}
+    for setting in described_by(world, scenario, (about, *also), question):
+        for line in scenario.lines:
+            if not isinstance(line, (ast.ExpectNorm, ast.ExpectFree, ast.ExpectFinding)):
+                continue
+            who = _whom(setting, line)
+            if party and who != party:
+                continue
+            one = _outcome(setting, scenario, line, who)
+            known = found.setdefault(id(line), one)
+            # An expectation has to hold under every combination of options; the worst verdict is told.
+            if _WORST.index(one.verdict) > _WORST.index(known.verdict):
+                found[id(line)] = one
+    yield from found.values()
+
+
+def described_by(
+    world: World, scenario: ast.Scenario, about: Sequence[Instrument], question: Question | None = None
+) -> Iterator[Described]:
+    """Yield what a scenario describes, for each combination of the options of the texts that it is about."""
+    day = next((line.day.day for line in scenario.lines if isinstance(line, ast.OnDate)), None)
+    asked = replace(question or Question(), as_of=day)
+    first = about[0]
+    laws = [one for one in world.instruments.values() if one.kind == "law"]
+    beside = dict.fromkeys(one.name for one in (*laws, *world.instruments.values()) if one is not first)
+    named = [state for name in names(scenario) if (state := world.lexicon.state(name)) is not None]
+    frame = frame_of(world, first, asked, beside=[world.instruments[name] for name in beside], named=named)
+    wanted = not refused(world, scenario)
+    for choices in product(*(tuple(combinations(one, asked.options)) for one in about)):
+        frames = tuple(
+            replace(frame, draft=one, choices=picked, asked=wanted) for one, picked in zip(about, choices, strict=True)
+        )
+        reader = Reader(frames[0], first, first.state)
+        yield Described(frames, frozenset().union(*choices), described(frames[0], reader, scenario))
+
+
+# -- one expectation -----------------------------------------------------------------------------------------------
+
+
+def _whom(setting: Described, line: Expectation) -> str:
+    """Return the state that an expectation is about, empty where it names none."""
+    if line.who is None:
+        return ""
+    phrase = ast.Words(line.who.span, (line.who,))
+    for frame in setting.frames:
+        state = Reader(frame, frame.draft, frame.draft.state).one_state(phrase)
+        if state is not None:
+            return state
+    return line.who.text
+
+
+def _outcome(setting: Described, scenario: ast.Scenario, line: Expectation, who: str) -> Outcome:
+    found = claims(setting.frames, line, who)
+    if isinstance(found, str):
+        return Outcome(scenario.title.text, line.span, OPEN, found, who)
+    frame = setting.frames[0]
+    # Only now every circumstance is known that the texts mention.
+    levels = frozenset(level for claim in found for level in frame.diagrams.mentions(claim.wanted))
+    case = given(frame, scenario, placed(frame, scenario, setting.situations, levels))
+    judged = [_judged(frame, scenario, line, who, case, claim) for claim in found]
+    worst = max(judged, key=lambda one: _WORST.index(one.verdict))
+    if worst.verdict == HOLDS:
+        return worst
+    return replace(worst, reason=worst.reason + under(setting.choices))
+
+
+def _judged(frame: Frame, scenario: ast.Scenario, line: Expectation, who: str, case: int, claim: Claim) -> Outcome:
+    """Judge a claim over all situations of a case: it holds, fails, or depends on what is left open."""
+    diagrams = frame.diagrams
+    title = scenario.title.text
+    if case == EMPTY:
+        return Outcome(title, line.span, FAILS, "no situation is as the scenario says", who)
+    if diagrams.within(case, claim.wanted):
+        return Outcome(title, line.span, HOLDS, "", who)
+    if claim.limit and not diagrams.within(case, claim.domain):
+        return Outcome(title, line.span, OPEN, claim.limit, who)
+    other = diagrams.less(case, claim.wanted)
+    steps = (situation(frame, other, about=who), *claim.why(other))
+    if diagrams.both(case, claim.wanted) == EMPTY:
+        return Outcome(title, line.span, FAILS, claim.otherwise, who, steps)
+    loose = _loose(frame, case, claim.wanted)
+    told = "it depends on " + ", ".join(f"`{name}`" for name in loose or ["the place"])
+    # Where a point lies is a question for geometry; an area without any is a circumstance of the place.
+    placed = all(frame.facts[name].kind == "place" for name in loose)
+    depends = tuple(frame.facts[name].words for name in loose) or ("where it happens",)
+    return Outcome(title, line.span, OPEN if placed else FAILS, told, who, steps, depends)
+
+
+def _loose(frame: Frame, case: int, wanted: int) -> list[str]:
+    """Return the circumstances that the case leaves open and the answer turns on."""
+    diagrams = frame.diagrams
+    six = {DATE, EVENT, ATTACKER, VICTIM, OBJECT, PLACE}
+    names = (diagrams.variables[level].name for level in sorted(diagrams.mentions(diagrams.both(case, wanted))))
+    return [
+        name
+        for name in names
+        if name not in six and all(diagrams.both(case, diagrams.value(name, value)) != EMPTY for value in ("no", "yes"))
+    ]

@@ -1,0 +1,261 @@
+"""What areas are on the globe: the names of an instrument told to the geometry, and points asked about.
+
+Geometry is loaded only when a point is asked about; nothing here is imported by a check that has none.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from treatylang.library import states as library
+from treatylang.model.instrument import Instrument
+from treatylang.reasoning.kernel.diagram import ALL
+from treatylang.reasoning.situations.frame import NOWHERE, PLACE, Frame, Spot
+from treatylang.syntax import ast
+
+COASTAL = 12.0
+"""How far a state's territory reaches out to sea, in nautical miles (Convention on the Law of the Sea, article 3)."""
+
+if TYPE_CHECKING:
+    from treatylang.geography import Context, Globe, Shape
+
+
+def context_of(instrument: Instrument, day: date | None) -> Context:
+    """Return how an instrument's names are read on a day: which states a phrase names, what an area is defined as."""
+    from treatylang.geography import Context
+
+    def states(phrase: ast.AreaExpr, on: date | None) -> tuple[str, ...] | None:
+        names = named_states(instrument, phrase, on or day)
+        if names is None:
+            return None
+        found = (library.find(name) for name in names)
+        return tuple(state.code for state in found if state is not None)
+
+    def areas(name: str, on: date | None) -> tuple[ast.AreaExpr, bool] | None:
+        versions = [a for a in instrument.areas if a.name == name and a.kind == "area"]
+        when = on or day
+        for version in versions:
+            if when is None or version.period.covers(when):
+                return version.value, version.interpreted
+        return None
+
+    words = {word.name: word.name for word in instrument.lexicon.words("object") if word.owner == "place"}
+    return Context(states, areas, day, words)
+
+
+def named_states(instrument: Instrument, phrase: ast.AreaExpr, day: date | None) -> tuple[str, ...] | None:
+    """Return the usual names of the states that a phrase of an instrument names on a day; ``None`` if it names none.
+
+    ``third`` and ``any other state`` are all states that are no parties.
+    """
+    parties = _parties(instrument, day)
+    if isinstance(phrase, ast.Plural):
+        return _every() if phrase.noun == "states" else parties
+    if isinstance(phrase, ast.Quantified):
+        if phrase.adjective == "third" or (phrase.noun in ("state", "states") and phrase.adjective == "other"):
+            return tuple(name for name in _every() if name not in parties)
+        if phrase.noun in ("state", "states"):
+            return _every()
+        return parties if phrase.noun else None
+    if isinstance(phrase, ast.SomeOf):
+        return named_states(instrument, phrase.group, day)
+    if isinstance(phrase, ast.EachOther):
+        return parties
+    if isinstance(phrase, ast.AreaGroup):
+        return named_states(instrument, phrase.area, day)
+    if isinstance(phrase, (ast.AreaPlus, ast.AreaExcept)):
+        left = named_states(instrument, phrase.left, day)
+        right = named_states(instrument, phrase.right, day)
+        if left is None or right is None:
+            return None
+        if isinstance(phrase, ast.AreaPlus):
+            return tuple(dict.fromkeys((*left, *right)))
+        return tuple(name for name in left if name not in right)
+    if isinstance(phrase, ast.Words):
+        found: list[str] = []
+        for item in phrase.items:
+            names = _item(instrument, item, day)
+            if names is None:
+                return None
+            found += names
+        return tuple(dict.fromkeys(found))
+    return None
+
+
+def _item(instrument: Instrument, item: ast.Name | ast.Text | ast.Ref, day: date | None) -> tuple[str, ...] | None:
+    if isinstance(item, ast.Ref):
+        return None
+    alias = instrument.alias_of(item.text)
+    if alias is not None:
+        return (alias,)
+    groups = [g for g in instrument.areas if g.name == item.text and g.kind == "group"]
+    if groups:
+        version = next((g for g in groups if day is None or g.period.covers(day)), None)
+        return named_states(instrument, version.value, day) if version is not None else ()
+    if item.text in instrument.labels or not instrument.lexicon.kinds(item.text) <= {"state"}:
+        return None
+    state = instrument.lexicon.state(item.text)
+    return (state,) if state is not None else None
+
+
+def _parties(instrument: Instrument, day: date | None) -> tuple[str, ...]:
+    if instrument.every_state:
+        return _every()
+    if day is not None and (found := instrument.parties_on(day)):
+        return found
+    return tuple(member.state for member in instrument.parties if member.is_party)
+
+
+def _every() -> tuple[str, ...]:
+    return tuple(state.name for state in library.all_states() if state.kind in ("state", "contested-entity"))
+
+
+# -- points --------------------------------------------------------------------------------------------------------
+
+
+def at_point(frame: Frame, latitude: float, longitude: float, levels: frozenset[int], *, owned: bool = True) -> int:
+    """Return the situations whose place is a point: whose territory it is, and in which areas it lies.
+
+    Only the circumstances of the place at some ``levels`` are decided, since an area takes time to draw. Without
+    ``owned``, whose territory it is stays as it was described. What geometry cannot read stays open.
+    """
+    from treatylang.geography import open_globe
+
+    globe = open_globe()
+    day = frame.dates[0].since
+    result = _territory(frame, globe, latitude, longitude) if owned else ALL
+    for key, spot in list(frame.spots.items()):
+        if frame.diagrams.level(key) not in levels:
+            continue
+        inside = _inside(frame, globe, spot, latitude, longitude, day)
+        if inside is not None:
+            result = frame.diagrams.both(result, frame.diagrams.value(key, "yes" if inside else "no"))
+    return result
+
+
+def _inside(frame: Frame, globe: Globe, spot: Spot, latitude: float, longitude: float, day: date | None) -> bool | None:
+    """Return whether a point is somewhere, ``None`` where that cannot be read."""
+    instrument, area = spot.instrument, spot.area
+    if isinstance(area, ast.AreaClip):
+        return _beyond(area, latitude, longitude)
+    if isinstance(area, ast.Belt) and (near := _in_belt(globe, instrument, area, latitude, longitude, day)) is not None:
+        return near
+    if spot.how == "soil":
+        kind = soil_kind(instrument, area)
+        land = globe.owner(latitude, longitude)
+        if kind is None or land is None:
+            return None if kind is None else False
+        return bool(shape_at(globe, land.key, kind).contains(latitude, longitude))
+    shape = spot_shape(frame, globe, spot, day)
+    return bool(shape.contains(latitude, longitude)) if shape is not None else None
+
+
+def soil_kind(instrument: Instrument, area: ast.AreaExpr) -> str | None:
+    """Return which kind of soil a phrase such as `islands of parties` speaks of, ``None`` if geometry knows none."""
+    head = area.head if isinstance(area, ast.Of) else area.area if isinstance(area, ast.AreaHeld) else None
+    if not isinstance(head, ast.Words) or len(head.items) != 1:
+        return None
+    return context_of(instrument, None).kind(head.items[0].text)
+
+
+def shape_at(globe: Globe, territory: str, kind: str) -> Shape:
+    """Return the soil of one territory, by its key."""
+    from treatylang.geography import Shape
+
+    return Shape(globe.soil((globe.boundaries.number[territory],), kind))
+
+
+def spot_shape(frame: Frame, globe: Globe, spot: Spot, day: date | None) -> Shape | None:
+    """Return what a circumstance of the place means on a day, ``None`` where it cannot be read; made once."""
+    key = ("shape", spot.instrument.name, id(spot.area), spot.how, day)
+    memo = frame.world.memo
+    if key not in memo:
+        memo[key] = (spot.area, _shape(globe, spot, day))
+    return memo[key][1]  # type: ignore[index, no-any-return]  # put there above
+
+
+def _shape(globe: Globe, spot: Spot, day: date | None) -> Shape | None:
+    from treatylang.geography import Shape, half
+
+    if isinstance(spot.area, ast.AreaClip):
+        return half(spot.area.side, spot.area.limit.degrees)
+    shape = shape_of(globe, spot.instrument, spot.area, day)
+    return Shape(shape.limits) if shape is not None and spot.how == "within" else shape
+
+
+def holder_of(globe: Globe, latitude: float, longitude: float, day: date | None) -> str:
+    """Return the usual name of the state that holds a point on a day, its coastal sea included; else nothing."""
+    claims = globe.claims(latitude, longitude, day)
+    code = next((claim.holder for claim in claims if claim.holder), "")
+    if not code:
+        land = globe.owner(latitude, longitude)
+        if land is None:
+            coast = globe.coast(latitude, longitude, COASTAL)
+            land = coast[0] if coast is not None else None
+        code = land.state if land is not None else ""
+    found = library.find(code) if code else None
+    return found.name if found is not None else ""
+
+
+def _territory(frame: Frame, globe: Globe, latitude: float, longitude: float) -> int:
+    """Return the situations whose place belongs to whoever holds the point."""
+    name = holder_of(globe, latitude, longitude, frame.dates[0].since)
+    return frame.is_state(PLACE, name) if name else frame.diagrams.value(PLACE, NOWHERE)
+
+
+def _in_belt(
+    globe: Globe, instrument: Instrument, belt: ast.Belt, latitude: float, longitude: float, day: date | None
+) -> bool | None:
+    """Return whether a point lies in a belt around the territory of some states, measured and not drawn.
+
+    Waters only, and only as far as no other state's land is nearer. ``None`` where the belt is around something else.
+    """
+    around = belt.around.area if isinstance(belt.around, ast.AreaGroup) else belt.around
+    if isinstance(around, ast.AreaHeld) and around.how == "administered":
+        names = named_states(instrument, around.by, day)
+    elif isinstance(around, ast.Of) and isinstance(around.head, ast.Words):
+        soil = {word.name for word in instrument.lexicon.words("object") if word.owner == "place"}
+        names = named_states(instrument, around.owner, day) if {i.text for i in around.head.items} <= soil else None
+    else:
+        names = None
+    if names is None:
+        return None
+    if globe.owner(latitude, longitude) is not None:
+        return False
+    coast = globe.coast(latitude, longitude, float(belt.miles.text))
+    holder = library.find(coast[0].state) if coast is not None and coast[0].state else None
+    return holder is not None and holder.name in names
+
+
+def belt_at(globe: Globe, spot: Spot, latitude: float, longitude: float, day: date | None) -> bool | None:
+    """Return whether a point lies in a belt on a day, drawn near the point alone; ``None`` where it cannot be read."""
+    from treatylang.geography.vicinity import around
+
+    near = around(globe, latitude, longitude, reach_of(spot.instrument))
+    shape = shape_of(near, spot.instrument, spot.area, day)
+    return bool(shape.contains(latitude, longitude)) if shape is not None else None
+
+
+def reach_of(instrument: Instrument) -> float:
+    """Return how far, in nautical miles, all belts of an instrument reach together, one laid around the other."""
+    belts = [node for area in instrument.areas for node in ast.walk(area.value) if isinstance(node, ast.Belt)]
+    belts += [area.value for area in instrument.areas if isinstance(area.value, ast.Belt)]
+    return sum(float(belt.miles.text) for belt in {id(belt): belt for belt in belts}.values())
+
+
+def _beyond(area: ast.AreaClip, latitude: float, longitude: float) -> bool:
+    """Return whether a point lies on the side of a parallel or meridian that an area keeps."""
+    limit = area.limit.degrees
+    if area.side in ("north", "south"):
+        return latitude >= limit if area.side == "north" else latitude <= limit
+    apart = (longitude - limit + 180.0) % 360.0 - 180.0
+    return apart >= 0.0 if area.side == "east" else apart <= 0.0
+
+
+def shape_of(globe: Globe, instrument: Instrument, area: ast.AreaExpr, day: date | None) -> Shape | None:
+    """Return the shape of an area expression of an instrument on a day, ``None`` where part of it cannot be read."""
+    from treatylang.geography import read
+
+    shape = read(globe, area, context_of(instrument, day))
+    return None if any(doubt.fatal for doubt in shape.doubts) else shape

@@ -1,0 +1,137 @@
+"""The areas of a frame laid over the territories of its states: the part of `terrain.py` that draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from shapely.geometry.base import BaseGeometry
+
+from treatylang.geography import Shape, open_globe
+from treatylang.geography.overlay import Overlay as Sheet
+from treatylang.geography.sphere import NOTHING, WORLD
+from treatylang.library import states as library
+from treatylang.reasoning.areas.geometry import belt_at, soil_kind, spot_shape
+from treatylang.reasoning.areas.terrain import Patterns
+from treatylang.reasoning.situations.frame import ANOTHER_STATE, NOWHERE, PLACE, Frame, Spot
+from treatylang.syntax import ast
+
+_NONE = Shape(NOTHING)
+
+
+class Overlay:
+    """The areas and territories of a frame as shapes; each is drawn once.
+
+    Exact for the territory of the states that the texts name. For waters and the land of all others, any place of the
+    globe is taken: more may seem possible there than is, never less.
+    """
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.globe = open_globe()
+        self.sheet = Sheet(self.globe)
+        self._grounds: dict[tuple[str, str, date], Shape] = {}
+
+    def patterns(self, spots: tuple[str, ...]) -> Iterator[Patterns]:
+        """Yield, for each interval of dates and each value of the place, which of the areas can hold together."""
+        diagrams = self.frame.diagrams
+        for index in range(len(self.frame.dates)):
+            for place in diagrams.variables[diagrams.level(PLACE)].values:
+                found: set[int] = set()
+                plain: set[int] = set()
+                free: frozenset[int] = frozenset()
+                for day in self._days_of(index):
+                    areas, free = self._areas(spots, place, day)
+                    some, wide = self.sheet.patterns(self._ground(place, "territory", day), areas)
+                    found |= some
+                    plain |= wide
+                yield Patterns(index, place, *(tuple(sorted(bits)) for bits in (found, plain, free)))
+
+    def example(
+        self, index: int, place: str, victim: str, holds: Mapping[str, bool]
+    ) -> tuple[float, float, str] | None:
+        """Return a place in a territory where areas hold, or do not: latitude, longitude in degrees, and its name."""
+        spots = tuple(holds)
+        for day in self._days_of(index):
+            areas, free = self._areas(spots, place, day)
+            wanted = [(bit, so) for bit, so in enumerate(holds.values()) if bit not in free]
+            pieces = [
+                piece
+                for pattern, piece in self.sheet.cut(self._ground(place, "territory", day), areas).items()
+                if all(bool(pattern >> bit & 1) == so for bit, so in wanted)
+            ]
+            found = self._in(pieces, place, victim, holds, day) if pieces else None
+            if found is not None:
+                return found
+        return None
+
+    def _in(
+        self, pieces: list[BaseGeometry], place: str, victim: str, holds: Mapping[str, bool], day: date
+    ) -> tuple[float, float, str] | None:
+        if _code(place):
+            return self.sheet.best(pieces, day)
+        belts = [(spot, so) for key, so in holds.items() if isinstance((spot := self.frame.spots[key]).area, ast.Belt)]
+
+        def fits(latitude: float, longitude: float) -> bool:
+            """Return whether a place is in the belts, or not, as is wanted: measured from there, no belt is drawn."""
+            return all(belt_at(self.globe, spot, latitude, longitude, day) in (so, None) for spot, so in belts)
+
+        taken = {_code(state) for state in self.frame.states}
+        return self.sheet.nearest(pieces, _code(victim), None if place == NOWHERE else taken, fits if belts else None)
+
+    # -- shapes --
+
+    def _ground(self, place: str, kind: str, day: date) -> Shape:
+        """Return soil of a state, its territory with the coastal sea for example; for the rest of the globe, all."""
+        code = _code(place)
+        since = self._turned(day, code) if code else date.min
+        key = (code, kind, since)
+        if key not in self._grounds:
+            self._grounds[key] = Shape(self.globe.held(code, kind, since, administered=True) if code else WORLD)
+        return self._grounds[key]
+
+    def _areas(self, spots: tuple[str, ...], place: str, day: date) -> tuple[tuple[Shape, ...], frozenset[int]]:
+        """Return the shapes of areas, seen from a territory, and which of them nothing is said of there.
+
+        Those are areas that cannot be read, belts, which take long to draw, and the kind of soil at sea and on land of
+        states that no text names.
+        """
+        shapes = [self._area(self.frame.spots[key], place, day) for key in spots]
+        free = frozenset(bit for bit, shape in enumerate(shapes) if shape is None)
+        return tuple(shape if shape is not None else _NONE for shape in shapes), free
+
+    def _area(self, spot: Spot, place: str, day: date) -> Shape | None:
+        if isinstance(spot.area, ast.Belt):
+            return None
+        if spot.how == "soil":
+            kind = soil_kind(spot.instrument, spot.area)
+            return self._ground(place, kind, day) if kind is not None and _code(place) else None
+        return spot_shape(self.frame, self.globe, spot, day if _turns(spot) else self.frame.dates[0].since)
+
+    # -- days --
+
+    def _days_of(self, index: int) -> Iterator[date]:
+        """Yield one day of each stretch of an interval in which no place changed hands."""
+        period = self.frame.dates[index]
+        since = period.since or date.min
+        yield self._turned(since)
+        for day in self.globe.turning_days():
+            if since < day and (period.until is None or day < period.until):
+                yield day
+
+    def _turned(self, day: date, code: str = "") -> date:
+        """Return the last day up to a day on which something, or what a state holds, changed hands."""
+        return max((turning for turning in self.globe.turning_days(code) if turning <= day), default=date.min)
+
+
+def _turns(spot: Spot) -> bool:
+    """Return whether an area is another one on other days: who holds what changes, seas and parallels do not."""
+    nodes = (spot.area, *ast.walk(spot.area))
+    return spot.how != "beyond" and any(isinstance(node, ast.AreaHeld) and node.on is None for node in nodes)
+
+
+def _code(place: str) -> str:
+    if place in (ANOTHER_STATE, NOWHERE):
+        return ""
+    found = library.find(place)
+    return found.code if found is not None else ""

@@ -1,0 +1,186 @@
+"""Where a place is: whose territory, who claims it, and in which areas of which treaties on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from treatylang.library import states as library
+from treatylang.model.instrument import Defined, Instrument, World
+from treatylang.model.question import Question
+from treatylang.reasoning.areas.geometry import context_of, holder_of, reach_of
+
+if TYPE_CHECKING:
+    from treatylang.geography import Globe
+
+IN, OUT, UNREAD = "inside", "outside", "cannot be read"
+LIMITS = "limits-chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A contested place: who claims it, who holds it on the day (empty where unknown), and how things stand."""
+
+    place: str
+    claimants: tuple[str, ...]
+    holder: str
+    sovereign: str
+    disputed: bool
+    status: str
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Whether the place lies in one area of one treaty: ``answer`` is ``IN``, ``OUT`` or ``UNREAD``.
+
+    ``options`` are the brackets that the area depends on; ``why`` says what makes the answer doubtful,
+    ``limits`` which limits of seas and regions in it are a choice of the data.
+    """
+
+    treaty: str
+    title: str
+    area: str
+    words: str
+    answer: str
+    options: str
+    interpreted: bool
+    why: tuple[str, ...]
+    limits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Everything that is known about one place on one day.
+
+    ``land`` is whose land it is, by name, empty at sea; ``holder`` the state that holds it, its territorial sea
+    included; ``coast`` the nearest land within 250 nm and how far it is; ``sea`` the smallest named sea around it.
+    """
+
+    latitude: float
+    longitude: float
+    day: date
+    land: str
+    holder: str
+    coast: tuple[str, float] | None
+    sea: str
+    parts: tuple[str, ...]
+    contested: tuple[Contested, ...]
+    areas: tuple[Placed, ...]
+
+
+def whereabouts(
+    world: World, draft: Instrument, question: Question, latitude: float, longitude: float, day: date
+) -> Whereabouts:
+    """Return where a place is on a day, for a draft and for the treaties of its world that are in force that day."""
+    from treatylang.geography import open_globe
+    from treatylang.geography.cells import sea_name
+    from treatylang.geography.vicinity import around
+
+    globe = open_globe()
+    land = globe.owner(latitude, longitude)
+    coast = None if land is not None else globe.coast(latitude, longitude)
+    placed: list[Placed] = []
+    for instrument in [draft, *_beside(world, draft, day)]:
+        near = around(globe, latitude, longitude, reach_of(instrument))
+        placed += _areas(near, instrument, question, latitude, longitude, day)
+    return Whereabouts(
+        latitude,
+        longitude,
+        day,
+        land.name if land is not None else "",
+        holder_of(globe, latitude, longitude, day),
+        (coast[0].name, coast[1]) if coast is not None else None,
+        sea_name(globe, latitude, longitude) if land is None else "",
+        _parts(globe, latitude, longitude),
+        tuple(_contested(globe, latitude, longitude, day)),
+        tuple(placed),
+    )
+
+
+def _beside(world: World, draft: Instrument, day: date) -> list[Instrument]:
+    """Return the treaties in force on a day that define areas, the draft left out."""
+    return [
+        one
+        for one in world.instruments.values()
+        if one.kind == "treaty" and one.name != draft.name and one.force.covers(day) and one.areas
+    ]
+
+
+def usual_day(draft: Instrument, today: date) -> date:
+    """Return the day to look at where none is asked for: a draft's own; for a treaty today, or its first in force."""
+    if draft.status == "draft" or (draft.force.since is None and draft.day is not None):
+        return draft.day or today
+    return today if draft.force.covers(today) else draft.force.since or today
+
+
+def in_force(instrument: Instrument, question: Question, day: date | None) -> Iterator[Defined]:
+    """Yield the areas of an instrument that hold on a day, under the options that the question settles."""
+    for area in instrument.areas:
+        if area.kind != "area" or (day is not None and not area.period.covers(day)):
+            continue
+        if any(question.options.get(c.bracket, c.option) != c.option for c in area.choices):
+            continue
+        yield area
+
+
+def _areas(
+    globe: Globe, instrument: Instrument, question: Question, latitude: float, longitude: float, day: date
+) -> Iterator[Placed]:
+    from treatylang.geography import read
+
+    context = context_of(instrument, day)
+    for area in in_force(instrument, question, day):
+        shape = read(globe, area.value, context)
+        holes = [doubt.message for doubt in shape.doubts if doubt.fatal]
+        inside = shape.contains(latitude, longitude)
+        # What could not be read is missing, or was not taken away: either answer may then be wrong.
+        answer = UNREAD if holes else IN if inside else OUT
+        yield Placed(
+            instrument.name,
+            instrument.title,
+            area.name,
+            area.words,
+            answer,
+            ", ".join(f"{c.bracket}={c.option}" for c in sorted(area.choices, key=lambda c: (c.bracket, c.option))),
+            area.interpreted,
+            tuple(holes or (doubt.message for doubt in shape.doubts if doubt.kind != LIMITS)),
+            () if holes else tuple(doubt.message for doubt in shape.doubts if doubt.kind == LIMITS),
+        )
+
+
+def _parts(globe: Globe, latitude: float, longitude: float) -> tuple[str, ...]:
+    """Return the named parts and regions that a place lies in, the smaller ones first."""
+    import shapely
+
+    found = []
+    for part in {id(p): p for several in globe.names.parts.values() for p in several}.values():
+        outline = part.outline.geometry()
+        if shapely.intersects_xy(outline, longitude, latitude):
+            soil = globe.part(part)
+            if shapely.intersects_xy(soil, longitude, latitude):
+                found.append((outline.area, part.name))
+    return tuple(name for _, name in sorted(found))
+
+
+def _contested(globe: Globe, latitude: float, longitude: float, day: date) -> Iterator[Contested]:
+    for claim in globe.claims(latitude, longitude, day):
+        place = claim.place
+        yield Contested(
+            place.name,
+            tuple(_name(code) for code in place.claimants),
+            _name(claim.holder),
+            _name(place.sovereign),
+            claim.disputed,
+            place.status,
+            place.source,
+            place.verified,
+        )
+
+
+def _name(code: str) -> str:
+    state = library.find(code) if code else None
+    return state.name if state is not None else code

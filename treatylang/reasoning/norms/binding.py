@@ -1,0 +1,92 @@
+"""What treaties bind a state to: its duties and bans under every treaty that is looked at, the draft among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treatylang.model.instrument import Instrument, Norm
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.norms.bans import TREATY, Ban, Weight, is_ban
+from treatylang.reasoning.norms.duties import Duty, awake, duties
+from treatylang.reasoning.norms.priority import priority
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.meaning import Reader
+from treatylang.syntax import ast
+
+
+def treaties_of(case: Frame, state: str) -> tuple[Instrument, ...]:
+    """Return the treaties that a state is a party of on some date of the frame, the draft first."""
+    drafts = [case.draft] if case.draft.kind == "treaty" else []
+    others = [t for t in case.world.instruments.values() if t.kind == "treaty" and t is not case.draft]
+    return tuple(t for t in (*drafts, *_in_force(case, others)) if Reader(case, t, state).party(state) != EMPTY)
+
+
+def _in_force(case: Frame, treaties: list[Instrument]) -> Iterator[Instrument]:
+    """Yield the treaties that are in force on some date of the frame; other drafts bind nobody."""
+    for treaty in treaties:
+        if treaty.status.startswith("in-force") and case.on(treaty.force) != EMPTY:
+            yield treaty
+
+
+def duties_under(case: Frame, treaty: Instrument, state: str, *only: Norm) -> Iterator[Duty]:
+    """Yield what a treaty asks of a state under the options of the frame, by all of its norms or only by some."""
+    for norm in only or treaty.norms:
+        if treaty is case.draft and not norm.choices <= case.choices:
+            continue
+        for duty in duties(case, treaty, norm, state):
+            if not _of_performance(norm):
+                yield duty
+
+
+def _of_performance(norm: Norm) -> bool:
+    """Return whether a duty only says that treaties are kept: it asks for nothing that they do not ask themselves."""
+    return any(
+        slot.word == "object" and isinstance(slot.value, ast.Quantified) and slot.value.noun == "treaty"
+        for slot in norm.slots
+        if slot.values
+    )
+
+
+def bans_under(case: Frame, state: str, ways: frozenset[str]) -> tuple[Ban, ...]:
+    """Return every ban that treaties put on some of the ways of a state, permissions with priority taken off."""
+    lexicon = case.world.lexicon
+    found = []
+    for treaty in treaties_of(case, state):
+        for norm in treaty.norms:
+            if (
+                not is_ban(norm)
+                or norm.timing is not None
+                or (treaty is case.draft and not norm.choices <= case.choices)
+            ):
+                continue
+            if any(lexicon.is_a(way, act) for way in ways for act in norm.acts):
+                ban = _ban(case, treaty, norm, state)
+                if ban.bites != EMPTY:
+                    found.append(ban)
+    return tuple(found)
+
+
+def _ban(case: Frame, treaty: Instrument, norm: Norm, state: str) -> Ban:
+    key = ("treaty ban", treaty.name, id(norm), state, case.supposed)
+    known = case.read.get(key)
+    if known is None:
+        bites = EMPTY
+        if norm.reading is None or norm.reading.standing == "prevailing":
+            bites = awake(Reader(case, treaty, state, norm.labels), treaty, norm)
+            if norm.reading is not None:
+                bites = case.diagrams.both(bites, case.on(norm.reading.period))
+        lifted = tuple(_lifted(case, treaty, norm, state)) if bites != EMPTY else ()
+        known = case.read[key] = ((norm, Ban(norm, treaty, bites, TREATY, Weight.LAW, case.world.lexicon, lifted)), 0)
+    return known[0][1]  # type: ignore[no-any-return, index]  # put there above
+
+
+def _lifted(case: Frame, treaty: Instrument, ban: Norm, state: str) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield the acts that a permission of the same treaty frees by declared priority, and where (ruling 16)."""
+    order = priority(case, state)
+    for norm in treaty.norms:
+        if norm.modal != "may" or is_ban(norm) or (treaty is case.draft and not norm.choices <= case.choices):
+            continue
+        above = order.strict(norm, ban)
+        if above != EMPTY:
+            where = awake(Reader(case, treaty, state, norm.labels), treaty, norm)
+            yield norm.acts, case.diagrams.both(above, where)

@@ -1,0 +1,278 @@
+"""Whether a ban reaches what somebody does: for whom, against whom, with whom, where and by which means.
+
+A ban that reaches only some ways of doing an act leaves the others free. It closes a duty where the duty itself can
+be performed in no other way: nowhere but in that place (ruling 9), for no other partner, by no other means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from treatylang.model.instrument import Instrument, Norm
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.situations.frame import ATTACKER, PLACE, VICTIM, Frame
+from treatylang.reasoning.situations.meaning import Reader
+from treatylang.syntax import ast
+
+_PLACES = ("in", "from", "within")
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What is done, besides the act itself: ``toward`` is the partner, ``slots`` say where, how and for whom."""
+
+    instrument: Instrument
+    bearer: str
+    labels: tuple[str, ...]
+    toward: ast.NounPhrase | None
+    slots: tuple[ast.Slot, ...]
+    acts: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, norm: Norm, instrument: Instrument, bearer: str) -> Deed:
+        """Return what a norm asks of a bearer."""
+        return cls(instrument, bearer, norm.labels, norm.toward, norm.slots, norm.acts)
+
+    @classmethod
+    def plain(cls, instrument: Instrument, bearer: str) -> Deed:
+        """Return an act of a bearer of which nothing more is said."""
+        return cls(instrument, bearer, (), None, ())
+
+    def reader(self, frame: Frame) -> Reader:
+        """Return what reads the words that describe it."""
+        return Reader(frame, self.instrument, self.bearer, self.labels)
+
+
+def reached(frame: Frame, law: Instrument, ban: Norm, deed: Deed) -> int:
+    """Return the situations in which a ban on an act reaches a deed that is such an act."""
+    diagrams = frame.diagrams
+    reader = Reader(frame, law, deed.bearer, ban.labels)
+    result = _partner(frame, reader, ban.toward, deed)
+    for slot in ban.slots:
+        if result == EMPTY:
+            break
+        result = diagrams.both(result, _slot(frame, reader, slot, deed))
+    return result
+
+
+def _slot(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
+    if slot.word in _PLACES:
+        return _place(frame, reader, slot, deed)
+    if slot.word == "against":
+        return _opponent(frame, reader, slot)
+    if slot.word in ("for", "to"):
+        return _beneficiary(frame, reader, slot, deed)
+    if slot.word == "with":
+        return ALL if _same_means(frame, slot, deed) else EMPTY
+    if slot.word == "object":
+        return _object(frame, reader, slot, deed)
+    if slot.word == "under":
+        return _framework(frame, slot, deed)
+    if slot.word in ("including", "at", "except"):
+        return EMPTY
+    return ALL
+
+
+# -- partners ------------------------------------------------------------------------------------------------------
+
+
+def _partner(frame: Frame, reader: Reader, toward: ast.NounPhrase | None, deed: Deed) -> int:
+    """Return where whoever the deed concerns (`host-forces of X`) is among those that the ban names."""
+    diagrams = frame.diagrams
+    if toward is None:
+        return ALL
+    others = [state for state in _states(frame) if state != deed.bearer]
+    kinds = (ast.Quantified, ast.Words, ast.Plural, ast.EachOther)
+    if not isinstance(toward, kinds) or not _names_states(reader, toward):
+        return EMPTY
+    if deed.toward is None:
+        # A deed that names no partner can be done with one that the ban leaves out, unless it leaves out nobody.
+        return diagrams.all_of(reader.member(toward, state) for state in others)
+    doing = deed.reader(frame)
+    return diagrams.any_of(
+        diagrams.both(doing.member(deed.toward, state), reader.member(toward, state)) for state in others
+    )
+
+
+def _names_states(reader: Reader, phrase: ast.NounPhrase) -> bool:
+    """Return whether a phrase names states, and not things (`forces`, `vessels`) or texts."""
+    if isinstance(phrase, ast.Words):
+        return all(
+            isinstance(item, ast.Text | ast.Name)
+            and (
+                reader.one_state(ast.Words(item.span, (item,))) is not None
+                or (item.text in reader.instrument.labels and reader.instrument.labels[item.text].kind == "group")
+            )
+            for item in phrase.items
+        )
+    return not (isinstance(phrase, ast.Quantified) and phrase.noun in ("treaty", "law"))
+
+
+def _states(frame: Frame) -> tuple[str, ...]:
+    return frame.diagrams.variables[frame.diagrams.level(VICTIM)].values
+
+
+# -- for and against whom ------------------------------------------------------------------------------------------
+
+
+def _opponent(frame: Frame, reader: Reader, slot: ast.Slot) -> int:
+    """Return where the attacker, against whom one acts, is among those that the ban protects."""
+    diagrams = frame.diagrams
+    value = slot.value
+    # Force need not be turned against what a state has (`territorial-integrity of any state`): other ways are left.
+    if not isinstance(value, (ast.Quantified, ast.Words, ast.Plural, ast.EachOther)):
+        return EMPTY
+    if isinstance(value, ast.Words) and not _names_states(reader, value):
+        return EMPTY
+    return diagrams.any_of(
+        diagrams.both(reader.member(value, state), diagrams.value(ATTACKER, state)) for state in _states(frame)
+    )
+
+
+def _beneficiary(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
+    """Return where whom the ban is for is whom the deed is for, or whoever is hit where the deed names nobody."""
+    value = slot.value
+    if not isinstance(value, (ast.Quantified, ast.Words)):
+        return ALL
+    return _helped(frame, reader, value, [one.value for one in deed.slots if one.word == slot.word], deed)
+
+
+def _helped(frame: Frame, reader: Reader, named: ast.NounPhrase, own: Sequence[object], deed: Deed) -> int:
+    """Return where whom a ban names is whom the deed is for, or whoever is hit where the deed names nobody."""
+    diagrams = frame.diagrams
+    doing = deed.reader(frame)
+    mine = [one for one in own if isinstance(one, _PARTNERS) and _is_partner(doing, one)]
+    if mine:
+        return diagrams.any_of(
+            diagrams.both(doing.member(one, state), reader.member(named, state))
+            for one in mine
+            for state in _states(frame)
+            if state != deed.bearer
+        )
+    if own:
+        return EMPTY
+    return diagrams.any_of(
+        diagrams.both(reader.member(named, state), diagrams.value(VICTIM, state)) for state in _states(frame)
+    )
+
+
+_PARTNERS = (ast.Quantified, ast.Words, ast.Plural, ast.EachOther)
+
+
+def _is_partner(reader: Reader, phrase: object) -> bool:
+    """Return whether a phrase names states by what they are in the text or in the situation, or by name."""
+    if isinstance(phrase, ast.Quantified):
+        role = phrase.role.text if phrase.role is not None else ""
+        label = reader.instrument.labels.get(role)
+        known = reader.frame.world.lexicon.get(role, "role") is not None or (
+            label is not None and label.kind == "group"
+        )
+        return phrase.noun not in ("treaty", "law") and (known or not role)
+    return isinstance(phrase, (ast.Plural, ast.EachOther)) or (
+        isinstance(phrase, ast.Words) and _names_states(reader, phrase)
+    )
+
+
+# -- where, by what ------------------------------------------------------------------------------------------------
+
+
+def _place(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
+    """Return where the deed can be done nowhere but in the place of the ban (ruling 9)."""
+    diagrams = frame.diagrams
+    if not slot.values or not _is_area(slot.value, reader):
+        return EMPTY
+    own = [one for one in deed.slots if one.word in _PLACES and one.values and _is_area(one.value, deed.reader(frame))]
+    if not own:
+        return EMPTY
+    doing = deed.reader(frame)
+    here = diagrams.any_of(doing.area(one.value) for one in own)  # type: ignore[arg-type]  # these slots take places
+    there = reader.area(slot.value)  # type: ignore[arg-type]
+    spots = [frame.diagrams.level(key) for key, fact in frame.facts.items() if fact.kind == "place"]
+    outside = diagrams.less(diagrams.both(frame.possible, here), there)
+    # The place of the event is free here: what is asked is whether one area lies within the other.
+    return diagrams.outside(diagrams.somehow(outside, [diagrams.level(PLACE), diagrams.level(VICTIM), *spots]))
+
+
+def _is_area(value: object, reader: Reader) -> bool:
+    """Return whether what stands behind `in` is a place, and not a manner (`in any manner`) or a span of time."""
+    if isinstance(value, (ast.Modified, ast.Amount, ast.This, ast.Day, ast.Angle, ast.Number)):
+        return False
+    if isinstance(value, ast.Quantified):
+        return value.noun in ("party", "parties", "state", "states", "member", "members") or (
+            value.role is not None and value.role.text in reader.instrument.labels
+        )
+    if isinstance(value, ast.Words):
+        return all(
+            item.text in reader.instrument.labels
+            or reader.one_state(ast.Words(item.span, (item,))) is not None
+            or reader.frame.world.lexicon.get(item.text, "region", "place", "object") is not None
+            for item in value.items
+        )
+    return isinstance(value, ast.Node)
+
+
+def _framework(frame: Frame, slot: ast.Slot, deed: Deed) -> int:
+    """Return whether the deed is done under what the ban names: `enforce under regional-arrangement`."""
+    lexicon = frame.world.lexicon
+    names = [name for name in _words(slot) if lexicon.get(name, "matter") is not None]
+    about = {wide for matter in deed.instrument.concerns for wide in lexicon.wider(matter)}
+    return ALL if not names or any(name in about for name in names) else EMPTY
+
+
+def _same_means(frame: Frame, slot: ast.Slot, deed: Deed) -> bool:
+    """Return whether the deed has to use the means that the ban names, or a kind of them."""
+    lexicon = frame.world.lexicon
+    names = _words(slot)
+    if not names or any(lexicon.get(name, "means") is None for name in names):
+        return False
+    own = [name for one in deed.slots if one.word == "with" for name in _words(one)]
+    return any(lexicon.is_a(mine, name) for mine in own for name in names)
+
+
+def _object(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
+    """Return whether the deed has the object of the ban: `admit station-nuclear-weapons`, `assist any third state`."""
+    value = slot.value
+    lexicon = frame.world.lexicon
+    names = _words(slot)
+    kinds = matters(frame, slot)
+    if kinds is None and _is_partner(reader, value):
+        helped = [one.value for one in deed.slots if one.word == "object" and one.values]
+        return _helped(frame, reader, value, helped, deed)  # type: ignore[arg-type]  # a partner is a noun phrase
+    if kinds is not None:
+        mine = [m for one in deed.slots if one.word == "object" for m in (matters(frame, one) or ())]
+        free = not any(one.word == "object" for one in deed.slots)
+        return ALL if not free and (not kinds or any(lexicon.is_a(a, b) for a in mine for b in kinds)) else EMPTY
+    if names and all(lexicon.get(name, "manner", "qualifier") is not None for name in names):
+        return EMPTY  # done in another manner, it is not forbidden
+    own = [name for one in deed.slots if one.word == "object" for name in _words(one)]
+    return ALL if any(lexicon.is_a(mine, name) for mine in own for name in names) else EMPTY
+
+
+def matters(frame: Frame, slot: ast.Slot) -> tuple[str, ...] | None:
+    """Return what treaties of the kind that a slot names are about: `any alliance`, `any treaty concerning bases`.
+
+    ``None`` where it names no treaties, and where it names them by what is a question in itself: whether they conflict
+    with something.
+    """
+    value = slot.value if slot.values else None
+    found: list[str] = []
+    if isinstance(value, ast.Modified):
+        if any(modifier.kind != "concerning" for modifier in value.modifiers):
+            return None
+        for modifier in value.modifiers:
+            if isinstance(modifier.value, ast.Words):
+                found += (item.text for item in modifier.value.items)
+        value = value.head
+    if not isinstance(value, ast.Quantified):
+        return None
+    if value.role is not None and frame.world.lexicon.get(value.role.text, "matter") is not None:
+        return (*found, value.role.text)
+    return tuple(found) if value.noun == "treaty" else None
+
+
+def _words(slot: ast.Slot) -> tuple[str, ...]:
+    value = slot.value if slot.values else None
+    if isinstance(value, ast.SomeOf):
+        value = value.group
+    return tuple(item.text for item in value.items) if isinstance(value, ast.Words) else ()

@@ -1,0 +1,101 @@
+"""What must at least be done: the floor of a duty, lowered by the law that it defers to and by what is waived.
+
+The floor is the first of the levels of a duty that keeps a way which is neither forbidden by absorbed law nor waived
+(reasoning.md, "Floor").
+"""
+
+from __future__ import annotations
+
+from treatylang.model.instrument import Norm, Period, Reading
+from treatylang.model.reservations import concerns, prohibits
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.norms.bans import Ban, Readings, forbidden
+from treatylang.reasoning.norms.duties import Duty, awake
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.meaning import Reader
+from treatylang.syntax import ast
+
+Level = tuple[str, frozenset[str], int]
+"""An act, the ways to do it, and the situations in which it is what must at least be done."""
+
+
+def floor(
+    case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, only: Reading | None = None
+) -> tuple[Level, ...]:
+    """Return the floor of a duty (reasoning.md, "Floor"): the first level that keeps a way, else nothing."""
+    diagrams = case.diagrams
+    absorbed = tuple(ban for ban in bans if absorbed_by(duty, ban))
+    waivers = {way: waived(case, duty, way) for _, ways in duty.levels for way in ways}
+    first_act, first_ways = duty.levels[0]
+    absorbing = bool(duty.absorbs or duty.laws)
+    if not absorbing and all(where == EMPTY for where in waivers.values()):
+        return ((first_act, first_ways, duty.awake),)
+    # Where nothing absorbs and nothing is waived in a situation, the first level stands there, come what may.
+    touched = ALL if absorbing else diagrams.any_of(waivers.values())
+    untouched = diagrams.less(duty.awake, touched)
+    rest = diagrams.both(duty.awake, touched)
+    levels: list[Level] = []
+    for act, ways in duty.levels:
+        gone = diagrams.all_of(
+            diagrams.either(forbidden(case, absorbed, way, readings, only), waivers[way]) for way in sorted(ways)
+        )
+        gone = diagrams.whatever(gone, case.manners())
+        where = diagrams.less(rest, gone)
+        levels.append((act, ways, where if levels else diagrams.either(where, untouched)))
+        rest = diagrams.both(rest, gone)
+    return tuple(level for level in levels if level[2] != EMPTY)
+
+
+def absorbed_by(duty: Duty, ban: Ban) -> bool:
+    """Return whether a ban lowers a duty instead of colliding with it: the duty defers to its rank or to its law."""
+    return ban.rank in duty.absorbs or ban.law.name in duty.laws
+
+
+def waived(case: Frame, duty: Duty, way: str) -> int:
+    """Return the situations in which the bearer need not use a way: `need not` waives it for norms of the same text.
+
+    A statement that the text's clause on reservations prohibits waives nothing: it is void (VCLT 19, ruling 15). One
+    that is made to a provision waives nothing of another (VCLT 21(1)(a)).
+    """
+    found = []
+    own = duty.norm.instrument == case.draft.name
+    text = case.draft if own else case.world.instruments[duty.norm.instrument]
+    for norm in text.waivers:
+        if own and not norm.choices <= case.choices:
+            continue
+        if not any(case.world.lexicon.is_a(way, act) for act in norm.acts):
+            continue
+        if norm.statement and (
+            prohibits(text, duty.norm.labels) or not concerns(text, norm.statement, duty.norm.labels, norm.labels)
+        ):
+            continue
+        reader = Reader(case, text, duty.bearer, norm.labels)
+        found.append(case.diagrams.both(awake(reader, text, norm), _reach(reader, norm)))
+        maker = reader.one_state(norm.bearer.head) if norm.statement else None
+        if maker is not None and maker != duty.bearer:
+            # What a reservation takes from its maker it takes from the others towards the maker (VCLT 21(1)(b)).
+            theirs = awake(Reader(case, text, maker, norm.labels), text, norm)
+            found.append(case.diagrams.both(theirs, case.hits(maker)))
+    return case.diagrams.any_of(found)
+
+
+def _reach(reader: Reader, norm: Norm) -> int:
+    """Return the situations that a waiver speaks of: help `for` whom, `from` which day."""
+    case = reader.frame
+    result = ALL
+    for slot in norm.slots:
+        value = slot.value if slot.values else None
+        if slot.word == "for" and isinstance(value, (ast.Words, ast.Quantified)):
+            helped = (case.diagrams.both(reader.member(value, s), case.hits(s)) for s in case.states)
+            result = case.diagrams.both(result, case.diagrams.any_of(helped))
+        elif slot.word == "from" and isinstance(value, ast.Day) and value.day is not None:
+            result = case.diagrams.both(result, case.on(Period(value.day, None)))
+    return result
+
+
+def closed(
+    case: Frame, ways: frozenset[str], bans: tuple[Ban, ...], readings: Readings, only: Reading | None = None
+) -> int:
+    """Return the situations in which every way is forbidden, whatever manner the actor chooses."""
+    result = case.diagrams.all_of(forbidden(case, bans, way, readings, only) for way in sorted(ways))
+    return case.diagrams.whatever(result, case.manners())

@@ -1,0 +1,262 @@
+"""What joining a treaty means at home: its matters, bans on membership, procedures that come first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from treatylang.model.instrument import Instrument, Norm
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.norms.bans import Ban, Weight, readings_of, weight_of
+from treatylang.reasoning.norms.duties import applies, duties, ways
+from treatylang.reasoning.norms.fitting import matters
+from treatylang.reasoning.norms.floors import floor
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.meaning import Reader
+from treatylang.syntax import ast
+
+
+def concerns(case: Frame, draft: Instrument) -> frozenset[str]:
+    """Return the matters that a treaty concerns: those it names, those its duties amount to, and all wider ones.
+
+    An act may be declared ``of`` a matter: a duty to do it, or anything narrower, makes the treaty concern the matter.
+    """
+    lexicon = case.world.lexicon
+    found = set(draft.concerns)
+    for norm in draft.norms:
+        if norm.modal == "shall" and norm.triggers and norm.choices <= case.choices:
+            for act in norm.acts:
+                for wide in lexicon.wider(act):
+                    word = lexicon.get(wide, "act")
+                    if word is not None and word.owner:
+                        found.add(word.owner)
+    return frozenset(wide for matter in found for wide in lexicon.wider(matter))
+
+
+# -- membership ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Barred:
+    """Own law forbids a state to be a party: the ban, the matter of the treaty that it names, on which dates."""
+
+    state: str
+    ban: Ban
+    matter: str
+    where: int
+
+
+def barred(case: Frame, state: str) -> Iterator[Barred]:
+    """Yield the bans of a state's own law on joining a treaty of the draft's kind, in readings that prevail."""
+    about = concerns(case, case.draft)
+    readings = readings_of(case, state)
+    for law in case.world.laws_of(state):
+        for norm in law.norms:
+            if norm.modal != "shall not" or norm.timing is not None:
+                continue
+            matter = next((name for name in _objects(case, norm) if name in about), "")
+            if not matter:
+                continue
+            reader = Reader(case, law, state, norm.labels)
+            where = case.diagrams.all_of(
+                (case.possible, applies(reader, norm), case.on(law.force), Reader(case, case.draft, state).party(state))
+            )
+            where = case.diagrams.both(where, reader.qualified(norm.qualifications))
+            if norm.reading is not None:
+                days = [
+                    d for r, d in readings.prevailing.get((law.name, norm.reading.article), ()) if r is norm.reading
+                ]
+                where = case.diagrams.both(where, case.diagrams.any_of(days))
+            if where != EMPTY:
+                weight = _weight(case, state, law)
+                yield Barred(state, Ban(norm, law, where, law.rank, weight, case.world.lexicon), matter, where)
+
+
+def _objects(case: Frame, norm: Norm) -> Iterator[str]:
+    """Yield the matters of the treaties that a ban on joining names: `any alliance`, `any treaty concerning bases`."""
+    for slot in norm.slots:
+        if slot.word == "object":
+            yield from matters(case, slot) or ()
+
+
+# -- procedures ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """Something a state must do at home before it may join, or before it may act.
+
+    ``occasion`` is join or act; ``step`` what must be done, in the words of the law; ``duty`` the norm of the draft
+    that calls for the act; ``late`` is set where the draft's timing makes the procedure impossible, with the reason.
+    """
+
+    state: str
+    norm: Norm
+    law: Instrument
+    occasion: str
+    act: str
+    duty: Norm | None
+    step: str
+    weight: Weight
+    late: str = ""
+
+
+def procedures(case: Frame, state: str) -> Iterator[Procedure]:
+    """Yield the procedures that a party's own law puts before joining the draft or before doing what it asks."""
+    for law in case.world.laws_of(state):
+        if case.on(law.force) == EMPTY:
+            continue
+        for norm in law.norms:
+            if norm.reading is not None and not _governs(case, state, law, norm):
+                continue
+            if norm.timing is not None and norm.timing[0] == "before" and norm.modal == "shall":
+                yield from _of(case, state, law, norm)
+            elif norm.timing is None and norm.modal == "shall not":
+                yield from _hidden(case, state, law, norm)
+
+
+def _governs(case: Frame, state: str, law: Instrument, norm: Norm) -> bool:
+    readings = readings_of(case, state)
+    assert norm.reading is not None
+    return any(r is norm.reading for r, _ in readings.prevailing.get((law.name, norm.reading.article), ()))
+
+
+def _of(case: Frame, state: str, law: Instrument, norm: Norm) -> Iterator[Procedure]:
+    assert norm.timing is not None
+    acts, treaty = _act_and_object(norm.timing[1])
+    step = " ".join(norm.node.predicate.span.text.split()).removeprefix("shall ")
+    if treaty is None:
+        yield from _before_acts(case, state, law, norm, acts, step)
+    elif _is_this_treaty(case, treaty):
+        weight = _weight(case, state, law)
+        yield Procedure(state, norm, law, "join", ", ".join(acts), None, step, weight, _too_late(case))
+
+
+def _hidden(case: Frame, state: str, law: Instrument, norm: Norm) -> Iterator[Procedure]:
+    """Yield the approvals by own organs that a ban puts behind `unless`: procedures, however written (ruling 18)."""
+    reader = Reader(case, law, state, norm.labels)
+    for q in norm.qualified_by("unless"):
+        for node in (q.value, *ast.walk(q.value)):
+            if isinstance(node, ast.Atom) and reader.is_procedure(node):
+                step = "obtain " + " ".join(node.span.text.split())
+                yield from _before_acts(case, state, law, norm, norm.acts, step)
+
+
+def _before_acts(
+    case: Frame, state: str, law: Instrument, norm: Norm, acts: tuple[str, ...], step: str
+) -> Iterator[Procedure]:
+    lexicon = case.world.lexicon
+    gated = {way for act in acts for way in ways(lexicon, act)}
+    weight = _weight(case, state, law)
+    for duty_norm in case.draft.norms:
+        if not duty_norm.choices <= case.choices:
+            continue
+        for duty in duties(case, case.draft, duty_norm, state):
+            if not gated & duty.ceiling:
+                continue
+            late = ""
+            owed = floor(case, duty, (), readings_of(case, state))
+            if owed and all(way in gated for way in owed[0][1]):
+                late = _limit(case, duty_norm, norm)
+            yield Procedure(state, norm, law, "act", ", ".join(acts), duty_norm, step, weight, late)
+            break
+
+
+def _weight(case: Frame, state: str, law: Instrument) -> Weight:
+    return weight_of(case, law, next((one.ranks for one in case.world.laws_of(state) if one.ranks), None))
+
+
+def _act_and_object(phrase: ast.Phrase) -> tuple[tuple[str, ...], ast.NounPhrase | None]:
+    head = phrase.head
+    modifiers: tuple[ast.Modifier, ...] = ()
+    if isinstance(head, ast.Modified):
+        modifiers, head = head.modifiers, head.head
+    owner: ast.NounPhrase | None = None
+    if isinstance(head, ast.Of):
+        owner = ast.Modified(head.span, head.owner, modifiers) if modifiers else head.owner
+        head = head.head
+    names = tuple(item.text for item in head.items) if isinstance(head, ast.Words) else ()
+    return names, owner
+
+
+def _is_this_treaty(case: Frame, phrase: ast.NounPhrase) -> bool:
+    """Return whether a procedure for some treaties is one for the draft: `any treaty concerning mutual-defence`."""
+    modifiers: tuple[ast.Modifier, ...] = ()
+    if isinstance(phrase, ast.Modified):
+        modifiers, phrase = phrase.modifiers, phrase.head
+    if not isinstance(phrase, ast.Quantified) or phrase.noun != "treaty":
+        return False
+    wanted = {
+        item.text
+        for modifier in modifiers
+        if modifier.kind == "concerning" and isinstance(modifier.value, ast.Words)
+        for item in modifier.value.items
+    }
+    if any(modifier.kind != "concerning" for modifier in modifiers):
+        return False
+    return not wanted or bool(wanted & concerns(case, case.draft))
+
+
+def _too_late(case: Frame) -> str:
+    """Return why no approval can come before consent to be bound: the draft binds on signature."""
+    for line in case.draft.clauses:
+        if line.word.text != "entry-into-force":
+            continue
+        for slot in line.slots:
+            signed = (
+                slot.word == "on"
+                and isinstance(slot.value, ast.Words)
+                and any(item.text == "signature" for item in slot.value.items)
+            )
+            if signed and not _ratified(case):
+                return "the treaty enters into force on signature, and nothing is ratified"
+    return ""
+
+
+def _ratified(case: Frame) -> bool:
+    return any(line.word.text == "ratification" for line in case.draft.clauses)
+
+
+_HOURS = {"hour": 1, "day": 24, "week": 168, "month": 730, "year": 8760}
+"""How many hours the units of time limits have, a month as the twelfth of a year."""
+
+
+def _limit(case: Frame, duty: Norm, procedure: Norm) -> str:
+    """Return the limit of a duty that leaves no time for a procedure (ruling 19).
+
+    It is too short if the procedure's own minimum exceeds it, or if it is none at all and there is no emergency route.
+    """
+    allowed, words = _allowed(case, duty)
+    if allowed is None:
+        return ""
+    if allowed == 0:
+        return (
+            "" if procedure.qualified_by("unless") and procedure.timing is not None else f"the duty is owed `{words}`"
+        )
+    minimum = _hours(procedure, "after")
+    if minimum is not None and minimum > allowed:
+        return f"the duty is owed `{words}`, and the procedure takes longer than that"
+    return ""
+
+
+def _allowed(case: Frame, duty: Norm) -> tuple[float | None, str]:
+    """Return the hours that a duty leaves, ``None`` if it sets no limit, and how it says so."""
+    for slot in duty.slots:
+        if slot.word == "object" and isinstance(slot.value, ast.Words):
+            for item in slot.value.items:
+                word = case.world.lexicon.get(item.text, "manner")
+                if word is not None and word.floor == "now":
+                    return 0, item.text
+        if slot.word == "within" and (hours := _hours(duty, "within")) is not None:
+            return hours, " ".join(slot.span.text.split())
+    return None, ""
+
+
+def _hours(norm: Norm, slot_word: str) -> float | None:
+    """Return the hours of an amount of time that stands in a slot of a norm."""
+    for slot in norm.slots:
+        value = slot.value if slot.values and slot.word == slot_word else None
+        amount = value.head if isinstance(value, ast.Of) else value
+        if isinstance(amount, ast.Amount) and amount.unit.removesuffix("s") in _HOURS:
+            return float(amount.number.text) * _HOURS[amount.unit.removesuffix("s")]
+    return None

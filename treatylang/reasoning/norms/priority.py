@@ -1,0 +1,227 @@
+"""Which of two norms of treaties prevails: only where a text says so, never by a maxim (ruling 17).
+
+Priority is a relation between two norms in a set of situations. It is strict: where norms prevail over each other in a
+circle, none of the circle does. What says so are sentences (`prevails over`, `yields to`), closing words of the norm
+itself (`notwithstanding`, `subject to`), and the sentence on successive treaties among the same parties, where a text
+in force has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from treatylang.model.instrument import Instrument, Norm, Statement
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.meaning import Reader
+from treatylang.syntax import ast
+
+LATER, EARLIER = "later", "earlier"
+"""What the vocabulary says with ``floor`` of the words for the later and the earlier of two treaties."""
+
+_MOST = 16
+"""Among how many norms circles of priority are looked for; beyond that only circles of two count."""
+
+
+@dataclass
+class Priority:
+    """The priority among norms of treaties as it binds one state under the options of a frame."""
+
+    frame: Frame
+    bearer: str
+    _known: dict[tuple[int, int], tuple[Norm, Norm, int]] = field(default_factory=dict)
+
+    def declared(self, upper: Norm, lower: Norm) -> int:
+        """Return the situations in which a text says that one norm prevails over another, circles not yet left out."""
+        key = (id(upper), id(lower))
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = (upper, lower, self._declared(upper, lower))
+        return known[2]
+
+    def strict(self, upper: Norm, lower: Norm, among: Sequence[Norm] = ()) -> int:
+        """Return the situations in which one norm prevails over another and stands in no circle with it.
+
+        ``among`` are further norms through which a circle may close.
+        """
+        above = self.declared(upper, lower)
+        if above == EMPTY:
+            return EMPTY
+        return self.frame.diagrams.less(above, self._reaches(lower, upper, [n for n in among if n is not upper]))
+
+    def circle(self, norms: Sequence[Norm]) -> Iterator[tuple[Norm, Norm, int]]:
+        """Yield each pair of norms that prevail over each other, through others or not, with the situations."""
+        for index, one in enumerate(norms):
+            for other in norms[index + 1 :]:
+                where = self.frame.diagrams.both(self.declared(one, other), self._reaches(other, one, norms))
+                back = self.frame.diagrams.both(self.declared(other, one), self._reaches(one, other, norms))
+                where = self.frame.diagrams.either(where, back)
+                if where != EMPTY:
+                    yield one, other, where
+
+    def _reaches(self, start: Norm, goal: Norm, among: Sequence[Norm]) -> int:
+        """Return the situations in which one norm prevails over another directly or through a chain of norms."""
+        diagrams = self.frame.diagrams
+        middle = [norm for norm in among if norm is not start and norm is not goal][:_MOST]
+        reached = {id(norm): self.declared(start, norm) for norm in middle}
+        result = self.declared(start, goal)
+        for _ in middle:
+            grown = False
+            for via in middle:
+                so_far = reached[id(via)]
+                if so_far == EMPTY:
+                    continue
+                result = diagrams.either(result, diagrams.both(so_far, self.declared(via, goal)))
+                for onward in middle:
+                    step = diagrams.both(so_far, self.declared(via, onward))
+                    wider = diagrams.either(reached[id(onward)], step)
+                    grown = grown or wider != reached[id(onward)]
+                    reached[id(onward)] = wider
+            if not grown:
+                break
+        return result
+
+    # -- what declares it --
+
+    def _declared(self, upper: Norm, lower: Norm) -> int:
+        diagrams = self.frame.diagrams
+        if upper is lower:
+            return EMPTY
+        instruments = self.frame.world.instruments
+        result = EMPTY
+        if any(_refers(q.value, upper.instrument, lower) for q in upper.qualified_by("notwithstanding")):
+            result = ALL
+        if any(_refers(q.value, lower.instrument, upper) for q in lower.qualified_by("subject-to")):
+            result = ALL
+        for text in instruments.values():
+            if text.kind != "treaty":
+                continue
+            for statement in text.statements:
+                if result == ALL:
+                    return ALL
+                pair = self._ordered(text, statement, upper, lower)
+                if pair != EMPTY:
+                    result = diagrams.either(result, diagrams.both(pair, self._binding(text, statement)))
+        return result
+
+    def _ordered(self, text: Instrument, statement: Statement, upper: Norm, lower: Norm) -> int:
+        """Return where a sentence puts one norm above the other, its own conditions aside."""
+        if statement.object is None or not statement.choices <= self.frame.choices:
+            return EMPTY
+        if statement.kind == "prevails":
+            first, second = statement.subject, statement.object
+        elif statement.kind == "yields":
+            first, second = statement.object, statement.subject
+        else:
+            return EMPTY
+        if self._in_time(first, second):
+            return self._later(upper, lower)
+        if self._covers(first, text, upper) and self._covers(second, text, lower):
+            return ALL
+        return EMPTY
+
+    def _binding(self, text: Instrument, statement: Statement) -> int:
+        """Return the situations in which a sentence of a treaty is in force for the bearer."""
+        diagrams = self.frame.diagrams
+        reader = Reader(self.frame, text, self.bearer, statement.labels)
+        result = diagrams.both(reader.party(self.bearer), reader.qualified(statement.qualifications))
+        if text.status.startswith("in-force"):
+            result = diagrams.both(result, self.frame.on(text.force))
+        for trigger in statement.triggers:
+            result = diagrams.both(result, reader.condition(trigger))
+        return result
+
+    def _covers(self, phrase: ast.Phrase, text: Instrument, norm: Norm) -> bool:
+        head = phrase.head
+        if isinstance(head, ast.Modified):
+            head = head.head
+        if isinstance(head, ast.This):
+            return norm.instrument == text.name
+        if isinstance(head, ast.Quantified) and head.noun == "treaty":
+            return head.adjective != "other" or norm.instrument != text.name
+        if isinstance(head, ast.Words):
+            return any(_names(item, text.name, norm) or self._is_marked(item, norm) for item in head.items)
+        return False
+
+    def _is_marked(self, item: ast.Name | ast.Text | ast.Ref, norm: Norm) -> bool:
+        """Return whether a text lets a norm count as what a word says: `@no-force counts as peremptory-norm`."""
+        if not isinstance(item, ast.Name) or self.frame.world.lexicon.get(item.text, "matter") is None:
+            return False
+        for text in self.frame.world.instruments.values():
+            for statement in text.statements:
+                if statement.kind != "counts-as" or statement.object is None:
+                    continue
+                target = statement.object.head
+                if isinstance(target, ast.Words) and any(one.text == item.text for one in target.items):
+                    subject = statement.subject.head
+                    if isinstance(subject, ast.Words) and any(_names(one, text.name, norm) for one in subject.items):
+                        return True
+        return False
+
+    # -- the later of two treaties among the same parties --
+
+    def _in_time(self, first: ast.Phrase, second: ast.Phrase) -> bool:
+        return self._floor(first) == LATER and self._floor(second) == EARLIER
+
+    def _floor(self, phrase: ast.Phrase) -> str:
+        head = phrase.head
+        if isinstance(head, ast.Words) and len(head.items) == 1:
+            word = self.frame.world.lexicon.get(head.items[0].text, "matter")
+            return word.floor if word is not None else ""
+        return ""
+
+    def _later(self, upper: Norm, lower: Norm) -> int:
+        instruments = self.frame.world.instruments
+        one, other = instruments[upper.instrument], instruments[lower.instrument]
+        day, earlier = made(one), made(other)
+        if one is other or day is None or earlier is None or day <= earlier:
+            return EMPTY
+        return self._same_parties(one, other)
+
+    def _same_parties(self, one: Instrument, other: Instrument) -> int:
+        # The same for every bearer, and for every copy of a text that changes none of its parties.
+        key = ("peers", one.name, other.name, id(one.parties), id(other.parties), self.frame.supposed)
+        known = self.frame.read.get(key)
+        if known is None:
+            diagrams = self.frame.diagrams
+            result = ALL
+            for state in self.frame.states:
+                mine = Reader(self.frame, one, state).party(state)
+                theirs = Reader(self.frame, other, state).party(state)
+                differ = diagrams.either(diagrams.less(mine, theirs), diagrams.less(theirs, mine))
+                result = diagrams.less(result, differ)
+            if one.every_state != other.every_state:
+                result = EMPTY
+            known = self.frame.read[key] = ((one, other), result)
+        return known[1]
+
+
+def priority(case: Frame, bearer: str) -> Priority:
+    """Return the priority that binds a state under the options of a frame, the same one for all who ask."""
+    key = ("priority", bearer, case.supposed, id(case.draft))
+    known = case.read.get(key)
+    if known is None:
+        known = case.read[key] = ((case.draft, Priority(case, bearer)), 0)
+    return known[0][1]  # type: ignore[no-any-return, index]  # put there above
+
+
+def made(treaty: Instrument) -> date | None:
+    """Return the day by which treaties are ordered: that of adoption, else that of entry into force."""
+    return treaty.day or treaty.force.since
+
+
+def _refers(value: object, instrument: str, norm: Norm) -> bool:
+    return isinstance(value, ast.Words) and any(_names(item, instrument, norm) for item in value.items)
+
+
+def _names(item: ast.Name | ast.Text | ast.Ref, instrument: str, norm: Norm) -> bool:
+    """Return whether an item that stands in an instrument names a norm: by a label around it, or by its treaty."""
+    if item.text == norm.instrument:
+        return True
+    if not isinstance(item, ast.Ref):
+        return False
+    if item.text.startswith(f"{norm.instrument}."):
+        return item.text.removeprefix(f"{norm.instrument}.") in norm.labels
+    return instrument == norm.instrument and item.text in norm.labels

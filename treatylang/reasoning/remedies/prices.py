@@ -1,0 +1,120 @@
+"""What a change of a draft costs and gains: promise lost, guarantee lost, guarantee gained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from treatylang.model.instrument import Norm
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.norms.bans import bans_on, fitted, readings_of
+from treatylang.reasoning.norms.duties import duties
+from treatylang.reasoning.norms.floors import closed, floor
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.options import bound
+from treatylang.reasoning.verdicts.worth import shared
+
+Owed = tuple[str, str]
+"""Who owes an act, and the act."""
+
+MOST_NAMES = 4
+"""So many parties are named, and the others counted."""
+
+
+@dataclass(frozen=True)
+class Price:
+    """What each party's word is worth no longer, or is now: (party, act) → the situations in which it is.
+
+    A change of a sentence is made for all whom it binds, so all pay for it, whoever's law asked for it.
+    """
+
+    promise_lost: dict[Owed, int]
+    guarantee_lost: dict[Owed, int]
+    guarantee_gained: dict[Owed, int]
+
+    def lines(self, case: Frame) -> tuple[str, ...]:
+        """Return the price in words: the most specific acts of each party only."""
+        return (
+            f"promise lost: {_told(case, self.promise_lost)}",
+            f"guarantee lost: {_told(case, self.guarantee_lost)}",
+            f"guarantee gained: {_told(case, self.guarantee_gained)}",
+        )
+
+    def no_worse(self, other: Price, case: Frame) -> bool:
+        """Return whether it costs no more than another price, and gains no less, in every situation."""
+        return (
+            _within(case, self.promise_lost, other.promise_lost)
+            and _within(case, self.guarantee_lost, other.guarantee_lost)
+            and _within(case, other.guarantee_gained, self.guarantee_gained)
+        )
+
+
+def _within(case: Frame, less: dict[Owed, int], more: dict[Owed, int]) -> bool:
+    return all(case.diagrams.within(where, more.get(owed, EMPTY)) for owed, where in less.items())
+
+
+def price(case: Frame, after: Frame, old: Norm, new: Norm, parties: Iterable[str]) -> Price:
+    """Return what the duties of parties were worth and no longer are, or are now, after a change of their sentence."""
+    sets: tuple[dict[Owed, int], dict[Owed, int], dict[Owed, int]] = ({}, {}, {})
+    for party in parties:
+        promised, kept = worth_of(case, old, party)
+        promised_after, kept_after = worth_of(after, new, party)
+        pairs = ((promised, promised_after), (kept, kept_after), (kept_after, kept))
+        for found, (before, now) in zip(sets, pairs, strict=True):
+            for act, where in before.items():
+                gone = case.diagrams.less(where, now.get(act, EMPTY))
+                if gone != EMPTY:
+                    found[party, act] = gone
+    return Price(*sets)
+
+
+def together(prices: Iterable[Price], case: Frame) -> Price:
+    """Return the price of several changes, each of another sentence or for another party."""
+    sets: tuple[dict[Owed, int], dict[Owed, int], dict[Owed, int]] = ({}, {}, {})
+    for one in prices:
+        for total, part in zip(sets, (one.promise_lost, one.guarantee_lost, one.guarantee_gained), strict=True):
+            for owed, where in part.items():
+                total[owed] = case.diagrams.either(total.get(owed, EMPTY), where)
+    return Price(*sets)
+
+
+def _told(case: Frame, found: dict[Owed, int]) -> str:
+    """Return acts in words, each with the parties whose most specific act it is; parties in the order of the text."""
+    lexicon = case.world.lexicon
+    by_party: dict[str, list[str]] = {}
+    for party, act in found:
+        by_party.setdefault(party, []).append(act)
+    whose: dict[str, list[str]] = {}
+    for party, acts in by_party.items():
+        for act in acts:
+            if not any(other != act and lexicon.is_a(other, act) for other in acts):
+                whose.setdefault(act, []).append(party)
+    said = (f"`{act}` ({_named(case, parties)})" for act, parties in sorted(whose.items()))
+    return ", ".join(said) or "none"
+
+
+def _named(case: Frame, parties: list[str]) -> str:
+    every = bound(case)
+    if len(parties) > 1 and len(parties) == len(every):
+        return "all parties"
+    if len(parties) > MOST_NAMES:
+        return f"{len(parties)} of {len(every)} parties"
+    return ", ".join(sorted(parties, key=every.index))
+
+
+def worth_of(case: Frame, norm: Norm, bearer: str) -> tuple[dict[str, int], dict[str, int]]:
+    """Return where each act is promised and where it is certain: upward closed sets of acts (reasoning.md)."""
+    diagrams = case.diagrams
+    bans = bans_on(case, bearer)
+    readings = readings_of(case, bearer)
+    promised: dict[str, int] = {}
+    kept: dict[str, int] = {}
+    for duty in duties(case, case.draft, norm, bearer):
+        reach = fitted(case, bans, duty.deed(case.draft))
+        binding = tuple(ban for ban in reach if ban.weight == 1)
+        for _, ways, owed in floor(case, duty, reach, readings):
+            lawful = diagrams.less(owed, closed(case, ways, binding, readings))
+            for act in shared(case, ways):
+                promised[act] = diagrams.either(promised.get(act, EMPTY), owed)
+                kept[act] = diagrams.either(kept.get(act, EMPTY), lawful)
+    return promised, kept

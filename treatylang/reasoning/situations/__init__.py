@@ -1,0 +1,1 @@
+"""What can happen, as sets, and what the phrases of a text mean as such sets."""

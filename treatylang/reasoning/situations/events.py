@@ -1,0 +1,234 @@
+"""What happens to whom: events as a phrase describes them, and what counts as them."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from dataclasses import replace
+
+from treatylang.model.instrument import Statement
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.situations.frame import ATTACKER, EVENT, NON_STATE, OBJECT, PLACE, VICTIM, Fact, soil
+from treatylang.reasoning.situations.members import DEEPEST, split
+from treatylang.reasoning.situations.places import Places
+from treatylang.syntax import ast
+
+
+class Events(Places):
+    """Reads events."""
+
+    @abstractmethod
+    def condition(self, condition: ast.Condition) -> int:
+        """Return the situations in which a condition holds."""
+
+    @abstractmethod
+    def qualified(self, qualifications: Iterable[ast.Qualification]) -> int:
+        """Return the situations in which the closing conditions leave a sentence in effect."""
+
+    def event(self, phrase: ast.Phrase) -> int:
+        """Return the situations in which an event happens as a phrase describes it, or what counts as it."""
+        return self._once("event", phrase, lambda: self._event(phrase))
+
+    def _event(self, phrase: ast.Phrase) -> int:
+        diagrams = self.frame.diagrams
+        target = target_of(phrase)
+        states = self.frame.states if self._statements("counts-as", phrase) else ()
+        if target is None:
+            direct = self._happens(phrase)
+            counted = diagrams.any_of(self._counted(phrase, state) for state in states)
+        else:
+            _, owner = objects_of(target, self)
+            direct = self._on_anyone(phrase)
+            counted = diagrams.any_of(
+                diagrams.both(self.member(owner, state) if owner is not None else ALL, self._counted(phrase, state))
+                for state in states
+            )
+        return diagrams.less(diagrams.either(direct, counted), self._discounted(phrase))
+
+    def event_on(self, phrase: ast.Phrase, state: str) -> int:
+        """Return the situations in which the event happens as described and hits a state."""
+        return self._once("on", phrase, lambda: self._event_on(phrase, state), state)
+
+    def _event_on(self, phrase: ast.Phrase, state: str) -> int:
+        diagrams = self.frame.diagrams
+        struck = self._struck(phrase, state)
+        return diagrams.both(struck, self._happens(phrase)) if struck != EMPTY else EMPTY
+
+    def _struck(self, phrase: ast.Phrase, state: str) -> int:
+        """Return the situations in which what an event hits is as described, and is a state's."""
+        target = target_of(phrase)
+        if target is None:
+            return self.frame.hits(state)
+        objects, owner = objects_of(target, self)
+        member = self.member(owner, state) if owner is not None else ALL
+        if member == EMPTY:
+            return EMPTY
+        hit = self._hit(objects, state) if objects else self.frame.hits(state)
+        return self.frame.diagrams.both(member, hit)
+
+    def _hit(self, objects: tuple[str, ...], state: str) -> int:
+        diagrams = self.frame.diagrams
+        lexicon = self.frame.world.lexicon
+        values = diagrams.variables[diagrams.level(OBJECT)].values
+        wanted = {name for word in objects for name in lexicon.narrower(word)}
+        kinds = [value for value in values if value in wanted]
+        if not kinds:
+            thing = ", ".join(objects)
+            return diagrams.both(
+                self.frame.is_state(VICTIM, state),
+                self.frame.fact(Fact(f"on {thing}", "fact", "", f"what is hit is {thing.replace('-', ' ')}", None)),
+            )
+        hit = diagrams.both(diagrams.value(OBJECT, *kinds), self.frame.is_state(VICTIM, state))
+        if soil(self.frame) & set(objects):
+            hit = diagrams.either(hit, self.frame.is_state(PLACE, state))
+        return hit
+
+    def _happens(self, phrase: ast.Phrase) -> int:
+        """Return the situations with the right kind of event, attacker, place and manner, whoever is hit."""
+        return self._once("happens", phrase, lambda: self._happening(phrase))
+
+    def _happening(self, phrase: ast.Phrase) -> int:
+        diagrams = self.frame.diagrams
+        head, _ = split(phrase.head)
+        name = head.items[0].text if isinstance(head, ast.Words) else ""
+        values = diagrams.variables[diagrams.level(EVENT)].values
+        kinds = [value for value in values if value in self.frame.world.lexicon.narrower(name)]
+        result = diagrams.value(EVENT, *kinds) if kinds else EMPTY
+        for slot in phrase.slots:
+            if slot.word in ("on", "to"):
+                continue
+            result = diagrams.both(result, self._slot(slot))
+        return result
+
+    def _slot(self, slot: ast.Slot) -> int:
+        diagrams = self.frame.diagrams
+        value = slot.value if slot.values else None
+        if slot.word == "by" and isinstance(value, ast.Node):
+            return diagrams.any_of(self.attacker(one) for one in slot.values if isinstance(one, ast.Node))
+        if slot.word == "in" and isinstance(value, ast.Node):
+            return self.area(value)  # type: ignore[arg-type]  # the slot takes a place
+        text = " ".join(slot.span.text.split()).replace("self", self.bearer)
+        if slot.word == "opinion" and isinstance(value, ast.Node):
+            return self._opinion(text, value)
+        return self.frame.fact(Fact(text, "fact", "", text.replace("-", " "), None))
+
+    def _opinion(self, text: str, holder: ast.Node) -> int:
+        """Return the situations in which somebody judges it so.
+
+        Where any one party's opinion is enough, or that of whoever is hit, the victim has it in its hand, as it has a
+        request: no judgement that a helper could withhold.
+        """
+        anyone = isinstance(holder, ast.Quantified) and (
+            holder.determiner in ("any", "a", "an") or self._is_victim(holder)
+        )
+        state = self.one_state(holder) or "" if isinstance(holder, ast.Words) else ""
+        kind = "fact" if anyone else "judgement"
+        return self.frame.fact(Fact(text, kind, state, f"it is so {text.replace('-', ' ')}", True))
+
+    def attacker(self, phrase: ast.Node) -> int:
+        """Return the situations in which the attacker is among those that a phrase names."""
+        diagrams = self.frame.diagrams
+        if isinstance(phrase, ast.Words) and isinstance(phrase.items[0], ast.Name):
+            word = self.frame.world.lexicon.get(phrase.items[0].text, "role")
+            if word is not None and word.owner == "non-state":
+                return diagrams.value(ATTACKER, NON_STATE)
+        return self.whose(ATTACKER, phrase)  # type: ignore[arg-type]  # who attacks is named by a noun phrase
+
+    # -- what counts as what --
+
+    def _counted(self, phrase: ast.Phrase, state: str) -> int:
+        """Return the situations in which something else counts as this event hitting a state.
+
+        An event that counts as another for a provision wakes it wherever it happens: the sentence that lets it count
+        has its own place.
+        """
+        if self.depth >= DEEPEST:
+            return EMPTY
+        diagrams = self.frame.diagrams
+        inner = replace(self, depth=self.depth + 1)
+        found = []
+        for statement in self._statements("counts-as", phrase):
+            target = target_of(statement.object) if statement.object is not None else None
+            if isinstance(target, ast.Quantified) and target.determiner == "that":
+                source = inner.event_on(statement.subject, state)
+            else:
+                happens = inner._on_anyone(statement.subject)
+                owner = objects_of(target, self)[1] if target is not None else None
+                source = diagrams.both(happens, inner.member(owner, state) if owner is not None else ALL)
+            found.append(diagrams.both(source, inner.qualified(statement.qualifications)))
+        return diagrams.any_of(found)
+
+    def _on_anyone(self, phrase: ast.Phrase) -> int:
+        """Return the situations in which the event happens as described, whoever it hits."""
+        return self._once("anyone", phrase, lambda: self._event_on_anyone(phrase))
+
+    def _event_on_anyone(self, phrase: ast.Phrase) -> int:
+        diagrams = self.frame.diagrams
+        struck = diagrams.any_of(self._struck(phrase, state) for state in self._all_states())
+        return diagrams.both(struck, self._happens(phrase)) if struck != EMPTY else EMPTY
+
+    def _discounted(self, phrase: ast.Phrase) -> int:
+        if self.depth >= DEEPEST:
+            return EMPTY
+        inner = replace(self, depth=self.depth + 1)
+        return self.frame.diagrams.any_of(
+            self.frame.diagrams.both(
+                inner.condition(ast.Atom(s.subject.span, s.subject)), inner.qualified(s.qualifications)
+            )
+            for s in self._statements("not-counts-as", phrase)
+        )
+
+    def _statements(self, kind: str, phrase: ast.Phrase) -> list[Statement]:
+        """Return the sentences that let an event count, or not count, as what a phrase names."""
+        head, _ = split(phrase.head)
+        wide = head.items[0].text if isinstance(head, ast.Words) else ""
+        lexicon = self.frame.world.lexicon
+        found = []
+        for statement in self.instrument.statements:
+            if statement.kind != kind or statement.object is None or not self.chosen(statement.choices):
+                continue
+            if statement.subject == phrase:
+                continue
+            target, _ = split(statement.object.head)
+            if not isinstance(target, ast.Words) or not lexicon.is_a(target.items[0].text, wide):
+                continue
+            subject, _ = split(statement.subject.head)
+            if not isinstance(subject, ast.Words) or lexicon.get(subject.items[0].text, "event") is None:
+                continue
+            limits = [s for s in (*statement.slots, *statement.object.slots) if s.word == "for"]
+            if limits and not any(self._concerned(slot) for slot in limits):
+                continue
+            found.append(statement)
+        return found
+
+    def _concerned(self, slot: ast.Slot) -> bool:
+        value = slot.value
+        return isinstance(value, ast.Words) and any(
+            isinstance(item, ast.Ref) and item.text in self.labels for item in value.items
+        )
+
+
+def target_of(phrase: ast.Phrase) -> ast.NounPhrase | None:
+    """Return what an event is on or to."""
+    for slot in phrase.slots:
+        if slot.word in ("on", "to") and slot.values and not isinstance(slot.value, (ast.Day, ast.Text)):
+            return slot.value  # type: ignore[return-value]  # dates aside, these slots take noun phrases
+    return None
+
+
+def objects_of(target: ast.NounPhrase, reader: Places) -> tuple[tuple[str, ...], ast.NounPhrase | None]:
+    """Split what an event is on into the objects that are hit and the states whose they are."""
+    head, owner = split(target)
+    if isinstance(head, ast.Words):
+        lexicon = reader.frame.world.lexicon
+        objects = tuple(
+            item.text
+            for item in head.items
+            if lexicon.get(item.text, "object") is not None or (owner is not None and isinstance(item, ast.Text))
+        )
+        if owner is not None and lexicon.get(head.items[0].text, "relation") is None:
+            # What is threatened may be a quality of a state (its security): then the state itself is the target.
+            return (objects, owner)
+        if objects and len(objects) == len(head.items):
+            return objects, None
+    return (), target

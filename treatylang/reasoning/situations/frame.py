@@ -1,0 +1,275 @@
+"""The dimensions of the situations that a draft must answer, discovered from the instruments that are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from treatylang.library import states
+from treatylang.model.instrument import Choice, Instrument, Membership, Period, World
+from treatylang.model.question import Question
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams
+from treatylang.syntax import ast
+
+DATE, EVENT, ATTACKER, VICTIM, OBJECT, PLACE = "date", "event", "attacker", "victim", "object", "place"
+"""Names of the six variables that every situation has."""
+
+ANOTHER_STATE = "another state"
+NON_STATE = "a non-state actor"
+NOWHERE = "no state's territory"
+QUIET = "nothing"
+"""The value of the event where none happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A circumstance of a situation: what is true or not of it.
+
+    ``kind`` is fact, judgement, manner (a choice of the actor) or place; ``state`` whose it is, if anybody's;
+    ``words`` how a reader is told that it holds; ``usual`` its value when nothing is said, if it has one.
+    """
+
+    key: str
+    kind: str
+    state: str
+    words: str
+    usual: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What a circumstance of the place means on the globe: an area in the words of an instrument.
+
+    ``how`` says what counts: ``in`` the area, ``within`` it (for a sea, its islands too), ``beyond`` its parallel or
+    meridian, or on soil of a kind (``soil``), whose it is told elsewhere.
+    """
+
+    instrument: Instrument
+    area: ast.AreaExpr
+    how: str = "in"
+
+
+@dataclass
+class Frame:
+    """The situations of one draft: the diagrams, their six variables, and the facts met so far."""
+
+    world: World
+    draft: Instrument
+    question: Question
+    choices: frozenset[Choice] = frozenset()
+    """The option that is taken of each bracket of the draft."""
+    diagrams: Diagrams = field(default_factory=Diagrams)
+    states: tuple[str, ...] = ()
+    dates: tuple[Period, ...] = ()
+    facts: dict[str, Fact] = field(default_factory=dict)
+    spots: dict[str, Spot] = field(default_factory=dict)
+    """What the circumstances of the place mean on the globe."""
+    read: dict[tuple[object, ...], tuple[object, int]] = field(default_factory=dict)
+    """What phrases were read as before, with the phrase itself, so that its identity stays its own."""
+    turns: dict[tuple[str, int], tuple[object, bool]] = field(default_factory=dict)
+    """Whether a phrase says something else for another bearer."""
+    lists: dict[tuple[str, int], tuple[object, tuple[frozenset[str], tuple[ast.Name | ast.Text, ...]]]] = field(
+        default_factory=dict
+    )
+    """Which states a list of names names, with the list itself."""
+    asked: bool = True
+    """Whether a victim asks for help: taken as said, unless a scenario says otherwise."""
+    approved: bool = True
+    """Whether organs of a state give the approvals that its own law demands (ruling 18)."""
+    possible: int = ALL
+    """The situations that can be: an attacker attacks another, territory lies where its state is."""
+
+    @property
+    def supposed(self) -> tuple[object, ...]:
+        """What the same phrase may be read differently under: options, requests, approvals."""
+        return (self.choices, self.asked, self.approved)
+
+    def fact(self, fact: Fact) -> int:
+        """Return the situations in which a circumstance holds, adding it where it is new."""
+        self.facts.setdefault(fact.key, fact)
+        level = self.diagrams.add(fact.key, ("no", "yes"))
+        return self.diagrams.among(level, 2)
+
+    def place(self, words: str, spot: Spot, usual: bool | None = None) -> int:
+        """Return the situations whose place is somewhere that geometry decides, adding the circumstance where new."""
+        self.spots.setdefault(words, spot)
+        return self.fact(Fact(words, "place", "", f"the place is {words}", usual))
+
+    def on(self, period: Period) -> int:
+        """Return the situations whose date lies in a period; no interval of this frame lies in it by half."""
+        level = self.diagrams.level(DATE)
+        mask = 0
+        for index, interval in enumerate(self.dates):
+            if period.covers(interval.since or date.min):
+                mask |= 1 << index
+        return self.diagrams.among(level, mask)
+
+    def is_state(self, variable: str, state: str) -> int:
+        """Return the situations in which the attacker, the victim or the state of the place is a given state."""
+        level = self.diagrams.level(variable)
+        values = self.diagrams.variables[level].values
+        name = state if state in values else ANOTHER_STATE
+        return self.diagrams.value(variable, name) if name in values else EMPTY
+
+    def hits(self, state: str) -> int:
+        """Return the situations whose event hits a state: as owner of the object, or because it happens on its soil."""
+        return self.diagrams.either(self.is_state(VICTIM, state), self.is_state(PLACE, state))
+
+    def manners(self) -> tuple[int, ...]:
+        """Return the levels of the circumstances that the actor chooses."""
+        return tuple(self.diagrams.level(key) for key, fact in self.facts.items() if fact.kind == "manner")
+
+
+def frame_of(
+    world: World,
+    draft: Instrument,
+    question: Question,
+    *,
+    beside: Iterable[Instrument] = (),
+    named: Iterable[str] = (),
+) -> Frame:
+    """Build the frame of a draft and the instruments that are looked at beside it; ``named`` are further states."""
+    looked_at = [draft, *beside]
+    frame = Frame(world, draft, question)
+    frame.dates = tuple(_intervals(looked_at, draft, question))
+    frame.states = tuple(_states(looked_at, question, frame.dates, named))
+    lexicon = world.lexicon
+    add = frame.diagrams.add
+    add(DATE, [str(interval.since) for interval in frame.dates])
+    add(EVENT, [QUIET, *(word.name for word in lexicon.words("event"))])
+    add(ATTACKER, [*frame.states, ANOTHER_STATE, NON_STATE])
+    add(VICTIM, [*frame.states, ANOTHER_STATE])
+    add(OBJECT, [*(word.name for word in lexicon.words("object"))] or ["territory"])
+    add(PLACE, [*frame.states, ANOTHER_STATE, NOWHERE])
+    frame.possible = _possible(frame)
+    return frame
+
+
+def soil(frame: Frame) -> frozenset[str]:
+    """Return the objects that are land: those that the vocabulary declares ``of place``."""
+    lexicon = frame.world.lexicon
+    roots = [word.name for word in lexicon.words("object") if word.owner == "place"]
+    return frozenset(name for root in roots for name in lexicon.narrower(root))
+
+
+def _possible(frame: Frame) -> int:
+    diagrams = frame.diagrams
+    land = [value for value in diagrams.variables[diagrams.level(OBJECT)].values if value in soil(frame)]
+    elsewhere = diagrams.outside(diagrams.value(OBJECT, *land) if land else EMPTY)
+    # State by state, then joined: what one state rules out stays small until it meets the others.
+    attacks = [diagrams.value(ATTACKER, ANOTHER_STATE, NON_STATE)]
+    attacks += [diagrams.less(frame.is_state(ATTACKER, s), frame.is_state(VICTIM, s)) for s in frame.states]
+    hits = []
+    for state in (*frame.states, ANOTHER_STATE):
+        at_home = diagrams.either(elsewhere, diagrams.value(PLACE, state))
+        hits.append(diagrams.both(diagrams.value(VICTIM, state), at_home))
+    return diagrams.both(diagrams.any_of(attacks), diagrams.any_of(hits))
+
+
+def _states(
+    instruments: list[Instrument], question: Question, dates: tuple[Period, ...], named: Iterable[str]
+) -> Iterator[str]:
+    """Yield the states that situations tell apart.
+
+    These are the parties of the draft and every state that some text names. Of the states that only stand in the
+    rosters of other treaties, those that are parties of the same treaties on all dates are alike: three of each kind,
+    as attacker, victim and owner of the place, stand for all of them.
+    """
+    draft, *others = instruments
+    rosters: dict[str, set[tuple[str, int]]] = {}
+    for text in others:
+        for member in text.parties:
+            days = sum(1 << index for index, day in enumerate(dates) if _is_party(member, day))
+            rosters.setdefault(member.state, set()).add((text.name, days))
+    told = dict.fromkeys(
+        [
+            *(member.state for member in draft.parties),
+            *(name for text in instruments for name in (*text.adversaries, text.state) if name),
+            *(name for text in instruments for name in _named(text)),
+            *named,
+            *question.joined,
+        ]
+    )
+    yield from told
+    alike: dict[frozenset[tuple[str, int]], int] = {}
+    for state, roster in rosters.items():
+        kind = frozenset(roster)
+        if state not in told and alike.get(kind, 0) < _ROLES:
+            alike[kind] = alike.get(kind, 0) + 1
+            yield state
+
+
+_ROLES = 3
+"""How many states that are alike a situation can tell apart: attacker, victim, owner of the place."""
+
+
+def _is_party(member: Membership, day: Period) -> bool:
+    since = day.since or date.min
+    return (
+        member.is_party
+        and member.period.covers(since)
+        and not (member.suspended is not None and member.suspended.covers(since))
+    )
+
+
+def _named(instrument: Instrument) -> Iterator[str]:
+    """Yield the states that the sentences of an instrument name."""
+    aliases = {m.alias: m.state for m in instrument.parties}
+    lexicon = instrument.lexicon
+    for part in instrument.node.parts:
+        if isinstance(part, ast.PartyLine):
+            continue
+        for node in ast.walk(part):
+            if not isinstance(node, (ast.Name, ast.Text)) or not node.text[:1].isupper():
+                continue
+            if node.text in aliases:
+                yield aliases[node.text]
+                continue
+            if node.text in instrument.labels or not lexicon.kinds(node.text) <= {"state"}:
+                continue
+            state = lexicon.state(node.text)
+            if state is not None and _acts_as_state(state):
+                yield state
+
+
+def _intervals(instruments: Iterable[Instrument], draft: Instrument, question: Question) -> Iterator[Period]:
+    """Yield the intervals between all dates that the instruments mention, from the draft's own date on."""
+    if question.as_of is not None:
+        yield Period(question.as_of, question.as_of + timedelta(days=1))
+        return
+    cuts: set[date] = set()
+    for instrument in instruments:
+        for period in _periods(instrument):
+            cuts.update(day for day in (period.since, period.until) if day is not None)
+    start = draft.force.since or draft.day or max(cuts, default=date(2000, 1, 1))
+    ordered = [start, *sorted(day for day in cuts if day > start)]
+    for since, until in zip(ordered, [*ordered[1:], None], strict=True):
+        yield Period(since, until)
+
+
+def _periods(instrument: Instrument) -> Iterator[Period]:
+    yield instrument.force
+    for member in instrument.parties:
+        yield member.period
+        if member.suspended is not None:
+            yield member.suspended
+    for area in instrument.areas:
+        yield area.period
+    for reading in instrument.readings:
+        yield reading.period
+    for group in (instrument.norms, instrument.statements):
+        for q in (q for sentence in group for q in sentence.qualifications):
+            if isinstance(q.value, ast.Day) and q.value.day is not None:
+                yield Period(q.value.day, None)
+    for norm in instrument.norms:
+        # A sentence may begin on a day of its own: `need not assist for X from 1986-08-11`.
+        for slot in norm.slots:
+            if slot.word == "from" and isinstance(slot.value, ast.Day):
+                yield Period(slot.value.day, None)
+
+
+def _acts_as_state(name: str) -> bool:
+    """Return whether a name is that of a state or an entity that acts as one: no organisation, no territory."""
+    known = states.find(name)
+    return known is None or known.kind in ("state", "contested-entity")

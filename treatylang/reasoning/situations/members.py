@@ -1,0 +1,268 @@
+"""Which states a phrase names: parties on a date, groups, roles in the situation, partners of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Self
+
+from treatylang.model.instrument import Choice, Defined, Instrument
+from treatylang.model.lexicon import Word
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.situations.frame import VICTIM, Fact, Frame
+from treatylang.syntax import ast
+
+Listed = tuple[frozenset[str], tuple[ast.Name | ast.Text, ...]]
+"""What a list of names comes to: states by themselves, and names of groups and roles."""
+
+DEEPEST = 24
+"""How many definitions may stand behind each other before one is taken as a plain circumstance."""
+
+
+@dataclass(frozen=True)
+class Members:
+    """Reads who is meant in one instrument, as its sentences concern one bearer.
+
+    ``labels`` are those of the sentence being read: what counts as what may be limited to some provisions. ``depth`` is
+    how many definitions stand behind each other.
+    """
+
+    frame: Frame
+    instrument: Instrument
+    bearer: str
+    labels: tuple[str, ...] = ()
+    depth: int = 0
+
+    def _once(self, what: str, node: ast.Node, read: Callable[[], int], state: str = "") -> int:
+        """Return what a phrase was read as before, or read it now: most phrases mean the same for every bearer."""
+        frame = self.frame
+        turns = frame.turns.get((self.instrument.name, id(node)))
+        if turns is None:
+            turns = frame.turns[self.instrument.name, id(node)] = (node, turns_on_bearer(node, self))
+        bearer = self.bearer if turns[1] else ""
+        text = self.instrument
+        # A changed copy of an instrument, as remedies make them, is another text where it reads differently.
+        version = (text.name, id(text.statements), id(text.areas))
+        key = (what, version, id(node), state, bearer, self.labels, self.depth, frame.supposed)
+        known = frame.read.get(key)
+        if known is None:
+            known = frame.read[key] = ((node, text), read())
+        return known[1]
+
+    def _all_states(self) -> tuple[str, ...]:
+        return self.frame.diagrams.variables[self.frame.diagrams.level(VICTIM)].values
+
+    def chosen(self, choices: frozenset[Choice]) -> bool:
+        """Return whether what depends on these options is part of the text as chosen."""
+        return choices <= self.frame.choices
+
+    def _defined(self, name: str, read: Callable[[Self, ast.AreaExpr], int]) -> int:
+        """Return the union of the dated versions of an area or group, each on its own days (ruling 12)."""
+        if self.depth >= DEEPEST:
+            return EMPTY
+        diagrams = self.frame.diagrams
+        versions: list[Defined] = [a for a in self.instrument.areas if a.name == name and self.chosen(a.choices)]
+        inner = replace(self, depth=self.depth + 1)
+        return diagrams.any_of(diagrams.both(self.frame.on(v.period), read(inner, v.value)) for v in versions)
+
+    def party(self, state: str) -> int:
+        """Return the situations on whose date a state is a party of this instrument (ruling 7)."""
+        frame = self.frame
+        if self.instrument.every_state:
+            return frame.on(self.instrument.force)
+        masks = EMPTY
+        for m in self.instrument.parties:
+            joined = self.instrument is frame.draft and state in frame.question.joined
+            if m.state != state or not (m.is_party or joined):
+                continue
+            days = ALL if joined else frame.on(m.period)
+            if m.suspended is not None and not joined:
+                days = frame.diagrams.less(days, frame.on(m.suspended))
+            masks = frame.diagrams.either(masks, days)
+        if self.instrument is frame.draft and state in frame.question.joined:
+            return ALL
+        return masks
+
+    def member(self, phrase: ast.AreaExpr, state: str) -> int:
+        """Return the situations in which a state is among those that a phrase names."""
+        return self._once("member", phrase, lambda: self._member(phrase, state), state)
+
+    def whose(self, variable: str, phrase: ast.AreaExpr) -> int:
+        """Return the situations in which the attacker, the victim or the state of the place is one that is named."""
+        diagrams = self.frame.diagrams
+        if isinstance(phrase, ast.Words) and not (listed := self._listed(phrase))[1]:
+            return diagrams.value(variable, *(state for state in self._all_states() if state in listed[0]))
+        return diagrams.any_of(
+            diagrams.both(self.member(phrase, state), self.frame.is_state(variable, state))
+            for state in self._all_states()
+        )
+
+    def _member(self, phrase: ast.AreaExpr, state: str) -> int:
+        diagrams = self.frame.diagrams
+        if isinstance(phrase, ast.Words):
+            plain, rest = self._listed(phrase)
+            return ALL if state in plain else diagrams.any_of(self._named(item, state) for item in rest)
+        if isinstance(phrase, ast.Quantified):
+            return self._quantified(phrase, state)
+        if isinstance(phrase, ast.Plural):
+            return ALL if phrase.noun == "states" else self.party(state)
+        if isinstance(phrase, ast.Self):
+            return ALL if state == self.bearer else EMPTY
+        if isinstance(phrase, ast.EachOther):
+            return self.party(state) if state != self.bearer else EMPTY
+        if isinstance(phrase, ast.SomeOf):
+            return self.member(phrase.group, state)
+        if isinstance(phrase, ast.Modified):
+            return self.member(phrase.head, state)
+        if isinstance(phrase, ast.Of):
+            return self._related(phrase, state)
+        if isinstance(phrase, ast.AreaPlus):
+            return diagrams.either(self.member(phrase.left, state), self.member(phrase.right, state))
+        if isinstance(phrase, ast.AreaExcept):
+            return diagrams.less(self.member(phrase.left, state), self.member(phrase.right, state))
+        if isinstance(phrase, ast.AreaGroup):
+            return self.member(phrase.area, state)
+        if isinstance(phrase, ast.AreaWithin):
+            return diagrams.both(self.member(phrase.left, state), self._lies(phrase.right, state))
+        return EMPTY
+
+    def _lies(self, where: ast.AreaExpr, state: str) -> int:
+        text = " ".join(where.span.text.split())
+        return self.frame.fact(Fact(f"{state} lies within {text}", "place", state, f"{state} lies within {text}", None))
+
+    def _listed(self, phrase: ast.Words) -> Listed:
+        """Return the states that a list of names names by themselves, and the names that mean more: groups, roles."""
+        known = self.frame.lists.get((self.instrument.name, id(phrase)))
+        if known is None:
+            plain, rest = [], []
+            for item in phrase.items:
+                if isinstance(item, ast.Ref):
+                    continue
+                alias = self.instrument.alias_of(item.text)
+                if alias is not None:
+                    plain.append(alias)
+                elif self._is_group(item) or self._role_of(item) is not None:
+                    rest.append(item)
+                elif (state := self.frame.world.lexicon.state(item.text)) is not None:
+                    plain.append(state)
+            known = (phrase, (frozenset(plain), tuple(rest)))
+            self.frame.lists[self.instrument.name, id(phrase)] = known
+        return known[1]
+
+    def _is_group(self, item: ast.Name | ast.Text) -> bool:
+        label = self.instrument.labels.get(item.text)
+        return label is not None and label.kind == "group"
+
+    def _role_of(self, item: ast.Name | ast.Text) -> Word | None:
+        return self.frame.world.lexicon.get(item.text, "role") if isinstance(item, ast.Name) else None
+
+    def _named(self, item: ast.Name | ast.Text, state: str) -> int:
+        if self._is_group(item):
+            return self._defined(item.text, lambda reader, value: reader.member(value, state))
+        role = self._role_of(item)
+        return self._role(role, state) if role is not None else EMPTY
+
+    def _role(self, role: Word, state: str) -> int:
+        if role.owner == "victim":
+            return self.frame.hits(state)
+        if role.owner == "none":
+            return EMPTY
+        if role.owner == "rest":
+            return self.party(state) if state != self.bearer else EMPTY
+        return self.frame.fact(Fact(f"{role.name} is {state}", "fact", state, f"{state} is {role.say()}", None))
+
+    def _quantified(self, phrase: ast.Quantified, state: str) -> int:
+        diagrams = self.frame.diagrams
+        result = ALL
+        if phrase.noun in ("party", "parties", "member", "members"):
+            result = self.party(state)
+        if phrase.role is not None:
+            role = self.frame.world.lexicon.get(phrase.role.text, "role")
+            if role is not None:
+                result = diagrams.both(result, self._role(role, state))
+            elif not phrase.noun:
+                return self.member(ast.Words(phrase.span, (phrase.role,)), state)
+        if phrase.adjective == "other" and state == self.bearer:
+            return EMPTY
+        if phrase.adjective == "third":
+            return diagrams.less(result, self.party(state))
+        if phrase.determiner == "that":
+            return diagrams.both(result, self.frame.hits(state))
+        if phrase.noun in ("treaty", "law"):
+            return EMPTY
+        return result
+
+    def _related(self, phrase: ast.Of, state: str) -> int:
+        """Return where a state stands in a declared relation: `close-partner of self`."""
+        head = phrase.head
+        owner = self.one_state(phrase.owner)
+        if isinstance(head, ast.Words) and owner is not None and isinstance(head.items[0], ast.Name):
+            word = self.frame.world.lexicon.get(head.items[0].text, "relation")
+            if word is not None:
+                if state == owner:
+                    return EMPTY
+                # One event has one victim, so one circumstance says whether the state that is hit stands so.
+                key = f"{word.name} of {owner}"
+                words = f"the attacked state is {word.say().lower()} to {owner}"
+                usual = True if word.usual is None else word.usual
+                free = self.frame.fact(Fact(key, "judgement", owner, words, usual))
+                return self.frame.diagrams.either(free, self._settled(word.name, owner, state))
+        return self.member(phrase.owner, state)
+
+    def _settled(self, relation: str, owner: str, state: str) -> int:
+        """Return the situations in which a text settles a relation: `"X" counts as close-partner of Y`."""
+        found = []
+        texts = {text.name: text for text in (self.instrument, *self.frame.world.laws_of(owner))}
+        for statement in (one for text in texts.values() for one in text.statements):
+            if statement.kind != "counts-as" or statement.object is None:
+                continue
+            head, of = split(statement.object.head)
+            if not isinstance(head, ast.Words) or head.items[0].text != relation or self.one_state(of) != owner:
+                continue
+            days = self.frame.on(statement.reading.period) if statement.reading is not None else ALL
+            found.append(self.frame.diagrams.both(days, self.member(statement.subject.head, state)))
+        return self.frame.diagrams.any_of(found)
+
+    def one_state(self, phrase: ast.NounPhrase | None) -> str | None:
+        """Return the state that a phrase names by itself, ``None`` for any other phrase."""
+        if isinstance(phrase, ast.Self):
+            return self.bearer
+        if isinstance(phrase, ast.Words) and len(phrase.items) == 1 and not isinstance(phrase.items[0], ast.Ref):
+            text = phrase.items[0].text
+            alias = self.instrument.alias_of(text)
+            if alias is not None:
+                return alias
+            if self.frame.world.lexicon.kinds(text) <= {"state"}:
+                return self.frame.world.lexicon.state(text)
+        return None
+
+    def _is_victim(self, phrase: ast.NounPhrase | None) -> bool:
+        if isinstance(phrase, ast.Quantified) and phrase.role is not None:
+            role = self.frame.world.lexicon.get(phrase.role.text, "role")
+            return role is not None and role.owner == "victim"
+        return False
+
+
+def turns_on_bearer(node: ast.Node, reader: Members) -> bool:
+    """Return whether a phrase says something else for another bearer: it speaks of itself or of the others."""
+    for inner in (node, *ast.walk(node)):
+        if isinstance(inner, (ast.Self, ast.EachOther)):
+            return True
+        if isinstance(inner, ast.Quantified) and inner.adjective == "other":
+            return True
+        if isinstance(inner, ast.Name):
+            if inner.text in reader.instrument.labels:
+                continue
+            word = reader.frame.world.lexicon.get(inner.text)
+            if word is not None and word.kind not in ("event", "object", "place", "region"):
+                return True
+    return False
+
+
+def split(phrase: ast.NounPhrase) -> tuple[ast.NounPhrase, ast.NounPhrase | None]:
+    """Return the head of a noun phrase and what it is of."""
+    if isinstance(phrase, ast.Modified):
+        phrase = phrase.head
+    if isinstance(phrase, ast.Of):
+        return phrase.head, phrase.owner
+    return phrase, None

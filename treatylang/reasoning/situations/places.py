@@ -1,0 +1,121 @@
+"""Where something happens: what areas mean, as sets of situations by the place of their event.
+
+Areas are set expressions here: territory is computed by whose it is; a sea, a belt or a parallel is a circumstance of
+the place, which geometry decides (`terrain.py`).
+"""
+
+from __future__ import annotations
+
+from treatylang.reasoning.kernel.diagram import ALL
+from treatylang.reasoning.situations.frame import NOWHERE, PLACE, Spot, soil
+from treatylang.reasoning.situations.members import Members
+from treatylang.syntax import ast
+
+
+class Places(Members):
+    """Reads areas."""
+
+    def area(self, area: ast.AreaExpr) -> int:
+        """Return the situations whose place lies in an area. Areas without geometry are circumstances of the place."""
+        return self._once("area", area, lambda: self._area(area))
+
+    def _area(self, area: ast.AreaExpr) -> int:
+        diagrams = self.frame.diagrams
+        if isinstance(area, ast.AreaGroup):
+            return self.area(area.area)
+        if isinstance(area, ast.AreaPlus):
+            return diagrams.either(self.area(area.left), self.area(area.right))
+        if isinstance(area, ast.AreaExcept):
+            return diagrams.less(self.area(area.left), self.area(area.right))
+        if isinstance(area, ast.AreaWithin):
+            return diagrams.both(self.area(area.left), self.limits(area.right))
+        if isinstance(area, ast.AreaClip):
+            return diagrams.both(self.area(area.area), self._beyond(area))
+        if isinstance(area, ast.AreaHeld):
+            if area.how == "administered":
+                words = area.area if isinstance(area.area, ast.Words) else None
+                return self._on_soil(words, self._soil_of(area.by), area)
+            # Most places are claimed, occupied or designated by nobody but their state.
+            day = f" on {area.on.span.text}" if area.on is not None else ""
+            by = " ".join(area.by.span.text.split())
+            spot = self._spot(f"in territory {area.how} by {by}{day}", area, usual=False)
+            bare = isinstance(area.area, ast.Words) and area.area.items[0].text in soil(self.frame)
+            return spot if bare else diagrams.both(self.area(area.area), spot)
+        if isinstance(area, ast.NamedPart):
+            spot = self._spot(f"in {area.name.text}", area)
+            return diagrams.both(spot, self._soil_of(area.of)) if area.of is not None else spot
+        if isinstance(area, ast.Belt):
+            at_sea = diagrams.value(PLACE, NOWHERE)
+            return diagrams.both(at_sea, self._spot(f"in the {' '.join(area.span.text.split())}", area))
+        if isinstance(area, ast.Sea):
+            return self._spot(f"in the {area.name.text}", area)
+        if isinstance(area, ast.Of):
+            return self._place_of(area)
+        if isinstance(area, ast.Words):
+            return diagrams.any_of(self._named_area(item) for item in area.items)
+        if isinstance(area, ast.SomeOf):
+            return self.area(area.group)
+        return self._spot(f"in {' '.join(area.span.text.split())}", area)
+
+    def limits(self, area: ast.AreaExpr) -> int:
+        """Return the situations whose place lies within the limits of an area: for a sea, on its islands too."""
+        return self._once("limits", area, lambda: self._limits(area))
+
+    def _limits(self, area: ast.AreaExpr) -> int:
+        diagrams = self.frame.diagrams
+        if isinstance(area, ast.AreaGroup):
+            return self.limits(area.area)
+        if isinstance(area, ast.AreaPlus):
+            return diagrams.either(self.limits(area.left), self.limits(area.right))
+        if isinstance(area, ast.AreaExcept):
+            return diagrams.less(self.limits(area.left), self.area(area.right))
+        if isinstance(area, ast.AreaWithin):
+            return diagrams.both(self.limits(area.left), self.limits(area.right))
+        if isinstance(area, ast.AreaClip):
+            return diagrams.both(self.limits(area.area), self._beyond(area))
+        if isinstance(area, ast.Sea):
+            return self._spot(f"in the {area.name.text} or on its islands", area, how="within")
+        if isinstance(area, ast.Words) and len(area.items) == 1:
+            label = self.instrument.labels.get(area.items[0].text)
+            if label is not None and label.kind == "area":
+                return self._defined(area.items[0].text, lambda reader, value: reader.limits(value))
+        return self.area(area)
+
+    def named_area(self, name: str) -> int:
+        """Return the situations whose place lies in an area that the instrument defines, each version on its days."""
+        return self._defined(name, lambda reader, value: reader.area(value))
+
+    def _beyond(self, area: ast.AreaClip) -> int:
+        return self._spot(f"{area.side} of {area.limit.text}", area, how="beyond")
+
+    def _spot(self, words: str, area: ast.AreaExpr, *, how: str = "in", usual: bool | None = None) -> int:
+        """Return the situations whose place is somewhere that geometry decides."""
+        return self.frame.place(words, Spot(self.instrument, area, how), usual)
+
+    def _soil_of(self, owner: ast.NounPhrase) -> int:
+        return self.whose(PLACE, owner)
+
+    def _place_of(self, area: ast.Of) -> int:
+        words = area.head if isinstance(area.head, ast.Words) else None
+        return self._on_soil(words, self._soil_of(area.owner), area)
+
+    def _on_soil(self, words: ast.Words | None, here: int, area: ast.AreaExpr) -> int:
+        """Narrow somebody's territory to the kinds of soil that words name: `islands`, `bases`."""
+        if words is None:
+            return here
+        lands = soil(self.frame)
+        found = []
+        for item in words.items:
+            whole = item.text in lands and not (self.frame.world.lexicon.wider(item.text) & (lands - {item.text}))
+            spot = ALL if whole else self._spot(f"on {item.text.replace('-', ' ')}", area, how="soil")
+            found.append(self.frame.diagrams.both(here, spot))
+        return self.frame.diagrams.any_of(found)
+
+    def _named_area(self, item: ast.Name | ast.Text | ast.Ref) -> int:
+        label = self.instrument.labels.get(item.text)
+        if label is not None and label.kind == "area":
+            return self.named_area(item.text)
+        state = self.one_state(ast.Words(item.span, (item,)))
+        if state is not None:
+            return self.frame.is_state(PLACE, state)
+        return self._spot(f"in {item.text}", ast.Words(item.span, (item,)))

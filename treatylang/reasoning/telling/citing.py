@@ -1,0 +1,52 @@
+"""How provisions are cited, acts and sources named, and where in a text a finding is: the words of all findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treatylang.model.instrument import Instrument, Norm, Reading
+from treatylang.model.lexicon import Lexicon
+from treatylang.reasoning.norms.bans import Ban
+
+
+def cited(ban: Ban) -> str:
+    """Cite the provision of a ban: ``article 9 of the Constitution of Japan``."""
+    return provision(ban.norm.number, ban.law.title)
+
+
+def provision(number: str, title: str) -> str:
+    """Cite a provision by its number, if it has one, and the title of its instrument."""
+    several = "articles" if " and " in number else "article"
+    article = f"{several} {number} of " if number and number[0].isalnum() else ""
+    return f"{article}{named(title)}"
+
+
+def named(title: str) -> str:
+    """Return the title of an instrument with its article: ``the Charter of the United Nations``, ``Law 37 of 1999``."""
+    bare = (
+        title[:1].islower()
+        or title.startswith(("The ", "the "))
+        or (title.split(" ")[1:2][:1] and title.split(" ")[1].isdigit())
+    )
+    return title if bare else f"the {title}"
+
+
+def says(lexicon: Lexicon, act: str) -> str:
+    """Return the wording of an act, or of acts joined by `or`."""
+    return " or ".join(
+        word.say() if (word := lexicon.get(name, "act")) is not None else name for name in act.split(" or ")
+    )
+
+
+def sources(norm: Norm, law: Instrument, reading: Reading | None = None) -> Iterator[str]:
+    """Yield every source of a provision: those of the reading and of the sentence, else those of the whole text."""
+    own = (*(reading.sources if reading is not None else ()), *norm.sources)
+    for source in own or law.sources:
+        seen = f", seen {source.on.text}" if source.on is not None else ""
+        doubt = " (unverified)" if source.unverified else ""
+        yield f"source for {provision(norm.number, law.title)}: {source.text.text}{seen}{doubt}"
+
+
+def node_of(norm: Norm) -> str:
+    """Return the path of labels that leads to a norm: ``APTO/collective-defence/2``."""
+    return "/".join((norm.instrument, *norm.path.split(".")))

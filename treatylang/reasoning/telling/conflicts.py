@@ -1,0 +1,170 @@
+"""A clash told to a drafter: what is promised, what forbids it, the witness in steps, the remedies and their price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from treatylang.findings import Finding, Label, Severity, Step
+from treatylang.model.instrument import Norm, Period, Reading
+from treatylang.model.lexicon import Lexicon
+from treatylang.reasoning.norms.bans import Ban
+from treatylang.reasoning.norms.joining import Barred, barred
+from treatylang.reasoning.remedies.cures import cures
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.options import bound
+from treatylang.reasoning.telling.citing import cited, node_of, provision, says, sources
+from treatylang.reasoning.telling.witness import Witness, told, witness
+from treatylang.reasoning.verdicts.legality import Clash
+from treatylang.source import Span
+
+
+def clash_finding(frame: Frame, clash: Clash, rule: str, severity: Severity) -> Finding:
+    """Return the finding of a clash, with its witness, its sources and the remedies that were tried."""
+    case = replace(frame, choices=clash.choices)
+    norm = clash.duty.norm
+    found = witness(case, clash.where, about=clash.duty.bearer)
+    hard = clash.kind == "conflict" and not clash.readings
+    fixes = cures(case, clash) if hard else ()
+    return Finding(
+        rule=rule,
+        severity=severity,
+        message=_message(case, clash),
+        span=_primary(norm),
+        remark=f"owed by {clash.duty.bearer}{_option(norm)}",
+        labels=tuple(_label(ban) for ban in _cited(clash.bans)),
+        steps=tuple(_steps(case, clash, found)),
+        notes=tuple(_notes(case, clash)),
+        help=()
+        if fixes or not hard
+        else ("no single change was found that removes it; see the suggestions of the law",),
+        fixes=fixes,
+        node=node_of(norm),
+        party=clash.duty.bearer,
+        reading=", ".join(reading.name for reading in clash.readings),
+    )
+
+
+def _primary(norm: Norm) -> Span:
+    """Return the smallest piece that says what is owed: the modal, the acts and their slots."""
+    return norm.node.predicate.span
+
+
+def _option(norm: Norm) -> str:
+    if not norm.choices:
+        return ""
+    return " under " + ", ".join(f"option {c.option} of `{c.bracket}`" for c in sorted(norm.choices, key=str))
+
+
+def _message(case: Frame, clash: Clash) -> str:
+    lexicon = case.world.lexicon
+    bearer = clash.duty.bearer
+    what = says(lexicon, clash.act)
+    laws = tuple(dict.fromkeys(cited(ban) for ban in clash.bans))
+    law = " and ".join(laws)
+    if clash.readings:
+        names = ", ".join(reading.name for reading in clash.readings)
+        return f"{bearer} would be bound to {what} where its law, in readings that do not prevail ({names}), forbids it"
+    if clash.kind == "tension":
+        return f"all that {bearer} could do under this duty is forbidden by {law}"
+    return (
+        f"{bearer} would be bound to {what} in situations in which {law} {'forbids' if len(laws) == 1 else 'forbid'} it"
+    )
+
+
+def _period(period: Period) -> str:
+    if period.since is None:
+        return ""
+    until = f" until {period.until}" if period.until is not None else ""
+    return f", from {period.since}{until}"
+
+
+def _label(ban: Ban) -> Label:
+    reading = ban.reading
+    how = f", as read in `{reading.name}`{_period(reading.period)}" if reading is not None else ""
+    return Label(ban.norm.span, f"forbidden here: {cited(ban)}{how}")
+
+
+def _cited(bans: tuple[Ban, ...]) -> tuple[Ban, ...]:
+    """Return the bans worth showing: each sentence once."""
+    seen: dict[tuple[str, int], Ban] = {}
+    for ban in bans:
+        seen.setdefault((ban.law.name, ban.norm.span.start), ban)
+    return tuple(seen.values())
+
+
+def _steps(case: Frame, clash: Clash, found: Witness) -> Iterator[Step]:
+    lexicon = case.world.lexicon
+    norm = clash.duty.norm
+    bearer = clash.duty.bearer
+    facts = told(case, found)
+    yield Step("; ".join(facts))
+    yield Step(
+        f"{provision(norm.number, case.draft.title)} then binds {bearer}, at the least, "
+        f"to {says(lexicon, clash.act)}{_option(norm)}",
+        norm.span,
+    )
+    for ban in _cited(clash.bans):
+        reading = f", read as `{ban.reading.name}`," if ban.reading is not None else ""
+        yield Step(f"{cited(ban)}{reading} forbids {bearer} to {_acts(lexicon, ban)} in this situation", ban.norm.span)
+    ways = sorted(clash.ways)
+    if len(ways) > 1:
+        yield Step(f"every way to perform is forbidden: {', '.join(f'`{way}`' for way in ways)}")
+    else:
+        yield Step(f"there is no other way to perform than `{ways[0]}`")
+
+
+def _standing(reading: Reading) -> str:
+    if reading.standing == "prevailing":
+        return f"prevailed{_period(reading.period)}"
+    return reading.standing or "held by some"
+
+
+def _acts(lexicon: Lexicon, ban: Ban) -> str:
+    return " or ".join(says(lexicon, act) for act in ban.norm.acts)
+
+
+def _notes(case: Frame, clash: Clash) -> Iterator[str]:
+    yield from dict.fromkeys(line for ban in _cited(clash.bans) for line in sources(ban.norm, ban.law, ban.reading))
+    if clash.readings:
+        for reading in clash.readings:
+            yield f"reading `{reading.name}` ({_standing(reading)}): {reading.words}"
+    judged = sorted(
+        fact.key
+        for key, fact in case.facts.items()
+        if fact.kind == "judgement" and case.diagrams.level(key) in case.diagrams.mentions(clash.where)
+    )
+    if judged:
+        yield f"this rests on what {clash.duty.bearer} itself judges: {', '.join(f'`{key}`' for key in judged)}"
+
+
+def barred_findings(frame: Frame, rule: str, severities: dict[int, Severity]) -> Iterator[Finding]:
+    """Yield a finding for each party whose own law forbids it to join a treaty of this kind at all."""
+    for state in bound(frame):
+        for one in barred(frame, state):
+            severity = severities.get(int(one.ban.weight))
+            if severity is not None:
+                yield _barred(frame, one, rule, severity)
+
+
+def _barred(frame: Frame, one: Barred, rule: str, severity: Severity) -> Finding:
+    draft = frame.draft
+    member = next((m for m in draft.parties if m.state == one.state), None)
+    span = member.span if member is not None else draft.node.name.span
+    matter = frame.world.lexicon.get(one.matter, "matter")
+    kind = matter.say() if matter is not None else one.matter
+    return Finding(
+        rule=rule,
+        severity=severity,
+        message=f"{one.state} may not be a party: {cited(one.ban)} forbids it to join a treaty of this kind ({kind})",
+        span=span,
+        remark="a party here",
+        labels=(_label(one.ban),),
+        steps=(
+            Step(f"the draft concerns {kind}, by its duties or by its own words"),
+            Step(f"{cited(one.ban)} forbids {one.state} to join such a treaty", one.ban.norm.span),
+        ),
+        notes=tuple(dict.fromkeys(sources(one.ban.norm, one.ban.law, one.ban.reading))),
+        node=f"{draft.name}/{one.state}",
+        party=one.state,
+    )

@@ -1,0 +1,225 @@
+"""What a scenario describes: the event, the circumstances that it gives, and the words in it that nothing declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treatylang.model.instrument import World
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.situations.frame import (
+    ANOTHER_STATE,
+    ATTACKER,
+    EVENT,
+    NOWHERE,
+    OBJECT,
+    PLACE,
+    QUIET,
+    VICTIM,
+    Frame,
+    soil,
+)
+from treatylang.reasoning.situations.meaning import Reader
+from treatylang.source import Span
+from treatylang.syntax import ast
+
+HIGH_SEAS = "high-seas"
+"""What people write where an event happens on no state's territory."""
+
+
+def given(frame: Frame, scenario: ast.Scenario, case: int) -> int:
+    """Narrow a case by what the scenario gives, and by the usual values of what it leaves open.
+
+    Where the event has a point on the map, what is true of that place is never taken as usual: the map decides it.
+    """
+    diagrams = frame.diagrams
+    pointed = any(
+        slot.word == "at" for line in scenario.lines if isinstance(line, ast.Event) for slot in line.phrase.slots
+    )
+    named: set[str] = set()
+    for line in scenario.lines:
+        if not isinstance(line, ast.Given):
+            continue
+        for fact in line.facts:
+            for key in keys(frame, fact):
+                named.add(key)
+                case = diagrams.both(case, diagrams.value(key, "yes" if fact.positive else "no"))
+    for key, circumstance in frame.facts.items():
+        if key not in named and circumstance.usual is not None and not (pointed and circumstance.kind == "place"):
+            case = diagrams.both(case, diagrams.value(key, "yes" if circumstance.usual else "no"))
+    return case
+
+
+def placed(frame: Frame, scenario: ast.Scenario, case: int, levels: frozenset[int]) -> int:
+    """Narrow a case to the point that a scenario names, if it names one: geometry tells what lies there.
+
+    ``levels`` are the circumstances that matter. A description that geometry contradicts stands as it is: only the
+    areas around the point are taken from the map, not whose territory it is.
+    """
+    point = point_of(scenario)
+    if point is None or case == EMPTY:
+        return case
+    from treatylang.reasoning.areas.geometry import at_point
+
+    found = frame.diagrams.both(case, at_point(frame, *point, levels))
+    return found if found != EMPTY else frame.diagrams.both(case, at_point(frame, *point, levels, owned=False))
+
+
+def point_of(scenario: ast.Scenario) -> tuple[float, float] | None:
+    """Return the latitude and longitude at which the event of a scenario happens, if it says so."""
+    for line in scenario.lines:
+        for slot in line.phrase.slots if isinstance(line, ast.Event) else ():
+            angles = [value for value in slot.values if isinstance(value, ast.Angle)]
+            if slot.word == "at" and len(angles) == 2:
+                first, second = angles if angles[0].is_latitude else angles[::-1]
+                if first.is_latitude and not second.is_latitude:
+                    return first.degrees, second.degrees
+    return None
+
+
+def names(scenario: ast.Scenario) -> Iterator[str]:
+    """Yield whatever in a scenario may be the name of a state."""
+    for node in ast.walk(scenario):
+        if isinstance(node, (ast.Name, ast.Text)) and node.text[:1].isupper():
+            yield node.text
+
+
+def refused(world: World, scenario: ast.Scenario) -> bool:
+    """Return whether the scenario says that help was not asked for."""
+    return any(fact.of is not None for fact in _denied(world, scenario, "request"))
+
+
+def unapproved(world: World, scenario: ast.Scenario) -> bool:
+    """Return whether, as is said, a state's own organ has not approved: ``given not approval of "the Diet"``."""
+    return any(fact.of is None or isinstance(fact.of, ast.Text) for fact in _denied(world, scenario, "approval"))
+
+
+def _denied(world: World, scenario: ast.Scenario, will: str) -> Iterator[ast.Fact]:
+    """Yield what the scenario says that nobody wants, of one kind of will."""
+    for line in scenario.lines:
+        for fact in line.facts if isinstance(line, ast.Given) else ():
+            known = world.lexicon.get(fact.word.text, "will") is not None
+            if not fact.positive and known and will in world.lexicon.wider(fact.word.text):
+                yield fact
+
+
+def described(frame: Frame, reader: Reader, scenario: ast.Scenario) -> int:
+    """Return the situations that a scenario describes."""
+    diagrams = frame.diagrams
+    result = frame.possible
+    event = next((line.phrase for line in scenario.lines if isinstance(line, ast.Event)), None)
+    if event is None:
+        return diagrams.both(result, diagrams.value(EVENT, QUIET))
+    for part in _event(frame, reader, event):
+        result = diagrams.both(result, part)
+    return result
+
+
+def _event(frame: Frame, reader: Reader, phrase: ast.Phrase) -> Iterator[int]:
+    diagrams = frame.diagrams
+    head = phrase.head
+    name = head.items[0].text if isinstance(head, ast.Words) else ""
+    # A scenario tells of exactly this kind of event, not of a narrower one.
+    yield diagrams.value(EVENT, name) if frame.world.lexicon.get(name, "event") is not None else EMPTY
+    for slot in phrase.slots:
+        value = slot.value if slot.values else None
+        if slot.word in ("on", "to") and isinstance(value, ast.Node):
+            objects, owner = _target(value)
+            victim = _one_state(reader, owner)
+            if victim is not None:
+                yield frame.is_state(VICTIM, victim)
+            things = [o for o in objects if o in diagrams.variables[diagrams.level(OBJECT)].values]
+            if things:
+                yield diagrams.value(OBJECT, *things)
+            elif not objects and not any(other.word == "at" for other in phrase.slots):
+                # At a point, what is hit there is whatever can be: a ship at sea, land on land.
+                yield diagrams.value(OBJECT, *sorted(soil(frame)))
+        elif slot.word == "by" and isinstance(value, ast.Node):
+            known = _one_state(reader, value)
+            yield frame.is_state(ATTACKER, known) if known is not None else reader.attacker(value)
+        elif slot.word == "in" and isinstance(value, ast.Node):
+            at_sea = isinstance(value, ast.Words) and [item.text for item in value.items] == [HIGH_SEAS]
+            yield diagrams.value(PLACE, NOWHERE) if at_sea else reader.area(value)  # type: ignore[arg-type]  # a place
+
+
+def _one_state(reader: Reader, value: ast.Node | None) -> str | None:
+    """Return the state that is named; "another state" is one that no text names, as witnesses tell of it."""
+    if isinstance(value, ast.Words) and isinstance(value.items[0], ast.Text) and value.items[0].text == ANOTHER_STATE:
+        return ANOTHER_STATE
+    return reader.one_state(value) if value is not None else None  # type: ignore[arg-type]  # a noun phrase
+
+
+def _target(value: ast.Node) -> tuple[tuple[str, ...], ast.NounPhrase | None]:
+    if isinstance(value, ast.Of) and isinstance(value.head, ast.Words):
+        return tuple(item.text for item in value.head.items), value.owner
+    return (), value if isinstance(value, (ast.Words, ast.Self)) else None
+
+
+def keys(frame: Frame, fact: ast.Fact) -> Iterator[str]:
+    """Yield the circumstances of a frame that a given fact settles."""
+    name = fact.word.text
+    of = fact.of.text if fact.of is not None else ""
+    owned = {f"{name} of {of}", f'{name} of "{of}"', f"action of {name}", f"{name} acted"}
+    wanted = owned if of or fact.acted else {name}
+    for key in frame.facts:
+        # What one of them does, some party does.
+        some = fact.positive and of and key == f"{name} of any party"
+        if (
+            some
+            or key in wanted
+            or (not of and key.split(" of ")[0] == name)
+            or (of and key == f"{name} of that state")
+        ):
+            yield key
+
+
+# -- words that nothing declares -----------------------------------------------------------------------------------
+
+
+def unknown(world: World, scenario: ast.Scenario) -> Iterator[tuple[Span, str]]:
+    """Yield the words of a scenario that nothing declares, with what is wrong about them."""
+    for line in scenario.lines:
+        if isinstance(line, ast.OnDate):
+            if line.day.day is None:
+                yield line.day.span, f"there is no day `{line.day.text}`"
+        elif isinstance(line, ast.Given):
+            for fact in line.facts:
+                yield from _unknown_fact(world, fact)
+        elif isinstance(line, ast.Event):
+            yield from _unknown_event(world, line.phrase)
+        else:
+            if line.who is not None and not _is_state(world, line.who):
+                yield line.who.span, f"`{line.who.text}` is no state"
+            for act in () if isinstance(line, ast.ExpectFinding) else line.acts:
+                if world.lexicon.get(act.text, "act") is None:
+                    yield act.span, f"no vocabulary declares the act `{act.text}`"
+
+
+def _is_state(world: World, name: ast.Name | ast.Text) -> bool:
+    aliases = {one.alias for text in world.instruments.values() for one in text.parties}
+    return name.text in (*aliases, ANOTHER_STATE) or world.lexicon.state(name.text) is not None
+
+
+def _unknown_fact(world: World, fact: ast.Fact) -> Iterator[tuple[Span, str]]:
+    name = fact.word.text
+    declared = any(one.name == name for text in world.instruments.values() for one in text.circumstances)
+    if not declared and world.lexicon.get(name) is None:
+        yield fact.word.span, f"neither a text nor a vocabulary declares the circumstance `{name}`"
+    # What is of no state may be of a body: `approval of "the Diet"`.
+    if isinstance(fact.of, ast.Name) and not _is_state(world, fact.of) and world.lexicon.get(fact.of.text) is None:
+        yield fact.of.span, f"`{fact.of.text}` is no state"
+
+
+def _unknown_event(world: World, phrase: ast.Phrase) -> Iterator[tuple[Span, str]]:
+    head = phrase.head
+    name = head.items[0].text if isinstance(head, ast.Words) else ""
+    if world.lexicon.get(name, "event") is None:
+        yield head.span, f"no vocabulary declares the event `{' '.join(head.span.text.split())}`"
+    for slot in phrase.slots:
+        value = slot.value if slot.values else None
+        if slot.word not in ("on", "to", "by") or not isinstance(value, ast.Node):
+            continue
+        _, owner = _target(value)
+        for item in owner.items if isinstance(owner, ast.Words) else ():
+            known = isinstance(item, ast.Ref) or world.lexicon.get(item.text, "role", "object") is not None
+            if not known and not _is_state(world, item):  # type: ignore[arg-type]  # references are known
+                yield item.span, f"`{item.text}` is no state"

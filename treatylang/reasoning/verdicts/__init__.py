@@ -1,0 +1,1 @@
+"""What follows: conflicts, contradictions, what a promise is worth, who is left alone, gaps, unmeant fights."""

@@ -1,0 +1,101 @@
+"""Question five: which attacks nobody answers, and which sentences can never apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from treatylang.model.instrument import Norm
+from treatylang.reasoning.areas.terrain import somewhere
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.norms.duties import applies, awake
+from treatylang.reasoning.situations.frame import EVENT, OBJECT, PLACE, Frame, soil
+from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.verdicts.abandonment import answered, attacked
+from treatylang.reasoning.verdicts.guarantees import attacks
+from treatylang.reasoning.verdicts.worth import worth
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """Attacks on a party that no other party has to answer at all.
+
+    ``where`` are the situations; ``events`` the kinds of attack that nothing answers, whatever they hit and wherever;
+    ``objects`` what else can be hit unanswered, each with whether that is so on the victim's own territory for sure.
+    """
+
+    victim: str
+    where: int
+    events: tuple[str, ...]
+    objects: tuple[tuple[str, bool], ...]
+
+
+def unanswered(case: Frame) -> Iterator[Unanswered]:
+    """Yield, for each party, the attacks on it to which no other party has a floor.
+
+    A text that answers no attack has no gaps. Circumstances have their usual values, and the attacker is no party.
+    """
+    diagrams = case.diagrams
+    parties = bound(case)
+    values = {state: worth(case, state, (case.draft,)) for state in parties}
+    happening = diagrams.value(EVENT, *attacks(case)) if attacks(case) else EMPTY
+    if not any(diagrams.both(p.promised, happening) != EMPTY for v in values.values() for p in v.promises):
+        return
+    hits = {victim: attacked(case, victim) for victim in parties}
+    given = {state: diagrams.any_of(p.promised for p in value.promises) for state, value in values.items()}
+    some = answered(case, diagrams.any_of(hits.values()), given)
+    for victim, hit in hits.items():
+        gap = diagrams.less(hit, some)
+        where = somewhere(case, gap)
+        if where != EMPTY:
+            yield _told(case, victim, hit, gap, where)
+
+
+def _told(case: Frame, victim: str, hit: int, gap: int, where: int) -> Unanswered:
+    """Sum up a gap: whole kinds of attack first, then the objects that are left out of the other kinds.
+
+    ``where`` is what is left of the ``gap`` on the globe.
+    """
+    diagrams = case.diagrams
+    whole = tuple(
+        name
+        for name in attacks(case)
+        if (kind := diagrams.both(hit, diagrams.value(EVENT, name))) != EMPTY and diagrams.within(kind, gap)
+    )
+    rest = diagrams.less(where, diagrams.value(EVENT, *whole)) if whole else where
+    # On the victim's own soil a gap is sure only if it is there wherever the areas lie, and whatever anybody judges.
+    spots = [diagrams.level(key) for key in case.facts]
+    home = diagrams.both(hit, diagrams.value(PLACE, victim))
+    sure = diagrams.less(home, diagrams.somehow(diagrams.less(home, gap), spots))
+    objects = []
+    for name in diagrams.variables[diagrams.level(OBJECT)].values:
+        thing = diagrams.value(OBJECT, name)
+        if diagrams.both(rest, thing) != EMPTY:
+            objects.append((name, diagrams.all_of((rest, thing, sure)) != EMPTY))
+    return Unanswered(victim, where, whole, tuple(objects))
+
+
+def on_land(case: Frame, thing: str) -> bool:
+    """Return whether an object is land."""
+    return thing in soil(case)
+
+
+def dead(frame: Frame) -> Iterator[Norm]:
+    """Yield the norms that address a party and can never apply to any, under no combination of options."""
+    alive: set[int] = set()
+    addressed: dict[int, Norm] = {}
+    for choices in combinations(frame.draft, frame.question.options):
+        case = replace(frame, choices=choices)
+        for norm in case.draft.norms:
+            if norm.timing is not None or not norm.choices <= choices or norm.span.start in alive:
+                continue
+            for state in bound(case):
+                reader = Reader(case, case.draft, state, norm.labels)
+                if applies(reader, norm) == EMPTY:
+                    continue
+                addressed[norm.span.start] = norm
+                if awake(reader, case.draft, norm) != EMPTY:
+                    alive.add(norm.span.start)
+                    break
+    yield from (norm for start, norm in addressed.items() if start not in alive)

@@ -1,0 +1,278 @@
+"""Question two: who may be sure of whose help, as a matrix of helpers and victims.
+
+A cell looks at an attack on a victim as a reader asks for it: the event, what it hits, where, by whom. What is not
+asked for ranges: over every attacker that is no party, for the worst case or the best. Circumstances take their usual
+value, if they have one; what depends on others is named with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from treatylang.model.instrument import Instrument, World
+from treatylang.model.question import Question
+from treatylang.reasoning.areas.terrain import allowed
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.norms.bans import Ban, readings_of
+from treatylang.reasoning.norms.binding import treaties_of
+from treatylang.reasoning.situations.beside import beside
+from treatylang.reasoning.situations.frame import (
+    ATTACKER,
+    DATE,
+    EVENT,
+    NOWHERE,
+    OBJECT,
+    PLACE,
+    VICTIM,
+    Frame,
+    frame_of,
+    soil,
+)
+from treatylang.reasoning.situations.options import assume, bound, combinations
+from treatylang.reasoning.verdicts.legality import governing
+from treatylang.reasoning.verdicts.worth import Promise, Worth, specific, worth
+
+ATTACK = "attack"
+"""What the vocabulary says with ``of`` of the events that are attacks."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The attack that is asked about; empty fields range.
+
+    ``place`` is a state or ``NOWHERE``, by default the victim's own territory; ``attacker`` a state; ``thing`` the
+    object that is hit, by default land; ``given`` are circumstances that are settled (key → whether they hold).
+    """
+
+    event: str = ""
+    attacker: str = ""
+    place: str = ""
+    thing: str = ""
+    best: bool = False
+    every_treaty: bool = False
+    given: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a cell says what it says: a provision that gives, or one that takes away."""
+
+    gives: bool
+    promise: Promise
+    ban: Ban | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one state may expect of another.
+
+    Each tuple holds the most specific acts: ``promised`` at the least, ``lawful`` if the helper's organs approve,
+    ``certain`` in any case. ``depends`` maps an act that is not certain to the circumstances that decide it.
+    """
+
+    helper: str
+    victim: str
+    promised: tuple[str, ...]
+    lawful: tuple[str, ...]
+    certain: tuple[str, ...]
+    depends: tuple[tuple[str, tuple[str, ...]], ...]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def hollow(self) -> bool:
+        """Whether less is certain than is promised."""
+        return self.promised != self.certain
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """All cells of one text under one choice of options, in the order of the parties; ``assumed`` are usual values."""
+
+    options: str
+    parties: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    event: str
+    assumed: tuple[str, ...]
+
+    def cell(self, helper: str, victim: str) -> Cell | None:
+        """Return the cell of a pair of states, ``None`` for a state and itself or for one that is no party."""
+        return next((c for c in self.cells if (c.helper, c.victim) == (helper, victim)), None)
+
+
+def matrices(world: World, draft: Instrument, question: Question, setting: Setting) -> Iterator[Matrix]:
+    """Yield the matrix of guarantees for each combination of options that gives another one."""
+    named = [name for name in (setting.attacker, setting.place) if name and name != NOWHERE]
+    frame = frame_of(world, draft, question, beside=beside(world, draft, question), named=named)
+    assume(frame)
+    seen: dict[tuple[Cell, ...], Matrix] = {}
+    for choices in combinations(draft, question.options):
+        case = replace(frame, choices=choices)
+        words = ", ".join(f"{c.bracket} {c.option}" for c in sorted(choices, key=str))
+        found = matrix(case, setting, words)
+        key = tuple(replace(cell, reasons=()) for cell in found.cells)
+        known = seen.get(key)
+        if known is None:
+            seen[key] = found
+        else:
+            seen[key] = replace(known, options=f"{known.options}; {found.options}")
+    yield from seen.values()
+
+
+def matrix(case: Frame, setting: Setting, options: str = "") -> Matrix:
+    """Return the matrix of guarantees under the options of the frame."""
+    parties = bound(case)
+    event = setting.event or first_attack(case)
+    values: dict[str, Worth] = {}
+    for helper in parties:
+        treaties = treaties_of(case, helper) if setting.every_treaty else (case.draft,)
+        values[helper] = worth(case, helper, treaties)
+    cells = tuple(
+        _cell(case, helper, victim, values[helper], setting, event)
+        for helper in parties
+        for victim in parties
+        if helper != victim
+    )
+    return Matrix(options, parties, cells, event, tuple(_assumed(case, setting, values.values())))
+
+
+def first_attack(case: Frame) -> str:
+    """Return the attack that the draft's duties answer, the first of the vocabulary among them."""
+    lexicon = case.world.lexicon
+    kinds = attacks(case)
+    for name in kinds:
+        happens = case.diagrams.value(EVENT, name)
+        for state in bound(case):
+            promised = worth(case, state, (case.draft,)).promised
+            if any(case.diagrams.both(where, happens) != EMPTY for where in promised.values()):
+                return name
+    return kinds[0] if kinds else lexicon.words("event")[0].name
+
+
+def attacks(case: Frame) -> tuple[str, ...]:
+    """Return the events that are attacks, the widest first, in the order of the vocabulary."""
+    lexicon = case.world.lexicon
+    roots = [word.name for word in lexicon.words("event") if word.owner == ATTACK]
+    kinds = [w.name for w in lexicon.words("event") if any(lexicon.is_a(w.name, root) for root in roots)]
+    return tuple(sorted(kinds, key=lambda name: (name not in roots, kinds.index(name))))
+
+
+def setting_of(case: Frame, victim: str, setting: Setting, event: str) -> int:
+    """Return the situations in which a victim is attacked as asked for; the usual values are not yet taken."""
+    diagrams = case.diagrams
+    lands = sorted(soil(case))
+    roots = [w.name for w in case.world.lexicon.words("object") if w.owner == "place"]
+    parties = frozenset(bound(case))
+    if setting.attacker:
+        attackers = [setting.attacker]
+    else:
+        attackers = [v for v in diagrams.variables[diagrams.level(ATTACKER)].values if v not in parties]
+    things = [setting.thing] if setting.thing else roots or lands
+    where = diagrams.all_of(
+        (
+            case.possible,
+            diagrams.among(diagrams.level(DATE), 1),
+            diagrams.value(EVENT, event),
+            case.is_state(VICTIM, victim),
+            diagrams.value(ATTACKER, *attackers),
+            diagrams.value(OBJECT, *things) if things else case.possible,
+        )
+    )
+    place = setting.place or ("" if setting.thing else victim)
+    if place:
+        where = diagrams.both(where, diagrams.value(PLACE, place if place == NOWHERE else _known(case, place)))
+    for key, holds in setting.given.items():
+        if key in case.facts:
+            where = diagrams.both(where, diagrams.value(key, "yes" if holds else "no"))
+    return where
+
+
+def _known(case: Frame, state: str) -> str:
+    values = case.diagrams.variables[case.diagrams.level(PLACE)].values
+    return state if state in values else "another state"
+
+
+def _usual(case: Frame, given: Mapping[str, bool]) -> Iterator[tuple[str, bool]]:
+    """Yield the circumstances that are settled by their usual value: those that nobody judges or gave."""
+    for key, fact in case.facts.items():
+        if fact.usual is not None and fact.kind != "judgement" and key not in given:
+            yield key, fact.usual
+
+
+def _assumed(case: Frame, setting: Setting, values: Iterable[Worth]) -> Iterator[str]:
+    """Yield the usual values on which something in the matrix turns, in words."""
+    levels: set[int] = set()
+    for one in values:
+        for where in (*one.promised.values(), *one.certain.values()):
+            levels |= case.diagrams.mentions(where)
+    for key, holds in _usual(case, setting.given):
+        if case.diagrams.level(key) in levels:
+            words = case.facts[key].words
+            yield f"{words}: {'yes' if holds else 'no'}"
+
+
+def _cell(case: Frame, helper: str, victim: str, value: Worth, setting: Setting, event: str) -> Cell:
+    diagrams = case.diagrams
+    where = setting_of(case, victim, setting, event)
+    where = diagrams.less(where, case.is_state(ATTACKER, helper))
+    for key, holds in _usual(case, setting.given):
+        where = diagrams.both(where, diagrams.value(key, "yes" if holds else "no"))
+    # Where a promise turns on areas, only places that there are count.
+    turning = diagrams.any_of(diagrams.less(where, s) for s in (*value.promised.values(), *value.certain.values()))
+    where = diagrams.both(where, allowed(case, turning))
+    if where == EMPTY:
+        return Cell(helper, victim, (), (), (), (), ())
+
+    def sure(found: Mapping[str, int]) -> frozenset[str]:
+        if setting.best:
+            return frozenset(a for a, s in found.items() if diagrams.both(where, s) != EMPTY)
+        return frozenset(a for a, s in found.items() if diagrams.within(where, s))
+
+    certain = sure(value.certain)
+    depends = []
+    open_acts = frozenset(
+        act for act, s in value.lawful.items() if act not in certain and diagrams.both(where, s) != EMPTY
+    )
+    for act in specific(case, open_acts):
+        facts = _decisive(case, where, value.lawful[act])
+        if facts:
+            depends.append((act, facts))
+    reasons = tuple(_reasons(case, where, value))
+    return Cell(
+        helper,
+        victim,
+        specific(case, sure(value.promised)),
+        specific(case, sure(value.lawful)),
+        specific(case, certain),
+        tuple(depends),
+        reasons,
+    )
+
+
+def _decisive(case: Frame, where: int, wanted: int) -> tuple[str, ...]:
+    """Return the circumstances on which it depends whether a situation of one set lies in another."""
+    diagrams = case.diagrams
+    inside = diagrams.both(where, wanted)
+    levels = diagrams.mentions(inside) - diagrams.mentions(where)
+    names = {diagrams.level(key): key for key in case.facts}
+    return tuple(names[level] for level in sorted(levels) if level in names)
+
+
+def _reasons(case: Frame, where: int, value: Worth) -> Iterator[Reason]:
+    diagrams = case.diagrams
+    for promise in value.promises:
+        if diagrams.both(promise.promised, where) == EMPTY:
+            continue
+        yield Reason(True, promise)
+        short = diagrams.less(diagrams.both(promise.promised, where), promise.lawful)
+        if short == EMPTY:
+            continue
+        told = set()
+        readings = readings_of(case, promise.duty.bearer)
+        for ban in promise.bans:
+            days = governing(case, ban, readings) if ban.law.kind == "law" else ALL
+            biting = diagrams.both(short, days)
+            hit = any(diagrams.both(biting, ban.against(way, diagrams)) != EMPTY for way in sorted(promise.ways))
+            if hit and ban.norm.span.start not in told:
+                told.add(ban.norm.span.start)
+                yield Reason(False, promise, ban)

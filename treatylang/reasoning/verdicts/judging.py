@@ -1,0 +1,47 @@
+"""What is for a state itself to judge, or to block: a guarantee must hold however it decides."""
+
+from __future__ import annotations
+
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.syntax import ast
+
+_BLOCKING = ("consensus", "unanimity")
+"""How bodies decide in which each member can keep a decision from being taken (ruling 25)."""
+
+
+def judged_by(case: Frame, state: str) -> tuple[int, ...]:
+    """Return the levels of the circumstances that a state judges itself, and of decisions that it can block."""
+    blocked = _bodies(case, state)
+    found = []
+    for key, fact in case.facts.items():
+        judges = fact.kind == "judgement" and fact.state in ("", state)
+        blocks = fact.kind == "fact" and any(_decision_of(key, body) for body in blocked)
+        if judges or blocks:
+            found.append(case.diagrams.level(key))
+    return tuple(found)
+
+
+def _decision_of(key: str, body: str) -> bool:
+    return key.endswith((f" of {body}", f"{body} acted")) or key == f"{body} acted"
+
+
+def _bodies(case: Frame, state: str) -> tuple[str, ...]:
+    """Return the names of the draft's bodies in which a state has a veto."""
+    if state not in {member.state for member in case.draft.parties if member.is_party} | set(case.question.joined):
+        return ()
+    found = []
+    for label in case.draft.labels.values():
+        if label.kind != "council" or not isinstance(label.node, ast.CouncilBlock):
+            continue
+        if any(_vetoes(line) for line in label.node.lines):
+            found.append(label.name)
+    return tuple(dict.fromkeys(found))
+
+
+def _vetoes(line: ast.Line) -> bool:
+    """Return whether a line of a body lets each member block: `decides by consensus`."""
+    return line.word.text == "decides" and any(
+        isinstance(slot.value, ast.Words) and any(item.text in _BLOCKING for item in slot.value.items)
+        for slot in line.slots
+        if slot.values
+    )

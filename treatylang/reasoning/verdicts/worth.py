@@ -1,0 +1,158 @@
+"""What a state's promise is worth: what it owes at the least, what it may lawfully do, what is certain.
+
+*Promised* are the acts at or above an owed floor. *Lawful* are those whose floor keeps a way that neither own law nor a
+treaty forbids, whatever the state itself judges. *Certain* are those that need no approval of its own organs besides
+(reasoning.md, "Abandonment"). All three are upward closed: who promises to fight promises to assist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from treatylang.model.instrument import Instrument
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.norms.bans import Ban, Readings, Weight, bans_on, fitted, forbidden, readings_of
+from treatylang.reasoning.norms.binding import duties_under
+from treatylang.reasoning.norms.displacement import owed, standing
+from treatylang.reasoning.norms.duties import Duty
+from treatylang.reasoning.norms.pending import approvals
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.verdicts.judging import judged_by
+from treatylang.syntax import ast
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One level of one duty: the ``act``, its ``ways``, and the sets of situations in which it is worth something.
+
+    ``promised`` ⊇ ``permitted`` ⊇ ``lawful`` ⊇ ``certain``: what no law and no treaty forbids; what besides does not
+    turn on the state's own judgement; what waits for no approval. ``cleared`` waits for none, but may turn on
+    judgement. ``bans`` are those that take something away.
+    """
+
+    duty: Duty
+    treaty: Instrument
+    act: str
+    ways: frozenset[str]
+    promised: int
+    permitted: int
+    cleared: int
+    lawful: int
+    certain: int
+    bans: tuple[Ban, ...]
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What all promises of one state are worth together: act → situations, for the act itself or a narrower one."""
+
+    promised: Mapping[str, int]
+    lawful: Mapping[str, int]
+    certain: Mapping[str, int]
+    promises: tuple[Promise, ...]
+
+
+def worth(case: Frame, state: str, treaties: tuple[Instrument, ...]) -> Worth:
+    """Return what the promises of a state under some treaties are worth, under the options of the frame."""
+    key = ("worth", state, tuple(t.name for t in treaties), id(case.draft), case.supposed)
+    known = case.read.get(key)
+    if known is not None:
+        return known[0][1]  # type: ignore[no-any-return, index]  # put there below
+    diagrams = case.diagrams
+    promises = tuple(one for treaty in treaties for one in promises_of(case, treaty, state))
+    sets: tuple[dict[str, int], dict[str, int], dict[str, int]] = ({}, {}, {})
+    for one in promises:
+        for act in shared(case, one.ways):
+            for found, where in zip(sets, (one.promised, one.permitted, one.cleared), strict=True):
+                if where != EMPTY:
+                    found[act] = diagrams.either(found.get(act, EMPTY), where)
+    # However the state judges, some promise has to give the act: not the same one under either judgement.
+    judged = judged_by(case, state)
+    promised, *kept = sets
+    lawful, certain = ({act: diagrams.whatever(where, judged) for act, where in found.items()} for found in kept)
+    result = Worth(promised, _without_empty(lawful), _without_empty(certain), promises)
+    case.read[key] = ((case.draft, result), 0)
+    return result
+
+
+def _without_empty(sets: Mapping[str, int]) -> dict[str, int]:
+    return {act: where for act, where in sets.items() if where != EMPTY}
+
+
+def promises_of(case: Frame, treaty: Instrument, state: str) -> Iterator[Promise]:
+    """Yield what each duty of a state under a treaty is worth, level by level."""
+    diagrams = case.diagrams
+    law = bans_on(case, state)
+    # The same law with no approval given: what then is forbidden is not certain.
+    strict = replace(case, approved=False)
+    unapproved = bans_on(strict, state)
+    readings = readings_of(case, state)
+    for duty in duties_under(case, treaty, state):
+        if not is_help(case, duty):
+            continue
+        own = fitted(case, law, duty.deed(treaty))
+        binding = tuple(ban for ban in own if ban.weight is Weight.LAW)
+        unsure = tuple(b for b in fitted(strict, unapproved, duty.deed(treaty)) if b.weight is Weight.LAW)
+        for one in owed(case, treaty, duty, own, readings):
+            act, ways, _ = one.level
+            if one.owed == EMPTY:
+                continue
+            against = tuple(standing(case, duty, one.bans))
+            blocked = _blocked(case, ways, binding, against, readings, {})
+            pending = _blocked(case, ways, unsure, against, readings, approvals(case, state, ways))
+            judged = judged_by(case, state)
+            permitted = diagrams.less(one.owed, blocked)
+            lawful = diagrams.whatever(permitted, judged)
+            cleared = diagrams.less(one.owed, diagrams.either(blocked, pending))
+            certain = diagrams.whatever(cleared, judged)
+            yield Promise(duty, treaty, act, ways, one.owed, permitted, cleared, lawful, certain, (*binding, *against))
+
+
+def is_help(case: Frame, duty: Duty) -> bool:
+    """Return whether a duty is woken by an event and owed to whoever it happens to, not to a body or register."""
+    lexicon = case.world.lexicon
+    woken = any(
+        isinstance(node, ast.Name) and lexicon.get(node.text, "event") is not None
+        for trigger in duty.norm.triggers
+        for node in ast.walk(trigger)
+    )
+    return woken and not any(slot.word == "to" for slot in duty.norm.slots)
+
+
+def shared(case: Frame, ways: frozenset[str]) -> frozenset[str]:
+    """Return the acts that every way amounts to: what is certain to be done, however the duty is performed."""
+    lexicon = case.world.lexicon
+    common: frozenset[str] | None = None
+    for way in ways:
+        common = lexicon.wider(way) if common is None else common & lexicon.wider(way)
+    return common or frozenset()
+
+
+def specific(case: Frame, acts: frozenset[str]) -> tuple[str, ...]:
+    """Return the most specific of some acts, several where none is a kind of another, in the order of the alphabet."""
+    lexicon = case.world.lexicon
+    return tuple(sorted(a for a in acts if not any(b != a and lexicon.is_a(b, a) for b in acts)))
+
+
+def _blocked(
+    case: Frame,
+    ways: frozenset[str],
+    law: tuple[Ban, ...],
+    treaties: tuple[Ban, ...],
+    readings: Readings,
+    waiting: Mapping[str, int],
+) -> int:
+    """Return where every way is forbidden, or waits for an approval, in whatever manner it is done."""
+    diagrams = case.diagrams
+    result = diagrams.all_of(
+        diagrams.any_of(
+            (
+                forbidden(case, law, way, readings),
+                waiting.get(way, EMPTY),
+                *(ban.against(way, diagrams) for ban in treaties),
+            )
+        )
+        for way in sorted(ways)
+    )
+    return diagrams.whatever(result, case.manners())
