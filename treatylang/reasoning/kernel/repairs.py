@@ -64,7 +64,7 @@ class Repaired:
 
 
 def cheapest(repairs: Sequence[Repair], conflicts: int, limit: int = LIMIT) -> Repaired:
-    """Return changes of the least price that remove all conflicts (bits) that any of the changes removes.
+    """Return changes of the least price that remove all conflicts (bits), or as many as changes can together.
 
     The same changes in the same order give the same answer. After ``limit`` branches in one part of the price the
     best that is known by then is taken. Raises ValueError for prices of different lengths.
