@@ -124,6 +124,37 @@ def test_what_is_given_settles_what_was_open(run: Run) -> None:
     assert banned["depends_on"] == []
 
 
+def test_what_is_measured_under_one_provision_is_not_under_another(run: Run) -> None:
+    """Two treaties speak of measures under an article each calls `action`: one is given, the other stays open."""
+    event = "armed-attack on territory of Philippines by China on 2028-05-01 given "
+    quoted = '"measures under article 4(1) of US-Philippines-1951"'
+    open_ = {
+        r["instrument"]: r["depends_on"] for r in records(run, "ask", DRAFT, event + quoted) if r["act"] == "report"
+    }
+    assert open_["US-Philippines-1951"] == []
+    assert open_["UN-Charter"] != []
+    every = records(run, "ask", DRAFT, event + "measures")
+    assert {tuple(r["depends_on"]) for r in every if r["act"] == "report" and r["instrument"] != "APTO"} == {()}
+
+
+def test_what_a_law_defines_by_conditions_can_be_given(run: Run) -> None:
+    event = "armed-attack on territory of Philippines by China on 2028-05-01 given {}three-conditions of Japan"
+    asked = ("ask", DRAFT, "--option", "strength=A")
+    met = records(run, *asked, event.format(""))
+    not_met = records(run, *asked, event.format("not "))
+    force = {"party": "Japan", "modal": "must not", "act": "use-force"}
+    assert not [r for r in met if force.items() <= r.items()]
+    assert [r["depends_on"] for r in not_met if force.items() <= r.items()] == [[]]
+
+
+def test_a_circumstance_on_which_nothing_turns_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pact.treaty").write_text(PACT, encoding="utf-8")
+    event = "armed-attack on territory of Fiji by China on 2028-05-01 given survival-threatened of Japan"
+    done = run("ask", str(tmp_path / "pact.treaty"), event)
+    assert done.code == 0
+    assert "nothing here turns on `survival-threatened`" in done.err
+
+
 def test_the_map_decides_where_a_point_lies(run: Run) -> None:
     """Off Scarborough Shoal nothing of the draft is owed, the treaty of 1951 is."""
     found = records(run, "ask", DRAFT, "armed-attack on Philippines at 15.1N 117.8E by China on 2028-05-01")

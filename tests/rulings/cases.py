@@ -11,6 +11,7 @@ from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.scenarios import outcomes
+from treatylang.reasoning.areas.terrain import allowed
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.norms.bans import bans_on
 from treatylang.reasoning.norms.duties import Duty, duties
@@ -88,7 +89,8 @@ class Case:
     def judged(self, where: int, **values: str | tuple[str, ...]) -> str:
         """Return whether a set holds always, never or only in some of the situations with these values."""
         diagrams = self.frame.diagrams
-        case = self.situations(**values)
+        # Where an answer turns on areas, only places that there are count.
+        case = diagrams.both(self.situations(**values), allowed(self.frame, where))
         if case == EMPTY:
             return IMPOSSIBLE
         if diagrams.both(case, where) == EMPTY:

@@ -13,6 +13,7 @@ from tests.rulings.cases import (
     HEADINGS,
     HELP,
     NEVER,
+    SOMETIMES,
     attack_on,
     case_of,
     help_by,
@@ -136,11 +137,13 @@ def test_ruling_10_a_belt_is_water_only() -> None:
     assert case_of(pact(ZONE.format("territory of Japan"))).owes("Australia", **on_land) == ALWAYS
 
 
-@pytest.mark.xfail(strict=True, reason="needs geometry: which land is an island")
 def test_ruling_10_main_islands_are_islands() -> None:
-    """All land of Japan is islands, Honshu included: an attack on its territory falls in `islands of Japan`."""
-    case = case_of(pact(ZONE.format("islands of Japan")))
-    assert case.owes("Australia", **attack_on("Japan", object="territory")) == ALWAYS
+    """All land of Japan is islands, Honshu included; of Australia only what is smaller; the sea around is none."""
+    case = case_of(pact(ZONE.format("islands of Japan plus islands of Australia")))
+    assert case.owes("Philippines", **attack_on("Japan", object="land")) == ALWAYS
+    assert case.owes("Philippines", **attack_on("Japan", object="territory")) == SOMETIMES
+    assert case.owes("Philippines", **attack_on("Australia", object="land")) == SOMETIMES
+    assert case.owes("Philippines", **attack_on("Australia", object="islands")) == ALWAYS
 
 
 def test_ruling_11_a_bare_request_is_a_finding() -> None:

@@ -15,10 +15,11 @@ from treatylang.cli import _tables
 from treatylang.cli._drafts import Asked as Options
 from treatylang.cli._output import remark
 from treatylang.cli.guarantees import opened
-from treatylang.model.instrument import Instrument
+from treatylang.model.instrument import Instrument, World
+from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.answers.asking import Asked, ask
 from treatylang.reasoning.situations.frame import QUIET
-from treatylang.reasoning.telling.describing import HIGH_SEAS
+from treatylang.reasoning.telling.describing import HIGH_SEAS, keys
 from treatylang.reports import _answers
 from treatylang.source import Source
 from treatylang.syntax import ast
@@ -27,6 +28,7 @@ from treatylang.workspace.trouble import NoVerdict
 
 _DAY = re.compile(r"\s+on\s+(\d{4}-\d\d-\d\d)(?=\s|$)")
 _FACTS = re.compile(r'(?:[^,"]|"[^"]*")+')
+_OWNED = re.compile(r"([A-Za-z][A-Za-z0-9-]*) of ([A-Z][A-Za-z ]*)")
 _QUOTED = re.compile(r'\s*(not\s+)?"([^"]+)"\s*')
 _EXAMPLE = '"armed-attack on territory of Philippines by China on 2028-05-01 given no-other-means"'
 
@@ -68,14 +70,14 @@ def command(
     facts: list[str] = []
     while True:
         scenario = scenario_of(situation, facts)
-        _refuse_unknown(scenario, draft)
+        _refuse_unknown(scenario, draft, case.opened.world)
         found = ask(case.opened.world, draft, case.question, scenario, standing=standing)
         if any(one.impossible for one in found):
             raise NoVerdict("no situation is as described", "nobody attacks itself, and land lies where its state is")
         if not interactive or not (more := _asked(found, facts)):
             break
         facts.append(more)
-    _tell_idle(scenario, found)
+    _tell_idle(scenario, found, draft.lexicon)
     words = " ".join(situation.split())
     _tables.show([_answers.table(one, draft, words) for one in found], form, out, color)
 
@@ -106,17 +108,18 @@ def scenario_of(situation: str, facts: Sequence[str] = ()) -> ast.Scenario:
     return replace(found[0], lines=(*found[0].lines, ast.Given(span, more))) if more else found[0]
 
 
-def _tell_idle(scenario: ast.Scenario, found: tuple[Asked, ...]) -> None:
-    """Tell of quoted circumstances on which nothing turns: perhaps they are quoted wrongly."""
-    known = {key for one in found for key in one.known}
+def _tell_idle(scenario: ast.Scenario, found: tuple[Asked, ...], lexicon: Lexicon) -> None:
+    """Tell of circumstances of which nothing that is looked at speaks: perhaps they are written wrongly."""
+    known = sorted({key for one in found for key in one.known})
     for line in scenario.lines:
         for fact in line.facts if isinstance(line, ast.Given) else ():
-            if " " in fact.word.text and fact.word.text not in known:
+            will = lexicon.get(fact.word.text, "will") is not None  # requests and approvals are settled beforehand
+            if not will and fact.word.text not in known and not any(keys(known, fact)):
                 hint = options.hint(fact.word.text, [key for key in known if " " in key])
                 remark(f"nothing here turns on `{fact.word.text}`{f'; {hint}' if hint else ''}")
 
 
-def _refuse_unknown(scenario: ast.Scenario, draft: Instrument) -> None:
+def _refuse_unknown(scenario: ast.Scenario, draft: Instrument, world: World) -> None:
     """Refuse an event, a thing, a state or a circumstance that no vocabulary has: it would silently mean nothing."""
     lexicon = draft.lexicon
     own = {HIGH_SEAS, *(area.name for area in draft.areas), *(member.alias for member in draft.parties)}
@@ -130,18 +133,18 @@ def _refuse_unknown(scenario: ast.Scenario, draft: Instrument) -> None:
                     hint = [word.name for kind in kinds for word in lexicon.words(kind)]
                     options.refuse(f"no vocabulary declares `{node.text}`", options.hint(node.text, hint))
         for fact in line.facts if isinstance(line, ast.Given) else ():
-            known = {c.name for c in draft.circumstances}
+            known = {one.name for text in (draft, *world.instruments.values()) for one in text.circumstances}
             if " " not in fact.word.text and not lexicon.kinds(fact.word.text) and fact.word.text not in known:
                 facts = [w.name for kind in ("circumstance", "judgement", "will") for w in lexicon.words(kind)]
-                options.refuse(f"no vocabulary declares `{fact.word.text}`", options.hint(fact.word.text, facts))
+                near = options.hint(fact.word.text, sorted({*facts, *known}))
+                options.refuse(f"no text and no vocabulary declares `{fact.word.text}`", near)
 
 
 def _asked(found: tuple[Asked, ...], known: list[str]) -> str:
     """Ask for the most decisive open circumstance that was not asked for before; return it as a fact, empty to stop."""
     asked_before = {fact.removeprefix("not ") for fact in known}
     for key in dict.fromkeys(key for one in found for key in one.open):
-        name = re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*(?: of (?:[A-Z][A-Za-z ]*))?", key)
-        if name is None or _fact(key) in asked_before:
+        if '"' in key or _fact(key) in asked_before:
             continue
         words = next(one.words.get(key, key) for one in found if key in one.open)
         remark(f"Is it so that {words}? ({key})  [y]es, [n]o, or Enter for the answer so far")
@@ -153,6 +156,8 @@ def _asked(found: tuple[Asked, ...], known: list[str]) -> str:
 
 
 def _fact(key: str) -> str:
-    """Return a circumstance as it is written in the language: names of several words are quoted."""
-    name, of, owner = key.partition(" of ")
-    return f'{name} of "{owner}"' if of else name
+    """Return a circumstance as it is given: that of a state by its word, others as the answers quote them."""
+    known = _OWNED.fullmatch(key)
+    if known is not None:
+        return f'{known[1]} of "{known[2]}"'
+    return f'"{key}"' if " " in key else key

@@ -140,7 +140,7 @@ def _setting(
     facts: dict[str, bool] = {}
     for text in given:
         name = text.strip().removeprefix("not ").strip()
-        keys = [key for key in frame.facts if key == name or key.split(" of ")[0] == name]
+        keys = [key for key in frame.facts if name in (key, key.split(" of ")[0], key.split(" under ")[0])]
         if not keys:
             options.refuse(f"nothing here depends on `{name}`", options.hint(name, frame.facts))
         facts.update(dict.fromkeys(keys, not text.strip().startswith("not ")))

@@ -38,15 +38,21 @@ class Overlay:
     _solid: dict[tuple[int, ...], tuple[frozenset[int], frozenset[int]]] = field(default_factory=dict, repr=False)
     _alive: list[object] = field(default_factory=list, repr=False)
 
-    def patterns(self, ground: Shape, areas: tuple[Shape, ...]) -> tuple[frozenset[int], frozenset[int]]:
-        """Return the patterns that some place of the ground has, and those that a reader would see on a map.
+    def patterns(
+        self, ground: Shape, areas: tuple[Shape, ...], part: Shape | None = None
+    ) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the patterns that some place of the ground, or of a part, has, and those that one sees on a map.
 
         Slivers that arise from rounding have none; where two territorial seas meet, strips as wide as the boundary data
         are coarse have some, but none to be shown to anybody.
         """
-        key = (id(ground), *map(id, areas))
+        key = (id(part), id(ground), *map(id, areas))
         if key not in self._solid:
-            looked = {pattern: _looked_at(piece) for pattern, piece in self.cut(ground, areas).items()}
+            pieces = self.cut(ground, areas)
+            if part is not None and len(pieces) > 1:  # of a single pattern, every part is an instance
+                self._alive.append(part)
+                pieces = {pattern: both(piece, part.geometry) for pattern, piece in pieces.items()}
+            looked = {pattern: _looked_at(piece) for pattern, piece in pieces.items() if not piece.is_empty}
             self._solid[key] = (
                 frozenset(pattern for pattern, (solid, _) in looked.items() if solid),
                 frozenset(pattern for pattern, (_, plain) in looked.items() if plain),

@@ -19,7 +19,7 @@ def table(found: Asked, draft: Instrument, words: str) -> Table:
     return Table(
         f"{words}{options}, on {found.day}",
         ("party", "what", "by", "depends on"),
-        tuple(_row(answer, draft, shown) for answer, shown in _with_party(found.answers)),
+        tuple(_row(answer, draft, found, shown) for answer, shown in _with_party(found.answers)),
         tuple(_record(answer, found) for answer in found.answers),
         "" if found.answers else "Nothing that is looked at says anything to any party in this situation.",
         tuple(_notes(found)),
@@ -43,7 +43,7 @@ def _short(answer: Answer, draft: Instrument) -> str:
     return f"{answer.text.name}, {article}" if article else answer.text.name
 
 
-def _row(answer: Answer, draft: Instrument, shown: bool) -> tuple[Entry, ...]:
+def _row(answer: Answer, draft: Instrument, found: Asked, shown: bool) -> tuple[Entry, ...]:
     tone = DOUBTFUL if answer.depends else _TONES.get(answer.modal, "")
     what = [(_said(answer, draft), FAINT if "not owed" in answer.note else tone)]
     if answer.text.name == draft.name and _says_more(answer):
@@ -55,7 +55,7 @@ def _row(answer: Answer, draft: Instrument, shown: bool) -> tuple[Entry, ...]:
         Entry.of(answer.party if shown else ""),
         Entry(tuple(what)),
         Entry.of(_short(answer, draft) + reading),
-        Entry.of(listed(answer.depends)),
+        Entry.of(listed(found.issues.get(key, key) for key in answer.depends)),
     )
 
 
@@ -89,5 +89,12 @@ def _notes(found: Asked) -> Iterator[str]:
         told = (f"{found.words.get(key, key)}: {'yes' if holds else 'no'}" for key, holds in found.assumed)
         yield f"taken as usual: {'; '.join(told)}"
     if found.open:
-        told = (f"`{key}` ({found.words.get(key, key)})" for key in found.open)
+        told = (f"`{key}`" + (f" ({words})" if words != key else "") for key, words in _open(found))
         yield f"what else decides, the most decisive first: {'; '.join(told)}"
+
+
+def _open(found: Asked) -> Iterator[tuple[str, str]]:
+    """Yield what else decides, with what it means where its name does not say so."""
+    for key in found.open:
+        words = found.words.get(key, key)
+        yield key, key if words.replace("-", " ") == key.replace("-", " ") else words

@@ -23,7 +23,7 @@ def table(found: Matrix, lexicon: Lexicon, title: str, *, best: bool = False) ->
         f"Who is certain of whose help against {event}{options}: {title}",
         ("helper \\ attacked", *found.parties),
         tuple(
-            (Entry.of(helper), *(_entry(found.cell(helper, victim)) for victim in found.parties))
+            (Entry.of(helper), *(_entry(found.cell(helper, victim), found) for victim in found.parties))
             for helper in found.parties
         ),
         tuple(record for cell in found.cells for record in _records(found, cell)),
@@ -32,14 +32,15 @@ def table(found: Matrix, lexicon: Lexicon, title: str, *, best: bool = False) ->
     )
 
 
-def _entry(cell: Cell | None) -> Entry:
+def _entry(cell: Cell | None, found: Matrix) -> Entry:
     """Return what a cell says: what is certain, what waits for approval, what depends, what the law forbids."""
     if cell is None:
         return Entry.of("–", FAINT)
     lines = [(act, GOOD) for act in cell.certain]
     lines += [(f"{act}, if its organs approve", DOUBTFUL) for act in cell.lawful if act not in cell.certain]
     depends = dict(cell.depends)
-    lines += [(f"{act}, depending on {listed(facts)}", DOUBTFUL) for act, facts in cell.depends]
+    issues = [(act, [found.issues.get(key, key) for key in keys]) for act, keys in cell.depends]
+    lines += [(f"{act}, depending on {listed(told)}", DOUBTFUL) for act, told in issues]
     known = {*cell.certain, *cell.lawful, *depends}
     # Where nothing forbids it, the helper's own judgement is what is missing.
     lost = "promised, but unlawful" if any(not reason.gives for reason in cell.reasons) else "if it so judges"

@@ -18,7 +18,7 @@ from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound, combinations
-from treatylang.reasoning.telling.describing import described, keys, names, placed, refused, unapproved
+from treatylang.reasoning.telling.describing import described, names, placed, refused, settles, unapproved
 from treatylang.reasoning.verdicts.legality import governing
 from treatylang.syntax import ast
 
@@ -58,8 +58,8 @@ class Asked:
     """What was found: the answers under one choice of options, and what else would have to be known.
 
     ``assumed`` are circumstances taken at their usual value; ``open`` are those that decide something, the most
-    decisive first. ``known`` are all circumstances of which anything that is looked at speaks. ``impossible`` is set if
-    no situation is as described.
+    decisive first. ``words`` tells a circumstance as a sentence, ``issues`` as what something turns on. ``known`` are
+    all circumstances of which anything that is looked at speaks. ``impossible`` is set if no situation is as described.
     """
 
     options: str
@@ -68,6 +68,7 @@ class Asked:
     assumed: tuple[tuple[str, bool], ...]
     open: tuple[str, ...]
     words: dict[str, str]
+    issues: dict[str, str]
     impossible: bool = False
     known: frozenset[str] = frozenset()
 
@@ -104,13 +105,20 @@ def _asked(case: Frame, scenario: ast.Scenario, options: str, *, standing: bool)
     mentioned = frozenset(level for answer in first for level in case.diagrams.mentions(answer.where))
     exact, assumed = _given(case, scenario, situation, mentioned)
     if exact == EMPTY:
-        return Asked(options, case.question.as_of, (), (), (), {}, impossible=True, known=frozenset(case.facts))
+        return Asked(options, case.question.as_of, (), (), (), {}, {}, impossible=True, known=_known(case))
     answers = tuple(answer for state in parties for answer in _answers(case, state, exact, standing=standing))
     decisive = {key for answer in answers for key in answer.depends if key in case.facts}
     told = tuple((key, holds) for key, holds in assumed if case.diagrams.level(key) in mentioned)
     ranked = sorted(decisive, key=lambda key: (-_weight(case, exact, answers, key), key))
     words = {key: case.facts[key].words for key in (*ranked, *(key for key, _ in told)) if key in case.facts}
-    return Asked(options, case.question.as_of, answers, told, tuple(ranked), words, known=frozenset(case.facts))
+    issues = {key: case.facts[key].issue for key in decisive}
+    return Asked(options, case.question.as_of, answers, told, tuple(ranked), words, issues, known=_known(case))
+
+
+def _known(case: Frame) -> frozenset[str]:
+    """Return the circumstances that can be given: those that texts speak of, and those that they define by others."""
+    own = (one.name for one in case.draft.circumstances if one.condition is not None)
+    return frozenset((*case.facts, *case.world.defined_by_law, *own))
 
 
 def _given(
@@ -125,9 +133,9 @@ def _given(
     assumed = []
     for line in scenario.lines:
         for fact in line.facts if isinstance(line, ast.Given) else ():
-            for key in keys(case, fact):
-                settled.add(key)
-                situation = diagrams.both(situation, diagrams.value(key, "yes" if fact.positive else "no"))
+            where, keys = settles(case, fact)
+            settled |= keys
+            situation = diagrams.both(situation, where)
     situation = placed(case, scenario, situation, levels)
     for key, circumstance in case.facts.items():
         whole = diagrams.both(situation, diagrams.value(key, "yes" if circumstance.usual else "no"))

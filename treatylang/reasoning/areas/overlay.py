@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 
 from shapely.geometry.base import BaseGeometry
 
 from treatylang.geography import Shape, open_globe
+from treatylang.geography.globe import KINDS
 from treatylang.geography.overlay import Overlay as Sheet
 from treatylang.geography.sphere import NOTHING, WORLD
 from treatylang.library import states as library
 from treatylang.reasoning.areas.geometry import belt_at, soil_kind, spot_shape
 from treatylang.reasoning.areas.terrain import Patterns
-from treatylang.reasoning.situations.frame import ANOTHER_STATE, NOWHERE, PLACE, Frame, Spot
+from treatylang.reasoning.situations.frame import ANOTHER_STATE, NOWHERE, OBJECT, PLACE, Frame, Spot, soil
 from treatylang.syntax import ast
 
 _NONE = Shape(NOTHING)
@@ -33,19 +35,38 @@ class Overlay:
         self._grounds: dict[tuple[str, str, date], Shape] = {}
 
     def patterns(self, spots: tuple[str, ...]) -> Iterator[Patterns]:
-        """Yield, for each interval of dates and each value of the place, which of the areas can hold together."""
+        """Yield which areas can hold together: for each interval of dates, territory, and kind of thing hit."""
         diagrams = self.frame.diagrams
+        things = diagrams.variables[diagrams.level(OBJECT)].values
         for index in range(len(self.frame.dates)):
             for place in diagrams.variables[diagrams.level(PLACE)].values:
-                found: set[int] = set()
-                plain: set[int] = set()
-                free: frozenset[int] = frozenset()
-                for day in self._days_of(index):
-                    areas, free = self._areas(spots, place, day)
-                    some, wide = self.sheet.patterns(self._ground(place, "territory", day), areas)
-                    found |= some
-                    plain |= wide
-                yield Patterns(index, place, *(tuple(sorted(bits)) for bits in (found, plain, free)))
+                kinds = [thing for thing in things if thing in self._kinds] if _code(place) else []
+                alike: dict[tuple[tuple[int, ...], ...], list[str]] = {}
+                for kind in ("territory", *kinds):
+                    own = [kind] if kind in kinds else [thing for thing in things if thing not in kinds]
+                    alike.setdefault(self._patterns(spots, index, place, kind), []).extend(own)
+                for found, hit in alike.items():
+                    yield Patterns(index, place, tuple(hit), *found)
+
+    def _patterns(self, spots: tuple[str, ...], index: int, place: str, kind: str) -> tuple[tuple[int, ...], ...]:
+        """Return the patterns on soil of a kind in an interval, those of them that are plain, and the free areas."""
+        found: set[int] = set()
+        plain: set[int] = set()
+        free: frozenset[int] = frozenset()
+        for day in self._days_of(index):
+            areas, free = self._areas(spots, place, day)
+            part = self._ground(place, kind, day) if kind != "territory" else None
+            some, wide = self.sheet.patterns(self._ground(place, "territory", day), areas, part)
+            found |= some
+            plain |= wide
+        return tuple(tuple(sorted(bits)) for bits in (found, plain, free))
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        """The things that are soil of some kind only: land, islands, what is at home."""
+        lands = soil(self.frame)
+        wider = self.frame.world.lexicon.wider
+        return frozenset(name for name in lands & set(KINDS) if wider(name) & (lands - {name}))
 
     def example(
         self, index: int, place: str, victim: str, holds: Mapping[str, bool]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from treatylang.model.instrument import Instrument
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.situations.frame import DATE, PLACE, VICTIM, Frame
+from treatylang.reasoning.situations.frame import DATE, OBJECT, PLACE, VICTIM, Frame
 
 if TYPE_CHECKING:
     from treatylang.reasoning.areas.overlay import Overlay
@@ -35,12 +35,14 @@ class Example:
 class Patterns:
     """What can hold together in one territory: bit ``i`` of a pattern stands for the ``i``-th area.
 
-    ``interval`` is the number of the interval of dates, ``place`` a value of that variable; nothing is said of the
-    areas in ``free``. ``plain`` are the patterns of places that a reader finds on a map.
+    ``interval`` is the number of the interval of dates, ``place`` a value of that variable, ``things`` are those of the
+    object: islands are hit on islands only. Nothing is said of the areas in ``free``. ``plain`` are the patterns of
+    places that a reader finds on a map.
     """
 
     interval: int
     place: str
+    things: tuple[str, ...]
     patterns: tuple[int, ...]
     plain: tuple[int, ...]
     free: tuple[int, ...]
@@ -116,6 +118,7 @@ class _Terrain:
                 (
                     diagrams.among(days, 1 << found.interval),
                     diagrams.value(PLACE, found.place),
+                    diagrams.value(OBJECT, *found.things),
                     diagrams.any_of(
                         self._holds(found, pattern) for pattern in (found.plain if plain else found.patterns)
                     ),
@@ -133,11 +136,12 @@ class _Terrain:
         )
 
     def _patterns(self) -> tuple[Patterns, ...]:
-        kept = self._kept("patterns")
+        kept = self._kept("patterns", "by thing")
         if kept is not None:
-            return tuple(Patterns(i, place, tuple(p), tuple(q), tuple(free)) for i, place, p, q, free in kept)
+            return tuple(Patterns(i, place, *(tuple(values) for values in more)) for i, place, *more in kept)
         drawn = tuple(self._overlay.patterns(tuple(self.asked)))
-        self._keep([[p.interval, p.place, p.patterns, p.plain, p.free] for p in drawn], "patterns")
+        told = [[p.interval, p.place, p.things, p.patterns, p.plain, p.free] for p in drawn]
+        self._keep(told, "patterns", "by thing")
         return drawn
 
     def example(self, complete: Mapping[str, str], wanted: tuple[str, ...]) -> Example | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from treatylang.model.instrument import Statement
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.situations.frame import ATTACKER, EVENT, NON_STATE, OBJECT, PLACE, VICTIM, Fact, soil
-from treatylang.reasoning.situations.members import DEEPEST, split
+from treatylang.reasoning.situations.members import DEEPEST, split, spoken
 from treatylang.reasoning.situations.places import Places
 from treatylang.syntax import ast
 
@@ -76,7 +76,7 @@ class Events(Places):
             thing = ", ".join(objects)
             return diagrams.both(
                 self.frame.is_state(VICTIM, state),
-                self.frame.fact(Fact(f"on {thing}", "fact", "", f"what is hit is {thing.replace('-', ' ')}", None)),
+                self.frame.fact(Fact(f"on {thing}", "fact", "", f"what is hit is {spoken(thing)}", None)),
             )
         hit = diagrams.both(diagrams.value(OBJECT, *kinds), self.frame.is_state(VICTIM, state))
         if soil(self.frame) & set(objects):
@@ -107,10 +107,10 @@ class Events(Places):
             return diagrams.any_of(self.attacker(one) for one in slot.values if isinstance(one, ast.Node))
         if slot.word == "in" and isinstance(value, ast.Node):
             return self.area(value)  # type: ignore[arg-type]  # the slot takes a place
-        text = " ".join(slot.span.text.split()).replace("self", self.bearer)
+        text = self.phrased(slot)
         if slot.word == "opinion" and isinstance(value, ast.Node):
             return self._opinion(text, value)
-        return self.frame.fact(Fact(text, "fact", "", text.replace("-", " "), None))
+        return self.frame.fact(Fact(text, "fact", "", spoken(text), None))
 
     def _opinion(self, text: str, holder: ast.Node) -> int:
         """Return the situations in which somebody judges it so.
@@ -123,7 +123,7 @@ class Events(Places):
         )
         state = self.one_state(holder) or "" if isinstance(holder, ast.Words) else ""
         kind = "fact" if anyone else "judgement"
-        return self.frame.fact(Fact(text, kind, state, f"it is so {text.replace('-', ' ')}", True))
+        return self.frame.fact(Fact(text, kind, state, f"it is so {spoken(text)}", True))
 
     def attacker(self, phrase: ast.Node) -> int:
         """Return the situations in which the attacker is among those that a phrase names."""

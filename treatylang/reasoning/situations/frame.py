@@ -36,6 +36,11 @@ class Fact:
     words: str
     usual: bool | None
 
+    @property
+    def issue(self) -> str:
+        """What something turns on: the circumstance by its name, and one of the place in words."""
+        return f"whether {self.words}" if self.kind == "place" else self.key
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:

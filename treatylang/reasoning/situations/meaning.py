@@ -10,7 +10,7 @@ from treatylang.model.lexicon import Word
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.situations.events import Events
 from treatylang.reasoning.situations.frame import Fact
-from treatylang.reasoning.situations.members import DEEPEST, split
+from treatylang.reasoning.situations.members import DEEPEST, split, spoken
 from treatylang.syntax import ast
 
 _FACTS = ("circumstance", "judgement", "manner", "relation", "will")
@@ -164,9 +164,7 @@ class Reader(Events):
 
     def _plain(self, phrase: ast.Phrase, *, acted: bool = False, word: Word | None = None, kind: str = "fact") -> int:
         """Return the situations in which a phrase holds that nothing computes: a circumstance of its own."""
-        text = " ".join(phrase.span.text.split()) + (" acted" if acted else "")
-        if any(isinstance(node, ast.Self) for node in ast.walk(phrase)):
-            text = text.replace("self", self.bearer)
+        text = self.phrased(phrase) + (" acted" if acted else "")
         usual = word.usual if word is not None else None
         kind = kind if kind in ("judgement", "manner") else "fact"
-        return self.frame.fact(Fact(text, kind, "", text.replace("-", " "), usual))
+        return self.frame.fact(Fact(text, kind, "", spoken(text), usual))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Self
@@ -11,6 +12,10 @@ from treatylang.model.lexicon import Word
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.situations.frame import VICTIM, Fact, Frame
 from treatylang.syntax import ast
+
+_REFERENCE = re.compile(r"@([A-Za-z][\w.-]*)")
+_SELF = re.compile(r"(?<![\w-])self(?![\w-])")
+_JOINED = re.compile(r"(?<=[a-z])-(?=[a-z])")
 
 Listed = tuple[frozenset[str], tuple[ast.Name | ast.Text, ...]]
 """What a list of names comes to: states by themselves, and names of groups and roles."""
@@ -236,6 +241,22 @@ class Members:
                 return self.frame.world.lexicon.state(text)
         return None
 
+    def phrased(self, node: ast.Node) -> str:
+        """Return a piece of the text as the name of a circumstance, which is another one for another provision."""
+        text = _REFERENCE.sub(self._cited, " ".join(node.span.text.split()))
+        if any(isinstance(inner, ast.Self) for inner in ast.walk(node)):
+            text = _SELF.sub(self.bearer, text)
+        return text
+
+    def _cited(self, reference: re.Match[str]) -> str:
+        text, name = self.instrument, reference[1]
+        first, _, rest = name.partition(".")
+        if name not in text.labels and rest and first in self.frame.world.instruments:
+            text, name = self.frame.world.instruments[first], rest
+        label = text.labels.get(name)
+        provision = f"article {label.number}" if label is not None and label.number[:1].isalnum() else f"`{name}`"
+        return provision if text.name == self.frame.draft.name else f"{provision} of {text.name}"
+
     def _is_victim(self, phrase: ast.NounPhrase | None) -> bool:
         if isinstance(phrase, ast.Quantified) and phrase.role is not None:
             role = self.frame.world.lexicon.get(phrase.role.text, "role")
@@ -257,6 +278,11 @@ def turns_on_bearer(node: ast.Node, reader: Members) -> bool:
             if word is not None and word.kind not in ("event", "object", "place", "region"):
                 return True
     return False
+
+
+def spoken(text: str) -> str:
+    """Return words of the language as people say them: without hyphens, except in names."""
+    return _JOINED.sub(" ", text)
 
 
 def split(phrase: ast.NounPhrase) -> tuple[ast.NounPhrase, ast.NounPhrase | None]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from treatylang.model.instrument import World
+from treatylang.model.instrument import Instrument, World
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.situations.frame import (
     ANOTHER_STATE,
@@ -40,9 +40,9 @@ def given(frame: Frame, scenario: ast.Scenario, case: int) -> int:
         if not isinstance(line, ast.Given):
             continue
         for fact in line.facts:
-            for key in keys(frame, fact):
-                named.add(key)
-                case = diagrams.both(case, diagrams.value(key, "yes" if fact.positive else "no"))
+            where, settled = settles(frame, fact)
+            named |= settled
+            case = diagrams.both(case, where)
     for key, circumstance in frame.facts.items():
         if key not in named and circumstance.usual is not None and not (pointed and circumstance.kind == "place"):
             case = diagrams.both(case, diagrams.value(key, "yes" if circumstance.usual else "no"))
@@ -154,19 +154,49 @@ def _target(value: ast.Node) -> tuple[tuple[str, ...], ast.NounPhrase | None]:
     return (), value if isinstance(value, (ast.Words, ast.Self)) else None
 
 
-def keys(frame: Frame, fact: ast.Fact) -> Iterator[str]:
-    """Yield the circumstances of a frame that a given fact settles."""
+def settles(frame: Frame, fact: ast.Fact) -> tuple[int, frozenset[str]]:
+    """Return the situations in which a given fact is so, and the circumstances that it settles.
+
+    What a text defines by a condition is given as that condition, met in some manner or in none: the manner is for the
+    actor to choose.
+    """
+    diagrams = frame.diagrams
+    if (defined := _definition(frame, fact)) is not None:
+        text, condition = defined
+        name = fact.of.text if fact.of is not None else ""
+        of = frame.draft.alias_of(name) or frame.world.lexicon.state(name) or text.state
+        where = diagrams.somehow(Reader(frame, text, of).condition(condition), frame.manners())
+        levels = diagrams.mentions(where)
+        settled = frozenset(key for key in frame.facts if diagrams.level(key) in levels)
+        return where if fact.positive else diagrams.outside(where), settled
+    settled = frozenset(keys(frame.facts, fact))
+    value = "yes" if fact.positive else "no"
+    return diagrams.all_of(diagrams.value(key, value) for key in sorted(settled)), settled
+
+
+def _definition(frame: Frame, fact: ast.Fact) -> tuple[Instrument, ast.Condition] | None:
+    own = (c for c in frame.draft.circumstances if c.name == fact.word.text and c.condition is not None)
+    condition = next((c.condition for c in own), None)
+    return (frame.draft, condition) if condition is not None else frame.world.defined_by_law.get(fact.word.text)
+
+
+def keys(known: Iterable[str], fact: ast.Fact) -> Iterator[str]:
+    """Yield the circumstances, of those that are known, that a given fact settles.
+
+    Without an owner it settles those of everybody, and those of every provision: ``measures`` for ``measures under
+    article 5``.
+    """
     name = fact.word.text
     of = fact.of.text if fact.of is not None else ""
     owned = {f"{name} of {of}", f'{name} of "{of}"', f"action of {name}", f"{name} acted"}
     wanted = owned if of or fact.acted else {name}
-    for key in frame.facts:
+    for key in known:
         # What one of them does, some party does.
         some = fact.positive and of and key == f"{name} of any party"
         if (
             some
             or key in wanted
-            or (not of and key.split(" of ")[0] == name)
+            or (not of and key.split(" ")[0] == name and not key.endswith(" acted"))
             or (of and key == f"{name} of that state")
         ):
             yield key

@@ -87,13 +87,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Matrix:
-    """All cells of one text under one choice of options, in the order of the parties; ``assumed`` are usual values."""
+    """All cells of one text under one choice of options, in the order of the parties.
+
+    ``assumed`` are usual values; ``issues`` tells what a cell depends on in words.
+    """
 
     options: str
     parties: tuple[str, ...]
     cells: tuple[Cell, ...]
     event: str
     assumed: tuple[str, ...]
+    issues: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, helper: str, victim: str) -> Cell | None:
         """Return the cell of a pair of states, ``None`` for a state and itself or for one that is no party."""
@@ -133,7 +137,8 @@ def matrix(case: Frame, setting: Setting, options: str = "") -> Matrix:
         for victim in parties
         if helper != victim
     )
-    return Matrix(options, parties, cells, event, tuple(_assumed(case, setting, values.values())))
+    issues = {key: case.facts[key].issue for cell in cells for _, keys in cell.depends for key in keys}
+    return Matrix(options, parties, cells, event, tuple(_assumed(case, setting, values.values())), issues)
 
 
 def first_attack(case: Frame) -> str:
