@@ -54,6 +54,25 @@ def test_under_option_a_japans_promise_of_force_is_unlawful(run: Run) -> None:
     assert force["Australia"]["certain"] is True
 
 
+def test_what_a_state_would_judge_can_be_given(run: Run) -> None:
+    """With the judgements of the three conditions given, force is lawful for Japan, and waits for its organs."""
+    facts = ("survival-threatened of Japan", "close-partner of Japan", "no-other-means")
+    given = [part for fact in facts for part in ("--given", fact)]
+    found = records(run, "guarantees", DRAFT, "--option", "strength=A", *given)
+    (force,) = (r for r in found if (r["helper"], r["victim"], r["act"]) == ("Japan", "Philippines", "use-force"))
+    assert (force["promised"], force["lawful"], force["certain"]) == (True, True, False)
+    refused = records(run, "guarantees", DRAFT, "--option", "strength=A", *given, "--given", f"not {facts[0]}")
+    assert not [r for r in refused if r["helper"] == "Japan" and r["act"] == "use-force" and r["lawful"]]
+
+
+def test_the_matrix_has_the_parties_of_its_day(run: Run) -> None:
+    draft = str(ROOT / "examples" / "north-atlantic.treaty")
+    early = records(run, "guarantees", draft)
+    late = records(run, "guarantees", draft, "--as-of", "2020-01-01")
+    assert "Poland" not in {r["helper"] for r in early}
+    assert "Poland" in {r["helper"] for r in late}
+
+
 def test_under_option_b_help_is_certain_of_all(run: Run) -> None:
     found = records(run, "guarantees", DRAFT, "--option", "strength=B")
     assert {r["certain"] for r in found if r["act"] == "assist"} == {True}
@@ -170,6 +189,8 @@ def test_the_map_decides_where_a_point_lies(run: Run) -> None:
         ("armed-attack on terrritory of Japan by China", "did you mean `territory`?"),
         ("armed-attack on territory of Atlantis by China", "`Atlantis`"),
         ("armed-attack on territory of Japan by China given bla", "`bla`"),
+        ("armed-attack on Japan at 95N 40E by China", "`95N` is no latitude"),
+        ("armed-attack on Japan at 35N 400E by China", "`400E` is no longitude"),
         ("armed-attack on territory of Japan by Japan", "no situation is as described"),
         ("armed-attack on territory of Japan on 2027-01-01 on 2028-01-01", "two days"),
         ("armed-attack on territory of Japan by North Korea", "cannot be understood"),
@@ -209,6 +230,42 @@ def test_who_is_a_party_is_no_candidate(run: Run) -> None:
     done = run("candidates", DRAFT, "Japan")
     assert done.code == 2
     assert "Japan is a party already" in done.err
+
+
+def _bracketed(number: int, options: str) -> str:
+    """Return a draft with so many brackets, each with the same options; `{}` in them is the bracket's number."""
+    articles = "".join(
+        f'article "Help {i}" as help-{i} {{ when armed-attack on any party bracket k{i} {{ {options.format(i)} }} }}\n'
+        for i in range(number)
+    )
+    return (
+        'treaty Pact "Pact" { drawn-up at "Tokyo" on 2026-11-22; languages en; under law of parties;\n'
+        f"party Japan, Australia;\n{articles}}}"
+    )
+
+
+def test_a_lawful_combination_is_found_among_more_than_can_be_looked_at(run: Run, tmp_path: Path) -> None:
+    """Nine brackets of three options: 19,683 texts, and only those that leave out force everywhere are lawful."""
+    force = 'option A each other party shall use-force if "fact {}"; option B each other party shall consult; '
+    path = tmp_path / "pact.treaty"
+    path.write_text(_bracketed(9, force + "option C each other party shall support-logistics;"), encoding="utf-8")
+    done = run("brackets", str(path))
+    lawful = done.out.split("Lawful for all: ")[1].split(". Of 19,683 combinations")[0]
+    assert "A" not in {option.split()[-1] for option in lawful.replace(" and ", ", ").split(", ")}
+
+
+def test_two_options_that_contradict_each_other_are_found_among_many_brackets(run: Run, tmp_path: Path) -> None:
+    text = _bracketed(10, "option A each other party shall consult; option B each other party shall recommend;")
+    oath = (
+        'article "Oath" as oath { when armed-attack on any party bracket o { option A each other party shall consult;'
+    )
+    oath += " option B each other party shall assist the attacked party; } }"
+    ban = 'article "Ban" as ban { bracket b { option A each party shall consult; option B no party shall assist; } }'
+    path = tmp_path / "pact.treaty"
+    path.write_text(f"{text.rstrip()[:-1]}{oath}\n{ban}\n}}", encoding="utf-8")
+    done = run("check", str(path), "--select", "treaty-contradiction,impossible-together")
+    assert done.code == 1
+    assert "no party shall assist" in done.out
 
 
 def test_brackets_are_lawful_for_some(run: Run) -> None:

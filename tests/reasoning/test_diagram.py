@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams, TooLarge
 
 SIZES = (2, 3, 4, 2, 2)
 SPACE = list(product(*(range(size) for size in SIZES)))
@@ -119,3 +119,14 @@ def test_a_chosen_situation_and_the_products_are_members(expression: tuple) -> N
 def test_the_empty_set_has_nothing_to_choose() -> None:
     with pytest.raises(ValueError, match="empty set"):
         fresh().choose(EMPTY, {})
+
+
+def test_sets_that_would_take_all_memory_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pairs of circumstances of which the first are all asked before the second: each step doubles the set."""
+    monkeypatch.setattr("treatylang.reasoning.kernel.diagram.LARGEST", 20_000)
+    diagrams = Diagrams()
+    for name in (*(f"x{i}" for i in range(14)), *(f"y{i}" for i in range(14))):
+        diagrams.add(name, ("no", "yes"))
+    pairs = (diagrams.both(diagrams.value(f"x{i}", "yes"), diagrams.value(f"y{i}", "yes")) for i in range(14))
+    with pytest.raises(TooLarge, match="28 variables"):
+        diagrams.any_of(pairs)

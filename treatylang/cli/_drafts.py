@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from treatylang.cli import _options as options
+from treatylang.cli._output import remark
+from treatylang.model.instrument import Instrument
 from treatylang.model.question import Question
+from treatylang.reasoning.situations.options import possible, together
 from treatylang.workspace import Draft, Opened, Project
 from treatylang.workspace.operands import drafts
 from treatylang.workspace.project import root_of
@@ -64,7 +67,25 @@ def cases(operands: Sequence[str], stdin_filename: str, asked: Asked) -> list[Ca
         question = asked.question(project.settings)
         result.append(Case(draft, project, question, project.open(draft, question)))
     _refuse_unknown(result)
+    _tell_many(result)
     return result
+
+
+def _tell_many(found: Iterable[Case]) -> None:
+    """Tell where a draft has more combinations of options than are looked at one by one."""
+    for draft, chosen in ((draft, case.question.options) for case in found for draft in _own(case)):
+        if (few := together(draft, chosen)) > 0:
+            number = ("one", "two", "three")[few - 1]
+            shown = f"any {number} options stand together" if few > 1 else "every option stands"
+            remark(
+                f"{draft.name}: of {possible(draft, chosen):,} combinations of options those are looked at in which "
+                f"{shown}; `--option BRACKET=X` settles a bracket"
+            )
+
+
+def _own(case: Case) -> tuple[Instrument, ...]:
+    world = case.opened.world
+    return tuple(world.instruments[name] for name in world.drafts) if world is not None else ()
 
 
 def _refuse_unknown(found: Iterable[Case]) -> None:

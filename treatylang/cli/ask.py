@@ -19,7 +19,7 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.answers.asking import Asked, ask
 from treatylang.reasoning.situations.frame import QUIET
-from treatylang.reasoning.telling.describing import HIGH_SEAS, keys
+from treatylang.reasoning.telling.describing import HIGH_SEAS, keys, misplaced
 from treatylang.reports import _answers
 from treatylang.source import Source
 from treatylang.syntax import ast
@@ -122,6 +122,8 @@ def _tell_idle(scenario: ast.Scenario, found: tuple[Asked, ...], lexicon: Lexico
 def _refuse_unknown(scenario: ast.Scenario, draft: Instrument, world: World) -> None:
     """Refuse an event, a thing, a state or a circumstance that no vocabulary has: it would silently mean nothing."""
     lexicon = draft.lexicon
+    for _, why in misplaced(scenario):
+        options.refuse(why, "write degrees as in `15.1N 117.8E`: latitude up to 90, longitude up to 180")
     own = {HIGH_SEAS, *(area.name for area in draft.areas), *(member.alias for member in draft.parties)}
     for line in scenario.lines:
         if isinstance(line, ast.Event):

@@ -11,6 +11,7 @@ from treatylang.cli import _tables
 from treatylang.cli._drafts import Asked
 from treatylang.cli.guarantees import opened
 from treatylang.reasoning.answers.settling import settled
+from treatylang.reasoning.situations.options import possible
 from treatylang.reports import _brackets
 
 
@@ -38,4 +39,4 @@ def command(
     case, draft = opened(operand, stdin_filename, asked, treaty)
     assert case.opened.world is not None
     found = settled(case.opened.world, draft, case.question)
-    _tables.show([_brackets.table(found, draft)], form, out, color)
+    _tables.show([_brackets.table(found, draft, possible(draft, case.question.options))], form, out, color)

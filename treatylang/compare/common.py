@@ -15,7 +15,7 @@ from treatylang.model.question import Question
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import Fact, Frame, Spot, frame_of
 from treatylang.reasoning.situations.meaning import Reader
-from treatylang.reasoning.situations.options import MOST_COMBINATIONS, combinations
+from treatylang.reasoning.situations.options import combinations
 from treatylang.syntax import ast
 
 BELT = "belt"
@@ -186,9 +186,7 @@ def pairs_of_options(old: Common, new: Common, question: Question) -> Iterator[t
         return
     joint = replace(old.draft, brackets=brackets)
     back = {shared: name for name, shared in new.names.renamed.items()}
-    for number, chosen in enumerate(combinations(joint, question.options)):
-        if number >= MOST_COMBINATIONS:
-            return
+    for chosen in combinations(joint, question.options):
         theirs = frozenset(Choice(back.get(c.bracket, c.bracket), c.option) for c in chosen)
         yield replace(old, choices=chosen), replace(new, choices=theirs)
 

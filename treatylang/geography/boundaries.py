@@ -120,10 +120,17 @@ class Boundaries:
 
     def of(self, code: str) -> tuple[int, ...]:
         """Return the territories that a state holds in fact, or the one that has this key; none for an unknown code."""
-        held = tuple(i for i, t in enumerate(self.territories) if t.state == code)
+        held = self._held.get(code, ())
         if held or code not in self.number:
             return held
         return (self.number[code],)
+
+    @cached_property
+    def _held(self) -> Mapping[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
+        for number, territory in enumerate(self.territories):
+            found[territory.state] = (*found.get(territory.state, ()), number)
+        return found
 
     def land(self, number: int) -> BaseGeometry:
         """Return the land of a territory."""

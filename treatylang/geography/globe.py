@@ -51,6 +51,7 @@ class Globe:
     names: Gazetteer
     viewpoint: str = ""
     _known: dict[Any, BaseGeometry] = field(default_factory=dict, repr=False)
+    _turning: dict[str, tuple[date, ...]] = field(default_factory=dict, repr=False)
 
     def _once(self, key: Any, make: Any) -> BaseGeometry:
         known = self._known.get(key)
@@ -251,13 +252,17 @@ class Globe:
 
         With the ``code`` of a state, only those on which what it holds may have changed.
         """
-        rows = [
-            row
-            for place in self.names.places
-            if not code or self._concerns(place, code)
-            for row in (*place.held, *place.occupied)
-        ]
-        return tuple(sorted({row.since for row in rows} | {row.until for row in rows if row.until}))
+        known = self._turning.get(code)
+        if known is None:
+            rows = [
+                row
+                for place in self.names.places
+                if not code or self._concerns(place, code)
+                for row in (*place.held, *place.occupied)
+            ]
+            known = tuple(sorted({row.since for row in rows} | {row.until for row in rows if row.until}))
+            self._turning[code] = known
+        return known
 
     def _concerns(self, place: Place, code: str) -> bool:
         """Return whether a state ever held a place, or has title to it."""

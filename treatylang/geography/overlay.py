@@ -49,10 +49,11 @@ class Overlay:
         key = (id(part), id(ground), *map(id, areas))
         if key not in self._solid:
             pieces = self.cut(ground, areas)
-            if part is not None and len(pieces) > 1:  # of a single pattern, every part is an instance
+            if part is None or len(pieces) == 1:  # of a single pattern, every part is an instance
+                looked = {pattern: _looked_at(piece) for pattern, piece in pieces.items()}
+            else:
                 self._alive.append(part)
-                pieces = {pattern: both(piece, part.geometry) for pattern, piece in pieces.items()}
-            looked = {pattern: _looked_at(piece) for pattern, piece in pieces.items() if not piece.is_empty}
+                looked = {pattern: _shared(piece, part.geometry) for pattern, piece in pieces.items()}
             self._solid[key] = (
                 frozenset(pattern for pattern, (solid, _) in looked.items() if solid),
                 frozenset(pattern for pattern, (_, plain) in looked.items() if plain),
@@ -148,6 +149,23 @@ def _fewer_and_fewer(number: int) -> Iterator[int]:
             return
         yield at
         at += step
+
+
+def _shared(piece: BaseGeometry, part: BaseGeometry) -> tuple[bool, bool]:
+    """Return what `_looked_at` does for what a piece and a part of the ground have in common.
+
+    Where the piece covers a large polygon of the part whole, as it mostly does, nothing has to be cut.
+    """
+    shapely.prepare(piece)
+    if not piece.intersects(part):
+        return False, False
+    polygons = _parts(part)
+    largest = polygons[np.argsort(-shapely.area(polygons), kind="stable")[:MOST_PARTS]]
+    whole = largest[shapely.covers(piece, largest)]
+    if whole.size and _looked_at(shapely.MultiPolygon(list(whole))) == (True, True):
+        return True, True
+    common = both(piece, part)
+    return (False, False) if common.is_empty else _looked_at(common)
 
 
 def _looked_at(piece: BaseGeometry) -> tuple[bool, bool]:

@@ -8,8 +8,8 @@ from treatylang.reasoning.telling.narrating import listed
 from treatylang.reports.tables import BAD, DOUBTFUL, GOOD, Entry, Table
 
 
-def table(found: tuple[Combination, ...], draft: Instrument) -> Table:
-    """Return one row for each combination, one column for each party."""
+def table(found: tuple[Combination, ...], draft: Instrument, possible: int) -> Table:
+    """Return one row for each combination, one column for each party; ``possible`` is how many there are."""
     parties = [standing.party for standing in found[0].standings] if found else []
     lawful = [one.name for one in found if one.lawful]
     if not draft.brackets:
@@ -18,6 +18,9 @@ def table(found: tuple[Combination, ...], draft: Instrument) -> Table:
         caption = f"Lawful for all: {listed(lawful)}."
     else:
         caption = "No combination is lawful for all."
+    if possible > len(found):
+        shown = f"Of {possible:,} combinations {len(found)} are shown: any few options stand together in one of them."
+        caption = f"{caption if lawful else 'None of those shown is lawful for all.'} {shown}"
     reasons: dict[str, dict[str, None]] = {}
     for one in found:
         for standing in one.standings:

@@ -27,7 +27,7 @@ def table(found: Matrix, lexicon: Lexicon, title: str, *, best: bool = False) ->
             for helper in found.parties
         ),
         tuple(record for cell in found.cells for record in _records(found, cell)),
-        f"Each field says what the state of the row would do at the least, in {case}.{assumed}",
+        f"Each field says what the state of the row would do at the least, in {case}, on {found.day}.{assumed}",
         tuple(_why(found)),
     )
 

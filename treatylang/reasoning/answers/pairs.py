@@ -7,7 +7,7 @@ without any situation being looked at, and is never wrong about a pair that clas
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
@@ -175,15 +175,30 @@ def contradictions(world: World, first: str, second: str, question: Question) ->
 
 
 def _settled(world: World, first: str, second: str, question: Question) -> Iterator[tuple[_Settled, Instrument]]:
-    """Yield both treaties for each combination of their options; beyond ``MOST_COMBINATIONS`` one varies at a time."""
+    """Yield both treaties for each combination of their options; of many, for some that bring any two together."""
     # Both are taken to be in force, on the days that they give: which of them comes first must change nothing.
     one, other = replace(world.instruments[first], status="in-force"), world.instruments[second]
     ours, theirs = list(combinations(one, question.options)), list(combinations(other, question.options))
     picked: list[tuple[frozenset[Choice], frozenset[Choice]]] = list(product(ours, theirs))
     if len(picked) > MOST_COMBINATIONS:
-        picked = [*((own, theirs[0]) for own in ours), *((ours[0], their) for their in theirs[1:])]
+        picked = _few(ours, theirs)
     for own, their in picked:
         yield _Settled(one, own, their), _in_force(other, their)
+
+
+def _few(
+    ours: Sequence[frozenset[Choice]], theirs: Sequence[frozenset[Choice]]
+) -> list[tuple[frozenset[Choice], frozenset[Choice]]]:
+    """Return pairs in which each option of one treaty stands beside each of the other; every combination appears."""
+    met: set[tuple[Choice, Choice]] = set()
+    picked = []
+    for number, (own, their) in enumerate(product(ours, theirs)):
+        pairs = set(product(own, their))
+        first = number < len(theirs) or number % len(theirs) == 0
+        if first or not pairs <= met:
+            met |= pairs
+            picked.append((own, their))
+    return picked
 
 
 @dataclass(frozen=True)

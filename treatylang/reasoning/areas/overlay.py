@@ -19,6 +19,8 @@ from treatylang.reasoning.situations.frame import ANOTHER_STATE, NOWHERE, OBJECT
 from treatylang.syntax import ast
 
 _NONE = Shape(NOTHING)
+_HAIR = 1e-6
+"""Square degrees that rounding may take away from an area, or add to it."""
 
 
 class Overlay:
@@ -40,13 +42,11 @@ class Overlay:
         things = diagrams.variables[diagrams.level(OBJECT)].values
         for index in range(len(self.frame.dates)):
             for place in diagrams.variables[diagrams.level(PLACE)].values:
-                kinds = [thing for thing in things if thing in self._kinds] if _code(place) else []
-                alike: dict[tuple[tuple[int, ...], ...], list[str]] = {}
-                for kind in ("territory", *kinds):
-                    own = [kind] if kind in kinds else [thing for thing in things if thing not in kinds]
-                    alike.setdefault(self._patterns(spots, index, place, kind), []).extend(own)
-                for found, hit in alike.items():
-                    yield Patterns(index, place, tuple(hit), *found)
+                alike: dict[str, list[str]] = {}
+                for thing in things:
+                    alike.setdefault(self._soil_under(thing, place, spots), []).append(thing)
+                for kind, hit in alike.items():
+                    yield Patterns(index, place, tuple(hit), *self._patterns(spots, index, place, kind))
 
     def _patterns(self, spots: tuple[str, ...], index: int, place: str, kind: str) -> tuple[tuple[int, ...], ...]:
         """Return the patterns on soil of a kind in an interval, those of them that are plain, and the free areas."""
@@ -60,6 +60,23 @@ class Overlay:
             found |= some
             plain |= wide
         return tuple(tuple(sorted(bits)) for bits in (found, plain, free))
+
+    def _soil_under(self, thing: str, place: str, spots: tuple[str, ...]) -> str:
+        """Return on which kind of soil in a territory a thing is hit, as far as one of the areas turns on that kind.
+
+        Kinds take long to cut, so others are taken for the whole territory. All land of a state may be islands.
+        """
+        if thing not in self._kinds or not _code(place):
+            return "territory"
+        turning = {self._turning_on(spot) for spot in spots}
+        if thing == "land" and "islands" in turning and "land" not in turning:
+            land, islands = (self._ground(place, kind, date.max).geometry.area for kind in ("land", "islands"))
+            return "islands" if abs(land - islands) < _HAIR else "territory"
+        return thing if thing in turning else "territory"
+
+    def _turning_on(self, key: str) -> str:
+        spot = self.frame.spots[key]
+        return (soil_kind(spot.instrument, spot.area) or "") if spot.how == "soil" else ""
 
     @cached_property
     def _kinds(self) -> frozenset[str]:

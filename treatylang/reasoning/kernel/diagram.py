@@ -13,6 +13,15 @@ from dataclasses import dataclass
 
 EMPTY = 0
 ALL = 1
+LARGEST = 16_000_000
+"""How much all sets of one list of variables may take together: two for each node and one for each of its edges.
+
+A plain draft takes some thousands, 60 duties beside 80 bans of 40 states a million; this is about two gigabytes.
+"""
+
+
+class TooLarge(Exception):
+    """Sets depend on so many variables at once that they cannot be written down: raised before memory runs out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,7 @@ class Diagrams:
         self._both: dict[tuple[int, int], int] = {}
         self._either: dict[tuple[int, int], int] = {}
         self._negated: dict[int, int] = {EMPTY: ALL, ALL: EMPTY}
+        self._size = 0
         self._folded: dict[tuple[str, frozenset[int]], dict[int, int]] = {}
 
     # -- variables --
@@ -92,6 +102,9 @@ class Diagrams:
         key = (level, edges)
         node = self._index.get(key)
         if node is None:
+            self._size += 2 + len(edges)
+            if self._size > LARGEST:
+                raise TooLarge(f"{len(self._nodes):,} nodes over {len(self.variables)} variables")
             node = len(self._nodes)
             self._nodes.append(key)
             self._index[key] = node

@@ -82,13 +82,15 @@ class Frame:
     """Whether a victim asks for help: taken as said, unless a scenario says otherwise."""
     approved: bool = True
     """Whether organs of a state give the approvals that its own law demands (ruling 18)."""
+    given: frozenset[str] = frozenset()
+    """Circumstances that the question settles: they are for nobody to judge any more."""
     possible: int = ALL
     """The situations that can be: an attacker attacks another, territory lies where its state is."""
 
     @property
     def supposed(self) -> tuple[object, ...]:
-        """What the same phrase may be read differently under: options, requests, approvals."""
-        return (self.choices, self.asked, self.approved)
+        """What a phrase may be read differently under, or be worth: options, requests, approvals, what is given."""
+        return (self.choices, self.asked, self.approved, self.given)
 
     def fact(self, fact: Fact) -> int:
         """Return the situations in which a circumstance holds, adding it where it is new."""

@@ -23,9 +23,10 @@ class Reader(Events):
         """Return the situations in which a condition holds."""
         diagrams = self.frame.diagrams
         if isinstance(condition, ast.And):
-            return diagrams.both(self.condition(condition.left), self.condition(condition.right))
+            apart = (diagrams.outside(self.condition(one)) for one in _joined(condition, ast.And))
+            return diagrams.outside(diagrams.any_of(apart))
         if isinstance(condition, ast.Or):
-            return diagrams.either(self.condition(condition.left), self.condition(condition.right))
+            return diagrams.any_of(self.condition(one) for one in _joined(condition, ast.Or))
         if isinstance(condition, ast.Not):
             return diagrams.outside(self.condition(condition.condition))
         if isinstance(condition, ast.Group):
@@ -168,3 +169,16 @@ class Reader(Events):
         usual = word.usual if word is not None else None
         kind = kind if kind in ("judgement", "manner") else "fact"
         return self.frame.fact(Fact(text, kind, "", spoken(text), usual))
+
+
+def _joined(condition: ast.And | ast.Or, kind: type[ast.And | ast.Or]) -> list[ast.Condition]:
+    """Return what a chain of one word joins, in the order of the text: a long chain is not as deep as it is long."""
+    found: list[ast.Condition] = []
+    rest: list[ast.Condition] = [condition]
+    while rest:
+        one = rest.pop()
+        if isinstance(one, kind):
+            rest += [one.right, one.left]
+        else:
+            found.append(one)
+    return found

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
+from math import prod
 
 from treatylang.model.instrument import Choice, Instrument
+from treatylang.reasoning.kernel.covering import covering
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
 MOST_COMBINATIONS = 256
-"""How many combinations of options are looked at; beyond that each bracket is varied by itself."""
+"""How many combinations of options are looked at, each of them; beyond that some that bring any few together."""
+_MOST_BRACKETS = ((3, 24), (2, 200))
+"""How many brackets there may be at most for any so many options to be brought together."""
 
 
 def bound(frame: Frame) -> tuple[str, ...]:
@@ -28,19 +32,41 @@ def bound(frame: Frame) -> tuple[str, ...]:
 
 
 def combinations(draft: Instrument, chosen: Mapping[str, str]) -> Iterator[frozenset[Choice]]:
-    """Yield the combinations of options: all while they are few, else each option beside the first of all others."""
+    """Yield the combinations of options: all while they are few, else some in which any few options stand together.
+
+    What is wrong with a text arises between two or three of its sentences. Where all combinations are too many, any
+    three options of different brackets stand together in one that is yielded, or any two where brackets are very many.
+    """
     names = list(draft.brackets)
-    options = [(chosen[name],) if chosen.get(name) in draft.brackets[name] else draft.brackets[name] for name in names]
-    size = 1
-    for each in options:
-        size *= len(each)
-    if size <= MOST_COMBINATIONS:
-        for picked in product(*options):
-            yield frozenset(Choice(name, option) for name, option in zip(names, picked, strict=True))
-        return
-    for index, each in enumerate(options):
-        for option in each[bool(index) :]:
-            yield frozenset(Choice(name, option if i == index else options[i][0]) for i, name in enumerate(names))
+    options = _open(draft, chosen)
+    if possible(draft, chosen) <= MOST_COMBINATIONS:
+        picked: Iterable[tuple[str, ...]] = product(*options)
+    else:
+        rows = covering([len(each) for each in options], together(draft, chosen))
+        picked = (tuple(each[number] for each, number in zip(options, row, strict=True)) for row in rows)
+    for one in picked:
+        yield frozenset(Choice(name, option) for name, option in zip(names, one, strict=True))
+
+
+def possible(draft: Instrument, chosen: Mapping[str, str]) -> int:
+    """Return how many combinations of options a draft leaves open."""
+    return prod(len(each) for each in _open(draft, chosen))
+
+
+def together(draft: Instrument, chosen: Mapping[str, str]) -> int:
+    """Return how many options of different brackets stand together in every way in what is looked at; 0 for all."""
+    if possible(draft, chosen) <= MOST_COMBINATIONS:
+        return 0
+    sizes = sorted((len(each) for each in _open(draft, chosen) if len(each) > 1), reverse=True)
+    for strength, most in _MOST_BRACKETS:
+        if len(sizes) <= most and prod(sizes[:strength]) <= MOST_COMBINATIONS // 4:
+            return strength
+    return 1
+
+
+def _open(draft: Instrument, chosen: Mapping[str, str]) -> list[tuple[str, ...]]:
+    brackets = draft.brackets.items()
+    return [(chosen[name],) if chosen.get(name) in options else tuple(options) for name, options in brackets]
 
 
 def assume(frame: Frame) -> None:

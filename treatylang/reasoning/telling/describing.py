@@ -207,6 +207,7 @@ def keys(known: Iterable[str], fact: ast.Fact) -> Iterator[str]:
 
 def unknown(world: World, scenario: ast.Scenario) -> Iterator[tuple[Span, str]]:
     """Yield the words of a scenario that nothing declares, with what is wrong about them."""
+    yield from misplaced(scenario)
     for line in scenario.lines:
         if isinstance(line, ast.OnDate):
             if line.day.day is None:
@@ -237,6 +238,15 @@ def _unknown_fact(world: World, fact: ast.Fact) -> Iterator[tuple[Span, str]]:
     # What is of no state may be of a body: `approval of "the Diet"`.
     if isinstance(fact.of, ast.Name) and not _is_state(world, fact.of) and world.lexicon.get(fact.of.text) is None:
         yield fact.of.span, f"`{fact.of.text}` is no state"
+
+
+def misplaced(scenario: ast.Scenario) -> Iterator[tuple[Span, str]]:
+    """Yield what is no latitude or longitude of the places of a scenario, with what is wrong about it."""
+    for angle in [node for node in ast.walk(scenario) if isinstance(node, ast.Angle)]:
+        from treatylang.geography.doubts import impossible
+
+        if (doubt := impossible(angle)) is not None:
+            yield angle.span, doubt.message
 
 
 def _unknown_event(world: World, phrase: ast.Phrase) -> Iterator[tuple[Span, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
@@ -29,6 +30,7 @@ from treatylang.reasoning.situations.frame import (
     frame_of,
     soil,
 )
+from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import assume, bound, combinations
 from treatylang.reasoning.verdicts.legality import governing
 from treatylang.reasoning.verdicts.worth import Promise, Worth, specific, worth
@@ -89,7 +91,7 @@ class Cell:
 class Matrix:
     """All cells of one text under one choice of options, in the order of the parties.
 
-    ``assumed`` are usual values; ``issues`` tells what a cell depends on in words.
+    ``assumed`` are usual values; ``issues`` tells what a cell depends on in words; ``day`` is the one looked at.
     """
 
     options: str
@@ -98,6 +100,7 @@ class Matrix:
     event: str
     assumed: tuple[str, ...]
     issues: Mapping[str, str] = field(default_factory=dict)
+    day: date | None = None
 
     def cell(self, helper: str, victim: str) -> Cell | None:
         """Return the cell of a pair of states, ``None`` for a state and itself or for one that is no party."""
@@ -125,7 +128,8 @@ def matrices(world: World, draft: Instrument, question: Question, setting: Setti
 
 def matrix(case: Frame, setting: Setting, options: str = "") -> Matrix:
     """Return the matrix of guarantees under the options of the frame."""
-    parties = bound(case)
+    case = replace(case, given=frozenset(setting.given))
+    parties = _members(case)
     event = setting.event or first_attack(case)
     values: dict[str, Worth] = {}
     for helper in parties:
@@ -138,7 +142,15 @@ def matrix(case: Frame, setting: Setting, options: str = "") -> Matrix:
         if helper != victim
     )
     issues = {key: case.facts[key].issue for cell in cells for _, keys in cell.depends for key in keys}
-    return Matrix(options, parties, cells, event, tuple(_assumed(case, setting, values.values())), issues)
+    assumed = tuple(_assumed(case, setting, values.values()))
+    return Matrix(options, parties, cells, event, assumed, issues, case.dates[0].since)
+
+
+def _members(case: Frame) -> tuple[str, ...]:
+    """Return the parties on the day that is looked at, the first of the frame."""
+    today = case.diagrams.among(case.diagrams.level(DATE), 1)
+    days = {state: Reader(case, case.draft, state).party(state) for state in bound(case)}
+    return tuple(state for state, where in days.items() if case.diagrams.both(where, today) != EMPTY)
 
 
 def first_attack(case: Frame) -> str:
@@ -167,7 +179,7 @@ def setting_of(case: Frame, victim: str, setting: Setting, event: str) -> int:
     diagrams = case.diagrams
     lands = sorted(soil(case))
     roots = [w.name for w in case.world.lexicon.words("object") if w.owner == "place"]
-    parties = frozenset(bound(case))
+    parties = frozenset(_members(case))
     if setting.attacker:
         attackers = [setting.attacker]
     else:

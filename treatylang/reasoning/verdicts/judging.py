@@ -14,6 +14,8 @@ def judged_by(case: Frame, state: str) -> tuple[int, ...]:
     blocked = _bodies(case, state)
     found = []
     for key, fact in case.facts.items():
+        if key in case.given:
+            continue
         judges = fact.kind == "judgement" and fact.state in ("", state)
         blocks = fact.kind == "fact" and any(_decision_of(key, body) for body in blocked)
         if judges or blocks:
