@@ -8,7 +8,7 @@ from pathlib import Path
 
 from treatylang.cli import _options as options
 from treatylang.cli._output import remark
-from treatylang.model.instrument import Instrument
+from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.situations.options import possible, together
 from treatylang.workspace import Draft, Opened, Project
@@ -88,6 +88,17 @@ def _own(case: Case) -> tuple[Instrument, ...]:
     return tuple(world.instruments[name] for name in world.drafts) if world is not None else ()
 
 
+def refuse_unknown_parties(question: Question, worlds: Sequence[World]) -> None:
+    """Refuse a state to be taken for a party that no library, no vocabulary and no law knows."""
+    for state in question.joined:
+        if not any(_knows(world, state) for world in worlds):
+            options.known_state("--with-party", state, worlds[0].lexicon)
+
+
+def _knows(world: World, state: str) -> bool:
+    return world.lexicon.state(state) is not None or bool(world.laws_of(state))
+
+
 def _refuse_unknown(found: Iterable[Case]) -> None:
     """Refuse a reading or an option of a bracket that nothing among the drafts and their laws has."""
     found = [case for case in found if case.opened.world is not None]
@@ -95,6 +106,7 @@ def _refuse_unknown(found: Iterable[Case]) -> None:
         return
     worlds = [case.opened.world for case in found if case.opened.world is not None]
     question = found[0].question
+    refuse_unknown_parties(question, worlds)
     for state, name in question.readings.items():
         known = {r.name for world in worlds for law in world.laws_of(state) for r in law.readings}
         if not known:

@@ -43,7 +43,7 @@ def fixed(run: Run, *, unsafe: bool, only_show: bool) -> int:
             say(text)
             aside = True
         elif repair.done:
-            write(case.draft.path, text)
+            write(case.draft.path, text, over_draft=True)
     _tell(run, repairs)
     left = tidy([finding for repair in repairs for finding in repair.left], Selection())
     run.shown.show(left, found, aside=aside)

@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from treatylang.model.lexicon import Lexicon
 from treatylang.workspace.trouble import NoVerdict
 
 Operands = Annotated[
@@ -140,6 +141,19 @@ def state(name: str) -> str:
 
     found = states.find(name)
     return found.name if found is not None else name
+
+
+def known_state(option: str, name: str, lexicon: Lexicon) -> str:
+    """Return the usual name of a state that the library or a draft's own vocabulary knows; others are refused."""
+    from treatylang.library import states
+
+    if states.find(name) is not None:
+        return state(name)
+    known = lexicon.state(name)
+    if known is None:
+        every = [*(one.name for one in states.all_states()), *(word.name for word in lexicon.words("state"))]
+        refuse(f"`{option} {name}`: no such state is known", hint(name, every))
+    return known
 
 
 def by_state(values: Mapping[str, str]) -> dict[str, str]:

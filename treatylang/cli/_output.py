@@ -10,6 +10,7 @@ from pathlib import Path
 from treatylang.reports._places import Standpoint
 from treatylang.reports._terminal import styled, visible
 from treatylang.workspace.revisions import top_of
+from treatylang.workspace.trouble import NoVerdict
 
 WIDEST = 100
 
@@ -21,6 +22,10 @@ def say(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as problem:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        why = (problem.strerror or "").lower()
+        raise NoVerdict(f"standard output cannot be written: {why}", "send it elsewhere, or make room") from problem
 
 
 def remark(text: str) -> None:

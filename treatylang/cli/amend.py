@@ -57,7 +57,7 @@ def command(
     if troubles and not quiet:
         remark("\n".join(troubles))
     if out and out != "-":
-        write(Path(out), text)
+        write(Path(out), text, over_draft=True)
     else:
         say(text)
     raise typer.Exit(1 if troubles else 0)

@@ -74,7 +74,7 @@ def _apply(case: Case, frame: Frame, found: Sequence[Front], chosen: int, *, onl
     if only_show:
         say(comparison(before.name, before.text, after.text, f"with set {chosen}", color=colored(color)))
     elif case.draft.exists:
-        write(case.draft.path, with_own_ends(case.draft.path, before, after))
+        write(case.draft.path, with_own_ends(case.draft.path, before, after), over_draft=True)
     else:
         say(after.text)
     for line in names:

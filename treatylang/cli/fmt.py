@@ -48,7 +48,7 @@ def command(
         elif not check and not draft.exists:
             say(text)
         elif differs and not check:
-            write(draft.path, text)
+            write(draft.path, text, over_draft=True)
         if differs and (check or draft.exists) and not diff and not quiet:
             remark(f"{'would change' if check else 'changed'}: {draft.source.name}")
     if broken:

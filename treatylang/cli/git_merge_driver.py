@@ -47,7 +47,7 @@ def command(
     from treatylang.model.merge import merged
 
     made = merged(a, b, c, size=max(7, int(size)))
-    write(Path(ours), made.text)
+    write(Path(ours), made.text, over_draft=True)
     for conflict in made.conflicts:
         remark(f"{visible(name)}: both sides changed {visible(conflict)}")
     raise typer.Exit(1 if made.conflicts else 0)

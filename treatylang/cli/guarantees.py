@@ -136,7 +136,7 @@ def _setting(
     things = [word.name for word in lexicon.words("object")]
     if thing and thing not in things:
         options.refuse(f"nothing called `{thing}` can be hit", options.hint(thing, things))
-    where = NOWHERE if place == HIGH_SEAS else options.state(place) if place else ""
+    where = NOWHERE if place == HIGH_SEAS else options.known_state("--place", place, lexicon) if place else ""
     facts: dict[str, bool] = {}
     for text in given:
         name = text.strip().removeprefix("not ").strip()
@@ -144,7 +144,8 @@ def _setting(
         if not keys:
             options.refuse(f"nothing here depends on `{name}`", options.hint(name, frame.facts))
         facts.update(dict.fromkeys(keys, not text.strip().startswith("not ")))
-    return Setting(event, options.state(attacker) if attacker else "", where, thing, best, every_treaty, facts)
+    who = options.known_state("--attacker", attacker, lexicon) if attacker else ""
+    return Setting(event, who, where, thing, best, every_treaty, facts)
 
 
 def _after_cures(case: Case, draft: Instrument, setting: Setting) -> list[Table]:

@@ -10,7 +10,7 @@ import typer
 
 from treatylang.cli import _options as options
 from treatylang.cli import _tables
-from treatylang.cli._drafts import Asked
+from treatylang.cli._drafts import Asked, refuse_unknown_parties
 from treatylang.cli._output import remark
 from treatylang.cli._progress import progress
 from treatylang.cli._version import version
@@ -126,6 +126,7 @@ def _gathered(
                     raise left_out.pop()
                 done(1)
                 continue
+            refuse_unknown_parties(question, [opened.world])
             _refuse_flood(opened, question, corpus.by)
             known.note(opened)
             titles += [one.title for one in corpus.add(opened, question)]

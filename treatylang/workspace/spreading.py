@@ -7,6 +7,7 @@ ready, each with its number, and it is for the caller to put them in order.
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ Answers = list[tuple[int, Any]]
 
 _MOST = 32
 """The most units of a batch: enough that sending them costs little, few enough that no process is left waiting."""
+_ADDRESS = re.compile(r"(?:(?:tcp|tls|ucx|ws|wss)://)?[^/\s:]+:\d+|tcp://\[[0-9a-fA-F:]+\]:\d+")
 _PATIENCE = "10s"
 """How long a cluster is given to answer the first call."""
 
@@ -126,6 +128,10 @@ def _on_cluster(corpus: Corpus, batches: list[list[Numbered]], address: str) -> 
         raise NoVerdict(
             "work on a cluster needs `dask` and `distributed`", "install `treatylang[cluster]`, or use `--jobs`"
         ) from None
+    if _ADDRESS.fullmatch(address) is None:
+        raise NoVerdict(
+            f"`{address}` is no address of a Dask scheduler", "give the address that it prints: tcp://host:8786"
+        )
     try:
         client = dask.Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError) as problem:

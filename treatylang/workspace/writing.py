@@ -11,21 +11,37 @@ from pathlib import Path
 from treatylang.workspace.reading import shown
 from treatylang.workspace.trouble import NoVerdict
 
+_READ: set[str] = set()
+"""The files that this run reads as drafts: an answer about them must not take their place."""
 
-def write(path: Path, text: str | bytes, *, replace: bool = True) -> None:
+
+def protect(path: Path) -> None:
+    """Remember a draft that is read, so that no answer is written over it."""
+    _READ.add(os.path.realpath(path))
+
+
+def write(path: Path, text: str | bytes, *, replace: bool = True, over_draft: bool = False) -> None:
     """Write a text, or a document, beside its place and move it there in one step; a link is followed to its target.
 
-    Without ``replace``, a file that exists is left alone. Raises ``NoVerdict`` if the file cannot be written.
+    Without ``replace``, a file that exists is left alone; a draft that is read is kept but for ``over_draft``.
+    Raises ``NoVerdict`` if the file cannot be written.
     """
     target = Path(os.path.realpath(path))
+    if not over_draft and str(target) in _READ:
+        raise NoVerdict(
+            f"`{shown(path)}` is a draft that is read: no answer is written over it", "give the answer another name"
+        )
     data = text.encode("utf-8") if isinstance(text, str) else text
     if target.is_dir():
         raise NoVerdict(f"`{shown(path)}` is a folder; a file is needed")
     if not replace and os.path.lexists(path):
         raise NoVerdict(f"`{shown(path)}` exists already", "give another name, or move the file away")
     if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-        with target.open("wb") as stream:
-            stream.write(data)
+        try:
+            with target.open("wb") as stream:
+                stream.write(data)
+        except OSError as problem:
+            raise NoVerdict(f"`{shown(path)}` cannot be written: {(problem.strerror or '').lower()}") from problem
         return
     try:
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()

@@ -1,0 +1,88 @@
+"""Answers that must not be: over the draft they are about, about states that nobody knows, to a disk that is full."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.test_answers import PACT, RURITANIA
+
+
+@pytest.fixture
+def pact(tmp_path: Path) -> Path:
+    path = tmp_path / "pact.treaty"
+    path.write_text(PACT, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("guarantees", "{}", "-o", "{}"),
+        ("guarantees", "{}", "--format", "json", "-o", "link.json"),
+        ("cures", "{}", "-o", "./{}"),
+        ("sweep", "{}", "-o", "{}"),
+        ("test", "{}", "--output-file", "junit={}"),
+        ("check", "{}", "--output-file", "json={}"),
+        ("check", "{}", "--write-baseline", "{}"),
+        ("render", "{}", "-o", "{}"),
+        ("diff", "{}", "{}", "--output-file", "json={}"),
+    ],
+)
+def test_no_answer_is_written_over_a_draft(run: Run, pact: Path, arguments: tuple[str, ...]) -> None:
+    (pact.parent / "link.json").symlink_to(pact)
+    done = run(*(argument.format(pact.name) for argument in arguments))
+    assert done.code == 2, done.out + done.err
+    assert "is a draft that is read: no answer is written over it" in done.err
+    assert pact.read_text(encoding="utf-8") == PACT
+
+
+def test_a_draft_of_any_name_is_kept(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pact.txt").write_text(PACT, encoding="utf-8")
+    assert run("guarantees", "pact.txt", "-o", "pact.txt").code == 2
+    assert (tmp_path / "pact.txt").read_text(encoding="utf-8") == PACT
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("guarantees", "--with-party", "Narnia"),
+        ("guarantees", "--attacker", "Narnia"),
+        ("guarantees", "--place", "Narnia"),
+        ("check", "--with-party", "Narnia"),
+        ("sweep", "--with-party", "Narnia"),
+        ("cures", "--with-party", "Narnia"),
+        ("brackets", "--with-party", "Narnia"),
+    ],
+)
+def test_a_state_that_nobody_knows_is_refused(run: Run, pact: Path, arguments: tuple[str, ...]) -> None:
+    command, *rest = arguments
+    done = run(command, str(pact), *rest)
+    assert done.code == 2
+    assert "no such state is known" in done.err
+
+
+def test_a_state_of_the_drafts_own_vocabulary_is_known(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own.treaty").write_text(RURITANIA + PACT, encoding="utf-8")
+    done = run("guarantees", "own.treaty", "--with-party", "Ruritania", "--place", "Ruritania")
+    assert done.code == 0, done.err
+    assert "Ruritania" in done.out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_disk_is_told_as_one(run: Run, pact: Path) -> None:
+    done = run("guarantees", str(pact), "-o", "/dev/full")
+    assert done.code == 2
+    assert "no space left" in done.err
+    assert "internal error" not in done.err
+
+
+@pytest.mark.parametrize("address", ["nonsense", "http://x", "tcp://", "localhost"])
+def test_what_is_no_address_of_a_scheduler_is_refused_at_once(run: Run, tmp_path: Path, address: str) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.treaty").write_text(PACT.replace("treaty Pact", f"treaty {name.title()}"), "utf-8")
+    done = run("sweep", ".", "--scheduler", address)
+    assert done.code == 2
+    assert "is no address of a Dask scheduler" in done.err
