@@ -61,7 +61,7 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.norms.joining import Procedure, procedures
 from treatylang.reasoning.situations.options import bound, combinations
-from treatylang.reasoning.telling.citing import node_of, provision
+from treatylang.reasoning.telling.citing import node_of, provision, the
 from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.INFO
@@ -106,7 +106,7 @@ def _needed(draft: Instrument, group: list[Procedure]) -> Finding:
     return Finding(
         "procedure-needed",
         SEVERITY,
-        f"{when}, {first.state} {many}{steps}",
+        f"{when}, {the(first.state)} {many}{steps}",
         span,
         remark=f"by {first.state}",
         labels=tuple(Label(one.norm.span, "required here") for one in group),

@@ -57,6 +57,7 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.leftover import Left, left_out
 from treatylang.reasoning.areas.scopes import day_of, scope_of
+from treatylang.reasoning.telling.citing import the
 from treatylang.reasoning.telling.narrating import listed
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _claimed(left: Left) -> Iterator[str]:
     """Yield what the party claims besides, and another holds."""
     if left.claimed:
         names = listed(place.name for place in left.claimed)
-        yield f"{left.state} also claims, without holding them, and no area covers: {names}"
+        yield f"{the(left.state)} also claims, without holding them, and no area covers: {names}"
 
 
 def _help(left: Left) -> str:

@@ -17,7 +17,7 @@ def table(found: Asked, draft: Instrument, words: str) -> Table:
     """Return the answers as a table: one row for each thing that a provision says to a party."""
     options = f" (option {found.options})" if found.options else ""
     return Table(
-        f"{words}{options}, on {found.day}",
+        f"{words}{options}" if str(found.day) in words else f"{words}{options}, on {found.day}",
         ("party", "what", "by", "depends on"),
         tuple(_row(answer, draft, found, shown) for answer, shown in _with_party(found.answers)),
         tuple(_record(answer, found) for answer in found.answers),

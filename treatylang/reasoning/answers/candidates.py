@@ -174,5 +174,5 @@ def _disputes(draft: Instrument, state: str) -> Iterator[Obstacle]:
             continue
         for one in claims.between(own.code, other.code):
             doubt = "" if one.verified else " (unverified)"
-            why = f"{one.place} is claimed by {other.name} too: {one.status}"
+            why = f"{other.the} claims it too: {one.place}, {one.status}"
             yield Obstacle(DISPUTE, WARNS, why, f"{one.source}{doubt}", ("leave the place out of the area",))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from treatylang.library import states
 from treatylang.model.instrument import Instrument, Norm, Reading
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.norms.bans import Ban
@@ -29,6 +30,17 @@ def named(title: str) -> str:
         or (title.split(" ")[1:2][:1] and title.split(" ")[1].isdigit())
     )
     return title if bare else f"the {title}"
+
+
+def the(state: str) -> str:
+    """Return the name of a state with its article, where it has one."""
+    found = states.find(state)
+    return found.the if found is not None else state
+
+
+def forbid(citation: str) -> str:
+    """Return the verb that goes with a cited provision: several articles forbid, one forbids."""
+    return "forbid" if citation.startswith("articles ") else "forbids"
 
 
 def says(lexicon: Lexicon, act: str) -> str:

@@ -13,7 +13,7 @@ from treatylang.reasoning.norms.joining import Barred, barred
 from treatylang.reasoning.remedies.cures import cures
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound
-from treatylang.reasoning.telling.citing import cited, node_of, provision, says, sources
+from treatylang.reasoning.telling.citing import cited, forbid, node_of, provision, says, sources
 from treatylang.reasoning.telling.witness import Witness, told, witness
 from treatylang.reasoning.verdicts.legality import Clash
 from treatylang.source import Span
@@ -67,9 +67,8 @@ def _message(case: Frame, clash: Clash) -> str:
         return f"{bearer} would be bound to {what} where its law, in readings that do not prevail ({names}), forbids it"
     if clash.kind == "tension":
         return f"all that {bearer} could do under this duty is forbidden by {law}"
-    return (
-        f"{bearer} would be bound to {what} in situations in which {law} {'forbids' if len(laws) == 1 else 'forbid'} it"
-    )
+    verb = forbid(law) if len(laws) == 1 else "forbid"
+    return f"{bearer} would be bound to {what} in situations in which {law} {verb} it"
 
 
 def _period(period: Period) -> str:
@@ -106,7 +105,10 @@ def _steps(case: Frame, clash: Clash, found: Witness) -> Iterator[Step]:
     )
     for ban in _cited(clash.bans):
         reading = f", read as `{ban.reading.name}`," if ban.reading is not None else ""
-        yield Step(f"{cited(ban)}{reading} forbids {bearer} to {_acts(lexicon, ban)} in this situation", ban.norm.span)
+        yield Step(
+            f"{cited(ban)}{reading} {forbid(cited(ban))} {bearer} to {_acts(lexicon, ban)} in this situation",
+            ban.norm.span,
+        )
     ways = sorted(clash.ways)
     if len(ways) > 1:
         yield Step(f"every way to perform is forbidden: {', '.join(f'`{way}`' for way in ways)}")
@@ -153,16 +155,17 @@ def _barred(frame: Frame, one: Barred, rule: str, severity: Severity) -> Finding
     span = member.span if member is not None else draft.node.name.span
     matter = frame.world.lexicon.get(one.matter, "matter")
     kind = matter.say() if matter is not None else one.matter
+    law = cited(one.ban)
     return Finding(
         rule=rule,
         severity=severity,
-        message=f"{one.state} may not be a party: {cited(one.ban)} forbids it to join a treaty of this kind ({kind})",
+        message=f"{one.state} may not be a party: {law} {forbid(law)} it to join a treaty of this kind ({kind})",
         span=span,
         remark="a party here",
         labels=(_label(one.ban),),
         steps=(
             Step(f"the draft concerns {kind}, by its duties or by its own words"),
-            Step(f"{cited(one.ban)} forbids {one.state} to join such a treaty", one.ban.norm.span),
+            Step(f"{law} {forbid(law)} {one.state} to join such a treaty", one.ban.norm.span),
         ),
         notes=tuple(dict.fromkeys(sources(one.ban.norm, one.ban.law, one.ban.reading))),
         node=f"{draft.name}/{one.state}",

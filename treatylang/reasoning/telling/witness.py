@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from treatylang.library import states
 from treatylang.reasoning.areas.terrain import allowed, example, shown
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.situations.frame import (
@@ -21,6 +20,7 @@ from treatylang.reasoning.situations.frame import (
     Frame,
     soil,
 )
+from treatylang.reasoning.telling.citing import the
 
 
 @dataclass(frozen=True)
@@ -181,22 +181,16 @@ def _event(frame: Frame, found: Witness) -> str:
     what = word.say() if word is not None else complete[EVENT]
     thing = frame.world.lexicon.get(complete[OBJECT], "object")
     on_land = complete[OBJECT] in soil(frame)
-    target = f"{thing.say() if thing is not None else complete[OBJECT]} of {_the(complete[VICTIM])}"
+    target = f"{thing.say() if thing is not None else complete[OBJECT]} of {the(complete[VICTIM])}"
     place = complete[PLACE]
     if on_land and place == complete[VICTIM]:
         where = ""
     elif place == NOWHERE:
         where = ", outside the territory of any state"
     else:
-        where = f", in the territory of {_the(place)}"
+        where = f", in the territory of {the(place)}"
     article = "" if what.startswith(("a ", "an ", "the ")) else "there is "
-    return f"{article}{what} by {_the(complete[ATTACKER])} on {target}{where}"
-
-
-def _the(name: str) -> str:
-    """Return the name of a state with its article, where it has one."""
-    state = states.find(name)
-    return state.the if state is not None else name
+    return f"{article}{what} by {the(complete[ATTACKER])} on {target}{where}"
 
 
 def _day(value: str) -> str:

@@ -58,3 +58,10 @@ def report(name: str, tables: Sequence[Table], *, color: bool = False, width: in
     """
     found: str | bytes = import_module(f"{__name__}.{name}").report(tables, color=color, width=width)
     return found
+
+
+def worded(item: object) -> str:
+    """Return an item of a list in plain words, for formats whose fields hold no records: ``old: x, new: y``."""
+    if isinstance(item, dict):
+        return ", ".join(f"{key}: {value}" for key, value in item.items() if value != "")
+    return str(item)

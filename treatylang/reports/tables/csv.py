@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from treatylang.reports.tables import Table
+from treatylang.reports.tables import Table, worded
 
 NAME = "csv"
 
@@ -25,7 +25,7 @@ def report(tables: Sequence[Table], *, color: bool, width: int) -> str:
 
 def _plain(value: object) -> object:
     if isinstance(value, (list, tuple)):
-        return _plain("; ".join(str(item) for item in value))
+        return _plain("; ".join(worded(item) for item in value))
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from treatylang.reports.tables import Table
+from treatylang.reports.tables import Table, worded
 
 NAME = "parquet"
 _LONG = 2**63
@@ -45,6 +45,6 @@ def _column(arrow: Any, values: list[Any]) -> Any:
     if given and all(isinstance(value, float) for value in given):
         return arrow.array(values, arrow.float64())
     if given and all(isinstance(value, (list, tuple)) for value in given):
-        lists = [[str(item) for item in value] if value is not None else None for value in values]
+        lists = [[worded(item) for item in value] if value is not None else None for value in values]
         return arrow.array(lists, arrow.list_(arrow.string()))
     return arrow.array([str(value) if value is not None else None for value in values], arrow.string())

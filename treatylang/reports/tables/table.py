@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
@@ -15,7 +16,11 @@ NAME = "table"
 _STYLES = {GOOD: "help", DOUBTFUL: "warning", BAD: "error", FAINT: "place"}
 _GAP = 2
 _LEAST = 8
-"""The fewest columns that a field is given, however many fields there are."""
+"""The fewest columns that a field is given, however many fields there are, if it needs them."""
+_PLAIN = 18
+"""So many columns are given to a field that needs them, where not all fields fit beside each other."""
+_WORD = re.compile(r"[^\s-]+-*|-+")
+"""What is not broken: words, the parts of a hyphenated one each with its hyphen."""
 
 
 def report(tables: Sequence[Table], *, color: bool, width: int) -> str:
@@ -24,38 +29,85 @@ def report(tables: Sequence[Table], *, color: bool, width: int) -> str:
 
 
 def _table(table: Table, color: bool, width: int) -> Iterator[str]:
-    yield styled(visible(table.title), "bold", color)
+    yield from (styled(line, "bold", color) for line in wrap(visible(table.title), max(width, _LEAST)))
     if table.caption:
         yield from wrap(visible(table.caption), width)
     yield ""
     if not table.rows:
         return
-    widths = _widths(table, width)
-    yield from _line([Entry.of(name) for name in table.columns], widths, color)
-    yield "  ".join("-" * size for size in widths)
-    rows = [list(_line(row, widths, color)) for row in table.rows]
-    tall = any(len(lines) > 1 for lines in rows)
-    for index, lines in enumerate(rows):
-        if tall and index:
+    for number, columns in enumerate(_blocks(table, width)):
+        if number:
             yield ""
-        yield from lines
+        yield from _block(table, columns, color, width)
     for index, note in enumerate(table.notes):
         if not index:
             yield ""
         yield from wrap(visible(note), width, initial_indent="- ", subsequent_indent="  ")
 
 
-def _widths(table: Table, width: int) -> list[int]:
-    """Return the columns' widths: what they need, shrunk from the widest down until the table fits."""
-    needed = [
-        max([_size(name), *(_size(line) for row in table.rows for line, _ in row[index].lines)])
-        for index, name in enumerate(table.columns)
-    ]
+def _block(table: Table, columns: Sequence[int], color: bool, width: int) -> Iterator[str]:
+    """Yield some columns of a table, with their heads."""
+    widths = _widths(table, columns, width)
+    yield from _line([Entry.of(table.columns[column]) for column in columns], widths, color)
+    yield "  ".join("-" * size for size in widths)
+    rows = [list(_line([row[column] for column in columns], widths, color)) for row in table.rows]
+    tall = any(len(lines) > 1 for lines in rows)
+    for index, lines in enumerate(rows):
+        if tall and index:
+            yield ""
+        yield from lines
+
+
+def _blocks(table: Table, width: int) -> list[list[int]]:
+    """Return the columns that stand beside each other: all, or where words would be cut, as many as fit.
+
+    The first column, which says what a row is about, begins each block.
+    """
+    every = list(range(len(table.columns)))
+    if len(every) < 3 or sum(_least(table, column, width) + _GAP for column in every) - _GAP <= width:
+        return [every]
+    head = min(_needed(table, 0), max(_least(table, 0, width), width // 4))
+    blocks: list[list[int]] = []
+    room = 0
+    for column in every[1:]:
+        wanted = max(_least(table, column, width), min(_needed(table, column), _PLAIN)) + _GAP
+        if not blocks or wanted > room:
+            blocks.append([0])
+            room = width - head
+        blocks[-1].append(column)
+        room -= wanted
+    return blocks
+
+
+def _widths(table: Table, columns: Sequence[int], width: int) -> list[int]:
+    """Return the columns' widths: what they need, shrunk from the widest down until they fit; no word is cut for it."""
+    needed = [_needed(table, column) for column in columns]
+    least = [_least(table, column, width) for column in columns]
     room = width - _GAP * (len(needed) - 1)
-    while sum(needed) > room and max(needed) > _LEAST:
-        widest = needed.index(max(needed))
+    while sum(needed) > room and any(size > low for size, low in zip(needed, least, strict=True)):
+        widest = max(
+            (index for index, low in enumerate(least) if needed[index] > low), key=lambda index: (needed[index], -index)
+        )
         needed[widest] -= 1
     return needed
+
+
+def _needed(table: Table, column: int) -> int:
+    """Return the width of a column in which nothing is wrapped."""
+    return max(_size(text) for text in _texts(table, column))
+
+
+def _least(table: Table, column: int, width: int) -> int:
+    """Return the fewest columns in which no word is cut, unless one is wider than the half of all there is."""
+    words = (word for text in _texts(table, column) for word in _WORD.findall(visible(text)))
+    return min(
+        max(_LEAST, *(_size(word) for word in words), 0), max(_LEAST, width // 2), max(1, _needed(table, column))
+    )
+
+
+def _texts(table: Table, column: int) -> Iterator[str]:
+    yield table.columns[column]
+    yield from (line for row in table.rows for line, _ in row[column].lines)
 
 
 def _size(text: str) -> int:
