@@ -86,3 +86,31 @@ def test_what_is_no_address_of_a_scheduler_is_refused_at_once(run: Run, tmp_path
     done = run("sweep", ".", "--scheduler", address)
     assert done.code == 2
     assert "is no address of a Dask scheduler" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("guarantees", "pact.treaty", "--diff", "pact.treaty", "--cures"), "show different things"),
+        (("sweep", "pact.treaty", "--by", ""), "names nothing to count by"),
+        (("guarantees", "pact.treaty", "-o", "answer.xyz"), "no format has the ending `.xyz`"),
+        (("guarantees", "pact.treaty", "--format", "json", "-o", "answer.csv"), "has the ending of csv, not of json"),
+        (
+            ("ask", "pact.treaty", "armed-attack on territory of Fiji on 2028-05-01", "--as-of", "2010-01-01"),
+            "both name a day",
+        ),
+        (("guarantees", "empty.treaty"), "has no treaty"),
+    ],
+)
+def test_options_that_say_two_things_are_refused(run: Run, pact: Path, arguments: tuple[str, ...], says: str) -> None:
+    (pact.parent / "empty.treaty").write_text("", encoding="utf-8")
+    done = run(*arguments)
+    assert done.code == 2
+    assert says in done.err
+
+
+def test_an_answer_about_a_faulty_draft_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "faulty.treaty").write_text(PACT.replace("shall use-force", "shall retaliate"), encoding="utf-8")
+    done = run("guarantees", "faulty.treaty")
+    assert done.code == 0
+    assert "the draft has an error, which `treaty check` shows" in done.err

@@ -41,8 +41,15 @@ def form(name: str, out: str) -> str:
 
     A format that is no text, or whose library is not installed, is refused before any work is done.
     """
-    ending = _ENDINGS.get(Path(out).suffix.lower(), "table")
+    suffix = Path(out).suffix.lower()
+    ending = _ENDINGS.get(suffix, "table")
+    if suffix and not name and suffix not in _ENDINGS:
+        options.refuse(
+            f"no format has the ending `{suffix}`", f"there are: {', '.join(_ENDINGS)}; or name a `--format`"
+        )
     chosen = options.one_of("--format", name, tables.formats()) if name else ending
+    if name and ending not in ("table", chosen):
+        options.refuse(f"`{out}` has the ending of {ending}, not of {chosen}", "give another ending, or no `--format`")
     if chosen in _BINARY:
         if not out or out == "-":
             options.refuse(f"`{chosen}` is not a text that can be shown", f"write it to a file: `-o answer.{chosen}`")

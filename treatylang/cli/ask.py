@@ -67,6 +67,8 @@ def command(
     asked = Options(as_of, readings, with_party, brackets, config, isolated, not no_cache)
     case, draft = opened(operand, stdin_filename, asked, treaty, every_treaty=True)
     assert case.opened.world is not None
+    if as_of and _DAY.search(situation.partition(" given ")[0]):
+        options.refuse("`--as-of` and the situation both name a day", "name it in one of them")
     facts: list[str] = []
     while True:
         scenario = scenario_of(situation, facts)
@@ -149,11 +151,15 @@ def _asked(found: tuple[Asked, ...], known: list[str]) -> str:
         if '"' in key or _fact(key) in asked_before:
             continue
         words = next(one.words.get(key, key) for one in found if key in one.open)
-        remark(f"Is it so that {words}? ({key})  [y]es, [n]o, or Enter for the answer so far")
-        reply = sys.stdin.readline().strip().lower()
+        named = "" if words.replace("-", " ") == key.replace("-", " ") else f" ({key})"
+        while True:
+            remark(f"Is this so: {words}?{named}  [y]es, [n]o, or Enter for the answer so far")
+            reply = sys.stdin.readline().strip().lower()
+            if reply in ("", "n", "no", "y", "yes"):
+                break
         if reply[:1] == "y":
             return _fact(key)
-        return f"not {_fact(key)}" if reply[:1] == "n" else ""
+        return f"not {_fact(key)}" if reply else ""
     return ""
 
 

@@ -10,8 +10,9 @@ import typer
 from treatylang.cli import _options as options
 from treatylang.cli import _tables
 from treatylang.cli._drafts import Asked, Case, cases
+from treatylang.cli._output import remark
 from treatylang.cli.render import chosen
-from treatylang.findings import Fix
+from treatylang.findings import Fix, Severity
 from treatylang.model.instrument import Instrument
 from treatylang.reasoning.remedies.cures import cures
 from treatylang.reasoning.situations.frame import NOWHERE
@@ -66,6 +67,8 @@ def command(
     """
     if worst and best:
         options.refuse("`--worst` and `--best` ask for different things", "give one of them")
+    if other and cured:
+        options.refuse("`--diff` and `--cures` show different things", "give one of them")
     _tables.form(form, out)
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
     case, draft = opened(operand, stdin_filename, asked, treaty, every_treaty=every_treaty)
@@ -101,10 +104,19 @@ def opened(
     if case.opened.world is None:
         first = case.opened.findings[0]
         raise NoVerdict(f"{first.span}: {first.message}", "treaty check shows the place")
+    _tell_errors(case)
     if every_treaty:
         again = case.project.open(case.draft, case.question, every_treaty=True)
         case = replace(case, opened=again if again.world is not None else case.opened)
     return case, chosen(case, treaty)
+
+
+def _tell_errors(case: Case) -> None:
+    """Tell of faults of the text itself: what they concern counts for nothing in an answer."""
+    number = sum(1 for finding in case.opened.findings if finding.severity is Severity.ERROR)
+    if number:
+        faults = "an error" if number == 1 else f"{number} errors"
+        remark(f"the draft has {faults}, which `treaty check` shows; what they concern counts for nothing here")
 
 
 def _matrices(case: Case, draft: Instrument, setting: Setting) -> list[Matrix]:

@@ -87,7 +87,7 @@ def chosen(case: Case, name: str) -> Instrument:
     if len(treaties) > 1:
         options.refuse(f"the file has {len(treaties)} treaties", f"choose one with `--treaty`: {', '.join(treaties)}")
     if not treaties:
-        raise NoVerdict(f"`{case.draft.source.name}` has no treaty to print")
+        raise NoVerdict(f"`{case.draft.source.name}` has no treaty", "give a file with a `treaty … { … }`")
     return next(iter(treaties.values()))
 
 

@@ -68,6 +68,8 @@ def command(
     """
     _tables.form(form, out)
     grouped = tuple(dict.fromkeys(options.one_of("--by", name, DIMENSIONS) for name in options.listed(by))) or (PARTY,)
+    if by and not options.listed(by):
+        options.refuse("`--by` names nothing to count by", f"there are: {', '.join(DIMENSIONS)}")
     if jobs < 1:
         options.refuse(f"`--jobs` cannot be {jobs}", "give the number of processes, 1 or more")
     if scheduler and jobs > 1:
