@@ -43,7 +43,8 @@ def form(name: str, out: str) -> str:
     """
     suffix = Path(out).suffix.lower()
     ending = _ENDINGS.get(suffix, "table")
-    if suffix and not name and suffix not in _ENDINGS:
+    # That an existing draft would be lost is the graver refusal: the writer says it.
+    if suffix and not name and suffix not in _ENDINGS and not Path(out).exists():
         options.refuse(
             f"no format has the ending `{suffix}`", f"there are: {', '.join(_ENDINGS)}; or name a `--format`"
         )
