@@ -57,19 +57,15 @@ def aspects(old: Norm | Statement, new: Norm | Statement, names: tuple[Names, Na
 
 
 def _norms(old: Norm, new: Norm, names: tuple[Names, Names]) -> Iterator[Aspect]:
-    area = "exception" if new.modal == "need not" and old.modal == "need not" else "obligation"
-    if (old.modal, _negative(old)) != (new.modal, _negative(new)):
+    area = "exception" if new.modality.waives and old.modality.waives else "obligation"
+    if old.modality is not new.modality:
         yield Aspect(
             "obligation",
             "modality",
-            _quoted(_modal(old)),
-            _quoted(_modal(new)),
-            replace(old, modal=new.modal, bearer=new.bearer)
-            if _negative(old) != _negative(new)
-            else replace(old, modal=new.modal),
-            replace(new, modal=old.modal, bearer=old.bearer)
-            if _negative(old) != _negative(new)
-            else replace(new, modal=old.modal),
+            _quoted(old.modality.value),
+            _quoted(new.modality.value),
+            replace(old, modality=new.modality),
+            replace(new, modality=old.modality),
         )
     elif canonical(old.bearer, names[0]) != canonical(new.bearer, names[1]):
         yield Aspect(
@@ -112,15 +108,6 @@ def _timing(old: Norm, new: Norm, names: tuple[Names, Names]) -> Iterator[Aspect
         yield Aspect(
             "trigger", "condition", said[0], said[1], replace(old, timing=new.timing), replace(new, timing=old.timing)
         )
-
-
-def _negative(norm: Norm) -> bool:
-    head = norm.bearer.head
-    return isinstance(head, ast.Quantified) and head.determiner == "no"
-
-
-def _modal(norm: Norm) -> str:
-    return f"no … {norm.modal}" if _negative(norm) else norm.modal
 
 
 def _acts(norm: Norm) -> str:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from treatylang.compare.canonical import canonical, plain
 from treatylang.compare.common import Common
 from treatylang.model.instrument import Norm, Statement
+from treatylang.model.modality import Modality
 from treatylang.model.reservations import prohibits
 from treatylang.reasoning.answers.asking import sentence_of
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.bans import is_ban
 from treatylang.reasoning.norms.duties import applies, awake, duties, ways
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
@@ -24,7 +24,15 @@ from treatylang.syntax import ast
 DUTY, BAN, RIGHT, WAIVER, WISH, NEED, RULE = "duty", "ban", "right", "waiver", "wish", "need", "rule"
 """The forms of an effect; a rule says which text goes before which."""
 
-FORMS = {"shall": DUTY, "shall not": BAN, "may": RIGHT, "need not": WAIVER, "should": WISH, "need": NEED}
+FORMS = {
+    Modality.SHALL: DUTY,
+    Modality.SHALL_NOT: BAN,
+    Modality.MAY: RIGHT,
+    Modality.NEED_NOT: WAIVER,
+    Modality.SHOULD: WISH,
+    Modality.SHOULD_NOT: WISH,
+    Modality.NEED: NEED,
+}
 
 READ = ("counts-as", "not-counts-as", "applies", "not-applies")
 """Sentences that the engine reads into the conditions of others."""
@@ -168,7 +176,7 @@ class Meaning:
     def _form(self, norm: Norm) -> str:
         if norm.timing is not None:
             return NEED
-        return BAN if is_ban(norm) else FORMS.get(norm.modal, NEED)
+        return FORMS[norm.modality]
 
     # -- one sentence, one state --
 
@@ -218,7 +226,7 @@ class Meaning:
             return
         if one.statement and form == WAIVER:
             named = case.names.of
-            shielded = tuple(named(n.path) for n in draft.norms if n.modal == "shall" and prohibits(draft, n.labels))
+            shielded = tuple(named(n.path) for n in draft.norms if n.modality.obliges and prohibits(draft, n.labels))
             extra: tuple[tuple[str, object], ...] = (("statement", one.statement and shielded),)
         else:
             extra = ()

@@ -156,7 +156,7 @@ def _may_be(one: Piece, other: Piece) -> bool:
     """Return whether a sentence may have become another: not where both its modal and all of its acts are others."""
     mine, theirs = one.meaning, other.meaning
     if isinstance(mine, Norm) and isinstance(theirs, Norm):
-        return mine.modal == theirs.modal or bool(set(mine.acts) & set(theirs.acts))
+        return mine.modality is theirs.modality or bool(set(mine.acts) & set(theirs.acts))
     return type(mine) is type(theirs)
 
 

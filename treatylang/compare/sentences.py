@@ -43,7 +43,7 @@ def unmatched(scales: Sequence[Scales], old: Piece | None, new: Piece | None) ->
     assert piece is not None
     mine, theirs = (p.meaning if p is not None else None for p in (old, new))
     weighed = merged(scales[0].case, (s.own(mine, theirs) for s in scales))
-    waiver = isinstance(piece.meaning, Norm) and piece.meaning.modal == "need not"
+    waiver = isinstance(piece.meaning, Norm) and piece.meaning.modality.waives
     return Draft(
         "exception" if waiver else "obligation",
         "existence",

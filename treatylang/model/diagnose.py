@@ -11,6 +11,7 @@ from typing import Any
 from treatylang.findings import Edit, Finding, Fix, Severity
 from treatylang.library import states
 from treatylang.model.instrument import Instrument
+from treatylang.model.modality import addressed
 from treatylang.model.words import Names
 from treatylang.source import Span
 from treatylang.syntax import ast
@@ -76,6 +77,20 @@ def _predicate(node: ast.NormPredicate, here: _Here) -> Iterator[Finding]:
     for act in node.acts:
         if here.names.lexicon.get(act.text, *_ACTS) is None:
             yield _unknown_word(act, here.names, *_ACTS)
+
+
+def _denied(node: ast.Sentence, _: _Here) -> Iterator[Finding]:
+    predicate = node.predicate
+    if isinstance(predicate, ast.NormPredicate) and addressed(node.subject, predicate.modal) is None:
+        head = " ".join(node.subject.head.span.text.split())
+        others, verb = head.removeprefix("no "), predicate.modal.removesuffix(" not")
+        yield Finding(
+            "double-negation",
+            Severity.ERROR,
+            f"`{head} {predicate.modal}` denies twice, and can be read in two ways",
+            node.subject.span,
+            help=(f"write `each {others} {verb} …`, or `no {others} {verb} …`",),
+        )
 
 
 def _role(node: ast.Quantified | ast.Unanimous, here: _Here) -> Iterator[Finding]:
@@ -269,6 +284,7 @@ _SEARCHES: dict[type[ast.Node], Callable[[Any, _Here], Iterator[Finding]]] = {
     ast.Ref: _ref,
     ast.Words: _words,
     ast.NormPredicate: _predicate,
+    ast.Sentence: _denied,
     ast.Line: _line,
     ast.Quantified: _role,
     ast.Unanimous: _role,

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from treatylang.model.lexicon import Lexicon
+from treatylang.model.modality import Modality
 from treatylang.source import Span
 from treatylang.syntax import ast
 
@@ -95,12 +96,13 @@ class Reading:
 class Norm:
     """One sentence that says who shall, shall not, may, need not or should do what.
 
+    ``bearer`` is whom it addresses: of nobody (`no party shall`) is put as of everybody (`each party shall not`).
     ``triggers`` are the conditions of the ``when`` blocks around it, outermost first; ``timing`` is before or after an
     act (a procedure) or ``None``; ``article`` is the label path of the article, ``path`` that of the sentence.
     """
 
     instrument: str
-    modal: str
+    modality: Modality
     bearer: ast.Phrase
     acts: tuple[str, ...]
     any_of: bool
@@ -249,7 +251,7 @@ class Instrument:
     @cached_property
     def waivers(self) -> tuple[Norm, ...]:
         """The norms that waive acts: `need not`."""
-        return tuple(norm for norm in self.norms if norm.modal == "need not")
+        return tuple(norm for norm in self.norms if norm.modality.waives)
 
     def parties_on(self, day: date) -> tuple[str, ...]:
         """Return the states that are parties on a day and not suspended, in the order of the text (ruling 7)."""

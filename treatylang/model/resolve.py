@@ -24,6 +24,7 @@ from treatylang.model.instrument import (
     statement_names,
 )
 from treatylang.model.lexicon import Lexicon, Word, words_of
+from treatylang.model.modality import addressed
 from treatylang.model.numbering import Numbering, number
 from treatylang.model.words import Names
 from treatylang.syntax import ast
@@ -393,11 +394,15 @@ class _Resolver:
     def _sentence(self, sentence: ast.Sentence, here: _Context) -> None:
         predicate = sentence.predicate
         if isinstance(predicate, ast.NormPredicate):
+            says = addressed(sentence.subject, predicate.modal)
+            if says is None:
+                return  # `double-negation` says so: what is denied twice has no meaning that all would give it
+            bearer, modality = says
             self.norms.append(
                 Norm(
                     self.node.name.text,
-                    predicate.modal,
-                    sentence.subject,
+                    modality,
+                    bearer,
                     tuple(act.text for act in predicate.acts),
                     predicate.any_of,
                     predicate.toward,

@@ -9,7 +9,7 @@ from datetime import date
 from treatylang.model.instrument import Instrument, Norm, Statement, World
 from treatylang.model.question import Question
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.norms.bans import Ban, Weight, bans_on, fitted, is_ban, readings_of, soil_bans
+from treatylang.reasoning.norms.bans import Ban, Weight, bans_on, fitted, readings_of, soil_bans
 from treatylang.reasoning.norms.binding import bans_under, duties_under, treaties_of
 from treatylang.reasoning.norms.displacement import owed
 from treatylang.reasoning.norms.duties import awake, ways
@@ -195,7 +195,7 @@ def _further(case: Frame, state: str, situation: int) -> Iterator[Answer]:
         reader = Reader(case, draft, state, one.labels)
         if isinstance(one, Norm):
             where = awake(reader, draft, one)
-            modal = MUST_NOT if is_ban(one) else one.modal
+            modal = MUST_NOT if one.modality.forbids else one.modality.value
             act, note = " or ".join(one.acts), " ".join((one.timing[0], _plain(one.timing[1]))) if one.timing else ""
         else:
             parts = (case.possible, reader.party(state), reader.qualified(one.qualifications))
@@ -209,10 +209,11 @@ def sentence_of(one: Norm | Statement) -> str:
     """Return a sentence without its bearer, as it is said of one: ``shall not use-force notwithstanding @talks``."""
     if isinstance(one, Statement):
         return _plain(one.node)
-    words = _plain(one.node.predicate)
-    if is_ban(one) and not words.startswith("shall not"):
-        modal, _, rest = words.partition(" ")  # `no party shall` is told as what each of them shall not do
-        words = f"{modal} not {rest}"
+    said = one.node.predicate
+    words = _plain(said)
+    if isinstance(said, ast.NormPredicate) and said.modal != one.modality.value:
+        # `no party shall` is told as what each of them shall not do.
+        words = f"{one.modality.value}{words.removeprefix(said.modal)}"
     despite = [q for q in one.qualifications if q.word in ("notwithstanding", "subject-to")]
     return " ".join([words, *map(_plain, despite)])
 
@@ -251,7 +252,7 @@ def _permissions(case: Frame, state: str, situation: int) -> Iterator[Answer]:
     for text in (*treaties_of(case, state), *case.world.laws_of(state)):
         for norm in text.norms:
             chosen = text is not case.draft or norm.choices <= case.choices
-            if norm.modal != "may" or is_ban(norm) or norm.timing is not None or not chosen:
+            if not norm.modality.permits or norm.timing is not None or not chosen:
                 continue
             where = awake(Reader(case, text, state, norm.labels), text, norm)
             if case.diagrams.both(where, situation) != EMPTY:

@@ -10,7 +10,7 @@ from treatylang.library import states
 from treatylang.model.instrument import Choice, Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.bans import Weight, is_ban
+from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.norms.binding import treaties_of
 from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.norms.fitting import matters
@@ -118,7 +118,7 @@ def _of_membership(case: Frame, state: str) -> Iterator[Obstacle]:
             continue
         for norm in treaty.norms:
             named = next((m for slot in norm.slots if slot.word == "object" for m in matters(case, slot) or ()), "")
-            if not is_ban(norm) or norm.timing is not None or named not in about_all:
+            if not norm.modality.forbids or norm.timing is not None or named not in about_all:
                 continue
             if awake(Reader(case, treaty, state, norm.labels), treaty, norm) != EMPTY:
                 word = case.world.lexicon.get(named, "matter")

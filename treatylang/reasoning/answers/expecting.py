@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from treatylang.findings import Step
 from treatylang.model.instrument import Norm
+from treatylang.model.modality import Modality
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.norms.bans import Ban, bans_on, fitted, forbidden, readings_of, soil_bans
 from treatylang.reasoning.norms.binding import bans_under
@@ -109,7 +110,7 @@ def _norm(frames: Sequence[Frame], who: str, line: ast.ExpectNorm, act: str) -> 
             "it is owed in this situation",
             lambda other: addressed_by(theirs, [], who, other),
         )
-    said = diagrams.any_of(_said(frame, who, line.modal, act) for frame in frames)
+    said = diagrams.any_of(_said(frame, who, Modality(line.modal), act) for frame in frames)
     return Claim(said, f"no sentence says that it {line.modal}", lambda _: iter(()))
 
 
@@ -176,13 +177,15 @@ def _as_ban(norm: Norm, act: str, slot: ast.Slot) -> Norm:
     return replace(norm, acts=(act,), toward=None, slots=(slot,), labels=())
 
 
-def _said(frame: Frame, who: str, modal: str, act: str) -> int:
+def _said(frame: Frame, who: str, modality: Modality, act: str) -> int:
     """Return where a sentence that recommends (`should`) or requires (`need`) an act speaks to a state."""
     lexicon = frame.world.lexicon
     return frame.diagrams.any_of(
         awake(Reader(frame, frame.draft, who, norm.labels), frame.draft, norm)
         for norm in frame.draft.norms
-        if norm.modal == modal and norm.choices <= frame.choices and any(lexicon.is_a(own, act) for own in norm.acts)
+        if norm.modality is modality
+        and norm.choices <= frame.choices
+        and any(lexicon.is_a(own, act) for own in norm.acts)
     )
 
 
@@ -194,12 +197,12 @@ def _free(frames: Sequence[Frame], who: str, acts: tuple[str, ...]) -> Claim:
     for frame in frames:
         lexicon = frame.world.lexicon
         for norm in frame.draft.norms:
-            if norm.timing is not None or norm.modal == "may" or not norm.choices <= frame.choices:
+            if norm.timing is not None or norm.modality.permits or not norm.choices <= frame.choices:
                 continue
             if acts and not any(lexicon.is_a(own, act) for own in norm.acts for act in acts):
                 continue
             bound_by += ((frame, duty, duty.act, duty.awake) for duty in duties(frame, frame.draft, norm, who))
-            if norm.modal == "shall not" and not acts:
+            if norm.modality.forbids and not acts:
                 where = awake(Reader(frame, frame.draft, who, norm.labels), frame.draft, norm)
                 barred_by.append((frame, norm, where))
     addressed = diagrams.any_of((*(one[3] for one in bound_by), *(one[2] for one in barred_by)))

@@ -17,7 +17,6 @@ from treatylang.model.lexicon import Lexicon
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.measuring import Measure
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.bans import is_ban
 from treatylang.reasoning.norms.binding import treaties_of
 from treatylang.reasoning.norms.duties import ways
 from treatylang.reasoning.situations.beside import beside
@@ -72,11 +71,11 @@ def traits(instrument: Instrument, question: Question) -> Traits:
     for norm in instrument.norms:
         if norm.timing is not None:
             continue
-        if is_ban(norm):
+        if norm.modality.forbids:
             forbidden.update(norm.acts)
             # To forbid the only kind of an act that has no remainder of its own is to forbid the act.
             forbidden.update(act for act in _wider(instrument.lexicon, norm) if _exact(instrument.lexicon, act))
-        elif norm.modal == "shall":
+        elif norm.modality.obliges:
             asked.update(_amounts_to(instrument.lexicon, norm))
     return Traits(
         instrument.name,

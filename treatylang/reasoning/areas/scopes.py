@@ -78,7 +78,11 @@ def name_span(instrument: Instrument, area: Defined) -> Span:
 def _events(instrument: Instrument, question: Question, day: date) -> Iterator[ast.Phrase]:
     """Yield the events that wake a duty on a day, and what counts as one."""
     for norm in instrument.norms:
-        if norm.modal in ("shall", "may") and norm.period.covers(day) and _chosen(norm.choices, question):
+        if (
+            (norm.modality.obliges or norm.modality.permits)
+            and norm.period.covers(day)
+            and _chosen(norm.choices, question)
+        ):
             for trigger in norm.triggers:
                 yield from _asserted(trigger)
     for statement in instrument.statements:

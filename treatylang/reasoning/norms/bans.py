@@ -81,7 +81,7 @@ def _bans_on(frame: Frame, state: str) -> tuple[Ban, ...]:
     for law in frame.world.laws_of(state):
         weight = weight_of(frame, law, ranks)
         for norm in law.norms:
-            if not is_ban(norm) or norm.timing is not None:
+            if not norm.modality.forbids or norm.timing is not None:
                 continue
             reader = Reader(frame, law, state, norm.labels)
             bites = _bites(reader, law, norm)
@@ -103,7 +103,7 @@ def soil_bans(frame: Frame, state: str) -> tuple[Ban, ...]:
             continue
         for norm in law.norms:
             if (
-                is_ban(norm)
+                norm.modality.forbids
                 and norm.timing is None
                 and _addresses_states(norm)
                 and any(s.word == "in" for s in norm.slots)
@@ -142,13 +142,6 @@ def _admits(ban: Ban, deed: Deed) -> bool:
     )
 
 
-def is_ban(norm: Norm) -> bool:
-    """Return whether a norm forbids: `shall not`, or `no party shall` and `no party may`."""
-    head = norm.bearer.head
-    negative = isinstance(head, ast.Quantified) and head.determiner == "no"
-    return norm.modal == "shall not" or (negative and norm.modal in ("shall", "may"))
-
-
 def _addresses_states(norm: Norm) -> bool:
     head = norm.bearer.head
     return isinstance(head, ast.Quantified) and head.noun in ("state", "states")
@@ -166,7 +159,7 @@ def _lifted(frame: Frame, law: Instrument, ban: Norm, state: str) -> Iterator[tu
     """Yield the acts that a permission of the same legal order frees by declared priority, and where (ruling 16)."""
     for other in frame.world.laws_of(state):
         for norm in other.norms:
-            if norm.modal == "may" and (_names(norm, ban, law) or _prevails(frame, state, norm, ban)):
+            if norm.modality.permits and (_names(norm, ban, law) or _prevails(frame, state, norm, ban)):
                 yield norm.acts, _bites(Reader(frame, other, state, norm.labels), other, norm)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.bans import TREATY, Ban, Weight, is_ban
+from treatylang.reasoning.norms.bans import TREATY, Ban, Weight
 from treatylang.reasoning.norms.duties import Duty, awake, duties
 from treatylang.reasoning.norms.priority import priority
 from treatylang.reasoning.situations.frame import Frame
@@ -54,7 +54,7 @@ def bans_under(case: Frame, state: str, ways: frozenset[str]) -> tuple[Ban, ...]
     for treaty in treaties_of(case, state):
         for norm in treaty.norms:
             if (
-                not is_ban(norm)
+                not norm.modality.forbids
                 or norm.timing is not None
                 or (treaty is case.draft and not norm.choices <= case.choices)
             ):
@@ -84,7 +84,7 @@ def _lifted(case: Frame, treaty: Instrument, ban: Norm, state: str) -> Iterator[
     """Yield the acts that a permission of the same treaty frees by declared priority, and where (ruling 16)."""
     order = priority(case, state)
     for norm in treaty.norms:
-        if norm.modal != "may" or is_ban(norm) or (treaty is case.draft and not norm.choices <= case.choices):
+        if not norm.modality.permits or (treaty is case.draft and not norm.choices <= case.choices):
             continue
         above = order.strict(norm, ban)
         if above != EMPTY:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.bans import Ban, Readings, bans_on, fitted, is_ban, readings_of
+from treatylang.reasoning.norms.bans import Ban, Readings, bans_on, fitted, readings_of
 from treatylang.reasoning.norms.binding import bans_under, duties_under, treaties_of
 from treatylang.reasoning.norms.duties import Duty
 from treatylang.reasoning.norms.floors import Level, floor
@@ -76,7 +76,10 @@ def deposes(case: Frame, norm: Norm, state: str) -> bool:
     """Return whether a duty of the draft prevails over some ban of a treaty, and so may free other duties of it."""
     order = priority(case, state)
     return any(
-        order.declared(norm, ban) != EMPTY for treaty in treaties_of(case, state) for ban in treaty.norms if is_ban(ban)
+        order.declared(norm, ban) != EMPTY
+        for treaty in treaties_of(case, state)
+        for ban in treaty.norms
+        if ban.modality.forbids
     )
 
 
@@ -107,7 +110,7 @@ def _alive(case: Frame, order: Priority, duty: Duty, bans: tuple[Ban, ...], seen
         gone = EMPTY
         for treaty in treaties_of(case, duty.bearer):
             for norm in treaty.norms:
-                if norm.modal != "shall" or norm.span.start in seen or order.strict(norm, ban.norm) == EMPTY:
+                if not norm.modality.obliges or norm.span.start in seen or order.strict(norm, ban.norm) == EMPTY:
                     continue
                 gone = case.diagrams.either(gone, _deposed(case, order, treaty, norm, duty.bearer, ban, seen))
         bites = case.diagrams.less(ban.bites, gone)

@@ -71,8 +71,6 @@ def _whoever(head: ast.NounPhrase) -> ast.NounPhrase:
     """Drop `other` from a bearer: it leaves out the victim, not the bearer itself."""
     if isinstance(head, ast.Quantified) and head.adjective == "other":
         return ast.Quantified(head.span, head.determiner, "", head.role, head.noun)
-    if isinstance(head, ast.Quantified) and head.determiner == "no":
-        return ast.Quantified(head.span, "any", head.adjective, head.role, head.noun)
     return head
 
 
@@ -137,7 +135,7 @@ def _yields(frame: Frame, instrument: Instrument, norm: Norm) -> tuple[frozenset
 
 def duties(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> list[Duty]:
     """Return what a `shall` asks of a bearer: one duty for each act, one for all where `any of` them performs."""
-    if norm.modal != "shall" or norm.timing is not None or _is_negative(norm):
+    if not norm.modality.obliges or norm.timing is not None:
         return []
     reader = Reader(frame, instrument, bearer, norm.labels)
     when = awake(reader, instrument, norm)
@@ -168,11 +166,6 @@ def duties(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> lis
             levels = ((name, plain),)
         found.append(Duty(norm, bearer, name, levels, top, when, absorbs, laws, discretion))
     return found
-
-
-def _is_negative(norm: Norm) -> bool:
-    head = norm.bearer.head
-    return isinstance(head, ast.Quantified) and head.determiner == "no"
 
 
 def _joined(lexicon: Lexicon, plain: frozenset[str], means: tuple[str, ...]) -> frozenset[str]:

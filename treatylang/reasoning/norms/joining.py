@@ -24,7 +24,7 @@ def concerns(case: Frame, draft: Instrument) -> frozenset[str]:
     lexicon = case.world.lexicon
     found = set(draft.concerns)
     for norm in draft.norms:
-        if norm.modal == "shall" and norm.triggers and norm.choices <= case.choices:
+        if norm.modality.obliges and norm.triggers and norm.choices <= case.choices:
             for act in norm.acts:
                 for wide in lexicon.wider(act):
                     word = lexicon.get(wide, "act")
@@ -52,7 +52,7 @@ def barred(case: Frame, state: str) -> Iterator[Barred]:
     readings = readings_of(case, state)
     for law in case.world.laws_of(state):
         for norm in law.norms:
-            if norm.modal != "shall not" or norm.timing is not None:
+            if not norm.modality.forbids or norm.timing is not None:
                 continue
             matter = next((name for name in _objects(case, norm) if name in about), "")
             if not matter:
@@ -109,9 +109,9 @@ def procedures(case: Frame, state: str) -> Iterator[Procedure]:
         for norm in law.norms:
             if norm.reading is not None and not _governs(case, state, law, norm):
                 continue
-            if norm.timing is not None and norm.timing[0] == "before" and norm.modal == "shall":
+            if norm.timing is not None and norm.timing[0] == "before" and norm.modality.obliges:
                 yield from _of(case, state, law, norm)
-            elif norm.timing is None and norm.modal == "shall not":
+            elif norm.timing is None and norm.modality.forbids:
                 yield from _hidden(case, state, law, norm)
 
 

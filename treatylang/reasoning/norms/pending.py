@@ -28,7 +28,7 @@ def approvals(case: Frame, state: str, wanted: frozenset[str]) -> dict[str, int]
 
 def _before(norm: Norm) -> tuple[str, ...]:
     """Return the acts before which a norm wants something done; none where it concerns the making of treaties."""
-    if norm.timing is None or norm.timing[0] != "before" or norm.modal != "shall":
+    if norm.timing is None or norm.timing[0] != "before" or not norm.modality.obliges:
         return ()
     head = norm.timing[1].head
     if isinstance(head, ast.Modified):

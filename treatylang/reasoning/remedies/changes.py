@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from treatylang.findings import Edit
 from treatylang.model.instrument import Instrument, Norm
+from treatylang.model.modality import Modality
 from treatylang.model.reservations import concerns, names_of
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.situations.frame import PLACE, Frame
@@ -273,7 +274,7 @@ def _by_reservation(case: Frame, clash: Clash) -> Iterator[Change]:
     waiver = replace(
         norm,
         labels=tuple(sorted(names_of(case.draft, label))),
-        modal="need not",
+        modality=Modality.NEED_NOT,
         bearer=phrase,
         acts=acts,
         any_of=False,

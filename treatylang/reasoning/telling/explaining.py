@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from treatylang.findings import Step
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.bans import Ban, Readings, bans_on, is_ban, readings_of, soil_bans
+from treatylang.reasoning.norms.bans import Ban, Readings, bans_on, readings_of, soil_bans
 from treatylang.reasoning.norms.binding import treaties_of
 from treatylang.reasoning.norms.duties import Duty, applies, ways
 from treatylang.reasoning.situations.frame import Frame
@@ -30,11 +30,10 @@ def not_owed(frames: Sequence[Frame], who: str, act: str, mine: Iterable[Binding
         (frame, norm)
         for frame in frames
         for norm in frame.draft.norms
-        if norm.modal == "shall"
+        if norm.modality.obliges
         and norm.timing is None
         and norm.choices <= frame.choices
         and any(frame.world.lexicon.is_a(own, act) for own in norm.acts)
-        and not is_ban(norm)
     ]
     words = says(frames[0].world.lexicon, act)
     for frame, norm in sleeping[:MOST]:
@@ -144,7 +143,7 @@ def _bans_on_act(frame: Frame, who: str, act: str) -> Iterator[tuple[Instrument,
     texts = [*frame.world.laws_of(who), *(treaties_of(frame, who) if frame.draft.kind == "treaty" else ())]
     for text in texts:
         for norm in text.norms:
-            if is_ban(norm) and norm.timing is None and any(lexicon.is_a(act, own) for own in norm.acts):
+            if norm.modality.forbids and norm.timing is None and any(lexicon.is_a(act, own) for own in norm.acts):
                 yield text, norm
     for ban in soil_bans(frame, who):
         if any(lexicon.is_a(act, own) for own in ban.norm.acts):

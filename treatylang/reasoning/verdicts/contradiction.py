@@ -152,7 +152,7 @@ def required(case: Frame, state: str) -> Iterator[Dilemma]:
         if weight_of(case, law, doctrine) is not Weight.LAW:
             continue
         for norm in law.norms:
-            if norm.modal != "shall" or norm.timing is not None:
+            if not norm.modality.obliges or norm.timing is not None:
                 continue
             for duty in duties(case, law, norm, state):
                 ways = frozenset(way for _, those in duty.levels for way in those)

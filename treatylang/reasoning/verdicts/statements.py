@@ -32,7 +32,7 @@ def lowered(world: World, draft: Instrument, name: str, question: Question) -> I
         case = replace(frame, choices=choices)
         silent = replace(case, draft=without)
         for norm in draft.norms:
-            if norm.modal != "shall" or norm.statement or not norm.choices <= choices:
+            if not norm.modality.obliges or norm.statement or not norm.choices <= choices:
                 continue
             if not concerns(draft, name, norm.labels):
                 continue
