@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check format bench docs office clean
+.PHONY: demo test quick soak check format bench docs office clean
 
 # What a drafter sees first: the conflict of the example with a constitution (exit code 1), then the treaty as a page.
 demo: $(VENV)/installed
@@ -17,7 +17,17 @@ demo: $(VENV)/installed
 
 test: $(VENV)/developed check
 	@command -v soffice > /dev/null || echo 'LibreOffice is not there: tests that open Word files with it are skipped (make office)'
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
+
+# Within a minute: the tests nearest to what differs from main, and a few of all.
+quick: $(VENV)/developed
+	$(BIN)/ruff check --quiet .
+	$(BIN)/python scripts/quick.py
+
+# Laws and random cases at length, each round with another seed: make soak MINUTES=30
+MINUTES ?= 10
+soak: $(VENV)/developed
+	$(BIN)/python scripts/soak.py $(MINUTES)
 
 check: $(VENV)/developed
 	$(BIN)/ruff check .

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.treaty import run
 
 ROOT = Path(__file__).parents[1]
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -30,11 +29,5 @@ def test_console_block(command: str, output: str, tmp_path: Path) -> None:
     program, *arguments = shlex.split(command)
     assert program == "treaty"
     (tmp_path / "examples").symlink_to(ROOT / "examples")
-    done = subprocess.run(
-        [sys.executable, "-m", "treatylang", *arguments],
-        cwd=tmp_path,
-        capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "XDG_CACHE_HOME": str(tmp_path / "cache")},
-        timeout=120,
-    )
-    assert done.stdout.decode().rstrip() == output.rstrip(), done.stderr.decode()
+    ran = run(*arguments, folder=tmp_path, environment={"COLUMNS": "100"})
+    assert ran.out.rstrip() == output.rstrip(), ran.err

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests import treaty
+from tests.treaty import Ran
 
 CLEAN = """
 treaty Pact "Pact on Consultation" {
@@ -26,36 +25,15 @@ treaty Pact "Pact on Consultation" {
 BROKEN = CLEAN.replace("48 hours;", "48 hours")
 
 
-@dataclass(frozen=True)
-class Ran:
-    """What a run left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
 Run = Callable[..., Ran]
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Return a function that runs `treaty` with arguments in ``tmp_path``; no run may show a traceback."""
-    cache = tmp_path.parent / "cache"
 
-    def run(*arguments: str, stdin: str | bytes = b"", **environment: str) -> Ran:
-        data = stdin.encode() if isinstance(stdin, str) else stdin
-        done = subprocess.run(
-            [sys.executable, "-m", "treatylang", *arguments],
-            cwd=tmp_path,
-            input=data,
-            capture_output=True,
-            timeout=120,
-            env={**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONIOENCODING": "utf-8", **environment},
-        )
-        ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
-        assert "Traceback" not in ran.err, ran.err
-        return ran
+    def run(*arguments: str, stdin: str | bytes = b"", afresh: bool = False, **environment: str) -> Ran:
+        return treaty.run(*arguments, folder=tmp_path, stdin=stdin, environment=environment, afresh=afresh)
 
     return run
 

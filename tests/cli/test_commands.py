@@ -25,10 +25,26 @@ def test_help_lists_every_command_without_importing_one(run: Run) -> None:
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_help_of_a_command_has_an_example(run: Run, name: str) -> None:
-    ran = run(name, "--help")
+    ran = run(name, "--help", afresh=True)  # each command once with nothing loaded before it
     assert ran.code == 0
     assert f"treaty {name}" in ran.out.replace("\n ", "")
     assert "Example" in ran.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "pact.treaty"),
+        ("check", "none.treaty"),
+        ("render", "pact.treaty", "--to", "text"),
+        ("guarantees", "pact.treaty", "--format", "json"),
+    ],
+    ids=" ".join,
+)
+def test_a_fork_of_a_loaded_process_says_what_a_fresh_process_says(run: Run, pact: Path, arguments: list[str]) -> None:
+    """Most tests run such a fork: what was loaded before must not show."""
+    pact.write_text(CLEAN.replace("consult the", "cnsult the"))
+    assert run(*arguments) == run(*arguments, afresh=True)
 
 
 def test_rules_and_explain(run: Run) -> None:

@@ -192,7 +192,7 @@ def test_watch_looks_again_until_it_is_interrupted(pact: Path, tmp_path: Path) -
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
-        env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "NO_COLOR": "1"},
+        env={**os.environ, "NO_COLOR": "1"},
     )
     os.close(theirs)
     try:

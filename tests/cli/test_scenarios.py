@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
+
+from tests.treaty import Ran, run
 
 LAW = """
 law Ruritania-Constitution "Constitution of Ruritania" of Fiji {
@@ -25,15 +25,8 @@ scenario "An ally is attacked" {
 """
 
 
-def treaty(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "treatylang", "test", *words],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+def treaty(folder: Path, *words: str) -> Ran:
+    return run("test", *words, folder=folder)
 
 
 @pytest.mark.parametrize(
@@ -46,14 +39,14 @@ def treaty(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_an_expectation_holds_or_fails_with_its_place(tmp_path: Path, modal: str, code: int, said: str) -> None:
     (tmp_path / "law.treaty").write_text(LAW.replace("EXPECTED", modal), encoding="utf-8")
     result = treaty(tmp_path, "law.treaty", "--format", "concise")
-    assert (result.returncode, said in result.stdout) == (code, True), result.stdout + result.stderr
+    assert (result.code, said in result.out) == (code, True), result.out + result.err
     if code:
-        assert result.stdout.startswith("law.treaty:10:3: fails")
+        assert result.out.startswith("law.treaty:10:3: fails")
 
 
 def test_a_failure_shows_the_norm_that_forbids_and_its_place(tmp_path: Path) -> None:
     (tmp_path / "law.treaty").write_text(LAW.replace("EXPECTED", "may"), encoding="utf-8")
-    told = " ".join(treaty(tmp_path, "law.treaty").stdout.split())
+    told = " ".join(treaty(tmp_path, "law.treaty").out.split())
     assert "1. on 1 January 2027, an armed attack by North Korea on the territory of Japan" in told
     assert "2. article 7 of the Constitution of Ruritania forbids Fiji to use armed force" in told
     assert "(law.treaty:5:34)" in told
@@ -63,8 +56,8 @@ def test_a_norm_that_sleeps_says_what_keeps_it_silent(tmp_path: Path) -> None:
     text = LAW.replace("EXPECTED", "shall not").replace("territory of Japan", "territory of Fiji")
     (tmp_path / "law.treaty").write_text(text, encoding="utf-8")
     result = treaty(tmp_path, "law.treaty")
-    assert result.returncode == 1
-    assert "`unless armed-attack on self` keeps it silent" in " ".join(result.stdout.split())
+    assert result.code == 1
+    assert "`unless armed-attack on self` keeps it silent" in " ".join(result.out.split())
 
 
 @pytest.mark.parametrize(
@@ -74,8 +67,8 @@ def test_a_place_of_the_act_is_decided(tmp_path: Path, place: str, verdict: str)
     text = LAW.replace("EXPECTED use-force", f"shall not use-force in {place}")
     (tmp_path / "law.treaty").write_text(text, encoding="utf-8")
     result = treaty(tmp_path, "law.treaty")
-    assert result.returncode == 0, result.stdout
-    assert f"expectations: {verdict}, 0 undecided" in result.stdout
+    assert result.code == 0, result.out
+    assert f"expectations: {verdict}, 0 undecided" in result.out
 
 
 PACT = """
@@ -133,18 +126,18 @@ def test_what_can_be_expected_is_decided(tmp_path: Path, expected: str, held: bo
     (tmp_path / "pact.treaty").write_text(PACT + ATTACK % expected, encoding="utf-8")
     result = treaty(tmp_path, "pact.treaty")
     wanted = "1 held, 0 failed, 0 undecided" if held else "0 held, 1 failed, 0 undecided"
-    assert wanted in result.stdout, result.stdout + result.stderr
-    assert result.returncode == (0 if held else 1)
+    assert wanted in result.out, result.out + result.err
+    assert result.code == (0 if held else 1)
 
 
 def test_nobody_who_can_help_is_abandonment_and_nobody_who_has_to_is_a_gap(tmp_path: Path) -> None:
     alone = PACT.replace("party Fiji, Tonga, Samoa", "party Fiji, Tonga").replace("armed-attack on any", "%s on any")
     both = ATTACK % "abandonment for Tonga" + ATTACK % "no gap for Tonga"
     (tmp_path / "pact.treaty").write_text(alone.replace("%s", "armed-attack") + both, encoding="utf-8")
-    assert "2 held, 0 failed, 0 undecided" in treaty(tmp_path, "pact.treaty").stdout
+    assert "2 held, 0 failed, 0 undecided" in treaty(tmp_path, "pact.treaty").out
     other = ATTACK.replace("armed-attack", "blockade") % "gap for Tonga"
     (tmp_path / "pact.treaty").write_text(alone.replace("%s", "armed-attack") + other, encoding="utf-8")
-    assert "1 held, 0 failed, 0 undecided" in treaty(tmp_path, "pact.treaty").stdout
+    assert "1 held, 0 failed, 0 undecided" in treaty(tmp_path, "pact.treaty").out
 
 
 @pytest.mark.parametrize(
@@ -165,7 +158,7 @@ def test_a_word_that_nothing_declares_fails_and_is_never_passed_over(
     scenario = (ATTACK % "Fiji shall consult").replace(old, new)
     (tmp_path / "pact.treaty").write_text(PACT + scenario, encoding="utf-8")
     result = treaty(tmp_path, "pact.treaty", "--format", "concise")
-    assert result.returncode == 1 and said in result.stdout, result.stdout
+    assert result.code == 1 and said in result.out, result.out
 
 
 def test_a_separate_file_is_about_what_it_imports(tmp_path: Path) -> None:
@@ -174,7 +167,7 @@ def test_a_separate_file_is_about_what_it_imports(tmp_path: Path) -> None:
     text = 'import "pact.treaty";\n' + ATTACK % "Samoa shall use-force"
     (tmp_path / "cases.treaty").write_text(text, encoding="utf-8")
     result = treaty(tmp_path, "cases.treaty")
-    assert result.returncode == 0 and "1 held" in result.stdout, result.stdout + result.stderr
+    assert result.code == 0 and "1 held" in result.out, result.out + result.err
 
 
 def test_several_imported_texts_bind_together(tmp_path: Path) -> None:
@@ -192,7 +185,7 @@ treaty Other "Other" {
     text = imports + ATTACK % "Samoa shall use-force, consult" + ATTACK % "Fiji not bound to consult"
     (tmp_path / "cases.treaty").write_text(text, encoding="utf-8")
     result = treaty(tmp_path, "cases.treaty")
-    assert result.returncode == 0 and "2 held" in result.stdout, result.stdout + result.stderr
+    assert result.code == 0 and "2 held" in result.out, result.out + result.err
 
 
 @pytest.mark.parametrize(
@@ -205,17 +198,17 @@ treaty Other "Other" {
 def test_scenarios_about_nothing_give_no_verdict(tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "cases.treaty").write_text(text, encoding="utf-8")
     result = treaty(tmp_path, "cases.treaty")
-    assert result.returncode == 2 and said in result.stderr and "Traceback" not in result.stderr, result.stderr
+    assert result.code == 2 and said in result.err, result.err
 
 
 def test_filters_leave_the_others_out_and_refuse_what_matches_nothing(tmp_path: Path) -> None:
     two = PACT + ATTACK % "Samoa shall use-force" + (ATTACK % "Fiji shall consult").replace("Tonga is", "Again")
     (tmp_path / "pact.treaty").write_text(two, encoding="utf-8")
-    assert "1 held, 0 failed" in treaty(tmp_path, "pact.treaty", "--scenario", "TONGA").stdout
-    assert "1 held, 0 failed" in treaty(tmp_path, "pact.treaty", "--party", "WSM").stdout
-    assert treaty(tmp_path, "pact.treaty", "--party", "Kenya").returncode == 2
+    assert "1 held, 0 failed" in treaty(tmp_path, "pact.treaty", "--scenario", "TONGA").out
+    assert "1 held, 0 failed" in treaty(tmp_path, "pact.treaty", "--party", "WSM").out
+    assert treaty(tmp_path, "pact.treaty", "--party", "Kenya").code == 2
     none = treaty(tmp_path, "pact.treaty", "--scenario", "nothing like it")
-    assert none.returncode == 2 and "no scenario has `nothing like it` in its title" in none.stderr
+    assert none.code == 2 and "no scenario has `nothing like it` in its title" in none.err
 
 
 def test_reports_for_machines_are_sound_and_written_whole(tmp_path: Path) -> None:
@@ -223,8 +216,8 @@ def test_reports_for_machines_are_sound_and_written_whole(tmp_path: Path) -> Non
     (tmp_path / "pact.treaty").write_text(two, encoding="utf-8")
     files = ("--output-file", "junit=out.xml", "--output-file", "concise=out.txt")
     result = treaty(tmp_path, "pact.treaty", "--format", "json", "--coverage", *files)
-    assert result.returncode == 1
-    found = json.loads(result.stdout)
+    assert result.code == 1
+    found = json.loads(result.out)
     jsonschema.validate(found, json.loads(_schema(tmp_path)))
     assert found["counts"] == {"holds": 1, "fails": 1, "undecided": 0}
     assert [one["party"] for one in found["outcomes"]] == ["Samoa", "Fiji"]
@@ -235,19 +228,18 @@ def test_reports_for_machines_are_sound_and_written_whole(tmp_path: Path) -> Non
     values = {p.get("name"): p.get("value") for p in suite.iter("property")}
     assert int(values["coverage: norms"] or 0) == found["totals"]["norms"]
     assert "1 held, 1 failed" in (tmp_path / "out.txt").read_text(encoding="utf-8")
-    assert treaty(tmp_path, "pact.treaty", "--format", "json", "--coverage").stdout == result.stdout
+    assert treaty(tmp_path, "pact.treaty", "--format", "json", "--coverage").out == result.out
 
 
 def _schema(folder: Path) -> str:
-    words = [sys.executable, "-m", "treatylang", "schema", "scenarios"]
-    return subprocess.run(words, cwd=folder, capture_output=True, text=True, check=True).stdout
+    return run("schema", "scenarios", folder=folder).out
 
 
 @pytest.mark.parametrize("words", [("--format", "nonsense"), ("--output-file", "json"), ("--format", "json,full")])
 def test_formats_that_make_no_sense_are_refused(tmp_path: Path, words: tuple[str, ...]) -> None:
     (tmp_path / "pact.treaty").write_text(PACT, encoding="utf-8")
     result = treaty(tmp_path, "pact.treaty", *words)
-    assert result.returncode == 2 and "Traceback" not in result.stderr
+    assert result.code == 2
 
 
 def test_an_expectation_has_to_hold_under_every_option(tmp_path: Path) -> None:
@@ -271,14 +263,14 @@ scenario "Japan is attacked" {
 """
     (tmp_path / "t.treaty").write_text(draft, encoding="utf-8")
     both = treaty(tmp_path, "t.treaty")
-    assert both.returncode == 1 and "under option A of `how`" in both.stdout, both.stdout + both.stderr
-    assert treaty(tmp_path, "t.treaty", "--option", "how=B").returncode == 0
+    assert both.code == 1 and "under option A of `how`" in both.out, both.out + both.err
+    assert treaty(tmp_path, "t.treaty", "--option", "how=B").code == 0
 
 
 def test_a_text_with_a_mistake_of_form_gives_no_verdict(tmp_path: Path) -> None:
     (tmp_path / "t.treaty").write_text("treaty T {", encoding="utf-8")
     result = treaty(tmp_path, "t.treaty")
-    assert result.returncode == 2 and "Traceback" not in result.stderr
+    assert result.code == 2
 
 
 def test_a_ban_that_a_permission_lifts_is_not_told_as_one_that_forbids(tmp_path: Path) -> None:
@@ -291,6 +283,6 @@ scenario "Samoa is attacked" {
 """
     (tmp_path / "pact.treaty").write_text(f"{PACT}\n{scenario}", encoding="utf-8")
     result = treaty(tmp_path, "pact.treaty")
-    assert result.returncode == 1
-    assert "Act on Peace forbids Fiji to use armed force" in result.stdout
-    assert "Charter" not in result.stdout  # helping whoever is attacked is no breach of it
+    assert result.code == 1
+    assert "Act on Peace forbids Fiji to use armed force" in result.out
+    assert "Charter" not in result.out  # helping whoever is attacked is no breach of it

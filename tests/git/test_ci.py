@@ -72,7 +72,7 @@ def test_hooks_are_valid() -> None:
 
 
 def _review(folder: Path, **settings: str) -> dict[str, str]:
-    environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "REVIEW_FOLDER": str(folder / "out")}
+    environment = {**os.environ, "REVIEW_FOLDER": str(folder / "out")}
     environment |= {"GITHUB_OUTPUT": str(folder / "output"), "GITHUB_STEP_SUMMARY": str(folder / "summary")}
     environment |= {f"REVIEW_{key}": value for key, value in settings.items()}
     done = subprocess.run(

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from tests.git.test_ci import _valid
+from tests.treaty import run
 
 DOCS = Path(__file__).parents[2] / "docs"
 _FILE = re.compile(r"^`([\w-]+\.treaty)`:\n\n```treaty\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -28,24 +29,13 @@ def test_commands_print_what_the_page_says(page: str, tmp_path: Path) -> None:
     text = (DOCS / page).read_text(encoding="utf-8")
     for name, draft in _FILE.findall(text):
         (tmp_path / name).write_text(draft, encoding="utf-8")
-    environment = {
-        **os.environ,
-        "XDG_CACHE_HOME": str(tmp_path / ".cache"),
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-    }
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     said = 0
     for block in _CONSOLE.findall(text):
         for command, expected in re.findall(r"^\$ treaty (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
-            done = subprocess.run(
-                [sys.executable, "-m", "treatylang", *shlex.split(command)],
-                cwd=tmp_path,
-                env=environment,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                encoding="utf-8",
-            )
-            assert done.stdout == expected, command
+            ran = run(*shlex.split(command), folder=tmp_path, environment={"PATH": path}, together=True)
+            assert ran.out == expected, command
             said += 1
     assert said >= 1
 

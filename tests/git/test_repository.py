@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.treaty import run
 from treatylang.cli._app import COMMANDS
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -46,23 +47,27 @@ Git = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture
 def git(tmp_path: Path) -> Git:
     """Return a function that runs git in a new repository, apart from the user's own configuration."""
-    environment = {
-        **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
+    own = {
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_SYSTEM": os.devnull,
         "HOME": str(tmp_path),
-        "XDG_CACHE_HOME": str(tmp_path / ".cache"),
         "GIT_AUTHOR_DATE": "2026-11-22T00:00:00Z",
         "GIT_COMMITTER_DATE": "2026-11-22T00:00:00Z",
-        "PYTHONIOENCODING": "utf-8",
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
     }
+    environment = {**{key: value for key, value in os.environ.items() if not key.startswith("GIT_")}, **own}
     root = tmp_path / "repository"
     root.mkdir()
 
     def git(*arguments: str, code: int | None = 0, program: str = "git") -> subprocess.CompletedProcess[str]:
-        command = [program, *arguments] if program == "git" else [sys.executable, "-m", "treatylang", *arguments]
-        done = subprocess.run(command, cwd=root, env=environment, capture_output=True, encoding="utf-8", timeout=120)
+        if program == "git":
+            command = [program, *arguments]
+            done = subprocess.run(
+                command, cwd=root, env=environment, capture_output=True, encoding="utf-8", timeout=120
+            )
+        else:
+            ran = run(*arguments, folder=root, environment=own)
+            done = subprocess.CompletedProcess(arguments, ran.code, ran.out, ran.err)
         assert code is None or done.returncode == code, done.stdout + done.stderr
         assert "Traceback" not in done.stderr
         return done

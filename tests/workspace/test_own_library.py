@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
+
+from tests.treaty import Ran, run
 
 WORDS = """
 vocabulary own "Words of the exercise" {
@@ -36,15 +36,8 @@ treaty Pact "Pact of the Exercise" {
 """
 
 
-def treaty(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "treatylang", *words],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+def treaty(folder: Path, *words: str) -> Ran:
+    return run(*words, folder=folder)
 
 
 def test_the_law_of_an_invented_state_is_found_applied_and_cited(tmp_path: Path) -> None:
@@ -53,11 +46,11 @@ def test_the_law_of_an_invented_state_is_found_applied_and_cited(tmp_path: Path)
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     result = treaty(tmp_path, "check", "pact.treaty", "--select", "law-conflict", "--color", "never")
-    assert result.returncode == 1, result.stdout + result.stderr
-    assert "Ruritania would be bound to use armed force" in " ".join(result.stdout.split())
-    assert "article 7 of the Constitution of Ruritania" in " ".join(result.stdout.split())
-    assert "laws/ruritania.treaty:7:5" in result.stdout
-    assert "text of the exercise" in result.stdout
+    assert result.code == 1, result.out + result.err
+    assert "Ruritania would be bound to use armed force" in " ".join(result.out.split())
+    assert "article 7 of the Constitution of Ruritania" in " ".join(result.out.split())
+    assert "laws/ruritania.treaty:7:5" in result.out
+    assert "text of the exercise" in " ".join(result.out.split())
 
 
 def test_without_its_law_there_is_no_conflict_and_no_guess(tmp_path: Path) -> None:
@@ -66,4 +59,4 @@ def test_without_its_law_there_is_no_conflict_and_no_guess(tmp_path: Path) -> No
     (tmp_path / "vocabulary/own.treaty").write_text(WORDS, encoding="utf-8")
     (tmp_path / "pact.treaty").write_text(DRAFT, encoding="utf-8")
     result = treaty(tmp_path, "check", "pact.treaty", "--select", "law-conflict")
-    assert result.returncode == 0, result.stdout + result.stderr
+    assert result.code == 0, result.out + result.err
