@@ -5,6 +5,7 @@ Run as ``python scripts/make_states.py`` after a change of the overlay; ``--chec
 
 from __future__ import annotations
 
+import gettext
 import json
 import sys
 import tomllib
@@ -16,7 +17,13 @@ from babel import Locale
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "treatylang" / "library" / "states.json"
-VOWELS = "AEIOUYÉÈÎÔÂ"
+VOWELS = "AEIOUÉÈÎÔÂ"
+_NOUNS = frozenset(
+    "Republic Kingdom State States Commonwealth Union Confederation Federation Principality Sultanate Duchy".split()
+)
+"""Words that make a common noun of an official name: *the Republic of Korea*, but *Japan*."""
+_FEMININE = ("République", "Confédération", "Fédération", "Principauté", "Union")
+_PLURAL = ("États", "États-Unis", "Îles", "Émirats")
 
 
 def french(code: str, name: str, rules: dict[str, list[str]]) -> dict[str, str]:
@@ -35,58 +42,95 @@ def french(code: str, name: str, rules: dict[str, list[str]]) -> dict[str, str]:
     return {"fr": name, "fr_le": f"le {name}", "fr_du": f"du {name}", "fr_au": f"au {name}"}
 
 
+def official_english(name: str, usual: str, the: str) -> str:
+    """Return an official name with its article, as a state signs by it."""
+    if name == usual:
+        return the
+    return f"the {name}" if _NOUNS & set(name.split()) else name
+
+
+def official_french(name: str, usual: dict[str, str]) -> str:
+    """Return an official French name with its article."""
+    if name == usual["fr"]:
+        return usual["fr_le"]
+    first = name.split()[0]
+    if first in _PLURAL:
+        return f"les {name}"
+    if first[0] in VOWELS:
+        return f"l’{name}"
+    if first in _FEMININE:
+        return f"la {name}"
+    return f"le {name}" if first in ("Royaume", "Royaume-Uni", "Sultanat", "Commonwealth", "Grand-duché") else name
+
+
 def entries() -> list[dict[str, Any]]:
     """Return all entries, sorted by code."""
     overlay = tomllib.loads((HERE / "states-overlay.toml").read_text(encoding="utf-8"))
     names = Locale("fr").territories
-    found = [_listed(country, overlay, names) for country in pycountry.countries]
+    translated = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=["fr"])
+    found = [_listed(country, overlay, names, translated) for country in pycountry.countries]
     rules = overlay["french"]
-    found.extend(
-        {
-            "code": more["code"],
-            "kind": "contested-entity",
-            "name": more["name"],
-            "the": more["name"],
-            "wording": more["wording"],
-            "aliases": sorted(more["aliases"]),
-            **french(more["code"], more["name"], rules),
-        }
-        for more in overlay["contested_more"]
-    )
+    for more in overlay["contested_more"]:
+        forms = french(more["code"], overlay["french_usual"].get(more["code"], more["name"]), rules)
+        found.append(
+            {
+                "code": more["code"],
+                "kind": "contested-entity",
+                "name": more["name"],
+                "the": more["name"],
+                "wording": more["wording"],
+                "aliases": sorted(more["aliases"]),
+                "official_the": more["name"],
+                "fr_official": forms["fr_le"],
+                **forms,
+            }
+        )
     for kind, key in (("former-state", "former"), ("organisation", "organisation")):
         for more in overlay[key]:
+            the = f"the {more['name']}" if more.get("the", True) else more["name"]
+            forms = french(more["code"], more["fr"], rules)
+            official = more.get("official", more["name"])
             entry = {
                 "code": more["code"],
                 "kind": kind,
                 "name": more["name"],
-                "the": f"the {more['name']}",
-                "aliases": sorted(more["aliases"]),
-                **french(more["code"], more["fr"], rules),
+                "the": the,
+                "aliases": sorted({*more["aliases"], official} - {more["name"]}),
+                "official": official,
+                "official_the": official_english(official, more["name"], the),
+                "fr_official": official_french(more.get("fr_official", more["fr"]), forms),
+                **forms,
             }
-            if "until" in more:
-                entry["until"] = more["until"]
+            entry |= {day: more[day] for day in ("since", "until") if day in more}
             found.append(entry)
     return sorted(found, key=lambda entry: entry["code"])
 
 
-def _listed(country: Any, overlay: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+def _listed(
+    country: Any, overlay: dict[str, Any], names: dict[str, str], translated: gettext.NullTranslations
+) -> dict[str, Any]:
     code = country.alpha_3
     usual = overlay["usual"].get(code, getattr(country, "common_name", country.name))
     everything = {country.name, getattr(country, "official_name", ""), getattr(country, "common_name", "")}
-    aliases = (everything | set(overlay["aliases"].get(code, ()))) - {usual, ""}
-    entry: dict[str, Any] = {
-        "code": code,
-        "kind": "state",
-        "name": usual,
-        "official": getattr(country, "official_name", usual),
-    }
+    listed = getattr(country, "official_name", usual).removeprefix("the ")
+    official = overlay["official"].get(code, listed)
+    aliases = (everything | {official} | set(overlay["aliases"].get(code, ()))) - {usual, ""}
+    entry: dict[str, Any] = {"code": code, "kind": "state", "name": usual, "official": official}
     entry["the"] = f"the {usual}" if code in overlay["article"]["the"] else usual
     entry["aliases"] = sorted(aliases)
     if code in overlay["contested"]:
         entry |= {"kind": "contested-entity", "wording": overlay["contested"][code]}
     if code in overlay["territories"]:
         entry |= {"kind": "territory", "of": overlay["territories"][code]}
-    return entry | french(code, names.get(country.alpha_2, usual).replace("'", "’"), overlay["french"])
+    in_french = overlay["french_usual"].get(code, names.get(country.alpha_2, usual).replace("'", "’"))
+    forms = french(code, in_french, overlay["french"])
+    long = overlay["french_official"].get(code)
+    if long is None:
+        said = translated.gettext(listed) if official == listed else official
+        long = said.replace("'", "’") if official != usual and said != listed else forms["fr"]
+    entry["official_the"] = official_english(official, usual, entry["the"])
+    entry["fr_official"] = official_french(long, forms)
+    return entry | forms
 
 
 def text() -> str:

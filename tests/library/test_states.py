@@ -70,6 +70,30 @@ def test_no_name_leads_to_two_entries() -> None:
         ("Papua-New Guinea", "PNG"),
         ("Côte d’Ivoire", "CIV"),
         ("Ivory Coast", "CIV"),
+        ("West Germany", "DEU"),
+        ("FRG", "DEU"),
+        ("DR Congo", "COD"),
+        ("Zaire", "COD"),
+        ("Congo-Brazzaville", "COG"),
+        ("Cape Verde", "CPV"),
+        ("The Gambia", "GMB"),
+        ("the Bahamas", "BHS"),
+        ("Upper Volta", "BFA"),
+        ("Dahomey", "BEN"),
+        ("Holland", "NLD"),
+        ("The Netherlands", "NLD"),
+        ("Republic of Ireland", "IRL"),
+        ("Rhodesia", "ZWE"),
+        ("Formosa", "TWN"),
+        ("St. Lucia", "LCA"),
+        ("Trinidad & Tobago", "TTO"),
+        ("U.S.A.", "USA"),
+        ("Corée du Sud", "KOR"),
+        ("East Germany", "DDR"),
+        ("South Viet Nam", "VDR"),
+        ("Democratic Republic of Vietnam", "VDN"),
+        ("Tanganyika", "TGK"),
+        ("People's Democratic Republic of Yemen", "YMD"),
     ],
 )
 def test_names_resolve(name: str, code: str) -> None:
@@ -89,10 +113,58 @@ def test_a_slip_is_answered_with_names() -> None:
     assert states.near("qqqqqqqq") == ()
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Phillipines", "Philippines"),
+        ("Austalia", "Australia"),
+        ("West Germny", "West Germany"),
+        ("East Germny", "East Germany"),
+        ("South Koria", "South Korea"),
+        ("Untied States", "United States"),
+        ("Guinea Bisau", "Guinea-Bissau"),
+        # Two states may be meant, or another state’s name would take the place of what was written.
+        ("Nigera", ""),
+        ("Slovania", ""),
+        ("Iraa", ""),
+        ("Ruritania", ""),
+        ("West Vietnam", ""),
+        ("North Germany", ""),
+        ("Dominican", ""),
+        ("Congo Free State", ""),
+        ("Atlantis", ""),
+    ],
+)
+def test_only_a_slip_of_the_pen_is_mended(written: str, meant: str) -> None:
+    assert states.slip(written) == meant
+
+
+@pytest.mark.parametrize("state", [s for s in states.all_states() if len(states.fold(s.name)) > 4], ids=lambda s: s.code)
+def test_no_slip_of_one_letter_becomes_another_state(state: states.State) -> None:
+    name = state.name
+    for place in range(len(name)):
+        for written in (name[:place] + name[place + 1 :], name[:place] + "x" + name[place + 1 :]):
+            if states.find(written) is None:
+                meant = states.slip(written)
+                assert not meant or states.find(meant) is state, (written, meant)
+
+
+def test_states_that_sign_have_an_official_name_in_both_languages() -> None:
+    for state in states.all_states():
+        if state.kind in ("state", "former-state"):
+            assert state.official_the, state.name
+            assert state.fr_official, state.name
+    korea, france = states.find("South Korea"), states.find("France")
+    assert korea is not None
+    assert france is not None
+    assert (korea.official_the, korea.fr_official) == ("the Republic of Korea", "la République de Corée")
+    assert (france.official_the, france.fr_official) == ("the French Republic", "la République française")
+
+
 def test_contested_entities_have_a_wording_and_former_states_an_end() -> None:
     for state in states.all_states():
         assert bool(state.wording) == (state.kind == "contested-entity"), state.name
-        assert bool(state.until) == (state.kind == "former-state"), state.name
+        assert bool(state.until) == bool(state.since) == (state.kind == "former-state"), state.name
         assert bool(state.of) == (state.kind == "territory"), state.name
 
 

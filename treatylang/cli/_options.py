@@ -151,8 +151,10 @@ def known_state(option: str, name: str, lexicon: Lexicon) -> str:
         return state(name)
     known = lexicon.state(name)
     if known is None:
-        every = [*(one.name for one in states.all_states()), *(word.name for word in lexicon.words("state"))]
-        refuse(f"`{option} {name}`: no such state is known", hint(name, every))
+        near = states.near(name)
+        declared = [word.name for word in lexicon.words("state")]
+        told = f"did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else hint(name, declared)
+        refuse(f"`{option} {name}`: no such state is known", told)
     return known
 
 

@@ -45,12 +45,19 @@ def _languages(tongue: Tongue) -> Iterator[str]:
 
 def signatures(tongue: Tongue) -> tuple[Signature, ...]:
     """Return a place to sign for each party, in the alphabetical order of the language."""
-    ordered = sorted(tongue.setting.signatories(), key=lambda state: sort_key(tongue.setting.state_label(state)))
+    ordered = sorted(tongue.setting.signatories(), key=lambda state: _place(tongue, state))
     form = tongue.grammar.forms["for_party"]
     return tuple(
-        Signature(clean(tongue.setting.state_label(state)), tongue.finish(form.format(tongue.setting.state(state))))
+        Signature(clean(tongue.setting.state_label(state)), tongue.finish(form.format(tongue.setting.signing(state))))
         for state in ordered
     )
+
+
+def _place(tongue: Tongue, state: str) -> str:
+    """Return what a signature is sorted by: the usual name, unless the state signs by quite another."""
+    usual = sort_key(tongue.setting.state_label(state))
+    signing = sort_key(tongue.grammar.stripped(tongue.setting.signing(state)))
+    return usual if usual[:4] in signing else signing
 
 
 def sort_key(name: str) -> str:

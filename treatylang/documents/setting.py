@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from treatylang.findings import Finding, Severity
 from treatylang.library import states
-from treatylang.model.instrument import Instrument, Labelled, World
+from treatylang.model.instrument import Instrument, Labelled, Membership, World
 from treatylang.model.lexicon import Word
 from treatylang.model.question import Question
 from treatylang.model.words import Meaning, Names
@@ -41,6 +41,7 @@ class Setting:
     def __post_init__(self) -> None:
         aliases = {m.alias: m.state for m in self.draft.parties if m.alias}
         self.anchors = _anchors(self.draft)
+        self._styled = frozenset(m.state for m in self.draft.parties if _by_official_name(m))
         self.names = Names(self.draft.labels, aliases, self.draft.lexicon, frozenset(self.world.instruments))
 
     def speaking(self, language: str) -> Setting:
@@ -125,16 +126,23 @@ class Setting:
         found = states.find(name)
         if found is None:
             return name
-        if self.language == "fr":
-            return str(found.fr_le or found.fr)
-        return str(found.the)
+        if name in self._styled:
+            return self.signing(name)
+        return found.fr_le if self.language == "fr" else found.the
+
+    def signing(self, name: str) -> str:
+        """Return the official name by which a state signs, with its article."""
+        found = states.find(name)
+        if found is None:
+            return name
+        return found.fr_official if self.language == "fr" else found.official_the
 
     def state_label(self, name: str) -> str:
         """Return the name of a state without article: what it is sorted by."""
         found = states.find(name)
         if found is None:
             return name
-        return str(found.fr) if self.language == "fr" else str(found.name)
+        return found.fr if self.language == "fr" else found.name
 
     def chosen(self, bracket: ast.Bracket) -> tuple[ast.Option, ...]:
         """Return the options of a bracket that stand in the text: one where the question settles it, else all."""
@@ -159,6 +167,15 @@ class Setting:
                 if isinstance(slot.value, ast.Words) and isinstance(slot.value.items[0], ast.Text):
                     return slot.value.items[0].text
         return ""
+
+
+def _by_official_name(member: Membership) -> bool:
+    """Return whether a draft names a party by an official name that is not its usual one: the text keeps to it."""
+    found = states.find(member.state)
+    if found is None or states.fold(found.official) == states.fold(found.name):
+        return False
+    written = member.span.text.split(" as ")[0].strip().strip('"')
+    return states.fold(written) == states.fold(found.official)
 
 
 def _anchors(draft: Instrument) -> dict[int, str]:

@@ -18,6 +18,7 @@ from treatylang.syntax import ast
 
 _ACTS = ("act",)
 _IN_PROSE = re.compile(r"\{([^{}\n]*)\}")
+_BARE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 _ALWAYS_TAKEN = frozenset({"object", "for", "accordance", "discretion", "opinion", "date", "number", "under", "except"})
 
 
@@ -212,15 +213,16 @@ def _unknown_word(node: ast.Name, names: Names, *kinds: str) -> Finding:
 
 
 def _unknown_state(span: Span, text: str) -> Finding:
-    near = states.near(text)
+    meant = states.slip(text)
     return Finding(
         "unknown-state",
         Severity.ERROR,
         f"no state or organisation is known as `{text}`",
         span,
         remark="unknown here",
-        help=_did_you_mean(near) or ("use the short name of the state, in quotes if it has more than one word",),
-        fixes=_fixes(span, tuple(f'"{name}"' if " " in name else name for name in near)),
+        help=_did_you_mean(states.near(text))
+        or ("use the short name of the state, in quotes if it has more than one word",),
+        fixes=_fixes(span, (meant if _BARE.fullmatch(meant) else f'"{meant}"',) if meant else ()),
     )
 
 

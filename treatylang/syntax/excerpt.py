@@ -51,6 +51,12 @@ class Piece(NamedTuple):
 NOTHING = Piece("end", "", 0, 0)
 
 
+def pieces(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
+    """Return the pieces of a text, or of a part of it, without spaces and comments."""
+    found = _SCAN.finditer(text, start, len(text) if end is None else end)
+    return [Piece(match.lastgroup, match.group(), match.start(), match.end()) for match in found if match.lastgroup]
+
+
 class Excerpt:
     """The text up to a mistake and a little further, and what the grammar would have read there.
 
@@ -60,11 +66,7 @@ class Excerpt:
     def __init__(self, text: str, offset: int, wanted: frozenset[str]) -> None:
         self.text = text
         self.wanted = wanted
-        self.pieces = [
-            Piece(match.lastgroup, match.group(), match.start(), match.end())
-            for match in _SCAN.finditer(text)
-            if match.lastgroup
-        ]
+        self.pieces = pieces(text)
         self.at = min(bisect_right(self.pieces, offset, key=lambda piece: piece.start), len(self.pieces))
         if self.at and self.pieces[self.at - 1].end > offset:
             self.at -= 1

@@ -226,6 +226,18 @@ def _outside(excerpt: Excerpt) -> Slip:
     return excerpt.slip(excerpt.at, message, help)
 
 
+def next_line(excerpt: Excerpt) -> Slip | None:
+    """A line that begins no deeper than the statement before it, which could have ended there."""
+    if ";" not in excerpt.wanted or excerpt.begins(excerpt.at) or not excerpt.breaks(excerpt.at):
+        return None
+    here = excerpt.here
+    if here.kind not in ("word", "number") or here.text in LITTLE or excerpt.words[0] in ("when", "before", "after"):
+        return None
+    if excerpt.indent(excerpt.at) > excerpt.indent(excerpt.first) or excerpt.before.text == ",":
+        return None
+    return _semicolon(excerpt, excerpt.at)
+
+
 def missing_semicolon(excerpt: Excerpt) -> Slip | None:
     """A statement that runs into the next line."""
     said = excerpt.words
@@ -332,6 +344,7 @@ SLIPS: tuple[Callable[[Excerpt], Slip | None], ...] = (
     too_many_braces,
     wrong_level,
     open_at_end,
+    next_line,
     near_word,
     and_in_list,
     no_subject,

@@ -12,6 +12,7 @@ from treatylang.findings import Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.model.resolve import resolve
+from treatylang.model.swallowed import swallowed
 from treatylang.source import Source
 from treatylang.syntax import ast
 from treatylang.workspace.cache import Answers, parsed
@@ -117,6 +118,9 @@ class Project:
                 library.append(inner)
         others = (*library, *imported.documents)
         world, said = resolve((document,), others)
+        run_on = swallowed(document, world.lexicon)
+        if run_on is not None:
+            return Opened(draft.source, None, None, (run_on,))
         if self.cache:
             world = replace(world, kept=self._answers)
         names = tuple(
