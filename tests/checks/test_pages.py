@@ -7,6 +7,7 @@ on the fence settles brackets, as `--option` does: ```` ```treaty strength=A ```
 
 from __future__ import annotations
 
+import ast as python
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+import treatylang
 import treatylang.library
 from treatylang.checks import rules
 from treatylang.findings import Finding
@@ -35,8 +37,9 @@ EARLIER = {
     "malformed-suppression",
     "unused-suppression",
     "expired-suppression",
+    "missing-wording",
 }
-"""Faults of whole files, which the tests of the parser and of the workspace look after."""
+"""Faults of whole files and of texts written out, which the tests of parser, workspace and documents look after."""
 
 _BLOCK = re.compile(r"^```treaty(?P<options>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _EXPECTED = re.compile(r"\b(error|warning|info): ([a-z-]+)")
@@ -148,3 +151,15 @@ def test_safe_fixes_remove_the_finding(rule: str) -> None:
             mended = mended[: edit.span.start] + edit.text + mended[edit.span.end :]
         left = [finding for finding in found(rule, mended, options) if any(fix.safe for fix in finding.fixes)]
         assert not left, f"{mended}\n{left[0].message}"
+
+
+def test_every_rule_that_the_code_names_has_a_page() -> None:
+    named = set()
+    for path in Path(treatylang.__file__).parent.rglob("*.py"):
+        for node in python.walk(python.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, python.Call) and isinstance(node.func, python.Name) and node.func.id == "Finding":
+                rule = node.args[0] if node.args else None
+                if isinstance(rule, python.Constant):
+                    named.add(rule.value)
+    assert len(named) > 50
+    assert not named - set(rules())

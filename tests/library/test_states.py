@@ -139,7 +139,10 @@ def test_only_a_slip_of_the_pen_is_mended(written: str, meant: str) -> None:
     assert states.slip(written) == meant
 
 
-@pytest.mark.parametrize("state", [s for s in states.all_states() if len(states.fold(s.name)) > 4], ids=lambda s: s.code)
+_LONG_NAMES = [state for state in states.all_states() if len(states.fold(state.name)) > 4]
+
+
+@pytest.mark.parametrize("state", _LONG_NAMES, ids=lambda state: state.code)
 def test_no_slip_of_one_letter_becomes_another_state(state: states.State) -> None:
     name = state.name
     for place in range(len(name)):

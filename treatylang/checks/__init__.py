@@ -23,12 +23,16 @@ class Find(Protocol):
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: its name, its page (Markdown), its usual severity, and its search."""
+    """One rule: its name, its page (Markdown), its usual severity, and its search.
+
+    ``from_silence`` says that it concludes from what a text does not say, so that it waits until all of it is read.
+    """
 
     name: str
     page: str
     severity: Severity
     find: Find | None
+    from_silence: bool = False
 
     @property
     def summary(self) -> str:
@@ -46,5 +50,6 @@ def rules() -> dict[str, Rule]:
     for module_info in iter_modules(__path__):
         module = import_module(f"{__name__}.{module_info.name}")
         name = module_info.name.replace("_", "-")
-        found[name] = Rule(name, module.__doc__ or "", module.SEVERITY, getattr(module, "find", None))
+        silent = getattr(module, "FROM_SILENCE", False)
+        found[name] = Rule(name, module.__doc__ or "", module.SEVERITY, getattr(module, "find", None), silent)
     return dict(sorted(found.items()))

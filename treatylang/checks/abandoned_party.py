@@ -76,6 +76,7 @@ from treatylang.reasoning.verdicts.abandonment import Abandoned, abandoned
 from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.WARNING
+FROM_SILENCE = True
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:

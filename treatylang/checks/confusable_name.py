@@ -91,7 +91,7 @@ def _names(draft: Instrument) -> Iterator[tuple[str, Span]]:
     for part in draft.node.parts:
         if isinstance(part, ast.PartyLine):
             for party in part.names:
-                if not isinstance(party.who, ast.Quantified):
+                if isinstance(party.who, ast.Name | ast.Text | ast.Ref):
                     yield party.who.text, party.who.span
     for name, labelled in draft.labels.items():
         for child in ast.children(labelled.node):

@@ -3,7 +3,9 @@
 ## What it finds
 Periods that end on or before the day on which they begin (versions of an area, readings, memberships, the time for
 signature); parties that are suspended, or sign or join, before the text was drawn up or before they were parties; a
-text that enters into force before it was drawn up; a clause that closes before that day.
+text that enters into force before it was drawn up; a clause that opens or closes before that day, as signature does
+where the text is open for it a week before it is done; states that were no more, or not yet, on the day on which they
+are parties.
 
 ## Why it matters
 A period that ends before it begins is empty: the area has no extent, the party was never bound, nobody can sign.
@@ -15,8 +17,10 @@ treaty Pact "Treaty on Mutual Assistance" {
   drawn-up at "Tokyo" on 2026-11-22;
   party Japan from 2027-01-01 until 2026-12-31;  # error: dates-out-of-order
   party Australia;
+  party "East Germany";  # error: dates-out-of-order
   final-clauses {
     signature open to all parties from 2027-06-01 until 2027-01-01;  # error: dates-out-of-order
+    accession open to any state from 2026-11-15;  # error: dates-out-of-order
   }
 }
 ```
@@ -30,6 +34,7 @@ treaty Pact "Treaty on Mutual Assistance" {
   party Australia;
   final-clauses {
     signature open to all parties from 2027-01-01 until 2027-06-01;
+    accession open to any state from 2027-06-01;
   }
 }
 ```
@@ -45,7 +50,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from treatylang.findings import Finding, Label, Severity
-from treatylang.model.instrument import Instrument, Period, World
+from treatylang.library import states
+from treatylang.model.instrument import Instrument, Membership, Period, World
 from treatylang.model.question import Question
 from treatylang.source import Span
 from treatylang.syntax import ast
@@ -59,26 +65,61 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         if period.since and period.until and period.until <= period.since:
             yield _finding(f"{what} ends on {period.until}, but begins on {period.since}", span, node)
     for member in draft.parties:
-        since, node = member.period.since, f"{draft.name}/{member.state}"
-        if member.suspended and member.suspended.since and since and member.suspended.since < since:
-            said = f"{member.state} is suspended on {member.suspended.since}, before it is a party on {since}"
-            yield _finding(said, member.span, node)
-        if drawn_up and since and since < drawn_up[0]:
-            said = f"{member.state} is a party on {since}, before the text was drawn up on {drawn_up[0]}"
-            yield _finding(said, member.span, node, drawn_up[1])
+        yield from _of_member(draft, member, drawn_up)
+    if drawn_up:
+        yield from _signed_early(draft, drawn_up)
     # What a protocol or a law brings about may have begun before it was drawn up.
     headings = draft.headings if draft.node.kind == "treaty" else ()
     for line in (*draft.clauses, *headings):
-        name, node = f"`{line.word.text}`", f"{draft.name}/{line.word.text}"
-        opens = next((s.value for s in line.slots if s.word == "from" and isinstance(s.value, ast.Day)), None)
-        closes = next((q.value for q in line.qualifications if isinstance(q.value, ast.Day)), None)
-        last = closes or opens
-        if opens and closes and opens.day and closes.day and closes.day <= opens.day:
-            said = f"{name} closes on {closes.day}, but opens on {opens.day}"
-            yield _finding(said, closes.span, node, opens.span)
-        elif last and last.day and drawn_up and last.day < drawn_up[0]:
-            said = f"{name} names {last.day}, before the text was drawn up on {drawn_up[0]}"
-            yield _finding(said, last.span, node, drawn_up[1])
+        yield from _of_line(draft, line, drawn_up)
+
+
+def _of_member(draft: Instrument, member: Membership, drawn_up: tuple[date, Span] | None) -> Iterator[Finding]:
+    since, node = member.period.since, f"{draft.name}/{member.state}"
+    if member.suspended and member.suspended.since and since and member.suspended.since < since:
+        said = f"{member.state} is suspended on {member.suspended.since}, before it is a party on {since}"
+        yield _finding(said, member.span, node)
+    if drawn_up and since and since < drawn_up[0]:
+        said = f"{member.state} is a party on {since}, before the text was drawn up on {drawn_up[0]}"
+        yield _finding(said, member.span, node, drawn_up[1])
+    first = since or draft.force.since or draft.day
+    state = states.find(member.state)
+    if state is not None and state.kind == "former-state" and first is not None:
+        begun, ended = date.fromisoformat(state.since), date.fromisoformat(state.until)
+        last = member.period.until or draft.force.until
+        if first >= ended:
+            yield _finding(f"{state.the} is a party on {first}, but ended on {ended}", member.span, node)
+        elif first < begun:
+            yield _finding(f"{state.the} is a party on {first}, but began on {begun}", member.span, node)
+        elif last is not None and last > ended:
+            yield _finding(f"{state.the} is a party until {last}, but ended on {ended}", member.span, node)
+
+
+def _signed_early(draft: Instrument, drawn_up: tuple[date, Span]) -> Iterator[Finding]:
+    """Yield the parties that did to the text what can be done only once there is one: `signed 2026-11-22`."""
+    for part in draft.node.parts:
+        for status in part.statuses if isinstance(part, ast.PartyLine) else ():
+            word = draft.lexicon.get(status.word, "standing")
+            day = status.day.day if status.day is not None else None
+            if word is not None and word.owner == "text" and day is not None and day < drawn_up[0]:
+                said = f"`{status.word}` names {day}, before the text was drawn up on {drawn_up[0]}"
+                yield _finding(said, status.span, f"{draft.name}/{status.word}", drawn_up[1])
+
+
+def _of_line(draft: Instrument, line: ast.Line, drawn_up: tuple[date, Span] | None) -> Iterator[Finding]:
+    name, node = f"`{line.word.text}`", f"{draft.name}/{line.word.text}"
+    opens = next((s.value for s in line.slots if s.word == "from" and isinstance(s.value, ast.Day)), None)
+    closes = next((q.value for q in line.qualifications if isinstance(q.value, ast.Day)), None)
+    done = next((s.value for s in line.slots if s.word == "on" and isinstance(s.value, ast.Day)), None)
+    if opens and closes and opens.day and closes.day and closes.day <= opens.day:
+        yield _finding(f"{name} closes on {closes.day}, but opens on {opens.day}", closes.span, node, opens.span)
+        return
+    early = next((d for d in (opens, done, closes) if d and d.day and drawn_up and d.day < drawn_up[0]), None)
+    if early is None or drawn_up is None:
+        return
+    verb = "opens on" if early is opens else "closes on" if early is closes else "names"
+    said = f"{name} {verb} {early.day}, before the text was drawn up on {drawn_up[0]}"
+    yield _finding(said, early.span, node, drawn_up[1])
 
 
 def _drawn_up(draft: Instrument) -> tuple[date, Span] | None:

@@ -74,6 +74,7 @@ from treatylang.reasoning.verdicts.abandonment import Hollow, hollow
 from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.INFO
+FROM_SILENCE = True
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:

@@ -128,7 +128,8 @@ def _together(draft: Instrument) -> Iterator[tuple[str, list[ast.Prose]]]:
     for labelled in {id(label.node): label for label in draft.labels.values()}.values():
         if isinstance(labelled.node, (ast.Article, ast.Numbered, ast.TermBlock)):
             path = "/".join((draft.name, *labelled.path.split(".")))
-            prose = [body for body in labelled.node.body if isinstance(body, ast.Prose)]
+            texts = (body for body in labelled.node.body if isinstance(body, ast.Prose))
+            prose = [text for text in texts if not text.language.endswith("-title")]
             yield from ((path, run) for run in _runs(prose))
     for part in draft.node.parts:
         if isinstance(part, ast.Preamble):

@@ -62,6 +62,7 @@ from treatylang.reasoning.verdicts.gaps import Unanswered, unanswered
 from treatylang.reasoning.verdicts.worth import worth
 
 SEVERITY = Severity.WARNING
+FROM_SILENCE = True
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:

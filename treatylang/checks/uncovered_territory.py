@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from treatylang.geography.ashore import Piece
 
 SEVERITY = Severity.INFO
+FROM_SILENCE = True
 
 _SHOWN = 12
 """How many pieces the steps show."""

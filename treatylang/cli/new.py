@@ -43,7 +43,7 @@ def command(
     if kind == "bilateral" and len(states) != 2:
         options.refuse(f"a bilateral treaty has two parties, not {len(states)}")
     drawn = options.day("--date", day) or date.today()
-    text = _laid_out(draft(kind, title or _usual_title(kind), states, place, drawn))
+    text = laid_out(draft(kind, title or _usual_title(kind), states, place, drawn))
     if file == "-":
         say(text)
         return
@@ -70,7 +70,7 @@ def draft(kind: str, title: str, states: list[str], place: str, drawn: date) -> 
     )
 
 
-def _laid_out(text: str) -> str:
+def laid_out(text: str) -> str:
     """Return the text in the canonical layout, whatever the length of the names in it."""
     from treatylang.syntax.formatter import format_document
     from treatylang.syntax.parser import parse

@@ -51,9 +51,9 @@ def words_for(tongue: Tongue, node: object) -> str:
     if isinstance(node, ast.AreaHeld):
         return _held(tongue, node)
     if isinstance(node, ast.Sea):
-        return tongue.grammar.definite(clean(node.name.text))
+        return tongue.setting.place("sea", clean(node.name.text), node.name.span)
     if isinstance(node, ast.NamedPart):
-        name = clean(node.name.text)
+        name = tongue.setting.place("part", clean(node.name.text), node.name.span)
         return forms["part_of"].format(name, tongue.phrase_of(node.of)) if node.of is not None else name
     if isinstance(node, ast.Belt):
         return forms["belt"].format(node.miles.text, _piece(tongue, node.around))

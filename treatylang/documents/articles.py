@@ -20,24 +20,45 @@ REPEATED = ("", " bis", " ter", " quater", " quinquies", " sexies", " septies", 
 
 @dataclass(frozen=True)
 class Piece:
-    """A sentence or a paragraph of wording; or, with ``options``, alternatives that are still negotiated."""
+    """A sentence, a paragraph of wording or a table; or, with ``options``, alternatives that are still negotiated."""
 
     text: str = ""
     language: str = ""
     whole: bool = False
     options: tuple[tuple[ast.Option, tuple[Piece, ...]], ...] = ()
+    table: prose.Passage | None = None
 
 
 def blocks(tongue: Tongue, bodies: Sequence[ast.Body], *, plain: bool = False) -> tuple[Block, ...]:
     """Return the paragraphs of an article; ``plain`` numbers none that the draft leaves unnumbered."""
     inner = [body for body in bodies if isinstance(body, ast.Numbered)]
-    found = [_loose(tongue, piece) for piece in pieces(tongue, bodies)]
+    found: list[list[Block]] = []
+    for piece in pieces(tongue, bodies):
+        if piece.table is not None and found:
+            last = found[-1][-1]
+            found[-1][-1] = replace(last, blocks=(*last.blocks, _table(piece.table, piece.language)))
+        else:
+            found.append(_loose(tongue, piece))
     count = plain or len(found) < 2 or bool(inner)
     shown = found if count else [_counted(tongue, group, str(i)) for i, group in enumerate(found, 1)]
     return (*(block for group in shown for block in group), *(b for body in inner for b in paragraph(tongue, body, 0)))
 
 
+def _table(table: prose.Passage, language: str) -> Block:
+    """Return a table: rows of cells; the first row may be its head."""
+    rows = tuple(
+        Block(
+            "head" if table.headed and index == 0 else "row",
+            blocks=tuple(Block("cell", runs=runs(cell)) for cell in row),
+        )
+        for index, row in enumerate(table.rows)
+    )
+    return Block("table", blocks=rows, language=language)
+
+
 def _loose(tongue: Tongue, piece: Piece) -> list[Block]:
+    if piece.table is not None:
+        return [_table(piece.table, piece.language)]
     if not piece.options:
         return [Block("paragraph", runs=runs(piece.text), language=piece.language)]
     return list(_alternatives(tongue, piece, ""))
@@ -69,7 +90,9 @@ def paragraph(tongue: Tongue, body: ast.Numbered, depth: int) -> Iterator[Block]
     below: list[Block] = []
     language = ""
     for piece in loose:
-        if piece.options:
+        if piece.table is not None:
+            below.append(_table(piece.table, piece.language))
+        elif piece.options:
             below.extend(_alternatives(tongue, piece, ""))
         elif below or (before and piece.whole):
             below.append(Block("continued", runs=runs(piece.text), language=piece.language))
@@ -85,8 +108,9 @@ def _alternatives(
     for index, (option, inner) in enumerate(piece.options):
         shown = form.format(number + REPEATED[min(index, len(REPEATED) - 1)]) if form else ""
         lead = tongue.grammar.finish(alternative(tongue, option))
-        first = [p for p in inner if not p.options]
+        first = [p for p in inner if not p.options and p.table is None]
         rest = [b for p in inner if p.options for b in _alternatives(tongue, p, "")]
+        rest += [_table(p.table, p.language) for p in inner if p.table is not None]
         nested = [b for n in option.body if isinstance(n, ast.Numbered) for b in paragraph(tongue, n, 1)]
         text = " ".join([lead, *(p.text for p in first)])
         yield Block(kind, where if index == 0 else "", shown, runs(text), (*rest, *nested), "[", "]")
@@ -116,12 +140,12 @@ def pieces(tongue: Tongue, bodies: Sequence[ast.Body], opening: Opening = UNCOND
     own, other = prose.chosen(tongue, bodies)
     ruled = any(isinstance(b, (ast.Sentence, ast.When, ast.Timed, ast.Bracket)) for b in bodies)
     for wording in own:
-        yield from (Piece(text, whole=True) for text in prose.paragraphs(tongue, wording))
+        yield from (_passage(passage) for passage in prose.passages(tongue, wording))
     if not own and other and not ruled:
         for wording in other:
             tongue.setting.missing(str(wording.span.start), "a paragraph has no wording", wording.span)
             language = wording.language or tongue.setting.own_language
-            yield from (Piece(text, language, True) for text in prose.paragraphs(tongue, wording))
+            yield from (_passage(passage, language) for passage in prose.passages(tongue, wording))
     for body in bodies:
         if isinstance(body, (ast.Sentence, ast.When, ast.Timed, ast.Bracket)):
             if not own:
@@ -134,6 +158,10 @@ def pieces(tongue: Tongue, bodies: Sequence[ast.Body], opening: Opening = UNCOND
             words = clean(body.words.text) if body.words is not None else clean(body.name.text.replace("-", " "))
             inner = [piece.text for piece in pieces(tongue, body.body, opening)]
             yield Piece(" ".join([tongue.grammar.forms["reading"].format(words), *inner]))
+
+
+def _passage(passage: prose.Passage, language: str = "") -> Piece:
+    return Piece(passage.text, language, True, table=passage if passage.rows else None)
 
 
 def _ruled(tongue: Tongue, rule: ast.Rule, opening: Opening) -> Iterator[Piece]:

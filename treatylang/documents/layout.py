@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from treatylang.documents.lines import centred, wrapped
+from treatylang.documents.lines import centred, tabled, wrapped
 from treatylang.documents.outline import Outline, plain
 from treatylang.documents.sandbox import Sandbox
 
@@ -92,10 +92,27 @@ def _centred(text: PlainRuns | str) -> Markup:
     return Markup(centred(_text_of(text)))  # noqa: S704  # every piece of it is escaped above
 
 
+def _cells(rows: list[dict[str, Any]]) -> list[list[str]]:
+    return [[_text_of(cell["runs"]) for cell in row["blocks"]] for row in rows]
+
+
+def _text_table(rows: list[dict[str, Any]], indent: int = 0) -> Markup:
+    return Markup(tabled(_cells(rows), indent, ruled=rows[0]["kind"] == "head"))  # noqa: S704  # a text format
+
+
+def _markdown_table(rows: list[dict[str, Any]]) -> Markup:
+    """Return a table; where no row is its head, the head is empty."""
+    said = [[_FORMATTING.sub(_backslashed, cell) for cell in row] for row in _cells(rows)]
+    head = said[0] if rows[0]["kind"] == "head" else [""] * len(said[0])
+    body = said[1:] if rows[0]["kind"] == "head" else said
+    lines = [head, ["---"] * len(head), *body]
+    return Markup("\n".join(f"| {' | '.join(line)} |" for line in lines))  # noqa: S704  # every cell is escaped above
+
+
 FORMS: Mapping[str, Form] = {
-    "markdown": Form(_markdown, {"inline": _markdown_inline, "within": _markdown_within}),
+    "markdown": Form(_markdown, {"inline": _markdown_inline, "within": _markdown_within, "tabled": _markdown_table}),
     "html": Form(_html, {"inline": _html_inline}),
-    "text": Form(str, {"inline": _text_inline, "laid": _laid, "centred": _centred}),
+    "text": Form(str, {"inline": _text_inline, "laid": _laid, "centred": _centred, "tabled": _text_table}),
 }
 """The formats by name; the templates of each stand in the folder of the same name."""
 

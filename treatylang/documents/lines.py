@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
 from wcwidth import wcswidth
@@ -66,3 +66,16 @@ def centred(text: str) -> str:
     """Return a text in centred lines."""
     narrow = [line.strip() for line in wrapped(text, 0, 0).split("\n")]
     return "\n".join(" " * ((WIDTH - columns(line)) // 2) + line for line in narrow)
+
+
+def tabled(rows: Sequence[Sequence[str]], indent: int = 0, *, ruled: bool = False) -> str:
+    """Return rows of cells in columns, one line for each row; a row that is too wide goes on in further lines."""
+    widths = [max(columns(row[i]) for row in rows) for i in range(len(rows[0]))]
+    if indent + sum(widths) + 2 * len(widths) > WIDTH:
+        return "\n".join(wrapped("; ".join(row), indent, 4) for row in rows)
+    lines = [
+        " " * indent + "  ".join(c + " " * (w - columns(c)) for c, w in zip(row, widths, strict=True)) for row in rows
+    ]
+    if ruled:
+        lines.insert(1, " " * indent + "  ".join("-" * width for width in widths))
+    return "\n".join(line.rstrip() for line in lines)

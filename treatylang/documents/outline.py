@@ -23,7 +23,8 @@ Runs = tuple[Run, ...]
 class Block:
     """A paragraph, or one item of it.
 
-    ``kind`` is paragraph, item, agreed (wording that stood in the draft as verse or several paragraphs) or alternative;
+    ``kind`` is paragraph, item, agreed (wording that stood in the draft as verse or several paragraphs), alternative,
+    or table, whose blocks are rows (``head`` or ``row``) of cells;
     ``number`` as it is printed (``1.``, ``(a)``); ``opening`` and ``closing`` are brackets around an alternative;
     ``language`` is set where the text is not in the language of the document.
     """

@@ -124,6 +124,9 @@ def _division(division: Division, depth: int) -> Iterator[Section]:
 
 def _block(block: Block, depth: int, within: bool) -> Iterator[Paragraph]:
     """Yield a block and those below it; a label lasts only ``within`` a division whose own label does."""
+    if block.kind == "table":
+        yield from (Paragraph("continued", _row(row), depth=depth, language=block.language) for row in block.blocks)
+        return
     closing = block.closing if not block.blocks else ""
     number = f"{block.opening}{block.number}" if block.number else ""
     runs = _bracketed(block.runs, "" if number else block.opening, closing)
@@ -134,6 +137,12 @@ def _block(block: Block, depth: int, within: bool) -> Iterator[Paragraph]:
         yield from _block(inner, depth + 1, within)
     if block.closing and block.blocks:
         yield Paragraph("bracket", _written((Run(block.closing),)), depth=depth)
+
+
+def _row(row: Block) -> Runs:
+    """Return the cells of a row of a table, set off by tabs."""
+    cells = [_written(cell.runs) for cell in row.blocks]
+    return tuple(run for index, cell in enumerate(cells) for run in ((Run("\t"), *cell) if index else cell))
 
 
 def _bracketed(runs: Sequence[Run], opening: str, closing: str) -> Runs:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from unicodedata import east_asian_width
 
 from treatylang.documents.citation import cite, name_of
@@ -14,6 +16,9 @@ from treatylang.syntax import ast
 
 _REFERENCE = re.compile(r"\{([^{}\n]*)\}")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_STROKE = re.compile(r"(?<!\\)\|")
+_EDGES = re.compile(r"^\s*\||(?<!\\)\|\s*$")
+_RULE = re.compile(r":?-+:?")
 _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 
 
@@ -27,13 +32,48 @@ def chosen(tongue: Tongue, bodies: Sequence[object]) -> tuple[list[ast.Prose], l
     return own, [body for language, body in named if others and language == others[0]]
 
 
-def paragraphs(tongue: Tongue, prose: ast.Prose) -> list[str]:
-    """Return the paragraphs of a wording, with live references in its own language."""
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a wording, or the rows of a table, of which the first may be its ``headed`` row."""
+
+    text: str
+    rows: tuple[tuple[str, ...], ...] = ()
+    headed: bool = False
+
+
+def passages(tongue: Tongue, prose: ast.Prose) -> list[Passage]:
+    """Return the paragraphs and tables of a wording, with live references in its own language."""
     language = prose.language or tongue.setting.own_language
     spoken = grammar(language)
     if language != tongue.setting.language and spoken is not None:
         tongue = Tongue(tongue.setting.speaking(language), spoken)
-    return [said for piece in _BLANK_LINE.split(prose.text.text) if (said := _said(tongue, piece))]
+    return [found for piece in _BLANK_LINE.split(prose.text.text) for found in _passages(tongue, piece)]
+
+
+def paragraphs(tongue: Tongue, prose: ast.Prose) -> list[str]:
+    """Return the paragraphs of a wording as one text each; the cells of a table stand behind each other."""
+    return [p.text or "; ".join(", ".join(row) for row in p.rows) for p in passages(tongue, prose)]
+
+
+def _passages(tongue: Tongue, piece: str) -> Iterator[Passage]:
+    """Yield the text and the tables of a piece in which no line is blank: rows are lines that begin with a stroke."""
+    lines = piece.strip().split("\n")
+    for tabular, group in groupby(lines, key=lambda line: line.lstrip().startswith("|")):
+        own = list(group)
+        if not tabular:
+            said = _said(tongue, "\n".join(own))
+            if said:
+                yield Passage(said)
+            continue
+        rows = [[cell.strip().replace("\\|", "|") for cell in _STROKE.split(_EDGES.sub("", line))] for line in own]
+        ruled = len(rows) > 1 and all(_RULE.fullmatch(cell) for cell in rows[1])
+        kept = [row for row in rows if not all(_RULE.fullmatch(cell) for cell in row)]
+        width = max((len(row) for row in kept), default=0)
+        yield Passage(
+            "",
+            tuple(tuple(_said(tongue, cell) for cell in [*row, *[""] * (width - len(row))]) for row in kept),
+            ruled,
+        )
 
 
 def _said(tongue: Tongue, text: str) -> str:

@@ -111,7 +111,17 @@ def _norm(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate) -> s
 
 def _acts(tongue: Tongue, predicate: ast.NormPredicate, plural: bool, negative: bool) -> list[str]:
     """Return the acts as infinitives, the last with its object and prepositions, which belong to all."""
-    acts = [_plural(tongue, _wording(tongue, act.text), plural) for act in predicate.acts]
+    objects = [s.value for s in predicate.slots if s.word == "object" and kind_of(tongue, s.value) != "manner"]
+    # One state alone consults others, it does not consult itself: languages whose verb is reciprocal have another.
+    alone = not objects and (not plural or any(s.word == "with" for s in predicate.slots))
+    acts = [
+        _plural(tongue, (alone and tongue.setting.has(act.text, "alone", "act")) or _wording(tongue, act.text), plural)
+        for act in predicate.acts
+    ]
+    if objects:
+        mutual = isinstance(objects[0], ast.EachOther)
+        bend = tongue.grammar.reciprocal if mutual else tongue.grammar.transitive
+        acts = [*(act if mutual else bend(act) for act in acts[:-1]), bend(acts[-1])]
     pieces: list[str] = []
     name = predicate.acts[-1].text
     if predicate.toward is not None:
@@ -125,9 +135,7 @@ def _acts(tongue: Tongue, predicate: ast.NormPredicate, plural: bool, negative: 
             assert isinstance(node.value, ast.Words)
             manners.extend(tongue.setting.say(item.text) for item in node.value.items)
         elif node.word == "object":
-            mutual = isinstance(node.value, ast.EachOther)
-            acts[-1] = (tongue.grammar.reciprocal if mutual else tongue.grammar.transitive)(acts[-1])
-            if not mutual:
+            if not isinstance(node.value, ast.EachOther):
                 said = _object(tongue, node, name)
                 pieces.insert(0, _replaced(said, tongue.grammar.negated) if negative else said)
         else:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from treatylang.findings import Finding, Severity
+from treatylang.geography import names as places
 from treatylang.library import states
 from treatylang.model.instrument import Instrument, Labelled, Membership, World
 from treatylang.model.lexicon import Word
@@ -143,6 +144,13 @@ class Setting:
         if found is None:
             return name
         return found.fr if self.language == "fr" else found.name
+
+    def place(self, kind: str, name: str, span: Span) -> str:
+        """Return a name on the globe with its article; one that the language lacks stands as written, and is noted."""
+        said = places.called(kind, name, self.language if self.spoken else "en")
+        if not said and self.spoken:
+            self.missing(name, f"`{name}` has no name", span)
+        return said or name
 
     def chosen(self, bracket: ast.Bracket) -> tuple[ast.Option, ...]:
         """Return the options of a bracket that stand in the text: one where the question settles it, else all."""

@@ -13,9 +13,11 @@ from treatylang.documents.citation import cite, cite_all, name_of
 from treatylang.documents.languages.grammar import TIME_UNITS, Grammar
 from treatylang.documents.marks import clean, link
 from treatylang.documents.setting import Setting
+from treatylang.geography.names import listed
 from treatylang.syntax import ast
 
 _NOMINAL = ("event", "will", "act", "measure")
+_MANY = ("parties", "states", "members")
 _SHARING = ("object", "place", "quality")
 
 
@@ -91,7 +93,7 @@ class Tongue:
         called = self.setting.heading_text(f"{self.grammar.code}-called-{singular.get(noun, noun)}")
         if called and not many:
             return called
-        return found.many if many or noun in singular else found.one
+        return found.many if many else found.one
 
     def _gender(self, noun: str) -> str:
         singular = {"parties": "party", "states": "state", "members": "member"}
@@ -182,6 +184,8 @@ class Tongue:
         if meaning.word is not None:
             return self.noun_form(meaning.word.name)
         text = clean(meaning.name)
+        if isinstance(item, ast.Text) and listed(text):
+            return self.setting.place("place", text, item.span)
         if isinstance(item, ast.Text) and text[:1].islower() and self.setting.language != self.setting.own_language:
             self.setting.missing(text, f"`{text}` has no wording", item.span)
             return self.grammar.forms["foreign_words"].format(text) if self.setting.spoken else text
@@ -221,7 +225,7 @@ class Tongue:
         party = self.grammar.nouns["party"].one
         shown = self.capitals(wording)
         if party in shown:
-            return self._with_determiner(node, shown.replace(party, self.noun(node.noun)))
+            return self._with_determiner(node, shown.replace(party, self.noun(node.noun, many=node.noun in _MANY)))
         return self._with_determiner(node, self._adjective(wording, node.noun))
 
     def _adjective(self, wording: str, noun: str) -> str:
@@ -247,7 +251,7 @@ class Tongue:
         return bare if bare.startswith(said[: -len(bare)]) and len(said) > len(bare) else said
 
     def _counted(self, determiner: str, adjective: str, noun: str) -> str:
-        many = noun in ("parties", "states", "members")
+        many = noun in _MANY
         key = f"{determiner} {adjective}".strip()
         if many and determiner == "the":
             key += " many"

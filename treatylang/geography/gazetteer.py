@@ -182,8 +182,9 @@ def gazetteer() -> Gazetteer:
         sea = Sea(e["name"], tuple(e.get("aliases", ())), corners, source, e.get("choice", ""), raw["unverified"])
         seas |= {folded(name): sea for name in (sea.name, *sea.aliases)}
     raw = _read("regions")
-    regions = {
-        folded(e["name"]): Region(
+    regions: dict[str, Region] = {}
+    for e in raw["region"]:
+        region = Region(
             e["name"],
             tuple(e["states"]),
             tuple(e.get("less", ())),
@@ -191,8 +192,7 @@ def gazetteer() -> Gazetteer:
             raw["source"],
             e.get("choice", ""),
         )
-        for e in raw["region"]
-    }
+        regions |= {folded(name): region for name in (region.name, *e.get("aliases", ()))}
     raw = _read("parts")
     parts: dict[str, tuple[Part, ...]] = {}
     for e in raw["part"]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 def folded(name: str) -> str:
@@ -19,26 +21,94 @@ def folded(name: str) -> str:
 
 
 def known(kind: str, name: str) -> bool:
-    """Return whether the data know a name of a kind: ``sea``, or ``part`` (of a state; contested places count)."""
+    """Return whether the data know a name of a kind.
+
+    ``kind`` is ``sea``, ``part`` (of a state; contested places count), ``region``, or ``place`` for any of them.
+    """
+    if kind == "place":
+        return any(known(one, name) for one in ("part", "sea", "region"))
     return folded(name) in _listed(kind) or (kind == "part" and folded(name) in _territories())
+
+
+def listed(name: str) -> bool:
+    """Return whether a name is one of a sea, a part of a state or a contested place; territories are not looked at."""
+    return any(folded(name) in _listed(kind) for kind in ("part", "sea"))
 
 
 def near(kind: str, name: str) -> tuple[str, ...]:
     """Return up to three known names of a kind that look like one."""
-    names = {**(_territories() if kind == "part" else {}), **_listed(kind)}
-    return tuple(names[found] for found in get_close_matches(folded(name), sorted(names), n=3, cutoff=0.7))
+    names = dict(_territories()) if kind in ("part", "place") else {}
+    for one in ("sea", "region", "part") if kind == "place" else (kind,):
+        names |= _listed(one)
+    return tuple(
+        names[found]
+        for found in get_close_matches(folded(name), sorted(names), n=3, cutoff=0.8 if kind == "place" else 0.7)
+    )
+
+
+_TABLES = {
+    "sea": (("seas", "sea"),),
+    "part": (("disputed", "place"), ("parts", "part")),
+    "region": (("regions", "region"),),
+}
+"""The files and tables that list the names of each kind."""
 
 
 @cache
 def _listed(kind: str) -> Mapping[str, str]:
-    tables = (("seas", "sea"),) if kind == "sea" else (("disputed", "place"), ("parts", "part"))
     found: dict[str, str] = {}
-    for file, table in tables:
-        text = files("treatylang.geography").joinpath(f"data/{file}.toml")
-        for entry in tomllib.loads(text.read_text(encoding="utf-8"))[table]:
-            found |= {folded(alias): entry["name"] for alias in entry.get("aliases", ())}
-            found[folded(entry["name"])] = entry["name"]
+    for entry in _entries(kind):
+        found |= {folded(alias): entry["name"] for alias in entry.get("aliases", ())}
+        found[folded(entry["name"])] = entry["name"]
     return found
+
+
+_WITH_ARTICLE = re.compile(
+    r"(?:Islands|Rocks|Reefs|Reef|Shoal|Bank|Bay|Gulf|Heights|Archipelago|Territories|Azores|Canaries|Pescadores|Sea|Ocean"
+    r"|Strait|Mediterranean|Baltic|Caribbean|Atlantic|Pacific|departments|Senkakus|Spratlys|Paracels|Kurils|Kuriles"
+    r"|Falklands|Malvinas)$|^(?:Sea|Gulf|Bay|Northern half|Southern half|Federal Republic)\b|Tunb|peninsula"
+)
+
+
+def called(kind: str, name: str, language: str) -> str:
+    """Return a name of a place with its article, as a text in a language has it; empty where no such name is known."""
+    if language == "en":
+        return f"the {name}" if _WITH_ARTICLE.search(name) and not name.startswith("the ") else name
+    for one in ("part", "sea") if kind == "place" else (kind,):
+        found = _named_in(one, language).get(folded(name))
+        if found:
+            return found
+    return ""
+
+
+@cache
+def _named_in(kind: str, language: str) -> Mapping[str, str]:
+    """Return what a language calls the places of a kind, by their folded names.
+
+    An alias that is another name altogether has its own entry, or stays what it is.
+    """
+    found: dict[str, str] = {}
+    for entry in _entries(kind):
+        said = entry.get(language)
+        if not said:
+            continue
+        own = entry.get({"fr": "french"}.get(language, language), {})
+        for alias in entry.get("aliases", ()):
+            alike = folded(alias)[:5] == folded(entry["name"])[:5]
+            found.setdefault(folded(alias), own.get(alias, said if alike else alias))
+        found[folded(entry["name"])] = said
+    return found
+
+
+@cache
+def _entries(kind: str) -> tuple[Mapping[str, Any], ...]:
+    return tuple(
+        entry
+        for file, table in _TABLES[kind]
+        for entry in tomllib.loads(
+            files("treatylang.geography").joinpath(f"data/{file}.toml").read_text(encoding="utf-8")
+        )[table]
+    )
 
 
 @cache

@@ -71,7 +71,7 @@ def _state(e: dict[str, Any]) -> State:
 
 
 def fold(name: str) -> str:
-    """Return what names are compared by: without case, accents, hyphens, stops and a leading article, *St* as *Saint*."""
+    """Return what names are compared by: without case, accents, hyphens, stops and a leading article."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     words = plain.casefold().replace("-", " ").replace(".", "").replace("’", "'").replace("&", " and ").split()
     words = ["saint" if word == "st" else word for word in words]
@@ -172,7 +172,7 @@ def _allowed(word: str) -> int:
 
 
 def distance(one: str, other: str, most: int) -> int | None:
-    """Return how many letters must be added, dropped, changed or swapped; ``None`` where they are more than ``most``."""
+    """Return how many letters are added, dropped, changed or swapped; ``None`` where they are more than ``most``."""
     if abs(len(one) - len(other)) > most:
         return None
     before: list[int] = []

@@ -10,6 +10,7 @@ from typing import Any
 
 from treatylang.findings import Edit, Finding, Fix, Severity
 from treatylang.library import states
+from treatylang.model.happening import impossible_conditions
 from treatylang.model.instrument import Instrument
 from treatylang.model.modality import addressed
 from treatylang.model.words import Names
@@ -18,6 +19,7 @@ from treatylang.syntax import ast
 
 _ACTS = ("act",)
 _IN_PROSE = re.compile(r"\{([^{}\n]*)\}")
+_WORDING = re.compile(r"[a-z]{2,3}-(\S+)")
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 _ALWAYS_TAKEN = frozenset({"object", "for", "accordance", "discretion", "opinion", "date", "number", "under", "except"})
 
@@ -227,7 +229,9 @@ def _unknown_state(span: Span, text: str) -> Finding:
 
 
 def _party(node: ast.PartyName, here: _Here) -> Iterator[Finding]:
-    if not isinstance(node.who, ast.Quantified) and here.names.lexicon.state(node.who.text) is None:
+    if isinstance(node.who, ast.EachOther):
+        yield _unknown_state(node.who.span, "each other")
+    elif not isinstance(node.who, ast.Quantified) and here.names.lexicon.state(node.who.text) is None:
         yield _unknown_state(node.who.span, node.who.text)
 
 
@@ -245,8 +249,14 @@ def _broken(span: Span, shown: str, target: str, names: Names) -> Finding:
 
 
 def _line(node: ast.Line, here: _Here) -> Iterator[Finding]:
-    if here.names.lexicon.get(node.word.text, "heading", "clause") is None:
+    if here.names.lexicon.get(node.word.text, "heading", "clause") is None and not _is_wording(node, here.names):
         yield _unknown(node.word.span, node.word.text, here.names, "heading", "clause")
+
+
+def _is_wording(node: ast.Line, names: Names) -> bool:
+    """Return whether a line gives the words of a language: `fr-title "…"`, `fr-Zone "…"`, `fr-called-party "…"`."""
+    match = _WORDING.fullmatch(node.word.text)
+    return match is not None and (match[1] in ("title", "called-party", "called-member") or match[1] in names.labels)
 
 
 def _slots(node: ast.Phrase, here: _Here) -> Iterator[Finding]:
@@ -281,6 +291,15 @@ def _prose(node: ast.Prose, here: _Here) -> Iterator[Finding]:
             yield _broken(span, f"{{{target}}}", target[1:], here.names)
 
 
+def _when(node: ast.When, here: _Here) -> Iterator[Finding]:
+    yield from impossible_conditions(node.condition, here.names)
+
+
+def _qualification(node: ast.Qualification, here: _Here) -> Iterator[Finding]:
+    if isinstance(node.value, ast.Condition):
+        yield from impossible_conditions(node.value, here.names)
+
+
 _SEARCHES: dict[type[ast.Node], Callable[[Any, _Here], Iterator[Finding]]] = {
     ast.Day: _day,
     ast.Ref: _ref,
@@ -295,4 +314,6 @@ _SEARCHES: dict[type[ast.Node], Callable[[Any, _Here], Iterator[Finding]]] = {
     ast.Phrase: _slots,
     ast.Prose: _prose,
     ast.Fact: _fact,
+    ast.When: _when,
+    ast.Qualification: _qualification,
 }

@@ -231,6 +231,8 @@ class Instrument:
     labels: Mapping[str, Labelled]
     lexicon: Lexicon = field(repr=False, compare=False)
     node: ast.InstrumentNode = field(repr=False, compare=False)
+    unread: tuple[ast.Sentence, ...] = field(default=(), repr=False, compare=False)
+    """Sentences with a word that nobody knows: they take part in no reasoning."""
 
     @property
     def span(self) -> Span:

@@ -26,6 +26,7 @@ from treatylang.model.instrument import (
 from treatylang.model.lexicon import Lexicon, Word, words_of
 from treatylang.model.modality import addressed
 from treatylang.model.numbering import Numbering, number
+from treatylang.model.understood import understood
 from treatylang.model.words import Names
 from treatylang.syntax import ast
 
@@ -54,7 +55,7 @@ def resolve(drafts: Sequence[ast.Document], library: Sequence[ast.Document]) -> 
         if node.amends is not None and node.amends.text in nodes:
             resolver.amended = _amendable(nodes[node.amends.text][0], protocols)
         instrument, mistakes = resolver.instrument()
-        instruments[name] = instrument
+        instruments[name] = understood(instrument, mistakes)
         if ours:
             findings.extend(mistakes)
     scenarios = [item for document in drafts for item in document.items if isinstance(item, ast.Scenario)]
@@ -233,7 +234,7 @@ class _Resolver:
         for part in self.node.parts:
             if isinstance(part, ast.PartyLine):
                 for name in part.names:
-                    if name.alias is not None and not isinstance(name.who, ast.Quantified):
+                    if name.alias is not None and not isinstance(name.who, ast.Quantified | ast.EachOther):
                         aliases[name.alias.text] = self._state_named(name.who.text, {})
         return aliases
 
@@ -252,7 +253,7 @@ class _Resolver:
             if not isinstance(part, ast.PartyLine):
                 continue
             for name in part.names:
-                if isinstance(name.who, ast.Quantified):
+                if isinstance(name.who, ast.Quantified | ast.EachOther):
                     continue
                 yield self._membership(part, name)
 
@@ -278,7 +279,7 @@ class _Resolver:
                 standing = status.word
                 outside = outside or (word is not None and "outsider" in word.wider)
         is_party = bound or not outside
-        who = name.who.text if not isinstance(name.who, ast.Quantified) else ""
+        who = name.who.text if not isinstance(name.who, ast.Quantified | ast.EachOther) else ""
         alias = name.alias.text if name.alias is not None else ""
         return Membership(self._state_named(who, {}), alias, standing, period, is_party, suspended, name.span)
 

@@ -12,6 +12,8 @@ from treatylang.syntax.excerpt import Piece, pieces, shown
 from treatylang.syntax.expectations import CLOSERS, LITTLE
 from treatylang.syntax.mistakes import syntax_error
 
+_OPEN = LITTLE - {"parties", "states", "members", "self", "acted"}
+"""Words that something has to follow."""
 _OPENED = frozenset({"heading", "clause"})
 """Kinds of words that open a line of their own."""
 _STATEMENTS = (
@@ -65,7 +67,7 @@ def _of(node: ast.Node, lexicon: Lexicon) -> Iterator[Piece]:
     said = pieces(text, start, node.span.end)
     for index in range(1, len(said)):
         before, here = said[index - 1], said[index]
-        if before.text in LITTLE or before.text == "," or here.kind == "sign":
+        if before.text in _OPEN or before.text == "," or here.kind == "sign":
             continue
         new_line = "\n" in text[before.end : here.start]
         after = said[index + 1] if index + 1 < len(said) else None
@@ -88,7 +90,7 @@ def _opens(here: Piece, after: Piece | None, node: ast.Node) -> bool:
 
 
 def _next_line(node: ast.Node, here: Piece, new_line: bool, lexicon: Lexicon) -> bool:
-    """Return whether a piece begins the next heading line: by its word, or because it stands no deeper than this one."""
+    """Return whether a piece begins the next heading line: by its word, or since it stands no deeper than this."""
     if not isinstance(node, (ast.Line, ast.PartyLine, ast.Under)) or here.text in LITTLE | CLOSERS:
         return False
     kinds = lexicon.kinds(here.text) if here.kind == "word" else frozenset()

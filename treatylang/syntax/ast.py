@@ -529,7 +529,7 @@ class TreatiesRank(Node):
 class PartyName(Node):
     """A party, or ``each state``, and what the text calls it."""
 
-    who: Name | Text | Ref | Quantified
+    who: Name | Text | Ref | Quantified | EachOther
     alias: Name | None
 
 

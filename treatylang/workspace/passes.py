@@ -26,6 +26,12 @@ from treatylang.workspace.suppression import suppress
 ALWAYS = frozenset({"syntax-error"})
 """Rules that cannot be left out: without a document there is no verdict to give."""
 
+UNDERSTOOD_FIRST = frozenset(
+    "syntax-error unknown-word unknown-state unknown-place undefined-area broken-reference not-a-condition"
+    " misplaced-slot impossible-date double-negation".split()
+)
+"""Rules about words that nobody can understand: their findings are told before all others of a file."""
+
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
 Parsed = tuple[ast.Document | None, tuple[Finding, ...]]
@@ -148,6 +154,8 @@ def check(opened: Opened, question: Question, selection: Selection, today: date)
     if opened.document is not None and opened.world is not None:
         for instrument in opened.instruments:
             for rule in rules.values():
+                if rule.from_silence and instrument.unread:
+                    continue
                 if rule.find is not None and selection.has(rule.name):
                     findings += rule.find(opened.world, instrument, question)
         applied = {name for name in rules if selection.has(name)}
@@ -173,11 +181,18 @@ def _placed(opened: Opened, finding: Finding) -> Finding:
 
 
 def tidy(findings: Sequence[Finding], selection: Selection) -> tuple[Finding, ...]:
-    """Return the wanted findings, each once, sorted by place, at the severity that the user gave their rules."""
+    """Return the wanted findings, each once, sorted by place, at the severity that the user gave their rules.
+
+    What cannot be read or understood comes first: other findings of the file may follow from it.
+    """
     kept: dict[tuple[str, int, int, str, str], Finding] = {}
     for finding in findings:
         if not selection.has(finding.rule):
             continue
         level = selection.severity.get(finding.rule)
         kept.setdefault(finding.order, replace(finding, severity=_LEVELS[level]) if level else finding)
-    return tuple(kept[key] for key in sorted(kept))
+    return tuple(sorted(kept.values(), key=lambda finding: (finding.span.source.name, _rest(finding), finding.order)))
+
+
+def _rest(finding: Finding) -> bool:
+    return finding.rule not in UNDERSTOOD_FIRST or finding.severity is not Severity.ERROR

@@ -1,0 +1,36 @@
+"""`treaty new` writes a draft without an error or a warning, for any number of parties and every kind."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from treatylang.cli.new import draft, laid_out
+from treatylang.findings import Severity
+from treatylang.model.question import Question
+from treatylang.source import Source
+from treatylang.workspace.operands import Draft
+from treatylang.workspace.passes import Project, Selection, check
+from treatylang.workspace.settings import Settings
+
+_DAY = date(2026, 11, 22)
+_MANY = ["Fiji", "Tonga", "Samoa", "Papua New Guinea", "New Zealand", "Côte d'Ivoire", "Palau", "Ghana"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "parties"),
+    [
+        ("bilateral", ["Fiji", "Tonga"]),
+        ("bilateral", ["South Korea", "Côte d'Ivoire"]),
+        *((kind, _MANY[:count]) for kind in ("consultation", "mutual-defence") for count in (2, 3, 8)),
+    ],
+)
+def test_first_drafts_check_clean(kind: str, parties: list[str], tmp_path: Path) -> None:
+    text = laid_out(draft(kind, "Treaty of Friends", parties, "Suva", _DAY))
+    project = Project(tmp_path, Settings(), cache=False)
+    opened = project.open(Draft(Source("new.treaty", text), tmp_path / "new.treaty"), Question())
+    findings = check(opened, Question(), Selection(), _DAY)
+    bad = [finding.message for finding in findings if finding.severity > Severity.INFO]
+    assert not bad, text
