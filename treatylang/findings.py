@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import IntEnum
+from enum import Enum, IntEnum
 
 from treatylang.source import Span
+
+
+class Category(Enum):
+    """What a rule is about: gates and reports ask for this, never for the name of a rule."""
+
+    FORM = "form"
+    """The text itself: words, references, final clauses."""
+    LAW = "law"
+    """The law that binds a party at home."""
+    TREATY = "treaty"
+    """Other treaties, and which text prevails."""
+    PROMISE = "promise"
+    """What the promises are worth: guarantees, gaps, unmeant fights."""
+    SCOPE = "scope"
+    """Where it applies."""
 
 
 class Severity(IntEnum):

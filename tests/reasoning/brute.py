@@ -186,8 +186,11 @@ def forbidden(case: Case, s: Situation, way: str, manner: bool, bearer: str, ran
             if not rule.reading:
                 return True
             verdicts[rule.reading] = True
-        # One reading prevails: it decides. Several, or none: only what they share is a verdict.
-        deciding = prevailing or [name for name, _, _ in law.readings]
+        # One reading prevails: it decides. Several, or none: only what they share is a verdict, and a reading is none
+        # before its first day (ruling 33); the text dates only those that prevail.
+        deciding = prevailing or [
+            name for name, since, prevails in law.readings if not prevails or DATES[since] <= s.day
+        ]
         if deciding and all(verdicts[name] for name in deciding):
             return True
     return False

@@ -211,8 +211,13 @@ class Bearer:
         return reference == name[0] or (speaker == name[0] and reference == f"n{name[1]}")
 
     def declared(self, upper: Name, lower: Name) -> int:
-        """Return where some text that binds the state says that one sentence is above another."""
-        found = 0
+        """Return where one sentence is above another: a text says so, or is silent and the one is of a later treaty."""
+        said, later = self._told(upper, lower)
+        return said | later & ~self._told(lower, upper)[0]
+
+    def _told(self, upper: Name, lower: Name) -> tuple[int, int]:
+        """Return where texts say so themselves, and where a sentence on successive treaties does."""
+        found = later = 0
         if self._closing(upper, "above", lower) or self._closing(lower, "below", upper):
             found = space(self.facts).everything
         for treaty in self.case.treaties:
@@ -221,14 +226,14 @@ class Bearer:
                 if order.fact:
                     binding &= holds(self.facts, ("fact", order.fact), self.state, False, None)
                 if order.later:
-                    found |= binding & self._later(upper[0], lower[0])
+                    later |= binding & self._later(upper[0], lower[0])
                     continue
                 first, second = order.subject, order.object
                 if order.kind == "yields":
                     first, second = second, first
                 if self.covers(first, treaty.name, upper) and self.covers(second, treaty.name, lower):
                     found |= binding
-        return found
+        return found, later
 
     def _closing(self, name: Name, words: str, other: Name) -> bool:
         reference = getattr(self.norms[name], words)
@@ -353,20 +358,9 @@ class Moment:
         """Whether every way is hit, whatever the manner."""
         return all(hits(way, manner) for way, manner in product(ways, (False, True)))
 
-    def gives_way(self, ban: Name) -> bool:
-        """Whether a duty that is owed prevails over a ban that makes it impossible: then the ban displaces none."""
-        return any(
-            self.strict(name, ban)
-            and self.owed(name) is not None
-            and self.closed(self.floor(name) or set(), lambda way, manner: self.bans(way, manner, ban))
-            for name, norm in self.norms.items()
-            if norm.kind == "duty"
-        )
-
     def above(self, duty: Name) -> list[Name]:
-        """Return the bans that prevail over a duty and are not displaced themselves."""
-        bans = [n for n, norm in self.norms.items() if norm.kind == "ban" and self.strict(n, duty)]
-        return [ban for ban in bans if not self.gives_way(ban)]
+        """Return the bans that prevail over a duty: that one yields to another duty is no matter here (ruling 28)."""
+        return [n for n, norm in self.norms.items() if norm.kind == "ban" and self.strict(n, duty)]
 
     def displaced(self, name: Name) -> bool:
         """Whether bans that prevail over a duty hit every way of its floor."""
@@ -383,11 +377,9 @@ class Moment:
         return None if self.displaced(name) else self.floor(name)
 
     def standing(self, duty: Name, without: str = "") -> list[Name]:
-        """Return the bans of treaties that stand against a duty: it does not prevail, and nothing displaces them."""
+        """Return the bans of treaties that stand against a duty: those over which it does not prevail."""
         return [
-            n
-            for n, norm in self.norms.items()
-            if norm.kind == "ban" and n[0] != without and not self.strict(duty, n) and not self.gives_way(n)
+            n for n, norm in self.norms.items() if norm.kind == "ban" and n[0] != without and not self.strict(duty, n)
         ]
 
     # -- what comes of it --

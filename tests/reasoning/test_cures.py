@@ -44,7 +44,7 @@ def conflicts(frame: Frame) -> dict[tuple[str, str, str], int]:
 
 
 def norm_of(frame: Frame, label: str) -> Norm:
-    return next(norm for norm in frame.draft.norms if label in norm.labels and norm.modal == "shall")
+    return next(norm for norm in frame.draft.norms if label in norm.labels and norm.modality.obliges)
 
 
 def worth(frame: Frame, label: str, state: str) -> tuple[dict[str, int], dict[str, int]]:

@@ -15,7 +15,7 @@ from tests.reasoning.brute_treaties import NARROWER, Case, Norm
 from tests.reasoning.drawing import ALONE, BAN, CASES, DUTY, FACT
 from tests.reasoning.treaties_text import VOCABULARY, as_mask, as_text, frame_for
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.verdicts.contradiction import CONTRADICTION, TOGETHER, dilemmas_of
+from treatylang.reasoning.verdicts.contradiction import dilemmas_of
 from treatylang.reasoning.verdicts.legality import clashes
 from treatylang.reasoning.verdicts.worth import worth
 
@@ -30,7 +30,7 @@ def impossible(frame: Frame, state: str, of: Callable[[object], bool] = lambda n
         if clash.kind == "conflict" and not clash.readings and clash.duty.bearer == state and of(clash.duty.norm):
             found |= as_mask(frame, clash.where, EVERYTHING)
     for one in dilemmas_of(frame, state):
-        if one.kind in (CONTRADICTION, TOGETHER) and of(one.duty.norm):
+        if one.kind.impossible and of(one.duty.norm):
             found |= as_mask(frame, one.where, EVERYTHING)
     return found
 

@@ -10,7 +10,7 @@ from tests.reasoning.drawing import CASES
 from tests.reasoning.treaties_text import as_mask, as_text, frame_for, told
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.verdicts.contradiction import CONTRADICTION, DISPLACED, TOGETHER, dilemmas_of
+from treatylang.reasoning.verdicts.contradiction import DilemmaKind, dilemmas_of
 from treatylang.reasoning.verdicts.legality import clashes
 
 
@@ -31,9 +31,9 @@ def found_by(frame: Frame, state: str, kind: str) -> dict[Name, int]:
 
 
 QUESTIONS = {
-    DISPLACED: Moment.displaced,
-    CONTRADICTION: Moment.contradicted,
-    TOGETHER: Moment.together,
+    DilemmaKind.DISPLACED: Moment.displaced,
+    DilemmaKind.CONTRADICTION: Moment.contradicted,
+    DilemmaKind.TOGETHER: Moment.together,
 }
 
 

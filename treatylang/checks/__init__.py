@@ -9,7 +9,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol
 
-from treatylang.findings import Finding, Severity
+from treatylang.findings import Category, Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 
@@ -33,11 +33,24 @@ class Rule:
     severity: Severity
     find: Find | None
     from_silence: bool = False
+    category: Category = Category.FORM
 
     @property
     def summary(self) -> str:
         """The first sentence of the page."""
         return self.page.strip().splitlines()[0]
+
+
+def _category(module: object) -> Category:
+    """Return what a rule is about: its form, unless its file says otherwise."""
+    category: Category = getattr(module, "CATEGORY", Category.FORM)
+    return category
+
+
+def category_of(rule: str) -> Category:
+    """Return what the rule of a finding is about."""
+    known = rules().get(rule)
+    return known.category if known is not None else Category.FORM
 
 
 @cache
@@ -51,5 +64,6 @@ def rules() -> dict[str, Rule]:
         module = import_module(f"{__name__}.{module_info.name}")
         name = module_info.name.replace("_", "-")
         silent = getattr(module, "FROM_SILENCE", False)
-        found[name] = Rule(name, module.__doc__ or "", module.SEVERITY, getattr(module, "find", None), silent)
+        find = getattr(module, "find", None)
+        found[name] = Rule(name, module.__doc__ or "", module.SEVERITY, find, silent, _category(module))
     return dict(sorted(found.items()))

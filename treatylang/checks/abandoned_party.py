@@ -65,7 +65,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from treatylang.findings import Finding, Severity, Step
+from treatylang.findings import Category, Finding, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.situations.frame import Frame
@@ -77,6 +77,7 @@ from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.WARNING
 FROM_SILENCE = True
+CATEGORY = Category.PROMISE
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:

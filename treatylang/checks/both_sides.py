@@ -63,7 +63,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from treatylang.findings import Finding, Severity, Step
+from treatylang.findings import Category, Finding, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.situations.options import combinations
@@ -73,6 +73,7 @@ from treatylang.reasoning.verdicts.entrapment import Circle, Link, circles, link
 from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.INFO
+CATEGORY = Category.PROMISE
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:

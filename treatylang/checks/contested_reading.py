@@ -50,13 +50,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from treatylang.findings import Finding, Severity
+from treatylang.findings import Category, Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.telling.conflicts import clash_finding
 from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.INFO
+CATEGORY = Category.LAW
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:

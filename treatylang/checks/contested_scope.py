@@ -48,7 +48,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.checks.disputed_place import SOURCE, cited, name_of, some, spot
-from treatylang.findings import Finding, Severity, Step
+from treatylang.findings import Category, Finding, Severity, Step
 from treatylang.library import states as library
 from treatylang.model.instrument import Defined, Instrument, World
 from treatylang.model.question import Question
@@ -57,6 +57,7 @@ from treatylang.reasoning.areas.scopes import name_span
 from treatylang.reasoning.telling.narrating import listed
 
 SEVERITY = Severity.WARNING
+CATEGORY = Category.SCOPE
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:

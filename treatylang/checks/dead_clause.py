@@ -48,7 +48,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from treatylang.findings import Finding, Severity, Step
+from treatylang.findings import Category, Finding, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.telling.citing import node_of, provision
@@ -56,6 +56,7 @@ from treatylang.reasoning.verdicts.examining import examined
 from treatylang.reasoning.verdicts.gaps import dead
 
 SEVERITY = Severity.WARNING
+CATEGORY = Category.PROMISE
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:

@@ -46,7 +46,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from treatylang.findings import Edit, Finding, Fix, Label, Severity
+from treatylang.findings import Category, Edit, Finding, Fix, Label, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.verdicts import statements
@@ -54,6 +54,7 @@ from treatylang.source import Span
 from treatylang.syntax import ast
 
 SEVERITY = Severity.WARNING
+CATEGORY = Category.TREATY
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:

@@ -52,7 +52,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from treatylang.findings import Finding, Label, Severity, Step
+from treatylang.findings import Category, Finding, Label, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.kernel.diagram import EMPTY
@@ -60,10 +60,11 @@ from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.telling.citing import node_of, provision, says
 from treatylang.reasoning.telling.narrating import forbidding, listed, owing, situation, under
 from treatylang.reasoning.verdicts.abandonment import usually
-from treatylang.reasoning.verdicts.contradiction import DISPLACED, Dilemma, dilemmas
+from treatylang.reasoning.verdicts.contradiction import Dilemma, DilemmaKind, dilemmas
 from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.INFO
+CATEGORY = Category.TREATY
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
@@ -71,7 +72,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
     frame, _ = examined(world, draft, question)
     found: dict[tuple[int, str], list[Dilemma]] = {}
     for one in dilemmas(frame):
-        if one.kind == DISPLACED and one.treaty is draft and usually(frame, one.where) != EMPTY:
+        if one.kind is DilemmaKind.DISPLACED and one.treaty is draft and usually(frame, one.where) != EMPTY:
             found.setdefault((one.duty.norm.span.start, one.act), []).append(one)
     for group in found.values():
         yield _finding(replace(frame, choices=group[0].choices), group)

@@ -46,7 +46,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from treatylang.findings import Finding, Severity, Step
+from treatylang.findings import Category, Finding, Severity, Step
 from treatylang.library import states as library
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from treatylang.geography.gazetteer import Place
 
 SEVERITY = Severity.INFO
+CATEGORY = Category.SCOPE
 
 SOURCE = (
     "boundaries: Natural Earth 1:10,000,000, version 4.1.0, which shows who holds a place, not who is entitled to it"

@@ -46,12 +46,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from treatylang.findings import Finding, Severity
+from treatylang.findings import Category, Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.drawn import coordinates, doubts
 
 SEVERITY = Severity.WARNING
+CATEGORY = Category.SCOPE
 
 _KINDS = frozenset(
     {

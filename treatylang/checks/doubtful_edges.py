@@ -46,13 +46,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from treatylang.findings import Finding, Severity
+from treatylang.findings import Category, Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.drawn import coordinates, doubts
 from treatylang.syntax import ast
 
 SEVERITY = Severity.INFO
+CATEGORY = Category.SCOPE
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:

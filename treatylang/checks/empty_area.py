@@ -42,13 +42,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from treatylang.findings import Finding, Severity
+from treatylang.findings import Category, Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.ground import ground_of, nothing_in
 from treatylang.reasoning.areas.scopes import areas_on, day_of, name_span
 
 SEVERITY = Severity.WARNING
+CATEGORY = Category.SCOPE
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:

@@ -50,7 +50,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from treatylang.findings import Finding, Severity, Step
+from treatylang.findings import Category, Finding, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.situations.frame import Frame
@@ -61,6 +61,7 @@ from treatylang.reasoning.verdicts.entrapment import Drawn, chains, exposed, lin
 from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.INFO
+CATEGORY = Category.PROMISE
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:

@@ -63,22 +63,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from treatylang.findings import Finding, Label, Severity, Step
+from treatylang.findings import Category, Finding, Label, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.telling.citing import node_of, provision, says
 from treatylang.reasoning.telling.narrating import forbidding, listed, owing, situation, under
-from treatylang.reasoning.verdicts.contradiction import TOGETHER, Dilemma, alike, dilemmas
+from treatylang.reasoning.verdicts.contradiction import Dilemma, DilemmaKind, alike, dilemmas
 from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.TREATY
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     """Yield the duties that own law and treaties make impossible only together."""
     frame, _ = examined(world, draft, question)
-    for one, bearers in alike(dilemmas(frame), TOGETHER):
+    for one, bearers in alike(dilemmas(frame), DilemmaKind.TOGETHER):
         yield _finding(replace(frame, choices=one.choices), one, bearers)
 
 

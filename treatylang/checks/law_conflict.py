@@ -59,7 +59,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from treatylang.findings import Finding, Label, Severity, Step
+from treatylang.findings import Category, Finding, Label, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.norms.bans import Weight
@@ -71,8 +71,10 @@ from treatylang.reasoning.telling.conflicts import barred_findings, clash_findin
 from treatylang.reasoning.telling.narrating import situation
 from treatylang.reasoning.verdicts.contradiction import Dilemma, required
 from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.legality import ClashKind
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.LAW
 _OF = {Weight.LAW: Severity.ERROR, Weight.POLICY: Severity.WARNING, Weight.OUTRANKED: Severity.INFO}
 
 
@@ -87,7 +89,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
 def _found(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     frame, clashes = examined(world, draft, question)
     for clash in clashes:
-        if clash.kind == "conflict" and not clash.readings:
+        if clash.kind is ClashKind.CONFLICT and not clash.readings:
             yield clash_finding(frame, clash, "law-conflict", _OF[clash.weight])
     yield from barred_findings(frame, "law-conflict", {int(weight): severity for weight, severity in _OF.items()})
     yield from _impossible(frame)

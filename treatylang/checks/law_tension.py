@@ -50,18 +50,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from treatylang.findings import Finding, Severity
+from treatylang.findings import Category, Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.telling.conflicts import clash_finding
 from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.legality import ClashKind
 
 SEVERITY = Severity.WARNING
+CATEGORY = Category.LAW
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     """Yield the tensions of a draft with the law of its parties."""
     frame, clashes = examined(world, draft, question)
     for clash in clashes:
-        if clash.kind == "tension" and not clash.readings:
+        if clash.kind is ClashKind.TENSION and not clash.readings:
             yield clash_finding(frame, clash, "law-tension", SEVERITY)

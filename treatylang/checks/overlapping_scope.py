@@ -52,7 +52,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.checks.disputed_place import SOURCE, some, spot
-from treatylang.findings import Finding, Label, Severity, Step
+from treatylang.findings import Category, Finding, Label, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.overlap import Most, Shared, shared
@@ -61,6 +61,7 @@ from treatylang.reasoning.telling.citing import named
 from treatylang.reasoning.telling.narrating import listed
 
 SEVERITY = Severity.INFO
+CATEGORY = Category.SCOPE
 
 _SHOWN = 12
 

@@ -54,7 +54,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from treatylang.findings import Finding, Label, Severity, Step
+from treatylang.findings import Category, Finding, Label, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.situations.options import bound, combinations
@@ -64,6 +64,7 @@ from treatylang.reasoning.verdicts.contradiction import priority_circles
 from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.WARNING
+CATEGORY = Category.TREATY
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:

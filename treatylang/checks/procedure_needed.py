@@ -56,7 +56,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from treatylang.findings import Finding, Label, Severity
+from treatylang.findings import Category, Finding, Label, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.norms.joining import Procedure, procedures
@@ -65,6 +65,7 @@ from treatylang.reasoning.telling.citing import node_of, provision, the
 from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.INFO
+CATEGORY = Category.LAW
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:

@@ -45,13 +45,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from treatylang.findings import Finding, Severity
+from treatylang.findings import Category, Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.source import Span
 from treatylang.syntax import ast
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.PROMISE
 
 _COUNTED = frozenset({"party", "parties", "state", "states", "member", "members", "signatories", "votes"})
 

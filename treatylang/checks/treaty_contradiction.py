@@ -57,7 +57,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from treatylang.findings import Finding, Label, Severity
+from treatylang.findings import Category, Finding, Label, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.norms.priority import made
@@ -65,16 +65,17 @@ from treatylang.reasoning.remedies.settlements import settlements
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.telling.citing import named, node_of, provision, says, sources
 from treatylang.reasoning.telling.narrating import forbidding, listed, owing, situation, under
-from treatylang.reasoning.verdicts.contradiction import CONTRADICTION, Dilemma, alike, dilemmas
+from treatylang.reasoning.verdicts.contradiction import Dilemma, DilemmaKind, alike, dilemmas
 from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.TREATY
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     """Yield the duties that treaties both ask for and forbid."""
     frame, _ = examined(world, draft, question)
-    for one, bearers in alike(dilemmas(frame), CONTRADICTION):
+    for one, bearers in alike(dilemmas(frame), DilemmaKind.CONTRADICTION):
         yield _finding(replace(frame, choices=one.choices), one, bearers)
 
 

@@ -52,7 +52,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from treatylang.checks.disputed_place import SOURCE, claimed_by, some, spot
-from treatylang.findings import Finding, Label, Severity, Step
+from treatylang.findings import Category, Finding, Label, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.leftover import Left, left_out
@@ -65,6 +65,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.INFO
 FROM_SILENCE = True
+CATEGORY = Category.SCOPE
 
 _SHOWN = 12
 """How many pieces the steps show."""

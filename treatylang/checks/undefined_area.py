@@ -29,6 +29,7 @@ VCLT Article 29: a treaty binds each party in respect of its entire territory un
 other scope has to be said.
 """
 
-from treatylang.findings import Severity
+from treatylang.findings import Category, Severity
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.SCOPE

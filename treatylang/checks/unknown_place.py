@@ -43,12 +43,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from treatylang.findings import Finding, Severity
+from treatylang.findings import Category, Finding, Severity
 from treatylang.model.instrument import Instrument, Norm, Statement, World
 from treatylang.model.question import Question
 from treatylang.syntax import ast
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.SCOPE
 
 _HIT = frozenset({"on", "in", "to", "from", "against"})
 """Behind these an event names where or whom it hits."""

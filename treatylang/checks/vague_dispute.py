@@ -33,12 +33,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from treatylang.findings import Finding, Severity
+from treatylang.findings import Category, Finding, Severity
 from treatylang.model.instrument import Instrument, Norm, Statement, World
 from treatylang.model.question import Question
 from treatylang.syntax import ast
 
 SEVERITY = Severity.WARNING
+CATEGORY = Category.SCOPE
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:

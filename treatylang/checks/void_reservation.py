@@ -44,13 +44,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.checks.disguised_reservation import lowered, name_of
-from treatylang.findings import Finding, Label, Severity
+from treatylang.findings import Category, Finding, Label, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.source import Span
 from treatylang.syntax import ast
 
 SEVERITY = Severity.ERROR
+CATEGORY = Category.TREATY
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.answers.asking import Asked, ask
 from treatylang.reasoning.situations.frame import QUIET
-from treatylang.reasoning.telling.describing import HIGH_SEAS, keys, misplaced
+from treatylang.reasoning.telling.describing import HIGH_SEAS, matching, misplaced
 from treatylang.reports import _answers
 from treatylang.source import Source
 from treatylang.syntax import ast
@@ -28,7 +28,7 @@ from treatylang.workspace.trouble import NoVerdict
 
 _DAY = re.compile(r"\s+on\s+(\d{4}-\d\d-\d\d)(?=\s|$)")
 _FACTS = re.compile(r'(?:[^,"]|"[^"]*")+')
-_OWNED = re.compile(r"([A-Za-z][A-Za-z0-9-]*) of ([A-Z][A-Za-z ]*)")
+_OWNED = re.compile(r"(@?[A-Za-z][A-Za-z0-9.-]*) of ([A-Z][A-Za-z ]*)")
 _QUOTED = re.compile(r'\s*(not\s+)?"([^"]+)"\s*')
 _EXAMPLE = '"armed-attack on territory of Philippines by China on 2028-05-01 given no-other-means"'
 
@@ -112,12 +112,16 @@ def scenario_of(situation: str, facts: Sequence[str] = ()) -> ast.Scenario:
 
 def _tell_idle(scenario: ast.Scenario, found: tuple[Asked, ...], lexicon: Lexicon) -> None:
     """Tell of circumstances of which nothing that is looked at speaks: perhaps they are written wrongly."""
-    known = sorted({key for one in found for key in one.known})
+    facts = list({fact.key: fact for one in found for fact in one.facts}.values())
+    known = {name for one in found for name in one.known}
     for line in scenario.lines:
         for fact in line.facts if isinstance(line, ast.Given) else ():
             will = lexicon.get(fact.word.text, "will") is not None  # requests and approvals are settled beforehand
-            if not will and fact.word.text not in known and not any(keys(known, fact)):
-                hint = options.hint(fact.word.text, [key for key in known if " " in key])
+            word = fact.word.text
+            name = word.rpartition(".")[2] if isinstance(fact.word, ast.Ref) else word
+            senses = dict.fromkeys((word, f"@{word}", name))
+            if not will and name not in known and not any(one for s in senses for one in matching(facts, fact, s)):
+                hint = options.hint(word, sorted(one.key for one in facts if " " in one.key))
                 remark(f"nothing here turns on `{fact.word.text}`{f'; {hint}' if hint else ''}")
 
 

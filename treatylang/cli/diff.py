@@ -9,15 +9,18 @@ from typing import Annotated
 
 import typer
 
+from treatylang.checks import category_of
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
 from treatylang.cli._output import colored, remark, say, standpoint, width
 from treatylang.cli.check import selection
 from treatylang.compare.changes import LEVELS, PROFILES, SUBSTANTIVE, Difference
-from treatylang.findings import Severity
+from treatylang.findings import Category, Severity
 from treatylang.workspace.settings import Settings
 from treatylang.workspace.writing import write
 
+_CONFLICTS = (Category.LAW, Category.TREATY)
+"""The categories of rules whose errors are conflicts."""
 GATES = (*LEVELS, "weakened", "strengthened", "new-conflict", "new-error", "new-warning", "expired", "stale", "never")
 """What can be refused: changes of a level, less protection or more to do, new findings, old entries."""
 
@@ -123,7 +126,7 @@ _REASONS = {
     "editorial": "there are differences",
     "weakened": "protection is lower",
     "strengthened": "more has to be done",
-    "new-conflict": "there are new conflicts with law",
+    "new-conflict": "there are new conflicts with law or between treaties",
     "new-error": "there are new errors",
     "new-warning": "there are new errors or warnings",
     "expired": "the acceptance of a change has ended",
@@ -172,7 +175,7 @@ def refused(gate: str, found: Sequence[Difference], names: Sequence[str]) -> boo
             d.burden in ("up", "mixed") and (not names or d.party in names) for c in changes for d in c.directions
         )
     if gate == "new-conflict":
-        return any(f.severity is Severity.ERROR and f.rule.endswith("conflict") for f in news)
+        return any(f.severity is Severity.ERROR and category_of(f.rule) in _CONFLICTS for f in news)
     if gate == "new-error":
         return any(f.severity is Severity.ERROR for f in news)
     if gate == "new-warning":

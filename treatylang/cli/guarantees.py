@@ -7,18 +7,20 @@ from typing import Annotated
 
 import typer
 
+from treatylang.cli import _facts, _tables
 from treatylang.cli import _options as options
-from treatylang.cli import _tables
 from treatylang.cli._drafts import Asked, Case, cases
 from treatylang.cli._output import remark
 from treatylang.cli.render import chosen
 from treatylang.findings import Fix, Severity
 from treatylang.model.instrument import Instrument
+from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.remedies.cures import cures
-from treatylang.reasoning.situations.frame import NOWHERE
+from treatylang.reasoning.situations.frame import ANOTHER_STATE, NON_STATE, NOWHERE
 from treatylang.reasoning.telling.describing import HIGH_SEAS
 from treatylang.reasoning.verdicts.examining import examined
 from treatylang.reasoning.verdicts.guarantees import Matrix, Setting, attacks, matrices
+from treatylang.reasoning.verdicts.legality import ClashKind
 from treatylang.reports import _guarantees
 from treatylang.reports.tables import Table
 from treatylang.source import Source
@@ -149,15 +151,19 @@ def _setting(
     if thing and thing not in things:
         options.refuse(f"nothing called `{thing}` can be hit", options.hint(thing, things))
     where = NOWHERE if place == HIGH_SEAS else options.known_state("--place", place, lexicon) if place else ""
-    facts: dict[str, bool] = {}
-    for text in given:
-        name = text.strip().removeprefix("not ").strip()
-        keys = [key for key in frame.facts if name in (key, key.split(" of ")[0], key.split(" under ")[0])]
-        if not keys:
-            options.refuse(f"nothing here depends on `{name}`", options.hint(name, frame.facts))
-        facts.update(dict.fromkeys(keys, not text.strip().startswith("not ")))
-    who = options.known_state("--attacker", attacker, lexicon) if attacker else ""
+    facts = _facts.given(frame, given)
+    who = _attacker(attacker, lexicon)
     return Setting(event, who, where, thing, best, every_treaty, facts)
+
+
+def _attacker(name: str, lexicon: Lexicon) -> str:
+    """Return whom `--attacker` names: a state, a state that no text names, or one of those that act for no state."""
+    role = lexicon.get(name, "role")
+    if role is not None and role.owner == "non-state":
+        return NON_STATE
+    if name in ("", ANOTHER_STATE, NON_STATE):
+        return name
+    return options.known_state("--attacker", name, lexicon)
 
 
 def _after_cures(case: Case, draft: Instrument, setting: Setting) -> list[Table]:
@@ -166,7 +172,7 @@ def _after_cures(case: Case, draft: Instrument, setting: Setting) -> list[Table]
     frame, clashes = examined(case.opened.world, draft, case.question)
     fixes: dict[str, Fix] = {}
     for clash in clashes:
-        if clash.kind == "conflict" and not clash.readings:
+        if clash.kind is ClashKind.CONFLICT and not clash.readings:
             for fix in cures(frame, clash):
                 if fix.edits:
                     fixes.setdefault(fix.message, fix)

@@ -17,7 +17,10 @@ from treatylang.model.modality import Modality
 from treatylang.model.reservations import prohibits
 from treatylang.reasoning.answers.asking import sentence_of
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.duties import applies, awake, duties, ways
+from treatylang.reasoning.norms.addressing import applies
+from treatylang.reasoning.norms.duties import awake, duties
+from treatylang.reasoning.norms.reference import Provision
+from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
@@ -55,7 +58,7 @@ class Effect:
     levels: tuple[frozenset[str], ...]
     ceiling: frozenset[str] = frozenset()
     absorbs: frozenset[str] = frozenset()
-    laws: frozenset[str] = frozenset()
+    laws: frozenset[Provision] = frozenset()
     discretion: bool = False
     rest: tuple[tuple[str, object], ...] = ()
     words: str = field(default="", compare=False)
@@ -174,7 +177,7 @@ class Meaning:
             yield form, way
 
     def _form(self, norm: Norm) -> str:
-        if norm.timing is not None:
+        if norm.procedural:
             return NEED
         return FORMS[norm.modality]
 

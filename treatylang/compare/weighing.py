@@ -11,6 +11,7 @@ from treatylang.compare.common import Common
 from treatylang.compare.effects import DUTY, RIGHT, RULE, WAIVER, WISH, Claim, Effect, Meaning
 from treatylang.model.instrument import Norm, Statement
 from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.norms.reference import Provision
 from treatylang.reasoning.situations.frame import ATTACKER
 from treatylang.reasoning.telling.witness import Witness, told, witness
 
@@ -195,7 +196,9 @@ class Scales:
                 if where != EMPTY:
                     sets[victim] = diagrams.either(sets.get(victim, EMPTY), where)
 
-    def _claims(self, effects: Mapping[Effect, int], among: tuple[frozenset[str], ...]) -> dict[Claim, int]:
+    def _claims(
+        self, effects: Mapping[Effect, int], among: tuple[frozenset[str], frozenset[str], frozenset[Provision]]
+    ) -> dict[Claim, int]:
         """Return what effects ask, claim by claim; ``among`` are the ways, ranks and laws of either side."""
         found: dict[Claim, int] = {}
         for effect, where in effects.items():
@@ -204,7 +207,7 @@ class Scales:
                 # The fewer ways perform a duty, the more it asks.
                 claims |= {("not enough", way) for way in among[0] - effect.levels[0]}
                 claims |= {("despite", rank) for rank in among[1] - effect.absorbs}
-                claims |= {("despite the text", law) for law in among[2] - effect.laws}
+                claims |= {("despite the text", law.instrument, law.label) for law in among[2] - effect.laws}
                 if not any(name == "accordance" for name, _ in effect.rest):
                     claims.add(("at once",))
             for claim in claims:
@@ -225,7 +228,7 @@ def _covers(other: Effect, effect: Effect) -> bool:
     )
 
 
-def _among(effects: Iterable[Effect]) -> tuple[frozenset[str], ...]:
+def _among(effects: Iterable[Effect]) -> tuple[frozenset[str], frozenset[str], frozenset[Provision]]:
     duties = [effect for effect in effects if effect.form == DUTY]
     return (
         frozenset(way for effect in duties for level in effect.levels for way in level),

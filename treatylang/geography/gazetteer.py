@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from treatylang.geography.names import folded
+from treatylang.geography.names import folded, read_data
 from treatylang.geography.sphere import less, polygon, union
 
 
@@ -166,14 +164,10 @@ def _rows(entry: Mapping[str, Any], key: str) -> tuple[Held, ...]:
     )
 
 
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("treatylang.geography").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
-
-
 @cache
 def gazetteer() -> Gazetteer:
     """Read the names that ship with the program. Later calls return the same value."""
-    raw = _read("seas")
+    raw = read_data("seas")
     seas: dict[str, Sea] = {}
     for e in raw["sea"]:
         section = e.get("section")
@@ -181,7 +175,7 @@ def gazetteer() -> Gazetteer:
         corners = tuple((float(lon), float(lat)) for lat, lon in e["points"])
         sea = Sea(e["name"], tuple(e.get("aliases", ())), corners, source, e.get("choice", ""), raw["unverified"])
         seas |= {folded(name): sea for name in (sea.name, *sea.aliases)}
-    raw = _read("regions")
+    raw = read_data("regions")
     regions: dict[str, Region] = {}
     for e in raw["region"]:
         region = Region(
@@ -193,7 +187,7 @@ def gazetteer() -> Gazetteer:
             e.get("choice", ""),
         )
         regions |= {folded(name): region for name in (region.name, *e.get("aliases", ()))}
-    raw = _read("parts")
+    raw = read_data("parts")
     parts: dict[str, tuple[Part, ...]] = {}
     for e in raw["part"]:
         part = Part(
@@ -224,6 +218,6 @@ def gazetteer() -> Gazetteer:
             e.get("verified", False),
             e.get("choice", ""),
         )
-        for e in _read("disputed")["place"]
+        for e in read_data("disputed")["place"]
     )
     return Gazetteer(seas, regions, parts, places, frozenset(raw["home"]))

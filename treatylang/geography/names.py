@@ -20,6 +20,11 @@ def folded(name: str) -> str:
     return " ".join(words[1:] if words[:1] == ["the"] else words)
 
 
+def read_data(name: str) -> dict[str, Any]:
+    """Return one of the data files of this package, by its name without ending."""
+    return tomllib.loads(files("treatylang.geography").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
+
+
 def known(kind: str, name: str) -> bool:
     """Return whether the data know a name of a kind.
 

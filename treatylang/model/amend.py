@@ -30,11 +30,45 @@ def amended(base: ast.InstrumentNode, protocols: Sequence[ast.InstrumentNode]) -
     """
     if base.kind != "treaty":
         return base
-    ours = amending(base, protocols)
-    for protocol in ours:
-        for part in protocol.parts:
+    for protocol in amending(base, protocols):
+        for part in instructions_of(protocol):
             base = carried_out(base, part)
     return base
+
+
+def instructions_of(protocol: ast.InstrumentNode) -> Iterator[ast.Part]:
+    """Yield the parts of a protocol that change the treaty, party lines as the treaty will have them."""
+    apart = has_parties_of_its_own(protocol)
+    for part in protocol.parts:
+        if not isinstance(part, ast.PartyLine):
+            yield part
+        elif not apart or _accedes(part):
+            kept = tuple(one for one in part.statuses if one.word != ACCEDED or one.day is not None)
+            yield replace(part, statuses=kept)
+
+
+def has_parties_of_its_own(protocol: ast.InstrumentNode) -> bool:
+    """Return whether a protocol binds its own parties alone (ruling 38).
+
+    So it is where it names parties and says itself what somebody shall or may do. A protocol that names parties and
+    says nothing of its own can only admit them to the treaty; so does any line that says `acceded`.
+    """
+    lines = [part for part in protocol.parts if isinstance(part, ast.PartyLine) and not _accedes(part)]
+    return bool(lines) and any(isinstance(node, ast.NormPredicate) for node in ast.walk(protocol))
+
+
+def line_text(line: ast.PartyLine, *more: str) -> str:
+    """Return the words of a party line, with further standings behind its names."""
+    names = ", ".join(name.span.text for name in line.names)
+    return " ".join(("party", names, *more, *(status.span.text for status in line.statuses))) + ";"
+
+
+def _accedes(line: ast.PartyLine) -> bool:
+    return any(status.word == ACCEDED for status in line.statuses)
+
+
+ACCEDED = "acceded"
+"""The standing of a state that has become a party of the treaty itself, in whatever text its line stands."""
 
 
 def amending(base: ast.InstrumentNode, protocols: Sequence[ast.InstrumentNode]) -> list[ast.InstrumentNode]:

@@ -13,6 +13,8 @@ from treatylang.model.amend import (
     after_parties,
     both_dated,
     carried_out,
+    instructions_of,
+    line_text,
     misfit,
     targets,
 )
@@ -44,7 +46,7 @@ def consolidated(
     findings: list[Finding] = []
     taken_out: dict[str, ast.Amendment] = {}
     for protocol in protocols:
-        for part in protocol.parts:
+        for part in instructions_of(protocol):
             node = _treaty(document, treaty)
             found = misfit(node, part) if isinstance(part, ast.Amendment) else None
             if found is not None:
@@ -76,7 +78,7 @@ def _edits(node: ast.InstrumentNode, part: ast.Part) -> list[Edit]:
     if isinstance(part, ast.PartyLine):
         place = after_parties(node)
         at = _behind(node.parts[place - 1]) if node.parts else node.span.end - 1
-        return [(at, at, f"\n{part.span.text}")]
+        return [(at, at, f"\n{line_text(part)}")]
     if not isinstance(part, ast.Amendment):
         return []
     found = targets(node, part)

@@ -35,7 +35,7 @@ def diagnose(instrument: Instrument, names: Names) -> Iterator[Finding]:
 
 
 def _all(instrument: Instrument, names: Names) -> Iterator[Finding]:
-    here = _Here(names, _declaring(instrument.node), _in_areas(instrument.node))
+    here = _Here(names, _declaring(instrument.node), _in_areas(instrument.node), instrument.state)
     for node in ast.walk(instrument.node):
         search = _SEARCHES.get(type(node))
         if search is not None:
@@ -57,6 +57,8 @@ class _Here:
     """Words of heading lines that are facts about the text."""
     areas: frozenset[int]
     """Words that stand where an area is meant."""
+    state: str = ""
+    """Whose law it is."""
 
 
 def _day(node: ast.Day, _: _Here) -> Iterator[Finding]:
@@ -80,6 +82,28 @@ def _predicate(node: ast.NormPredicate, here: _Here) -> Iterator[Finding]:
     for act in node.acts:
         if here.names.lexicon.get(act.text, *_ACTS) is None:
             yield _unknown_word(act, here.names, *_ACTS)
+
+
+def _atom(node: ast.Atom, here: _Here) -> Iterator[Finding]:
+    """Yield the bare name of a circumstance that several texts beside this one declare in other words (ruling 32)."""
+    head = node.phrase.head
+    head, owner = (head.head, head.owner) if isinstance(head, ast.Of) else (head, None)
+    if not isinstance(head, ast.Words) or len(head.items) != 1 or not isinstance(head.items[0], ast.Name):
+        return
+    item = head.items[0]
+    texts = here.names.unclear.get(item.text, ())
+    named = owner.items[0].text if isinstance(owner, ast.Words) else ""
+    state = here.names.aliases.get(named) or here.names.lexicon.state(named) if named else here.state
+    if not texts or sum(1 for _, of in texts if state and of == state) == 1:
+        return
+    written = [f"`@{text}.{item.text}`" for text, _ in texts]
+    yield Finding(
+        "ambiguous-name",
+        Severity.ERROR,
+        f"`{item.text}` could be either of {' and '.join(written)}, which mean other things",
+        item.span,
+        help=(f"write {' or '.join(written)}, or declare the circumstance here",),
+    )
 
 
 def _denied(node: ast.Sentence, _: _Here) -> Iterator[Finding]:
@@ -108,7 +132,7 @@ def _status(node: ast.PartyStatus, here: _Here) -> Iterator[Finding]:
 
 
 def _fact(node: ast.Fact, here: _Here) -> Iterator[Finding]:
-    if here.names.meaning(node.word.text) is None:
+    if isinstance(node.word, ast.Name) and here.names.meaning(node.word.text) is None:
         yield _unknown_word(node.word, here.names)
 
 
@@ -316,4 +340,5 @@ _SEARCHES: dict[type[ast.Node], Callable[[Any, _Here], Iterator[Finding]]] = {
     ast.Fact: _fact,
     ast.When: _when,
     ast.Qualification: _qualification,
+    ast.Atom: _atom,
 }

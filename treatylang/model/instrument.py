@@ -97,8 +97,10 @@ class Norm:
     """One sentence that says who shall, shall not, may, need not or should do what.
 
     ``bearer`` is whom it addresses: of nobody (`no party shall`) is put as of everybody (`each party shall not`).
-    ``triggers`` are the conditions of the ``when`` blocks around it, outermost first; ``timing`` is before or after an
-    act (a procedure) or ``None``; ``article`` is the label path of the article, ``path`` that of the sentence.
+    ``stage`` is the act after which it speaks, where that is part of what a treaty asks (ruling 42); ``timing`` also
+    has the acts that a procedure comes before or after, else it is ``None``. ``triggers`` are the conditions of the
+    ``when`` blocks around it, outermost first; ``path`` is the label path of the sentence. ``protocol`` names the
+    protocol that inserted it and binds its own parties alone; ``besides`` those that replaced or deleted it for theirs.
     """
 
     instrument: str
@@ -121,11 +123,19 @@ class Norm:
     cures: tuple[ast.CureLine, ...] = field(compare=False, repr=False)
     sources: tuple[ast.SourceNote, ...] = field(compare=False, repr=False)
     node: ast.Sentence = field(compare=False, repr=False)
+    stage: ast.Phrase | None = None
+    protocol: str = ""
+    besides: tuple[str, ...] = ()
 
     @property
     def span(self) -> Span:
         """The sentence."""
         return self.node.span
+
+    @property
+    def procedural(self) -> bool:
+        """Whether it says what comes before or after an act at home, and neither obliges nor forbids by itself."""
+        return self.timing is not None and self.stage is None
 
     def qualified_by(self, word: str) -> tuple[ast.Qualification, ...]:
         """Return the closing conditions that open with a word (``unless``, ``if``, ``until``, …)."""
@@ -193,6 +203,7 @@ class Defined:
 class Instrument:
     """A treaty or law with everything it says, resolved.
 
+    ``entry`` is the day of its entry into force, from which its periods run, where that is known.
     ``kind`` is treaty or law; ``state`` the usual name of the state of a law; ``rank`` the word of its rank line;
     ``force`` the days on which it is in force; ``day`` the date of a draft (from its ``drawn-up`` line), ``None`` if it
     has none; ``ranks`` the doctrine (above, below) by which treaties rank at home. ``labels`` has every label of the
@@ -206,6 +217,7 @@ class Instrument:
     rank: str
     status: str
     force: Period
+    entry: date | None
     day: date | None
     ranks: tuple[str, str] | None
     parties: tuple[Membership, ...]
@@ -312,24 +324,3 @@ class World:
             if one.kind == "law":
                 found.setdefault(one.state, []).append(one)
         return {state: tuple(laws) for state, laws in found.items()}
-
-    @cached_property
-    def defined_by_law(self) -> Mapping[str, tuple[Instrument, ast.Condition]]:
-        """The circumstances that some law defines, each with the first law that does and what it says."""
-        found: dict[str, tuple[Instrument, ast.Condition]] = {}
-        for law in self.instruments.values():
-            if law.kind == "law":
-                for one in law.circumstances:
-                    if one.condition is not None:
-                        found.setdefault(one.name, (law, one.condition))
-        return found
-
-    @cached_property
-    def told(self) -> Mapping[str, str]:
-        """The circumstances that some text puts into words, each with the words of the first that does."""
-        found: dict[str, str] = {}
-        for text in self.instruments.values():
-            for one in text.circumstances:
-                if one.words:
-                    found.setdefault(one.name, one.words)
-        return found

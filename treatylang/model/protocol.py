@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from treatylang.model.amend import amended, both_dated, name_of
+from treatylang.model.amend import ACCEDED, amended, both_dated, has_parties_of_its_own, line_text, name_of
 from treatylang.source import Source
 from treatylang.syntax import ast
 from treatylang.syntax.formatter import format_document
@@ -39,6 +39,11 @@ def protocol_between(old: ast.InstrumentNode, new: ast.InstrumentNode, *, name: 
         # Paragraphs could not say it all: whole articles may.
         instructions = [*_joined(old, new), *_between(old.parts, new.parts, whole=True)]
         text = _laid_out(old, name, title, instructions)
+        node = _read(text)
+    if has_parties_of_its_own(node):
+        # Beside sentences of its own, a protocol says of those who join the treaty that they accede to it.
+        joining = [line_text(part, ACCEDED) for part in node.parts if isinstance(part, ast.PartyLine)]
+        text = _laid_out(old, name, title, [*joining, *(one for one in instructions if not one.startswith("party "))])
         node = _read(text)
     unsaid = tuple(_unsaid(old, new))
     if not unsaid and not _becomes(old, node, new):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from treatylang.findings import Finding
-from treatylang.model.amend import amended, names
+from treatylang.model.amend import amended, amending, has_parties_of_its_own, names
+from treatylang.model.calendar import length_of
+from treatylang.model.circumstances import FACTS
 from treatylang.model.diagnose import diagnose
 from treatylang.model.instrument import (
     Choice,
@@ -49,21 +51,80 @@ def resolve(drafts: Sequence[ast.Document], library: Sequence[ast.Document]) -> 
     known = frozenset(nodes)
     declared = frozenset(inner.name.text for node, _ in nodes.values() for inner in _circumstances(node.parts))
     instruments: dict[str, Instrument] = {}
+    unclear = _unclear([node for node, _ in nodes.values()], lexicon)
+    apart = {node.name.text: node for node in protocols if has_parties_of_its_own(node)}
     for name, (node, ours) in nodes.items():
         consolidated = amended(node, protocols)
         resolver = _Resolver(consolidated, lexicon, known, declared)
+        resolver.origins = _origins(apart.values())
+        resolver.unclear = unclear
         if node.amends is not None and node.amends.text in nodes:
             resolver.amended = _amendable(nodes[node.amends.text][0], protocols)
         instrument, mistakes = resolver.instrument()
+        kept = _still_binding(node, protocols, apart, instrument, lexicon, known, declared)
+        instrument = replace(instrument, norms=(*instrument.norms, *kept)) if kept else instrument
         instruments[name] = understood(instrument, mistakes)
         if ours:
             findings.extend(mistakes)
+    for node in protocols:
+        base = instruments.get(node.amends.text) if node.amends is not None else None
+        own = instruments[node.name.text]
+        if base is not None and not own.parties and not own.every_state:
+            # A protocol without a `party` line has the treaty's parties.
+            instruments[own.name] = replace(own, parties=base.parties, every_state=base.every_state)
     scenarios = [item for document in drafts for item in document.items if isinstance(item, ast.Scenario)]
     names = tuple(
         item.name.text for document in drafts for item in document.items if isinstance(item, ast.InstrumentNode)
     )
     world = World(instruments, names, tuple(scenarios), lexicon)
     return world, tuple(findings)
+
+
+def _unclear(nodes: Sequence[ast.InstrumentNode], lexicon: Lexicon) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the circumstances that texts declare in other words and no vocabulary does: a bare name could be any."""
+    found: dict[str, dict[tuple[object, object], tuple[str, str]]] = {}
+    for node in nodes:
+        state = lexicon.state(node.of.items[0].text) or "" if isinstance(node.of, ast.Words) else ""
+        for line in _circumstances(node.parts):
+            if lexicon.get(line.name.text, *FACTS) is None:
+                words = line.words.text if line.words is not None else ""
+                found.setdefault(line.name.text, {}).setdefault((words, line.condition), (node.name.text, state))
+    return {name: tuple(senses.values()) for name, senses in found.items() if len(senses) > 1}
+
+
+def _origins(protocols: Iterable[ast.InstrumentNode]) -> dict[int, str]:
+    """Return which sentences protocols with parties of their own insert, by the identity of their node."""
+    return {
+        id(node): protocol.name.text
+        for protocol in protocols
+        for part in protocol.parts
+        if isinstance(part, ast.Amendment) and part.part is not None
+        for node in (part.part, *ast.walk(part.part))
+        if isinstance(node, ast.Sentence)
+    }
+
+
+def _still_binding(
+    node: ast.InstrumentNode,
+    protocols: Sequence[ast.InstrumentNode],
+    apart: Mapping[str, ast.InstrumentNode],
+    instrument: Instrument,
+    lexicon: Lexicon,
+    known: frozenset[str],
+    declared: frozenset[str],
+) -> tuple[Norm, ...]:
+    """Return the norms that protocols took out for their own parties: they bind the others still (VCLT 40(4))."""
+    found: dict[int, Norm] = {}
+    ours = [one for one in amending(node, protocols) if one.name.text in apart]
+    for protocol in ours:
+        others = [one for one in protocols if one is not protocol]
+        before, _ = _Resolver(amended(node, others), lexicon, known, declared).instrument()
+        left = {id(norm.node) for norm in instrument.norms}
+        for norm in before.norms:
+            if id(norm.node) not in left:
+                earlier = found.get(id(norm.node), norm)
+                found[id(norm.node)] = replace(earlier, besides=(*earlier.besides, protocol.name.text))
+    return tuple(found.values())
 
 
 def _amendable(base: ast.InstrumentNode, protocols: Sequence[ast.InstrumentNode]) -> dict[str, Labelled]:
@@ -129,6 +190,10 @@ class _Resolver:
         self.declared = declared
         self.amended: dict[str, Labelled] = {}
         """The labels of the treaty that a protocol amends: the protocol may use them as its own."""
+        self.unclear: Mapping[str, tuple[tuple[str, str], ...]] = {}
+        """Circumstances that several texts declare in other words, with these texts and their states."""
+        self.origins: Mapping[int, str] = {}
+        """Which sentences a protocol with parties of its own has inserted, by the identity of their node."""
         self.norms: list[Norm] = []
         self.statements: list[Statement] = []
         self.readings: list[Reading] = []
@@ -155,7 +220,8 @@ class _Resolver:
             state=self._state_of(node.of),
             rank=self._heading_word("rank"),
             status=self._heading_word("status"),
-            force=self._force(),
+            force=self._ended(self._force()),
+            entry=self._entry(),
             day=self._heading_date("drawn-up", "on"),
             ranks=next(((p.above.text, p.below.text) for p in node.parts if isinstance(p, ast.TreatiesRank)), None),
             parties=parties,
@@ -188,7 +254,9 @@ class _Resolver:
             node=node,
         )
         labels = {**self.amended, **self.numbering.labels}
-        names = Names(labels, self._aliases(), self.lexicon, self.known, self.declared)
+        own = {one.name for one in self.circumstances}
+        unclear = {name: texts for name, texts in self.unclear.items() if name not in own}
+        names = Names(labels, self._aliases(), self.lexicon, self.known, self.declared, unclear)
         return instrument, [*self.numbering.findings, *diagnose(instrument, names)]
 
     # -- headings --
@@ -226,6 +294,30 @@ class _Resolver:
             if since is not None or until is not None:
                 return Period(since, until)
         return Period(self._heading_date("drawn-up", "on"), None)
+
+    def _ended(self, force: Period) -> Period:
+        """Return when the instrument is in force, ended by its own final clauses where they name the day.
+
+        That is so for `duration until` and `termination on` a day, and for a `duration` counted by the calendar from a
+        known entry into force. What is renewed, or ends on a notice or an event, stays open.
+        """
+        days = [force.until]
+        for line in self.clauses:
+            word = self.lexicon.get(line.word.text, "clause")
+            effect = word.floor if word is not None else ""
+            if effect == "term" and (entry := self._entry()) is not None:
+                amounts = [slot.value for slot in line.slots if slot.values]
+                length = length_of(amounts[0]) if len(amounts) == 1 else None
+                days.append(length.after(entry) if length is not None else None)
+            if effect in ("term", "end"):
+                days += [q.value.day for q in line.qualifications if q.word == "until" and isinstance(q.value, ast.Day)]
+            if effect == "end":
+                days += [slot.value.day for slot in line.slots if slot.values and isinstance(slot.value, ast.Day)]
+        return Period(force.since, min((day for day in days if day is not None), default=None))
+
+    def _entry(self) -> date | None:
+        """Return the day of entry into force, where a heading names it: that of a draft is not known."""
+        return self._heading_date("in-force", "from") or self._heading_date("status", "from")
 
     # -- parties --
 
@@ -392,6 +484,10 @@ class _Resolver:
         else:
             self._sentence(rule, here)
 
+    def _stage(self, timing: tuple[str, ast.Phrase] | None) -> ast.Phrase | None:
+        """Return the act after which a sentence of a treaty speaks: in a law, it is a step of a procedure."""
+        return timing[1] if timing is not None and timing[0] == "after" and self.node.kind != "law" else None
+
     def _sentence(self, sentence: ast.Sentence, here: _Context) -> None:
         predicate = sentence.predicate
         if isinstance(predicate, ast.NormPredicate):
@@ -421,6 +517,8 @@ class _Resolver:
                     here.cures,
                     here.sources,
                     sentence,
+                    self._stage(here.timing),
+                    self.origins.get(id(sentence), ""),
                 )
             )
             return

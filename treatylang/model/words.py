@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from treatylang.model.instrument import Labelled
 from treatylang.model.lexicon import Lexicon, Word
@@ -33,6 +33,8 @@ class Names:
     instruments: frozenset[str]
     circumstances: frozenset[str] = frozenset()
     """Circumstances that the laws and treaties beside this instrument declare: a draft may name them too."""
+    unclear: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Those that several texts declare in other words, each with the names of the texts and their states."""
 
     def meaning(self, name: str, *, quoted: bool = False) -> Meaning | None:
         """Return what a bare or quoted name means; ``None`` for a bare name that nothing declares."""

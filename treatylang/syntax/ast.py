@@ -497,7 +497,7 @@ class Fact(Node):
     """``not survival-threatened of Japan``, ``security-council acted``."""
 
     positive: bool
-    word: Name
+    word: Name | Ref
     of: Name | Text | Ref | None
     acted: bool
 

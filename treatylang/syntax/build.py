@@ -69,8 +69,11 @@ class Build(Transformer[Token, ast.Document]):
         if token.type == "STRING":
             return self._text(token)
         if token.type == "REF":
-            return ast.Ref(self._token_span(token), token[1:])
+            return self._ref(token)
         return self._name(token)
+
+    def _ref(self, token: Token) -> ast.Ref:
+        return ast.Ref(self._token_span(token), token[1:])
 
     def _plain(self, token: Token) -> ast.Name | ast.Text:
         """Return a name or text, where the grammar reads no reference."""
@@ -739,7 +742,7 @@ class Build(Transformer[Token, ast.Document]):
         return ast.Fact(
             self._span(children),
             positive,
-            self._name(word),
+            self._ref(word) if word.type == "REF" else self._name(word),
             self._word(of) if of is not None else None,
             children[-1].type == "ACTED",
         )

@@ -9,16 +9,17 @@ from datetime import date
 from treatylang.model.instrument import Instrument, Norm, Statement, World
 from treatylang.model.question import Question
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.norms.bans import Ban, Weight, bans_on, fitted, readings_of, soil_bans
+from treatylang.reasoning.norms.bans import Ban, Weight, fitted, law_on
 from treatylang.reasoning.norms.binding import bans_under, duties_under, treaties_of
 from treatylang.reasoning.norms.displacement import owed
-from treatylang.reasoning.norms.duties import awake, ways
+from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.norms.fitting import Deed
+from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.beside import beside
-from treatylang.reasoning.situations.frame import Frame, frame_of
+from treatylang.reasoning.situations.frame import Fact, Frame, frame_of
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound, combinations
-from treatylang.reasoning.telling.describing import described, names, placed, refused, settles, unapproved
+from treatylang.reasoning.telling.describing import described, names, placed, refused, settle_place, settles, unapproved
 from treatylang.reasoning.verdicts.legality import governing
 from treatylang.syntax import ast
 
@@ -58,8 +59,9 @@ class Asked:
     """What was found: the answers under one choice of options, and what else would have to be known.
 
     ``assumed`` are circumstances taken at their usual value; ``open`` are those that decide something, the most
-    decisive first. ``words`` tells a circumstance as a sentence, ``issues`` as what something turns on. ``known`` are
-    all circumstances of which anything that is looked at speaks. ``impossible`` is set if no situation is as described.
+    decisive first. ``words`` tells a circumstance as a sentence, ``issues`` as what something turns on. ``facts`` are
+    all circumstances of which anything that is looked at speaks, ``known`` the names of those that texts define.
+    ``impossible`` is set if no situation is as described.
     """
 
     options: str
@@ -71,6 +73,7 @@ class Asked:
     issues: dict[str, str]
     impossible: bool = False
     known: frozenset[str] = frozenset()
+    facts: tuple[Fact, ...] = ()
 
 
 def ask(
@@ -84,6 +87,7 @@ def ask(
     asked = replace(question, as_of=day or question.as_of or draft.day)
     named = [state for name in names(scenario) if (state := world.lexicon.state(name)) is not None]
     frame = frame_of(world, draft, asked, beside=beside(world, draft, asked), named=named)
+    settle_place(frame, scenario)
     frame = replace(frame, asked=not refused(world, scenario), approved=not unapproved(world, scenario))
     found: dict[tuple[object, ...], Asked] = {}
     for choices in combinations(draft, question.options):
@@ -104,21 +108,24 @@ def _asked(case: Frame, scenario: ast.Scenario, options: str, *, standing: bool)
     first = [answer for state in parties for answer in _answers(case, state, situation, standing=standing)]
     mentioned = frozenset(level for answer in first for level in case.diagrams.mentions(answer.where))
     exact, assumed = _given(case, scenario, situation, mentioned)
+    facts = tuple(case.facts.values())
     if exact == EMPTY:
-        return Asked(options, case.question.as_of, (), (), (), {}, {}, impossible=True, known=_known(case))
+        return Asked(options, case.question.as_of, (), (), (), {}, {}, impossible=True, known=_known(case), facts=facts)
     answers = tuple(answer for state in parties for answer in _answers(case, state, exact, standing=standing))
     decisive = {key for answer in answers for key in answer.depends if key in case.facts}
     told = tuple((key, holds) for key, holds in assumed if case.diagrams.level(key) in mentioned)
     ranked = sorted(decisive, key=lambda key: (-_weight(case, exact, answers, key), key))
     words = {key: case.facts[key].words for key in (*ranked, *(key for key, _ in told)) if key in case.facts}
     issues = {key: case.facts[key].issue for key in decisive}
-    return Asked(options, case.question.as_of, answers, told, tuple(ranked), words, issues, known=_known(case))
+    return Asked(
+        options, case.question.as_of, answers, told, tuple(ranked), words, issues, known=_known(case), facts=facts
+    )
 
 
 def _known(case: Frame) -> frozenset[str]:
-    """Return the circumstances that can be given: those that texts speak of, and those that they define by others."""
-    own = (one.name for one in case.draft.circumstances if one.condition is not None)
-    return frozenset((*case.facts, *case.world.defined_by_law, *own))
+    """Return the circumstances that can be given though nothing turns on them: texts define them by others."""
+    defined = (name for name, found in case.senses.by_name.items() if any(one.condition is not None for one in found))
+    return frozenset(defined)
 
 
 def _given(
@@ -172,17 +179,27 @@ def _answers(case: Frame, state: str, situation: int, *, standing: bool) -> Iter
     possible: set[str] = set()
     told: set[int] = set()
     for answer, ceiling in _duties(case, state, situation):
-        if standing or answer.norm.triggers:
+        if standing or _woken(answer.norm):
             possible |= ceiling
             told.add(id(answer.norm))
             yield answer
-    for answer in (*_permissions(case, state, situation), *_bans(case, state, situation, frozenset(possible))):
-        if standing or answer.norm.triggers or answer.modal == MUST_NOT:
+    permitted = tuple(_permissions(case, state, situation))
+    lexicon = case.world.lexicon
+    possible |= {
+        way for one in permitted if isinstance(one.norm, Norm) for act in one.norm.acts for way in ways(lexicon, act)
+    }
+    for answer in (*permitted, *_bans(case, state, situation, frozenset(possible))):
+        if standing or _woken(answer.norm) or answer.modal == MUST_NOT:
             told.add(id(answer.norm))
             yield answer
     for answer in _further(case, state, situation):
-        if (standing or answer.norm.triggers) and id(answer.norm) not in told:
+        if (standing or _woken(answer.norm)) and id(answer.norm) not in told:
             yield answer
+
+
+def _woken(sentence: Norm | Statement) -> bool:
+    """Return whether a sentence waits for something to happen, and is not said of every day."""
+    return bool(sentence.triggers) or (isinstance(sentence, Norm) and sentence.stage is not None)
 
 
 def _further(case: Frame, state: str, situation: int) -> Iterator[Answer]:
@@ -226,8 +243,7 @@ def _plain(node: ast.Node) -> str:
 
 def _duties(case: Frame, state: str, situation: int) -> Iterator[tuple[Answer, frozenset[str]]]:
     diagrams = case.diagrams
-    law = bans_on(case, state)
-    readings = readings_of(case, state)
+    law, readings = law_on(case, state)
     for treaty in treaties_of(case, state):
         for duty in duties_under(case, treaty, state):
             if diagrams.both(duty.awake, situation) == EMPTY:
@@ -252,7 +268,7 @@ def _permissions(case: Frame, state: str, situation: int) -> Iterator[Answer]:
     for text in (*treaties_of(case, state), *case.world.laws_of(state)):
         for norm in text.norms:
             chosen = text is not case.draft or norm.choices <= case.choices
-            if not norm.modality.permits or norm.timing is not None or not chosen:
+            if not norm.modality.permits or norm.procedural or not chosen:
                 continue
             where = awake(Reader(case, text, state, norm.labels), text, norm)
             if case.diagrams.both(where, situation) != EMPTY:
@@ -261,8 +277,8 @@ def _permissions(case: Frame, state: str, situation: int) -> Iterator[Answer]:
 
 def _bans(case: Frame, state: str, situation: int, possible: frozenset[str]) -> Iterator[Answer]:
     """Yield the bans on what the duties of the situation may call for, and what lifts them is taken off."""
-    readings = readings_of(case, state)
-    bans = (*bans_on(case, state), *soil_bans(case, state), *bans_under(case, state, possible))
+    law, readings = law_on(case, state)
+    bans = (*law, *bans_under(case, state, possible))
     deed = Deed.plain(case.draft, state)
     for ban in fitted(case, bans, deed):
         if ban.weight is Weight.OUTRANKED:
@@ -270,7 +286,7 @@ def _bans(case: Frame, state: str, situation: int, possible: frozenset[str]) -> 
         reached = sorted(way for way in possible if ban.forbids(way))
         if not reached:
             continue
-        days = governing(case, ban, readings) if ban.law.kind == "law" and ban.law.state == state else ALL
+        days = governing(case, ban, readings) if ban.law.kind == "law" else ALL
         where = case.diagrams.both(days, case.diagrams.any_of(ban.against(way, case.diagrams) for way in reached))
         where = case.diagrams.whatever(where, case.manners())
         if case.diagrams.both(where, situation) != EMPTY:

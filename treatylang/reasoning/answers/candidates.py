@@ -21,8 +21,8 @@ from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import combinations
 from treatylang.reasoning.telling.citing import cited, provision, says
-from treatylang.reasoning.verdicts.contradiction import CONTRADICTION, TOGETHER, dilemmas_of
-from treatylang.reasoning.verdicts.legality import clashes_of
+from treatylang.reasoning.verdicts.contradiction import dilemmas_of
+from treatylang.reasoning.verdicts.legality import ClashKind, clashes_of
 from treatylang.source import Span
 
 LAW, TREATY, DISPUTE, PROCEDURE = "law", "treaty", "dispute", "procedure"
@@ -118,7 +118,7 @@ def _of_membership(case: Frame, state: str) -> Iterator[Obstacle]:
             continue
         for norm in treaty.norms:
             named = next((m for slot in norm.slots if slot.word == "object" for m in matters(case, slot) or ()), "")
-            if not norm.modality.forbids or norm.timing is not None or named not in about_all:
+            if not norm.modality.forbids or norm.procedural or named not in about_all:
                 continue
             if awake(Reader(case, treaty, state, norm.labels), treaty, norm) != EMPTY:
                 word = case.world.lexicon.get(named, "matter")
@@ -129,7 +129,7 @@ def _of_membership(case: Frame, state: str) -> Iterator[Obstacle]:
 
 def _of_law(case: Frame, state: str) -> Iterator[Obstacle]:
     for clash in clashes_of(case, state):
-        if clash.readings or clash.kind != "conflict":
+        if clash.readings or clash.kind is not ClashKind.CONFLICT:
             continue
         weight = BLOCKS if clash.weight is Weight.LAW else WARNS
         law = ", ".join(dict.fromkeys(cited(ban) for ban in clash.bans))
@@ -141,7 +141,7 @@ def _of_law(case: Frame, state: str) -> Iterator[Obstacle]:
 
 def _of_treaties(case: Frame, state: str) -> Iterator[Obstacle]:
     for one in dilemmas_of(case, state):
-        if one.kind not in (CONTRADICTION, TOGETHER):
+        if not one.kind.impossible:
             continue
         others = [ban for ban in one.bans if ban.law is not case.draft]
         texts = ", ".join(dict.fromkeys(provision(ban.norm.number, ban.law.title) for ban in others))

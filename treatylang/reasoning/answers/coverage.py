@@ -16,8 +16,9 @@ from treatylang.model.instrument import Instrument, Norm, Reading, World
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.scenarios import described_by
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.bans import readings_of
-from treatylang.reasoning.norms.duties import applies, awake
+from treatylang.reasoning.norms.addressing import applies
+from treatylang.reasoning.norms.duties import awake
+from treatylang.reasoning.norms.readings import readings_of
 from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.members import split
@@ -196,7 +197,7 @@ def _level(
     if diagrams.both(case, where) == EMPTY or (norm.reading is not None and not _governs(frame, norm.reading, case)):
         return Tried.NEVER
     asked = any(_state(frame, who) in (state, "") and _concerns(frame, norm, acts) for who, acts in expected)
-    if norm.timing is not None:
+    if norm.procedural:
         # A procedure stands ready all the time: it is tried where the act is asked about that it belongs to.
         return Tried.ASKED if asked else Tried.NEVER
     if not diagrams.within(case, where):

@@ -9,11 +9,12 @@ from treatylang.findings import Step
 from treatylang.model.instrument import Norm
 from treatylang.model.modality import Modality
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.norms.bans import Ban, bans_on, fitted, forbidden, readings_of, soil_bans
+from treatylang.reasoning.norms.bans import Ban, fitted, forbidden, law_on, readings_about
 from treatylang.reasoning.norms.binding import bans_under
 from treatylang.reasoning.norms.displacement import owed
-from treatylang.reasoning.norms.duties import Duty, awake, duties, ways
+from treatylang.reasoning.norms.duties import Duty, awake, duties
 from treatylang.reasoning.norms.fitting import Deed, reached
+from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound
@@ -22,15 +23,14 @@ from treatylang.reasoning.telling.explaining import (
     found_instead,
     not_forbidden,
     not_owed,
-    readings_about,
     shut_by,
 )
 from treatylang.reasoning.telling.narrating import forbidding
 from treatylang.reasoning.telling.narrating import owing as binding
 from treatylang.reasoning.verdicts.abandonment import abandoned, attacked
-from treatylang.reasoning.verdicts.contradiction import CONTRADICTION, TOGETHER, dilemmas_of
+from treatylang.reasoning.verdicts.contradiction import dilemmas_of
 from treatylang.reasoning.verdicts.gaps import unanswered
-from treatylang.reasoning.verdicts.legality import clashes_of
+from treatylang.reasoning.verdicts.legality import ClashKind, clashes_of
 from treatylang.syntax import ast
 
 Expectation = ast.ExpectNorm | ast.ExpectFree | ast.ExpectFinding
@@ -128,7 +128,7 @@ def prohibited(frame: Frame, who: str, act: str, slots: tuple[ast.Slot, ...] = (
 
 def _reaching(frame: Frame, who: str, act: str, slots: tuple[ast.Slot, ...]) -> tuple[Ban, ...]:
     """Return the bans that reach an act of a state."""
-    bans = [*bans_on(frame, who), *soil_bans(frame, who)]
+    bans = [*law_on(frame, who)[0]]
     if frame.draft.kind == "treaty":
         bans += bans_under(frame, who, ways(frame.world.lexicon, act))
     return fitted(frame, bans, Deed(frame.draft, who, (), None, slots))
@@ -136,8 +136,7 @@ def _reaching(frame: Frame, who: str, act: str, slots: tuple[ast.Slot, ...]) -> 
 
 def owing(frame: Frame, who: str) -> Iterator[Owing]:
     """Yield what the text of a frame obliges a state to: what remains of each duty, level by level."""
-    law = bans_on(frame, who)
-    readings = readings_of(frame, who)
+    law, readings = law_on(frame, who)
     for norm in frame.draft.norms:
         if not norm.choices <= frame.choices:
             continue
@@ -197,7 +196,7 @@ def _free(frames: Sequence[Frame], who: str, acts: tuple[str, ...]) -> Claim:
     for frame in frames:
         lexicon = frame.world.lexicon
         for norm in frame.draft.norms:
-            if norm.timing is not None or norm.modality.permits or not norm.choices <= frame.choices:
+            if norm.procedural or norm.modality.permits or not norm.choices <= frame.choices:
                 continue
             if acts and not any(lexicon.is_a(own, act) for own in norm.acts for act in acts):
                 continue
@@ -253,7 +252,7 @@ Found = tuple[int, tuple[Step, ...]]
 """Where something is found, and the steps that show it."""
 
 
-def _clash(kind: str) -> Callable[[Frame, str], Iterator[Found]]:
+def _clash(kind: ClashKind) -> Callable[[Frame, str], Iterator[Found]]:
     def find(frame: Frame, who: str) -> Iterator[Found]:
         for state in (who,) if who else bound(frame):
             for one in clashes_of(frame, state):
@@ -266,7 +265,7 @@ def _clash(kind: str) -> Callable[[Frame, str], Iterator[Found]]:
 def _contradiction(frame: Frame, who: str) -> Iterator[Found]:
     for state in (who,) if who else bound(frame):
         for one in dilemmas_of(frame, state):
-            if one.kind in (CONTRADICTION, TOGETHER):
+            if one.kind.impossible:
                 yield one.where, _dilemma(frame, one.duty, one.act, one.bans)
 
 
@@ -291,8 +290,8 @@ def _dilemma(frame: Frame, duty: Duty, act: str, bans: Sequence[Ban]) -> tuple[S
 
 
 _FINDINGS: dict[str, Callable[[Frame, str], Iterator[Found]]] = {
-    "conflict": _clash("conflict"),
-    "tension": _clash("tension"),
+    "conflict": _clash(ClashKind.CONFLICT),
+    "tension": _clash(ClashKind.TENSION),
     "contradiction": _contradiction,
     "abandonment": _abandonment,
     "gap": _gap,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import product
+from math import prod
 
 from treatylang.reasoning.kernel.diagram import EMPTY, Diagrams
 from treatylang.reasoning.situations.frame import Frame
@@ -29,7 +30,7 @@ class Measure:
             mentioned |= diagrams.mentions(one)
         idle = [key for key in frame.facts if diagrams.level(key) not in mentioned]
         self._diagrams = diagrams
-        self._idle = 1 << len(idle)
+        self._idle = prod(len(diagrams.variables[level].values) for level in frame.anywhere()) << len(idle)
         self._walks: dict[tuple[int, ...], _Walk] = {}
         self.circumstances = tuple(fact.words for key, fact in frame.facts.items() if key not in idle)
 

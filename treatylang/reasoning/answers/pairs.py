@@ -18,12 +18,12 @@ from treatylang.model.question import Question
 from treatylang.reasoning.answers.measuring import Measure
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.norms.binding import treaties_of
-from treatylang.reasoning.norms.duties import ways
+from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.reasoning.situations.options import MOST_COMBINATIONS, assume, bound, combinations
 from treatylang.reasoning.telling.citing import provision
-from treatylang.reasoning.verdicts.contradiction import CONTRADICTION, TOGETHER, Dilemma, dilemmas_of
+from treatylang.reasoning.verdicts.contradiction import Dilemma, dilemmas_of
 from treatylang.syntax import ast
 
 
@@ -69,7 +69,7 @@ def traits(instrument: Instrument, question: Question) -> Traits:
     asked: set[str] = set()
     forbidden: set[str] = set()
     for norm in instrument.norms:
-        if norm.timing is not None:
+        if norm.procedural:
             continue
         if norm.modality.forbids:
             forbidden.update(norm.acts)
@@ -234,7 +234,7 @@ def _between(world: World, one: _Settled, other: Instrument, question: Question)
         if all(treaty is not other for treaty in treaties_of(case, state)):
             continue
         for dilemma in dilemmas_of(case, state):
-            if dilemma.kind not in (CONTRADICTION, TOGETHER) or not _joins(dilemma, names):
+            if not dilemma.kind.impossible or not _joins(dilemma, names):
                 continue
             key = (
                 dilemma.kind,

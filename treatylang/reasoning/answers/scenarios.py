@@ -18,7 +18,7 @@ from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.situations.frame import ATTACKER, DATE, EVENT, OBJECT, PLACE, VICTIM, Frame, frame_of
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import combinations
-from treatylang.reasoning.telling.describing import described, given, keys, names, placed, refused, unknown
+from treatylang.reasoning.telling.describing import described, given, names, placed, refused, settle_place, unknown
 from treatylang.reasoning.telling.narrating import situation, under
 from treatylang.source import Span
 from treatylang.syntax import ast
@@ -31,7 +31,6 @@ __all__ = [
     "Outcome",
     "described",
     "described_by",
-    "keys",
     "names",
     "outcomes",
     "refused",
@@ -115,10 +114,13 @@ def described_by(
     beside = dict.fromkeys(one.name for one in (*laws, *world.instruments.values()) if one is not first)
     named = [state for name in names(scenario) if (state := world.lexicon.state(name)) is not None]
     frame = frame_of(world, first, asked, beside=[world.instruments[name] for name in beside], named=named)
+    settle_place(frame, scenario)
     wanted = not refused(world, scenario)
+    together = frozenset(one.name for one in about if one.kind == "treaty") if len(about) > 1 else frozenset[str]()
     for choices in product(*(tuple(combinations(one, asked.options)) for one in about)):
         frames = tuple(
-            replace(frame, draft=one, choices=picked, asked=wanted) for one, picked in zip(about, choices, strict=True)
+            replace(frame, draft=one, choices=picked, asked=wanted, together=together)
+            for one, picked in zip(about, choices, strict=True)
         )
         reader = Reader(frames[0], first, first.state)
         yield Described(frames, frozenset().union(*choices), described(frames[0], reader, scenario))

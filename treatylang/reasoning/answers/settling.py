@@ -10,9 +10,9 @@ from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound, combinations, together
 from treatylang.reasoning.telling.citing import cited, provision
-from treatylang.reasoning.verdicts.contradiction import CONTRADICTION, TOGETHER, dilemmas_of
+from treatylang.reasoning.verdicts.contradiction import dilemmas_of
 from treatylang.reasoning.verdicts.examining import examined
-from treatylang.reasoning.verdicts.legality import clashes_of
+from treatylang.reasoning.verdicts.legality import ClashKind, clashes_of
 
 
 @dataclass(frozen=True)
@@ -81,13 +81,13 @@ def _combination(frame: Frame, choices: frozenset[Choice], causes: dict[_Cause, 
         for clash in clashes_of(case, state):
             if clash.readings:
                 continue
-            hard = clash.kind == "conflict" and clash.weight is Weight.LAW
+            hard = clash.kind is ClashKind.CONFLICT and clash.weight is Weight.LAW
             for said in map(cited, clash.bans):
                 (against if hard else doubts)[said] = None
                 if hard:
                     _learn(causes, (state, clash.duty.norm.span.start, said), choices)
         for one in dilemmas_of(case, state):
-            if one.kind in (CONTRADICTION, TOGETHER):
+            if one.kind.impossible:
                 for said in (provision(ban.norm.number, ban.law.title) for ban in one.bans):
                     against[said] = None
                     _learn(causes, (state, one.duty.norm.span.start, said), choices)

@@ -20,8 +20,8 @@ from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import ATTACKER, DATE, EVENT, OBJECT, PLACE, VICTIM, Frame, frame_of
 from treatylang.reasoning.situations.options import assume, bound, combinations
-from treatylang.reasoning.verdicts.contradiction import CONTRADICTION, DISPLACED, TOGETHER, dilemmas_of
-from treatylang.reasoning.verdicts.legality import clashes_of
+from treatylang.reasoning.verdicts.contradiction import DilemmaKind, dilemmas_of
+from treatylang.reasoning.verdicts.legality import ClashKind, clashes_of
 from treatylang.reasoning.verdicts.worth import worth
 
 PARTY = "party"
@@ -113,11 +113,11 @@ def _raw(case: Frame, state: str) -> Mapping[str, int]:
         if clash.readings:
             continue
         hard = clash.weight is Weight.LAW
-        found[clash.kind if clash.kind == "tension" or hard else "policy"].append(clash.where)
+        found[clash.kind if clash.kind is ClashKind.TENSION or hard else "policy"].append(clash.where)
     for one in dilemmas_of(case, state):
-        if one.kind in (CONTRADICTION, TOGETHER):
+        if one.kind.impossible:
             found["contradiction"].append(one.where)
-        elif one.kind == DISPLACED:
+        elif one.kind is DilemmaKind.DISPLACED:
             found["displaced"].append(one.where)
     for promise in worth(case, state, (case.draft,)).promises:
         found["judged"].append(diagrams.less(promise.promised, promise.lawful))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from treatylang.library import states as library
 from treatylang.model.instrument import Instrument
-from treatylang.reasoning.kernel.diagram import ALL
 from treatylang.reasoning.situations.frame import NOWHERE, PLACE, Frame, Spot
 from treatylang.syntax import ast
 
@@ -114,17 +113,17 @@ def _every() -> tuple[str, ...]:
 # -- points --------------------------------------------------------------------------------------------------------
 
 
-def at_point(frame: Frame, latitude: float, longitude: float, levels: frozenset[int], *, owned: bool = True) -> int:
+def at_point(frame: Frame, latitude: float, longitude: float, levels: frozenset[int]) -> int:
     """Return the situations whose place is a point: whose territory it is, and in which areas it lies.
 
-    Only the circumstances of the place at some ``levels`` are decided, since an area takes time to draw. Without
-    ``owned``, whose territory it is stays as it was described. What geometry cannot read stays open.
+    Only the circumstances of the place at some ``levels`` are decided, since an area takes time to draw. What geometry
+    cannot read stays open.
     """
     from treatylang.geography import open_globe
 
     globe = open_globe()
     day = frame.dates[0].since
-    result = _territory(frame, globe, latitude, longitude) if owned else ALL
+    result = _territory(frame, globe, latitude, longitude)
     for key, spot in list(frame.spots.items()):
         if frame.diagrams.level(key) not in levels:
             continue
@@ -196,6 +195,13 @@ def holder_of(globe: Globe, latitude: float, longitude: float, day: date | None)
         code = land.state if land is not None else ""
     found = library.find(code) if code else None
     return found.name if found is not None else ""
+
+
+def claimants_of(globe: Globe, latitude: float, longitude: float, day: date | None) -> frozenset[str]:
+    """Return the usual names of the states that claim a point or have title to it, whoever holds it on a day."""
+    claims = globe.claims(latitude, longitude, day)
+    codes = {code for claim in claims for code in (*claim.place.claimants, claim.place.sovereign, claim.holder) if code}
+    return frozenset(state.name for code in codes if (state := library.find(code)) is not None)
 
 
 def _territory(frame: Frame, globe: Globe, latitude: float, longitude: float) -> int:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from treatylang.model.instrument import Instrument, Norm, Reading
 from treatylang.model.lexicon import Lexicon
-from treatylang.reasoning.kernel.diagram import EMPTY, Diagrams
-from treatylang.reasoning.norms.duties import applies
-from treatylang.reasoning.norms.fitting import Deed, reached
+from treatylang.model.modality import Modality
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams
+from treatylang.reasoning.norms.addressing import applies
+from treatylang.reasoning.norms.fitting import PLACES, Deed, reached
+from treatylang.reasoning.norms.readings import Article, Readings, governed, held, readings_among
+from treatylang.reasoning.norms.reference import phrase_refers_to
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
@@ -31,8 +34,18 @@ class Weight(IntEnum):
 
 
 @dataclass(frozen=True)
+class Lift:
+    """A permission that lifts a ban by declared priority: its acts, where it holds, the days of its reading, if any."""
+
+    acts: tuple[str, ...]
+    where: int
+    reading: Reading | None = None
+    days: int = ALL
+
+
+@dataclass(frozen=True)
 class Ban:
-    """One ban of own law on one bearer.
+    """One ban on one bearer: of its own law, of the law of a state on whose soil it acts, or of a treaty.
 
     ``bites`` are the situations in which it forbids, ``lifted`` the permissions that lift it for some acts in some
     situations, ``rank`` the rank of its law. ``reading`` is the reading that it belongs to; a ban outside any reading
@@ -45,7 +58,7 @@ class Ban:
     rank: str
     weight: Weight
     lexicon: Lexicon
-    lifted: tuple[tuple[tuple[str, ...], int], ...] = ()
+    lifted: tuple[Lift, ...] = ()
     admission: bool = False
 
     @property
@@ -57,11 +70,22 @@ class Ban:
         """Return whether a way to perform falls under the acts of the ban (ruling 1)."""
         return self.admission or any(self.lexicon.is_a(way, act) for act in self.norm.acts)
 
-    def against(self, way: str, diagrams: Diagrams) -> int:
-        """Return the situations in which it forbids a way, less those in which a permission of that way lifts it."""
+    def against(self, way: str, diagrams: Diagrams, only: Reading | None = None) -> int:
+        """Return the situations in which it forbids a way, less those in which a permission of that way lifts it.
+
+        A permission counts on the days on which its reading governs, and as the ban does where both stand in one
+        reading. With ``only``, its article is read by that reading alone, on every date.
+        """
         if not self.forbids(way):
             return EMPTY
-        free = (where for acts, where in self.lifted if any(self.lexicon.is_a(way, act) for act in acts))
+        free = []
+        for lift in self.lifted:
+            if not any(self.lexicon.is_a(way, act) for act in lift.acts):
+                continue
+            if lift.reading is None or lift.reading is self.reading or lift.reading is only:
+                free.append(lift.where)
+            elif only is None or lift.reading.article != only.article:
+                free.append(diagrams.both(lift.where, lift.days))
         return diagrams.less(self.bites, diagrams.any_of(free))
 
 
@@ -77,41 +101,113 @@ def bans_on(frame: Frame, state: str) -> tuple[Ban, ...]:
 
 def _bans_on(frame: Frame, state: str) -> tuple[Ban, ...]:
     found = []
+    lexicon = frame.world.lexicon
     ranks = _doctrine(frame, state)
     for law in frame.world.laws_of(state):
         weight = weight_of(frame, law, ranks)
         for norm in law.norms:
-            if not norm.modality.forbids or norm.timing is not None:
-                continue
-            reader = Reader(frame, law, state, norm.labels)
-            bites = _bites(reader, law, norm)
-            if bites == EMPTY:
-                continue
-            lifted = tuple(_lifted(frame, law, norm, state))
-            found.append(Ban(norm, law, bites, law.rank, weight, frame.world.lexicon, lifted))
-            if _addresses_states(norm) and norm.slots:
-                # What no state may do on one's soil, one may not admit (ruling 11).
-                found.append(Ban(norm, law, bites, law.rank, weight, frame.world.lexicon, lifted, admission=True))
+            for ban in prohibitions(lexicon, norm, mutual=True):
+                bites = _bites(Reader(frame, law, state, norm.labels), law, norm)
+                if bites == EMPTY:
+                    continue
+                lifted = tuple(_lifted(frame, norm, state))
+                found.append(Ban(ban, law, bites, law.rank, weight, lexicon, lifted))
+                if addresses_others(norm) and norm.slots:
+                    # What no state may do on one's soil, one may not admit (ruling 11).
+                    found.append(Ban(ban, law, bites, law.rank, weight, lexicon, lifted, admission=True))
     return tuple(found)
 
 
-def soil_bans(frame: Frame, state: str) -> tuple[Ban, ...]:
-    """Return the bans that other states' laws put on any state that acts on their soil."""
-    found = []
+def prohibitions(lexicon: Lexicon, norm: Norm, *, mutual: bool = False) -> Iterator[Norm]:
+    """Yield a norm as a ban: as it stands where it forbids, as a ban on what its acts exclude where it obliges.
+
+    Whoever shall maintain neutrality may not assist (ruling 45). With ``mutual``, a duty to do what another act
+    excludes is a ban on that act too.
+    """
+    if norm.procedural:
+        return
+    if norm.modality.forbids:
+        yield norm
+    elif norm.modality.obliges and (shut := _excluded(lexicon, norm.acts, mutual=mutual)):
+        slots = tuple(slot for slot in norm.slots if slot.word in _TOWARDS)
+        yield replace(norm, modality=Modality.SHALL_NOT, acts=shut, toward=None, slots=slots, any_of=False)
+
+
+_TOWARDS = ("for", "to", "against")
+"""The slots of a duty that say towards whom; what it excludes is excluded towards the same."""
+
+
+def _excluded(lexicon: Lexicon, acts: Iterable[str], *, mutual: bool) -> tuple[str, ...]:
+    wider = {wide for act in acts for wide in lexicon.wider(act)}
+    words = [word for word in lexicon.words("act") if word.excludes]
+    found = dict.fromkeys(name for word in words if word.name in wider for name in word.excludes)
+    if mutual:
+        found.update(dict.fromkeys(word.name for word in words if wider & {*word.excludes}))
+    return tuple(found)
+
+
+def host_bans(frame: Frame, state: str) -> tuple[Ban, ...]:
+    """Return the bans that other states' laws put on what a state does on their soil (ruling 46).
+
+    Each has the weight that it has in the host's own legal order: that of its rank there, where the host is bound by
+    the draft; else it stands as law or policy does.
+    """
+    key = ("host bans", state, frame.supposed, id(frame.draft.parties))
+    known = frame.read.get(key)
+    if known is None:
+        known = frame.read[key] = ((frame.draft.parties, tuple(_host_bans(frame, state))), 0)
+    return known[0][1]  # type: ignore[no-any-return, index]  # put there above
+
+
+def _host_bans(frame: Frame, state: str) -> Iterator[Ban]:
+    lexicon = frame.world.lexicon
     for law in frame.world.instruments.values():
-        if law.kind != "law" or law.state == state:
+        if law.kind != "law" or law.state == state or not law.state:
             continue
         for norm in law.norms:
-            if (
-                norm.modality.forbids
-                and norm.timing is None
-                and _addresses_states(norm)
-                and any(s.word == "in" for s in norm.slots)
-            ):
-                bites = _bites(Reader(frame, law, state, norm.labels), law, norm)
-                if bites != EMPTY:
-                    found.append(Ban(norm, law, bites, law.rank, Weight.POLICY, frame.world.lexicon))
-    return tuple(found)
+            if norm.procedural or not norm.modality.forbids or not _on_own_soil(frame, law, norm):
+                continue
+            bites = _bites(Reader(frame, law, state, norm.labels), law, norm)
+            # A host that has promised to let others act can give the consent that its own law asks for.
+            bites = frame.diagrams.whatever(bites, frame.consents())
+            if bites == EMPTY:
+                continue
+            weight = weight_of(frame, law, _doctrine(frame, law.state))
+            if weight is Weight.OUTRANKED and Reader(frame, frame.draft, law.state).party(law.state) == EMPTY:
+                weight = Weight.LAW  # no treaty outranks the law of a state that is no party to it
+            lifted = tuple(_lifted(frame, norm, law.state))
+            yield Ban(norm, law, bites, law.rank, weight, lexicon, lifted)
+
+
+def _on_own_soil(frame: Frame, law: Instrument, norm: Norm) -> bool:
+    """Return whether a ban speaks to other states of what is done on the soil, or with the things, of its own state."""
+    if not addresses_others(norm, law.state, Reader(frame, law, law.state, norm.labels)):
+        return False
+    own = Reader(frame, law, law.state, norm.labels)
+    phrases = [slot.value for slot in norm.slots if slot.word in PLACES and slot.values]
+    phrases += [norm.toward] if norm.toward is not None else []
+    return any(
+        isinstance(node, (ast.Words, ast.Self)) and own.one_state(node) == law.state
+        for phrase in phrases
+        if isinstance(phrase, ast.Node)
+        for node in (phrase, *ast.walk(phrase))
+    )
+
+
+def law_on(frame: Frame, state: str) -> tuple[tuple[Ban, ...], Readings]:
+    """Return all law that forbids a state anything, its own and that of its hosts, and the readings that govern it."""
+    bans = (*bans_on(frame, state), *host_bans(frame, state))
+    return bans, readings_about(frame, state, bans)
+
+
+def readings_about(frame: Frame, state: str, bans: Iterable[Ban]) -> Readings:
+    """Return the readings of a state's own law, and of the laws of others whose bans reach it on their soil."""
+    return readings_among(frame, (state, *(ban.law.state for ban in bans if ban.law.kind == "law")))
+
+
+def hosts(bans: Iterable[Ban], bearer: str) -> tuple[str, ...]:
+    """Return the states, other than the bearer, whose own law forbids it what it would do on their soil."""
+    return tuple(dict.fromkeys(b.law.state for b in bans if b.law.kind == "law" and b.law.state != bearer))
 
 
 def fitted(frame: Frame, bans: Iterable[Ban], deed: Deed) -> tuple[Ban, ...]:
@@ -142,9 +238,16 @@ def _admits(ban: Ban, deed: Deed) -> bool:
     )
 
 
-def _addresses_states(norm: Norm) -> bool:
+def addresses_others(norm: Norm, own: str = "", reader: Reader | None = None) -> bool:
+    """Return whether a norm of a law speaks to states at large, or to one that is named and is not its own."""
     head = norm.bearer.head
-    return isinstance(head, ast.Quantified) and head.noun in ("state", "states")
+    if isinstance(head, ast.Quantified):
+        return head.noun in ("state", "states", "party", "parties")
+    if isinstance(head, (ast.Plural, ast.EachOther)):
+        return True
+    if reader is None or not isinstance(head, ast.Words):
+        return False
+    return any(reader.one_state(replace(head, items=(item,))) not in (None, own) for item in head.items)
 
 
 def _bites(reader: Reader, law: Instrument, norm: Norm) -> int:
@@ -155,40 +258,32 @@ def _bites(reader: Reader, law: Instrument, norm: Norm) -> int:
     return diagrams.both(result, reader.qualified(norm.qualifications))
 
 
-def _lifted(frame: Frame, law: Instrument, ban: Norm, state: str) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Yield the acts that a permission of the same legal order frees by declared priority, and where (ruling 16)."""
+def _lifted(frame: Frame, ban: Norm, state: str) -> Iterator[Lift]:
+    """Yield the permissions of the same legal order that free acts by declared priority (ruling 16)."""
     for other in frame.world.laws_of(state):
         for norm in other.norms:
-            if norm.modality.permits and (_names(norm, ban, law) or _prevails(frame, state, norm, ban)):
-                yield norm.acts, _bites(Reader(frame, other, state, norm.labels), other, norm)
+            if norm.modality.permits and (_despite(norm, ban) or _prevails(frame, state, norm, ban)):
+                where = _bites(Reader(frame, other, state, norm.labels), other, norm)
+                yield Lift(norm.acts, where, norm.reading, governed(frame, other, norm))
 
 
-def _names(permission: Norm, ban: Norm, law: Instrument) -> bool:
+def _despite(permission: Norm, ban: Norm) -> bool:
     """Return whether a permission stands `notwithstanding` a ban."""
     return any(
-        item.text.removeprefix(f"{law.name}.") in ban.labels or item.text == law.name
-        for q in permission.qualified_by("notwithstanding")
-        if isinstance(q.value, ast.Words)
-        for item in q.value.items
+        phrase_refers_to(q.value, permission.instrument, ban) for q in permission.qualified_by("notwithstanding")
     )
 
 
 def _prevails(frame: Frame, state: str, permission: Norm, ban: Norm) -> bool:
     """Return whether a sentence of the same order says that a permission prevails over a ban."""
-    for law in frame.world.laws_of(state):
-        for statement in law.statements:
-            if statement.kind == "prevails" and statement.object is not None:
-                over = _labels_in(statement.object, ban.instrument)
-                if _labels_in(statement.subject, permission.instrument) & {*permission.labels} and over & {*ban.labels}:
-                    return True
-    return False
-
-
-def _labels_in(phrase: ast.Phrase, instrument: str) -> frozenset[str]:
-    """Return the labels that a phrase refers to, those of another instrument without its name."""
-    head = phrase.head
-    items = head.items if isinstance(head, ast.Words) else ()
-    return frozenset(item.text.removeprefix(f"{instrument}.") for item in items if isinstance(item, ast.Ref))
+    return any(
+        statement.kind == "prevails"
+        and statement.object is not None
+        and phrase_refers_to(statement.subject.head, law.name, permission)
+        and phrase_refers_to(statement.object.head, law.name, ban)
+        for law in frame.world.laws_of(state)
+        for statement in law.statements
+    )
 
 
 def _doctrine(frame: Frame, state: str) -> tuple[str, str] | None:
@@ -209,48 +304,7 @@ def weight_of(frame: Frame, law: Instrument, doctrine: tuple[str, str] | None) -
     return Weight.LAW
 
 
-# -- readings ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Readings:
-    """Which readings of each read article of a state's law govern on which dates.
-
-    ``prevailing`` maps an article (law and path) to its governing readings with their dates; ``other`` names the
-    readings that govern nowhere.
-    """
-
-    prevailing: Mapping[tuple[str, str], tuple[tuple[Reading, int], ...]]
-    other: tuple[Reading, ...]
-    contested: Mapping[tuple[str, str], int]
-
-
-def readings_of(frame: Frame, state: str) -> Readings:
-    """Return the readings of a state's law that govern by default, or as the question chooses."""
-    diagrams = frame.diagrams
-    chosen = frame.question.readings.get(state)
-    articles: dict[tuple[str, str], list[Reading]] = {}
-    for law in frame.world.laws_of(state):
-        for reading in law.readings:
-            articles.setdefault((law.name, reading.article), []).append(reading)
-    prevailing: dict[tuple[str, str], tuple[tuple[Reading, int], ...]] = {}
-    contested: dict[tuple[str, str], int] = {}
-    other: list[Reading] = []
-    for key, readings in articles.items():
-        named = [r for r in readings if r.name == chosen]
-        if named:
-            prevailing[key] = ((named[0], frame.possible),)
-            other.extend(r for r in readings if r is not named[0])
-            continue
-        governing = tuple(
-            (r, frame.on(r.period)) for r in readings if r.standing == "prevailing" and frame.on(r.period) != EMPTY
-        )
-        prevailing[key] = governing
-        governed = diagrams.any_of(days for _, days in governing)
-        # Where no reading prevails, only what all readings share is a verdict; likewise where two prevail at once.
-        contested[key] = diagrams.less(frame.possible, governed)
-        other.extend(r for r in readings if not any(r is g for g, _ in governing))
-    return Readings(prevailing, tuple(other), contested)
+# -- what bans make of a way -----------------------------------------------------------------------------------------
 
 
 def forbidden(frame: Frame, bans: Iterable[Ban], way: str, readings: Readings, only: Reading | None = None) -> int:
@@ -265,7 +319,7 @@ def forbidden(frame: Frame, bans: Iterable[Ban], way: str, readings: Readings, o
         if not ban.forbids(way):
             continue
         if ban.reading is None or ban.rank == TREATY:
-            found.append(ban.against(way, diagrams))
+            found.append(ban.against(way, diagrams, only))
         else:
             read.setdefault((ban.law.name, ban.reading.article), []).append(ban)
     for key, theirs in read.items():
@@ -273,18 +327,15 @@ def forbidden(frame: Frame, bans: Iterable[Ban], way: str, readings: Readings, o
     return diagrams.any_of(found)
 
 
-def _read(
-    frame: Frame, key: tuple[str, str], bans: list[Ban], way: str, readings: Readings, only: Reading | None
-) -> int:
+def _read(frame: Frame, key: Article, bans: list[Ban], way: str, readings: Readings, only: Reading | None) -> int:
     diagrams = frame.diagrams
 
     def under(reading: Reading) -> int:
-        return diagrams.any_of(ban.against(way, diagrams) for ban in bans if ban.reading is reading)
+        return diagrams.any_of(ban.against(way, diagrams, only) for ban in bans if ban.reading is reading)
 
-    if only is not None and only.article == key[1] and any(ban.reading is only for ban in bans):
+    text = frame.world.instruments[key[0]]
+    if only is not None and only.article == key[1] and any(only is one for one in text.readings):
         return under(only)
-    if only is not None and only.article == key[1] and only in _of_article(frame, key):
-        return EMPTY
     governing = readings.prevailing.get(key, ())
     found = []
     for reading, days in governing:
@@ -296,11 +347,8 @@ def _read(
         found.append(diagrams.all_of((under(reading), days, rivals)))
     undecided = readings.contested.get(key, EMPTY)
     if undecided != EMPTY:
-        shared = diagrams.all_of(under(reading) for reading in _of_article(frame, key))
-        found.append(diagrams.both(shared, undecided))
+        # What all readings that are held on a day share; before its first day a reading governs nothing (ruling 33).
+        views = held(frame, text, key[1])
+        shared = diagrams.all_of(diagrams.either(under(one), diagrams.outside(days)) for one, days in views)
+        found.append(diagrams.all_of((shared, undecided, diagrams.any_of(days for _, days in views))))
     return diagrams.any_of(found)
-
-
-def _of_article(frame: Frame, key: tuple[str, str]) -> tuple[Reading, ...]:
-    law = frame.world.instruments[key[0]]
-    return tuple(reading for reading in law.readings if reading.article == key[1])

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.bans import TREATY, Ban, Weight
+from treatylang.reasoning.norms.bans import TREATY, Ban, Lift, Weight, prohibitions
 from treatylang.reasoning.norms.duties import Duty, awake, duties
 from treatylang.reasoning.norms.priority import priority
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.situations.options import bound_by
 from treatylang.syntax import ast
 
 
@@ -18,13 +19,14 @@ def treaties_of(case: Frame, state: str) -> tuple[Instrument, ...]:
     """Return the treaties that a state is a party of on some date of the frame, the draft first."""
     drafts = [case.draft] if case.draft.kind == "treaty" else []
     others = [t for t in case.world.instruments.values() if t.kind == "treaty" and t is not case.draft]
-    return tuple(t for t in (*drafts, *_in_force(case, others)) if Reader(case, t, state).party(state) != EMPTY)
+    return tuple(t for t in (*drafts, *_in_force(case, others)) if bound_by(case, t, state))
 
 
 def _in_force(case: Frame, treaties: list[Instrument]) -> Iterator[Instrument]:
-    """Yield the treaties that are in force on some date of the frame; other drafts bind nobody."""
+    """Yield the treaties that bind on some date of the frame; drafts bind nobody but where they are asked about."""
     for treaty in treaties:
-        if treaty.status.startswith("in-force") and case.on(treaty.force) != EMPTY:
+        in_force = treaty.status.startswith("in-force") and case.on(treaty.force) != EMPTY
+        if in_force or treaty.name in case.together:
             yield treaty
 
 
@@ -52,12 +54,8 @@ def bans_under(case: Frame, state: str, ways: frozenset[str]) -> tuple[Ban, ...]
     lexicon = case.world.lexicon
     found = []
     for treaty in treaties_of(case, state):
-        for norm in treaty.norms:
-            if (
-                not norm.modality.forbids
-                or norm.timing is not None
-                or (treaty is case.draft and not norm.choices <= case.choices)
-            ):
+        for norm in _bans(case, treaty):
+            if treaty is case.draft and not norm.choices <= case.choices:
                 continue
             if any(lexicon.is_a(way, act) for way in ways for act in norm.acts):
                 ban = _ban(case, treaty, norm, state)
@@ -66,22 +64,29 @@ def bans_under(case: Frame, state: str, ways: frozenset[str]) -> tuple[Ban, ...]
     return tuple(found)
 
 
+def _bans(case: Frame, treaty: Instrument) -> tuple[Norm, ...]:
+    """Return what a treaty forbids, what its duties exclude among it; the same sentences each time."""
+    key = ("prohibitions", id(treaty.norms))
+    known = case.read.get(key)
+    if known is None:
+        lexicon = case.world.lexicon
+        found = tuple(ban for norm in treaty.norms for ban in prohibitions(lexicon, norm))
+        known = case.read[key] = ((treaty.norms, found), 0)
+    return known[0][1]  # type: ignore[no-any-return, index]  # put there above
+
+
 def _ban(case: Frame, treaty: Instrument, norm: Norm, state: str) -> Ban:
     key = ("treaty ban", treaty.name, id(norm), state, case.supposed)
     known = case.read.get(key)
     if known is None:
-        bites = EMPTY
-        if norm.reading is None or norm.reading.standing == "prevailing":
-            bites = awake(Reader(case, treaty, state, norm.labels), treaty, norm)
-            if norm.reading is not None:
-                bites = case.diagrams.both(bites, case.on(norm.reading.period))
+        bites = awake(Reader(case, treaty, state, norm.labels), treaty, norm)
         lifted = tuple(_lifted(case, treaty, norm, state)) if bites != EMPTY else ()
         known = case.read[key] = ((norm, Ban(norm, treaty, bites, TREATY, Weight.LAW, case.world.lexicon, lifted)), 0)
     return known[0][1]  # type: ignore[no-any-return, index]  # put there above
 
 
-def _lifted(case: Frame, treaty: Instrument, ban: Norm, state: str) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Yield the acts that a permission of the same treaty frees by declared priority, and where (ruling 16)."""
+def _lifted(case: Frame, treaty: Instrument, ban: Norm, state: str) -> Iterator[Lift]:
+    """Yield the permissions of the same treaty that free acts by declared priority, and where (ruling 16)."""
     order = priority(case, state)
     for norm in treaty.norms:
         if not norm.modality.permits or (treaty is case.draft and not norm.choices <= case.choices):
@@ -89,4 +94,4 @@ def _lifted(case: Frame, treaty: Instrument, ban: Norm, state: str) -> Iterator[
         above = order.strict(norm, ban)
         if above != EMPTY:
             where = awake(Reader(case, treaty, state, norm.labels), treaty, norm)
-            yield norm.acts, case.diagrams.both(above, where)
+            yield Lift(norm.acts, case.diagrams.both(above, where))

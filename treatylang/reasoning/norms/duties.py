@@ -10,9 +10,12 @@ from dataclasses import dataclass
 
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.model.lexicon import Lexicon
-from treatylang.model.reservations import prohibits
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.fitting import Deed
+from treatylang.reasoning.norms.addressing import speaks
+from treatylang.reasoning.norms.fitting import Deed, elsewhere
+from treatylang.reasoning.norms.reference import Provision, phrase_refers_to
+from treatylang.reasoning.norms.stages import staged
+from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
@@ -24,7 +27,8 @@ class Duty:
 
     ``levels`` are the acts that its floor may be, the first preferred: [act with its means, act]; ``awake`` the
     situations
-    in which it is owed; ``absorbs`` the ranks of law that lower it, ``laws`` single laws that do.
+    in which it is owed; ``absorbs`` the ranks of the bearer's own law that lower it, ``laws`` the texts and provisions
+    that do.
     """
 
     norm: Norm
@@ -34,7 +38,7 @@ class Duty:
     ceiling: frozenset[str]
     awake: int
     absorbs: frozenset[str]
-    laws: frozenset[str]
+    laws: frozenset[Provision]
     discretion: bool
 
     def deed(self, instrument: Instrument) -> Deed:
@@ -42,92 +46,25 @@ class Duty:
         return Deed.of(self.norm, instrument, self.bearer)
 
 
-def ways(lexicon: Lexicon, act: str) -> frozenset[str]:
-    """Return the least acts by which an act is done; the name of a wider word stands for its unnamed remainder."""
-    return frozenset(
-        name
-        for name in lexicon.narrower(act)
-        if (word := lexicon.get(name, "act")) is not None and not (word.exactly and len(lexicon.narrower(name)) > 1)
-    ) or frozenset({act})
-
-
-def applies(reader: Reader, norm: Norm) -> int:
-    """Return the situations in which a norm addresses the reader's bearer at all (ruling 6)."""
-    diagrams = reader.frame.diagrams
-    head = norm.bearer.head
-    result = reader.member(_whoever(head), reader.bearer)
-    if isinstance(head, (ast.Quantified, ast.EachOther)) and _is_other(head):
-        # The victim helps itself by right, not by this duty; an attacker is never an "other party".
-        spared = diagrams.either(reader.frame.hits(reader.bearer), reader.frame.is_state("attacker", reader.bearer))
-        result = diagrams.less(result, spared)
-    return result
-
-
-def _is_other(head: ast.Quantified | ast.EachOther) -> bool:
-    return isinstance(head, ast.EachOther) or head.adjective == "other"
-
-
-def _whoever(head: ast.NounPhrase) -> ast.NounPhrase:
-    """Drop `other` from a bearer: it leaves out the victim, not the bearer itself."""
-    if isinstance(head, ast.Quantified) and head.adjective == "other":
-        return ast.Quantified(head.span, head.determiner, "", head.role, head.noun)
-    return head
-
-
-def awake(reader: Reader, instrument: Instrument, norm: Norm) -> int:
-    """Return the possible situations in which a norm is in force for the bearer and its conditions hold."""
-    diagrams = reader.frame.diagrams
-    in_force = instrument.force if instrument.kind == "law" or instrument.status.startswith("in-force") else None
-    result = diagrams.both(reader.frame.possible, applies(reader, norm))
-    if in_force is not None:
-        result = diagrams.both(result, reader.frame.on(in_force))
-    for trigger in norm.triggers:
-        if result == EMPTY:
-            return EMPTY
-        result = diagrams.both(result, reader.condition(trigger))
-    result = diagrams.both(result, reader.qualified(norm.qualifications))
-    return _limited(reader, instrument, norm, result)
-
-
-def _limited(reader: Reader, instrument: Instrument, norm: Norm, result: int) -> int:
-    """Return where a norm still stands after `@x applies to …` and `@x does not apply to …` (opt-in, opt-out)."""
-    diagrams = reader.frame.diagrams
-    for statement in instrument.statements:
-        if statement.kind not in ("applies", "not-applies") or not reader.chosen(statement.choices):
-            continue
-        if not _refers(statement.subject, norm) or (statement.statement and prohibits(instrument, norm.labels)):
-            continue
-        slots = [s for s in statement.slots if s.word in ("to", "for") and isinstance(s.value, ast.Node)]
-        member = diagrams.any_of(reader.member(s.value, reader.bearer) for s in slots)  # type: ignore[arg-type]
-        holds = reader.qualified(statement.qualifications)
-        if statement.kind == "applies":
-            result = diagrams.less(result, diagrams.less(member, holds))
-        else:
-            result = diagrams.less(result, diagrams.both(member, holds))
-    return result
-
-
-def _refers(phrase: ast.Phrase, norm: Norm) -> bool:
-    head = phrase.head
-    return isinstance(head, ast.Words) and any(
-        isinstance(item, ast.Ref) and item.text in norm.labels for item in head.items
-    )
-
-
-def _yields(frame: Frame, instrument: Instrument, norm: Norm) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the ranks and the laws that absorb a norm because a sentence of the text says that it yields to them."""
+def _yields(frame: Frame, instrument: Instrument, norm: Norm) -> tuple[frozenset[str], frozenset[Provision]]:
+    """Return the ranks and provisions that absorb a norm because a sentence of its text says that it yields to them."""
     lexicon = frame.world.lexicon
     ranks: set[str] = set()
-    laws: set[str] = set()
+    laws: set[Provision] = set()
     for statement in instrument.statements:
-        if statement.kind != "yields" or statement.object is None or not _refers(statement.subject, norm):
+        if statement.kind != "yields" or statement.object is None:
+            continue
+        if not phrase_refers_to(statement.subject.head, instrument.name, norm):
             continue
         head = statement.object.head
         named = head.head if isinstance(head, ast.Of) else head
         for item in named.items if isinstance(named, ast.Words) else ():
             word = lexicon.get(item.text, "matter")
-            if isinstance(item, ast.Ref) or item.text in frame.world.instruments:
-                laws.add(item.text.split(".", 1)[0])
+            if item.text in frame.world.instruments:
+                laws.add(Provision(item.text))
+            elif isinstance(item, ast.Ref):
+                named_in, dot, label = item.text.partition(".")
+                laws.add(Provision(named_in, label) if dot else Provision(instrument.name, item.text))
             elif word is not None and word.floor == "law":
                 ranks.update(rank for rank in lexicon.ranks() if _binds(frame, rank))
     return frozenset(ranks), frozenset(laws)
@@ -135,10 +72,29 @@ def _yields(frame: Frame, instrument: Instrument, norm: Norm) -> tuple[frozenset
 
 def duties(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> list[Duty]:
     """Return what a `shall` asks of a bearer: one duty for each act, one for all where `any of` them performs."""
-    if not norm.modality.obliges or norm.timing is not None:
+    if not norm.modality.obliges or norm.procedural:
         return []
+    return _asked(frame, instrument, norm, bearer)
+
+
+def rights(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> list[Duty]:
+    """Return what a `may` lets a bearer do, put as duties are: the same ways, and when they are free."""
+    if not norm.modality.permits or norm.procedural:
+        return []
+    return _asked(frame, instrument, norm, bearer)
+
+
+def awake(reader: Reader, instrument: Instrument, norm: Norm) -> int:
+    """Return the possible situations in which a norm is in force for the bearer and all that it waits for is so."""
+    when = speaks(reader, instrument, norm)
+    if norm.stage is None or when == EMPTY:
+        return when
+    return reader.frame.diagrams.both(when, staged(reader, instrument, norm))
+
+
+def _asked(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> list[Duty]:
     reader = Reader(frame, instrument, bearer, norm.labels)
-    when = awake(reader, instrument, norm)
+    when = elsewhere(frame, instrument, norm, bearer, awake(reader, instrument, norm))
     if when == EMPTY:
         return []
     lexicon = frame.world.lexicon

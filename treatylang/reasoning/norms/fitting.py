@@ -7,15 +7,16 @@ be performed in no other way: nowhere but in that place (ruling 9), for no other
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.situations.frame import ATTACKER, PLACE, VICTIM, Frame
+from treatylang.reasoning.norms.addressing import applications, areas_of, woken
+from treatylang.reasoning.situations.frame import ATTACKER, SITE, VICTIM, Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
-_PLACES = ("in", "from", "within")
+PLACES = ("in", "from", "within")
 
 
 @dataclass(frozen=True)
@@ -53,14 +54,37 @@ def reached(frame: Frame, law: Instrument, ban: Norm, deed: Deed) -> int:
         if result == EMPTY:
             break
         result = diagrams.both(result, _slot(frame, reader, slot, deed))
+    if result == EMPTY or woken(ban, law):
+        return result
+    for statement in applications(reader, law, ban):
+        for area in areas_of(statement):
+            if statement.kind == "applies":
+                result = diagrams.both(result, _within(frame, reader, area, deed))
+            else:
+                result = diagrams.both(result, _apart(frame, reader, area, deed))
     return result
 
 
+def elsewhere(frame: Frame, instrument: Instrument, norm: Norm, bearer: str, when: int) -> int:
+    """Return where a duty that no event wakes is still owed: not where its text lets it not apply (ruling 36)."""
+    if when == EMPTY or woken(norm, instrument):
+        return when
+    reader = Reader(frame, instrument, bearer, norm.labels)
+    deed = Deed.of(norm, instrument, bearer)
+    for statement in applications(reader, instrument, norm):
+        for area in areas_of(statement):
+            if statement.kind == "applies":
+                when = frame.diagrams.less(when, _apart(frame, reader, area, deed))
+            else:
+                when = frame.diagrams.less(when, _within(frame, reader, area, deed))
+    return when
+
+
 def _slot(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
-    if slot.word in _PLACES:
+    if slot.word in PLACES:
         return _place(frame, reader, slot, deed)
     if slot.word == "against":
-        return _opponent(frame, reader, slot)
+        return _opponent(frame, reader, slot, deed)
     if slot.word in ("for", "to"):
         return _beneficiary(frame, reader, slot, deed)
     if slot.word == "with":
@@ -116,18 +140,37 @@ def _states(frame: Frame) -> tuple[str, ...]:
 # -- for and against whom ------------------------------------------------------------------------------------------
 
 
-def _opponent(frame: Frame, reader: Reader, slot: ast.Slot) -> int:
-    """Return where the attacker, against whom one acts, is among those that the ban protects."""
+def _opponent(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
+    """Return where the one against whom one acts is among those that the ban protects.
+
+    That is whom the deed names, else the attacker.
+    """
     diagrams = frame.diagrams
-    value = slot.value
+    named = [one for one in slot.values if _is_opponent(reader, one)]
     # Force need not be turned against what a state has (`territorial-integrity of any state`): other ways are left.
-    if not isinstance(value, (ast.Quantified, ast.Words, ast.Plural, ast.EachOther)):
+    if not named:
         return EMPTY
-    if isinstance(value, ast.Words) and not _names_states(reader, value):
-        return EMPTY
-    return diagrams.any_of(
-        diagrams.both(reader.member(value, state), diagrams.value(ATTACKER, state)) for state in _states(frame)
-    )
+    shielded = diagrams.any_of(reader.attacker(one) for one in named)
+    doing = deed.reader(frame)
+    own = [one for mine in deed.slots if mine.word == "against" for one in mine.values if _is_opponent(doing, one)]
+    if not own:
+        return shielded
+    # Whoever the deed is against, attacker or not: is it always one whom the ban protects?
+    met = diagrams.any_of(doing.attacker(one) for one in own)
+    attacker = [diagrams.level(ATTACKER)]
+    return diagrams.less(diagrams.somehow(met, attacker), diagrams.somehow(diagrams.less(met, shielded), attacker))
+
+
+def _is_opponent(reader: Reader, phrase: object) -> bool:
+    """Return whether a phrase names whom one can act against: states, groups, roles, actors that are no states."""
+    if isinstance(phrase, ast.Words):
+        lexicon = reader.frame.world.lexicon
+        return all(
+            (isinstance(item, ast.Name) and lexicon.get(item.text, "role") is not None)
+            or _names_states(reader, replace(phrase, items=(item,)))
+            for item in phrase.items
+        )
+    return isinstance(phrase, (ast.Quantified, ast.Plural, ast.EachOther)) and _names_states(reader, phrase)
 
 
 def _beneficiary(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
@@ -178,20 +221,45 @@ def _is_partner(reader: Reader, phrase: object) -> bool:
 
 
 def _place(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
-    """Return where the deed can be done nowhere but in the place of the ban (ruling 9)."""
-    diagrams = frame.diagrams
+    """Return where the deed can be done nowhere but in the place of the ban (ruling 9).
+
+    A place of the deed that a role names (`territory of the attacked party`) is another one in another situation.
+    """
     if not slot.values or not _is_area(slot.value, reader):
         return EMPTY
-    own = [one for one in deed.slots if one.word in _PLACES and one.values and _is_area(one.value, deed.reader(frame))]
-    if not own:
+    return _within(frame, reader, slot.value, deed)  # type: ignore[arg-type]  # these slots take places
+
+
+def _within(frame: Frame, reader: Reader, area: ast.AreaExpr, deed: Deed) -> int:
+    """Return where the deed can be done nowhere but in an area; nowhere if it names no place of its own."""
+    diagrams = frame.diagrams
+    here = _site(frame, deed)
+    if here is None:
         return EMPTY
-    doing = deed.reader(frame)
-    here = diagrams.any_of(doing.area(one.value) for one in own)  # type: ignore[arg-type]  # these slots take places
-    there = reader.area(slot.value)  # type: ignore[arg-type]
-    spots = [frame.diagrams.level(key) for key, fact in frame.facts.items() if fact.kind == "place"]
-    outside = diagrams.less(diagrams.both(frame.possible, here), there)
-    # The place of the event is free here: what is asked is whether one area lies within the other.
-    return diagrams.outside(diagrams.somehow(outside, [diagrams.level(PLACE), diagrams.level(VICTIM), *spots]))
+    there = replace(reader, where=SITE).area(area)
+    anywhere = frame.anywhere()
+    return diagrams.less(diagrams.somehow(here, anywhere), diagrams.somehow(diagrams.less(here, there), anywhere))
+
+
+def _apart(frame: Frame, reader: Reader, area: ast.AreaExpr, deed: Deed) -> int:
+    """Return where the deed can be done nowhere in an area; nowhere if it names no place of its own."""
+    diagrams = frame.diagrams
+    here = _site(frame, deed)
+    if here is None:
+        return EMPTY
+    there = replace(reader, where=SITE).area(area)
+    anywhere = frame.anywhere()
+    return diagrams.less(diagrams.somehow(here, anywhere), diagrams.somehow(diagrams.both(here, there), anywhere))
+
+
+def _site(frame: Frame, deed: Deed) -> int | None:
+    """Return where a deed has to be done, by the places that it names; ``None`` where it names none."""
+    doing = replace(deed.reader(frame), where=SITE)
+    own = [one for one in deed.slots if one.word in PLACES and one.values and _is_area(one.value, doing)]
+    if not own:
+        return None
+    frame.open_site()
+    return frame.diagrams.any_of(doing.area(one.value) for one in own)  # type: ignore[arg-type]  # slots of places
 
 
 def _is_area(value: object, reader: Reader) -> bool:

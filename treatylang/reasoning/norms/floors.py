@@ -9,8 +9,9 @@ from __future__ import annotations
 from treatylang.model.instrument import Norm, Period, Reading
 from treatylang.model.reservations import concerns, prohibits
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.norms.bans import Ban, Readings, forbidden
+from treatylang.reasoning.norms.bans import Ban, forbidden
 from treatylang.reasoning.norms.duties import Duty, awake
+from treatylang.reasoning.norms.readings import Readings
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
@@ -48,7 +49,8 @@ def floor(
 
 def absorbed_by(duty: Duty, ban: Ban) -> bool:
     """Return whether a ban lowers a duty instead of colliding with it: the duty defers to its rank or to its law."""
-    return ban.rank in duty.absorbs or ban.law.name in duty.laws
+    own = ban.law.kind == "law" and ban.law.state == duty.bearer
+    return (own and ban.rank in duty.absorbs) or any(named.has(ban.norm) for named in duty.laws)
 
 
 def waived(case: Frame, duty: Duty, way: str) -> int:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.bans import Ban, Weight, readings_of, weight_of
-from treatylang.reasoning.norms.duties import applies, duties, ways
+from treatylang.reasoning.norms.addressing import applies
+from treatylang.reasoning.norms.bans import Ban, Weight, weight_of
+from treatylang.reasoning.norms.duties import duties
 from treatylang.reasoning.norms.fitting import matters
 from treatylang.reasoning.norms.floors import floor
+from treatylang.reasoning.norms.readings import readings_of
+from treatylang.reasoning.norms.ways import called_for, ways
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
@@ -52,7 +55,7 @@ def barred(case: Frame, state: str) -> Iterator[Barred]:
     readings = readings_of(case, state)
     for law in case.world.laws_of(state):
         for norm in law.norms:
-            if not norm.modality.forbids or norm.timing is not None:
+            if not norm.modality.forbids or norm.procedural:
                 continue
             matter = next((name for name in _objects(case, norm) if name in about), "")
             if not matter:
@@ -152,7 +155,8 @@ def _before_acts(
         if not duty_norm.choices <= case.choices:
             continue
         for duty in duties(case, case.draft, duty_norm, state):
-            if not gated & duty.ceiling:
+            besides = {one for way in duty.ceiling for one in called_for(lexicon, way)}
+            if not gated & (duty.ceiling | besides):
                 continue
             late = ""
             owed = floor(case, duty, (), readings_of(case, state))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.bans import Readings, readings_of
-from treatylang.reasoning.norms.duties import applies, ways
+from treatylang.reasoning.norms.addressing import applies
+from treatylang.reasoning.norms.readings import Readings, readings_of
+from treatylang.reasoning.norms.ways import called_for, ways
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
@@ -17,7 +18,8 @@ def approvals(case: Frame, state: str, wanted: frozenset[str]) -> dict[str, int]
     readings = readings_of(case, state)
     for law in case.world.laws_of(state):
         for norm in law.norms:
-            gated = frozenset(way for act in _before(norm) for way in ways(case.world.lexicon, act)) & wanted
+            before = frozenset(way for act in _before(norm) for way in ways(case.world.lexicon, act))
+            gated = frozenset(way for way in wanted if way in before or before & called_for(case.world.lexicon, way))
             if not gated:
                 continue
             where = _needed(case, state, law, norm, readings)

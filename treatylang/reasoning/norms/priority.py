@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from treatylang.model.instrument import Instrument, Norm, Statement
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.norms.reference import phrase_refers_to, refers_to
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
@@ -32,6 +34,7 @@ class Priority:
     frame: Frame
     bearer: str
     _known: dict[tuple[int, int], tuple[Norm, Norm, int]] = field(default_factory=dict)
+    _said: dict[tuple[int, int], tuple[Norm, Norm, int]] = field(default_factory=dict)
 
     def declared(self, upper: Norm, lower: Norm) -> int:
         """Return the situations in which a text says that one norm prevails over another, circles not yet left out."""
@@ -89,38 +92,65 @@ class Priority:
         diagrams = self.frame.diagrams
         if upper is lower:
             return EMPTY
-        instruments = self.frame.world.instruments
+        result = self._told(upper, lower)
+        later = self._by_time(upper, lower)
+        if later == EMPTY:
+            return result
+        # That one is later counts only where the texts are silent (VCLT 30(2) before 30(3)).
+        silent = diagrams.less(later, self._told(lower, upper))
+        return diagrams.either(result, silent)
+
+    def _told(self, upper: Norm, lower: Norm) -> int:
+        """Return the situations in which a sentence says itself that one norm prevails over another."""
+        key = (id(upper), id(lower))
+        known = self._said.get(key)
+        if known is None:
+            known = self._said[key] = (upper, lower, self._tell(upper, lower))
+        return known[2]
+
+    def _tell(self, upper: Norm, lower: Norm) -> int:
+        diagrams = self.frame.diagrams
         result = EMPTY
-        if any(_refers(q.value, upper.instrument, lower) for q in upper.qualified_by("notwithstanding")):
+        if any(phrase_refers_to(q.value, upper.instrument, lower) for q in upper.qualified_by("notwithstanding")):
             result = ALL
-        if any(_refers(q.value, lower.instrument, upper) for q in lower.qualified_by("subject-to")):
+        if any(phrase_refers_to(q.value, lower.instrument, upper) for q in lower.qualified_by("subject-to")):
             result = ALL
-        for text in instruments.values():
-            if text.kind != "treaty":
+        for text, statement, first, second in self._sentences:
+            if result == ALL:
+                break
+            if self._in_time(first, second):
                 continue
-            for statement in text.statements:
-                if result == ALL:
-                    return ALL
-                pair = self._ordered(text, statement, upper, lower)
-                if pair != EMPTY:
-                    result = diagrams.either(result, diagrams.both(pair, self._binding(text, statement)))
+            if self._covers(first, text, upper) and self._covers(second, text, lower):
+                result = diagrams.either(result, self._binding(text, statement))
         return result
 
-    def _ordered(self, text: Instrument, statement: Statement, upper: Norm, lower: Norm) -> int:
-        """Return where a sentence puts one norm above the other, its own conditions aside."""
-        if statement.object is None or not statement.choices <= self.frame.choices:
-            return EMPTY
-        if statement.kind == "prevails":
-            first, second = statement.subject, statement.object
-        elif statement.kind == "yields":
-            first, second = statement.object, statement.subject
-        else:
-            return EMPTY
-        if self._in_time(first, second):
-            return self._later(upper, lower)
-        if self._covers(first, text, upper) and self._covers(second, text, lower):
-            return ALL
-        return EMPTY
+    def _by_time(self, upper: Norm, lower: Norm) -> int:
+        """Return where a sentence on successive treaties puts the norm of the later one first."""
+        diagrams = self.frame.diagrams
+        result = EMPTY
+        for text, statement, first, second in self._sentences:
+            if self._in_time(first, second) and (pair := self._later(upper, lower)) != EMPTY:
+                result = diagrams.either(result, diagrams.both(pair, self._binding(text, statement)))
+        return result
+
+    @cached_property
+    def _sentences(self) -> tuple[tuple[Instrument, Statement, ast.Phrase, ast.Phrase], ...]:
+        """The sentences of treaties that rank texts: each with what it puts first and what second."""
+        found = []
+        for text in self.frame.world.instruments.values():
+            for one in text.statements if self._counts(text) else ():
+                if one.object is None or not one.choices <= self.frame.choices:
+                    continue
+                if one.kind == "prevails":
+                    found.append((text, one, one.subject, one.object))
+                elif one.kind == "yields":
+                    found.append((text, one, one.object, one.subject))
+        return tuple(found)
+
+    def _counts(self, text: Instrument) -> bool:
+        """Return whether the sentences of a text can rank norms: a treaty in force, or a draft that is asked about."""
+        asked = text.name == self.frame.draft.name or text.name in self.frame.together
+        return text.kind == "treaty" and (asked or text.status.startswith("in-force"))
 
     def _binding(self, text: Instrument, statement: Statement) -> int:
         """Return the situations in which a sentence of a treaty is in force for the bearer."""
@@ -142,7 +172,7 @@ class Priority:
         if isinstance(head, ast.Quantified) and head.noun == "treaty":
             return head.adjective != "other" or norm.instrument != text.name
         if isinstance(head, ast.Words):
-            return any(_names(item, text.name, norm) or self._is_marked(item, norm) for item in head.items)
+            return any(refers_to(item, text.name, norm) or self._is_marked(item, norm) for item in head.items)
         return False
 
     def _is_marked(self, item: ast.Name | ast.Text | ast.Ref, norm: Norm) -> bool:
@@ -156,7 +186,7 @@ class Priority:
                 target = statement.object.head
                 if isinstance(target, ast.Words) and any(one.text == item.text for one in target.items):
                     subject = statement.subject.head
-                    if isinstance(subject, ast.Words) and any(_names(one, text.name, norm) for one in subject.items):
+                    if isinstance(subject, ast.Words) and any(refers_to(one, text.name, norm) for one in subject.items):
                         return True
         return False
 
@@ -210,18 +240,3 @@ def priority(case: Frame, bearer: str) -> Priority:
 def made(treaty: Instrument) -> date | None:
     """Return the day by which treaties are ordered: that of adoption, else that of entry into force."""
     return treaty.day or treaty.force.since
-
-
-def _refers(value: object, instrument: str, norm: Norm) -> bool:
-    return isinstance(value, ast.Words) and any(_names(item, instrument, norm) for item in value.items)
-
-
-def _names(item: ast.Name | ast.Text | ast.Ref, instrument: str, norm: Norm) -> bool:
-    """Return whether an item that stands in an instrument names a norm: by a label around it, or by its treaty."""
-    if item.text == norm.instrument:
-        return True
-    if not isinstance(item, ast.Ref):
-        return False
-    if item.text.startswith(f"{norm.instrument}."):
-        return item.text.removeprefix(f"{norm.instrument}.") in norm.labels
-    return instrument == norm.instrument and item.text in norm.labels

@@ -9,12 +9,11 @@ from functools import cache
 from treatylang.findings import Fix
 from treatylang.model.instrument import Norm
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.displacement import deposes
 from treatylang.reasoning.remedies.changes import Change, changes_for, combined
 from treatylang.reasoning.remedies.prices import Price, price
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound
-from treatylang.reasoning.verdicts.legality import Clash, clashes_of
+from treatylang.reasoning.verdicts.legality import Clash, ClashKind, clashes_of
 from treatylang.syntax import ast
 
 
@@ -94,7 +93,7 @@ def tried(case: Frame, clash: Clash, change: Change) -> Remedy | None:
             return None
         # A remedy may leave a tension, which is no error; it may add no conflict of any weight.
         added = (key for key, where in now.items() if case.diagrams.less(where, before.get(key, EMPTY)) != EMPTY)
-        if any(kind == clash.kind or kind == "conflict" for kind, _, _ in added):
+        if any(kind == clash.kind or kind is ClashKind.CONFLICT for kind, _, _ in added):
             return None
     return Remedy(clash, change, paid())
 
@@ -114,9 +113,8 @@ def _made(case: Frame, clash: Clash, change: Change) -> tuple[_Effects, Callable
         after = replace(case, draft=draft, world=world)
         effects = {}
         for state in bound(case):
-            # A changed duty is nothing to the others, unless it prevails over a ban that they would meet; no change
-            # here gives it that.
-            old, new = ((), ()) if deposes(case, norm, state) else change.touched(case.draft, norm)
+            # A changed duty is nothing to the others: priority is a matter between two norms.
+            old, new = change.touched(case.draft, norm)
             effects[state] = (_before(case, state, old), _weight_of(after, state, new))
         # A reservation is made by one party alone; a sentence is changed for all.
         payers = (clash.duty.bearer,) if change.added is not None else bound(case)

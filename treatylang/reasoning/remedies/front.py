@@ -22,7 +22,7 @@ from treatylang.reasoning.remedies.cures import Remedy, remedies, tried
 from treatylang.reasoning.remedies.prices import Price, together
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound, combinations
-from treatylang.reasoning.verdicts.legality import Clash, clashes_of
+from treatylang.reasoning.verdicts.legality import Clash, ClashKind, clashes_of
 
 MOST_SETS = 256
 """How many sets of remedies are tried at most; beyond that only the ends of the front are sought."""
@@ -70,7 +70,7 @@ def fronts(frame: Frame) -> tuple[Front, ...]:
 
 
 def _counts(clash: Clash) -> bool:
-    return clash.kind == "conflict" and clash.weight is Weight.LAW and not clash.readings
+    return clash.kind is ClashKind.CONFLICT and clash.weight is Weight.LAW and not clash.readings
 
 
 def _front(case: Frame, clashes: Sequence[Clash]) -> Front:

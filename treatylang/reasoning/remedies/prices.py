@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from treatylang.model.instrument import Norm
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.bans import bans_on, fitted, readings_of
+from treatylang.reasoning.norms.bans import fitted, law_on
 from treatylang.reasoning.norms.duties import duties
 from treatylang.reasoning.norms.floors import closed, floor
 from treatylang.reasoning.situations.frame import Frame
@@ -105,8 +105,7 @@ def _named(case: Frame, parties: list[str]) -> str:
 def worth_of(case: Frame, norm: Norm, bearer: str) -> tuple[dict[str, int], dict[str, int]]:
     """Return where each act is promised and where it is certain: upward closed sets of acts (reasoning.md)."""
     diagrams = case.diagrams
-    bans = bans_on(case, bearer)
-    readings = readings_of(case, bearer)
+    bans, readings = law_on(case, bearer)
     promised: dict[str, int] = {}
     kept: dict[str, int] = {}
     for duty in duties(case, case.draft, norm, bearer):

@@ -9,7 +9,7 @@ from treatylang.findings import Edit, Fix
 from treatylang.model.instrument import Norm
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound
-from treatylang.reasoning.verdicts.contradiction import CONTRADICTION, TOGETHER, Dilemma, dilemmas_of
+from treatylang.reasoning.verdicts.contradiction import Dilemma, dilemmas_of
 from treatylang.source import Span
 from treatylang.syntax import ast
 
@@ -42,4 +42,4 @@ def _tried(case: Frame, norm: Norm, labels: tuple[str, ...], price: str) -> Iter
 
 
 def _count(case: Frame, state: str) -> int:
-    return sum(one.kind in (CONTRADICTION, TOGETHER) for one in dilemmas_of(case, state))
+    return sum(one.kind.impossible for one in dilemmas_of(case, state))

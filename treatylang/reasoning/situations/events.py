@@ -32,18 +32,24 @@ class Events(Places):
     def _event(self, phrase: ast.Phrase) -> int:
         diagrams = self.frame.diagrams
         target = target_of(phrase)
-        states = self.frame.states if self._statements("counts-as", phrase) else ()
+        deemed = self._statements("counts-as", phrase)
+        excepted = self._statements("not-counts-as", phrase)
         if target is None:
-            direct = self._happens(phrase)
-            counted = diagrams.any_of(self._counted(phrase, state) for state in states)
-        else:
-            _, owner = objects_of(target, self)
-            direct = self._on_anyone(phrase)
-            counted = diagrams.any_of(
-                diagrams.both(self.member(owner, state) if owner is not None else ALL, self._counted(phrase, state))
-                for state in states
-            )
-        return diagrams.less(diagrams.either(direct, counted), self._discounted(phrase))
+            counted = diagrams.any_of(self._counted(phrase, state) for state in (self.frame.states if deemed else ()))
+            gone = diagrams.any_of(self._taken_out(one, None) for one in excepted)
+            return diagrams.less(diagrams.either(self._happens(phrase), counted), gone)
+        if not deemed and not excepted:
+            return self._on_anyone(phrase)
+        _, owner = objects_of(target, self)
+        found = []
+        for state in self._all_states():
+            hit = self.event_on(phrase, state)
+            if deemed and state in self.frame.states:
+                member = self.member(owner, state) if owner is not None else ALL
+                hit = diagrams.either(hit, diagrams.both(member, self._counted(phrase, state)))
+            if hit != EMPTY:
+                found.append(diagrams.less(hit, diagrams.any_of(self._taken_out(one, state) for one in excepted)))
+        return diagrams.any_of(found)
 
     def event_on(self, phrase: ast.Phrase, state: str) -> int:
         """Return the situations in which the event happens as described and hits a state."""
@@ -58,13 +64,29 @@ class Events(Places):
         """Return the situations in which what an event hits is as described, and is a state's."""
         target = target_of(phrase)
         if target is None:
-            return self.frame.hits(state)
+            return self._at_home(self.frame.hits(state), state)
         objects, owner = objects_of(target, self)
         member = self.member(owner, state) if owner is not None else ALL
         if member == EMPTY:
             return EMPTY
         hit = self._hit(objects, state) if objects else self.frame.hits(state)
-        return self.frame.diagrams.both(member, hit)
+        return self.frame.diagrams.both(member, self._at_home(hit, state))
+
+    def _at_home(self, hit: int, state: str) -> int:
+        """Leave out of what hits a state its land where the text does not apply (ruling 36).
+
+        The final clause on territorial application says whose territory counts as a party's; ships, aircraft and events
+        elsewhere are as the articles say.
+        """
+        within = self.applied_territory()
+        if within is None:
+            return hit
+        diagrams = self.frame.diagrams
+        land = diagrams.both(self.frame.is_state(VICTIM, state), diagrams.value(OBJECT, *sorted(soil(self.frame))))
+        land = diagrams.either(
+            land, diagrams.less(self.frame.is_state(PLACE, state), self.frame.is_state(VICTIM, state))
+        )
+        return diagrams.less(hit, diagrams.less(land, within))
 
     def _hit(self, objects: tuple[str, ...], state: str) -> int:
         diagrams = self.frame.diagrams
@@ -128,10 +150,12 @@ class Events(Places):
     def attacker(self, phrase: ast.Node) -> int:
         """Return the situations in which the attacker is among those that a phrase names."""
         diagrams = self.frame.diagrams
-        if isinstance(phrase, ast.Words) and isinstance(phrase.items[0], ast.Name):
-            word = self.frame.world.lexicon.get(phrase.items[0].text, "role")
-            if word is not None and word.owner == "non-state":
-                return diagrams.value(ATTACKER, NON_STATE)
+        if isinstance(phrase, ast.Words) and len(phrase.items) > 1:
+            return diagrams.any_of(self.attacker(replace(phrase, items=(item,))) for item in phrase.items)
+        role = phrase.items[0] if isinstance(phrase, ast.Words) else getattr(phrase, "role", None)
+        word = self.frame.world.lexicon.get(role.text, "role") if isinstance(role, ast.Name) else None
+        if word is not None and word.owner == "non-state":
+            return diagrams.value(ATTACKER, NON_STATE)
         return self.whose(ATTACKER, phrase)  # type: ignore[arg-type]  # who attacks is named by a noun phrase
 
     # -- what counts as what --
@@ -148,6 +172,8 @@ class Events(Places):
         inner = replace(self, depth=self.depth + 1)
         found = []
         for statement in self._statements("counts-as", phrase):
+            if not self._as_wide(statement, phrase):
+                continue
             target = target_of(statement.object) if statement.object is not None else None
             if isinstance(target, ast.Quantified) and target.determiner == "that":
                 source = inner.event_on(statement.subject, state)
@@ -156,7 +182,20 @@ class Events(Places):
                 owner = objects_of(target, self)[1] if target is not None else None
                 source = diagrams.both(happens, inner.member(owner, state) if owner is not None else ALL)
             found.append(diagrams.both(source, inner.qualified(statement.qualifications)))
-        return diagrams.any_of(found)
+        # Whoever has to have attacked has to have done so here too; the place is that of the deeming sentence.
+        by = [self._slot(slot) for slot in phrase.slots if slot.word in ("by", "opinion")]
+        return diagrams.all_of((diagrams.any_of(found), *by)) if found else EMPTY
+
+    def _as_wide(self, statement: Statement, phrase: ast.Phrase) -> bool:
+        """Return whether what a sentence deems hits what a phrase names: a party as a whole is not its aircraft."""
+        target = target_of(phrase)
+        wanted = objects_of(target, self)[0] if target is not None else ()
+        if not wanted or statement.object is None:
+            return True
+        deemed = target_of(statement.object)
+        things = objects_of(deemed, self)[0] if deemed is not None else ()
+        lexicon = self.frame.world.lexicon
+        return bool(things) and all(any(lexicon.is_a(thing, wide) for wide in wanted) for thing in things)
 
     def _on_anyone(self, phrase: ast.Phrase) -> int:
         """Return the situations in which the event happens as described, whoever it hits."""
@@ -167,16 +206,20 @@ class Events(Places):
         struck = diagrams.any_of(self._struck(phrase, state) for state in self._all_states())
         return diagrams.both(struck, self._happens(phrase)) if struck != EMPTY else EMPTY
 
-    def _discounted(self, phrase: ast.Phrase) -> int:
+    def _taken_out(self, statement: Statement, state: str | None) -> int:
+        """Return where what does not count happens as described, and hits a state: that and nothing else is taken out.
+
+        It is read as it stands: what counts as an attack on a party is not for that an attack on one of its aircraft.
+        """
         if self.depth >= DEEPEST:
             return EMPTY
         inner = replace(self, depth=self.depth + 1)
-        return self.frame.diagrams.any_of(
-            self.frame.diagrams.both(
-                inner.condition(ast.Atom(s.subject.span, s.subject)), inner.qualified(s.qualifications)
-            )
-            for s in self._statements("not-counts-as", phrase)
-        )
+        subject = statement.subject
+        if state is None or target_of(subject) is None:
+            happens = inner._on_anyone(subject) if target_of(subject) is not None else inner._happens(subject)
+        else:
+            happens = inner.event_on(subject, state)
+        return self.frame.diagrams.both(happens, inner.qualified(statement.qualifications))
 
     def _statements(self, kind: str, phrase: ast.Phrase) -> list[Statement]:
         """Return the sentences that let an event count, or not count, as what a phrase names."""

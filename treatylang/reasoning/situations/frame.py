@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from treatylang.library import states
+from treatylang.model.calendar import length_of
+from treatylang.model.circumstances import Senses, senses_of
 from treatylang.model.instrument import Choice, Instrument, Membership, Period, World
 from treatylang.model.question import Question
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams
@@ -14,6 +16,8 @@ from treatylang.syntax import ast
 
 DATE, EVENT, ATTACKER, VICTIM, OBJECT, PLACE = "date", "event", "attacker", "victim", "object", "place"
 """Names of the six variables that every situation has."""
+SITE = "site"
+"""The variable for where an act is done, which is no part of a situation (ruling 9): no answer keeps it."""
 
 ANOTHER_STATE = "another state"
 NON_STATE = "a non-state actor"
@@ -23,11 +27,21 @@ QUIET = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """A body, known by the instrument that sets it up; by its word alone where a vocabulary declares it."""
+
+    name: str
+    instrument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A circumstance of a situation: what is true or not of it.
 
     ``kind`` is fact, judgement, manner (a choice of the actor) or place; ``state`` whose it is, if anybody's;
-    ``words`` how a reader is told that it holds; ``usual`` its value when nothing is said, if it has one.
+    ``words`` how a reader is told that it holds; ``usual`` its value when nothing is said, if it has one. What it is
+    known by: ``name``, the sense of its word (`@Law.grave` where that could be another); ``of``, what it is of besides
+    a state; ``acted``, that a body has acted; ``body``, the body whose decision or act it is.
     """
 
     key: str
@@ -35,6 +49,10 @@ class Fact:
     state: str
     words: str
     usual: bool | None
+    name: str = ""
+    of: str = ""
+    acted: bool = False
+    body: Body | None = None
 
     @property
     def issue(self) -> str:
@@ -70,6 +88,8 @@ class Frame:
     facts: dict[str, Fact] = field(default_factory=dict)
     spots: dict[str, Spot] = field(default_factory=dict)
     """What the circumstances of the place mean on the globe."""
+    sites: dict[str, int] = field(default_factory=dict)
+    """What is said of the place of an act, with its level."""
     read: dict[tuple[object, ...], tuple[object, int]] = field(default_factory=dict)
     """What phrases were read as before, with the phrase itself, so that its identity stays its own."""
     turns: dict[tuple[str, int], tuple[object, bool]] = field(default_factory=dict)
@@ -82,15 +102,27 @@ class Frame:
     """Whether a victim asks for help: taken as said, unless a scenario says otherwise."""
     approved: bool = True
     """Whether organs of a state give the approvals that its own law demands (ruling 18)."""
+    together: frozenset[str] = frozenset()
+    """Drafts that are taken to bind beside the draft, since the question is about all of them: those of one file."""
     given: frozenset[str] = frozenset()
     """Circumstances that the question settles: they are for nobody to judge any more."""
+    contested: tuple[str, str] | None = None
+    """A state and the holder of land that it claims, where the question is about an attack there."""
     possible: int = ALL
     """The situations that can be: an attacker attacks another, territory lies where its state is."""
 
     @property
+    def senses(self) -> Senses:
+        """What the names of circumstances mean in the texts that are looked at together."""
+        known = self.read.get(("senses",))
+        if known is None:
+            known = self.read[("senses",)] = (senses_of(self.world.instruments.values(), self.world.lexicon), 0)
+        return known[0]  # type: ignore[return-value]  # put there above
+
+    @property
     def supposed(self) -> tuple[object, ...]:
         """What a phrase may be read differently under, or be worth: options, requests, approvals, what is given."""
-        return (self.choices, self.asked, self.approved, self.given)
+        return (self.choices, self.asked, self.approved, self.given, self.together)
 
     def fact(self, fact: Fact) -> int:
         """Return the situations in which a circumstance holds, adding it where it is new."""
@@ -102,6 +134,20 @@ class Frame:
         """Return the situations whose place is somewhere that geometry decides, adding the circumstance where new."""
         self.spots.setdefault(words, spot)
         return self.fact(Fact(words, "place", "", f"the place is {words}", usual))
+
+    def site(self, words: str) -> int:
+        """Return where an act is done at a place that geometry decides, adding that circumstance where it is new."""
+        level = self.diagrams.add(f"done {words}", ("no", "yes"))
+        self.sites[f"done {words}"] = level
+        return self.diagrams.among(level, 2)
+
+    def anywhere(self) -> tuple[int, ...]:
+        """Return the levels of all that is said of the place of an act, which whoever acts may choose."""
+        return (*((self.diagrams.level(SITE),) if self.diagrams.has(SITE) else ()), *self.sites.values())
+
+    def open_site(self) -> None:
+        """Add the variable for where an act is done, once something has to be said of it."""
+        self.diagrams.add(SITE, [*self.states, ANOTHER_STATE, NOWHERE])
 
     def on(self, period: Period) -> int:
         """Return the situations whose date lies in a period; no interval of this frame lies in it by half."""
@@ -122,6 +168,11 @@ class Frame:
     def hits(self, state: str) -> int:
         """Return the situations whose event hits a state: as owner of the object, or because it happens on its soil."""
         return self.diagrams.either(self.is_state(VICTIM, state), self.is_state(PLACE, state))
+
+    def consents(self) -> tuple[int, ...]:
+        """Return the levels of what the host of an act is willing to do: `consent of the host`."""
+        roles = {f"the {word.name}" for word in self.world.lexicon.words("role") if word.owner == "site"}
+        return tuple(self.diagrams.level(key) for key, fact in self.facts.items() if fact.of in roles)
 
     def manners(self) -> tuple[int, ...]:
         """Return the levels of the circumstances that the actor chooses."""
@@ -149,7 +200,7 @@ def frame_of(
     add(VICTIM, [*frame.states, ANOTHER_STATE])
     add(OBJECT, [*(word.name for word in lexicon.words("object"))] or ["territory"])
     add(PLACE, [*frame.states, ANOTHER_STATE, NOWHERE])
-    frame.possible = _possible(frame)
+    frame.possible = possible(frame)
     return frame
 
 
@@ -160,7 +211,11 @@ def soil(frame: Frame) -> frozenset[str]:
     return frozenset(name for root in roots for name in lexicon.narrower(root))
 
 
-def _possible(frame: Frame) -> int:
+def possible(frame: Frame, contested: tuple[str, str] | None = None) -> int:
+    """Return the situations that can be: nobody attacks itself, and land lies where its state is.
+
+    ``contested`` are a state and the holder of land that it claims: an attack there may be said to be on its territory.
+    """
     diagrams = frame.diagrams
     land = [value for value in diagrams.variables[diagrams.level(OBJECT)].values if value in soil(frame)]
     elsewhere = diagrams.outside(diagrams.value(OBJECT, *land) if land else EMPTY)
@@ -170,6 +225,8 @@ def _possible(frame: Frame) -> int:
     hits = []
     for state in (*frame.states, ANOTHER_STATE):
         at_home = diagrams.either(elsewhere, diagrams.value(PLACE, state))
+        if contested is not None and contested[0] == state:
+            at_home = diagrams.either(at_home, frame.is_state(PLACE, contested[1]))
         hits.append(diagrams.both(diagrams.value(VICTIM, state), at_home))
     return diagrams.both(diagrams.any_of(attacks), diagrams.any_of(hits))
 
@@ -269,11 +326,29 @@ def _periods(instrument: Instrument) -> Iterator[Period]:
         for q in (q for sentence in group for q in sentence.qualifications):
             if isinstance(q.value, ast.Day) and q.value.day is not None:
                 yield Period(q.value.day, None)
+    yield from _deadlines(instrument)
     for norm in instrument.norms:
         # A sentence may begin on a day of its own: `need not assist for X from 1986-08-11`.
         for slot in norm.slots:
             if slot.word == "from" and isinstance(slot.value, ast.Day):
                 yield Period(slot.value.day, None)
+
+
+def _deadlines(instrument: Instrument) -> Iterator[Period]:
+    """Yield the periods that the deadlines of a text cut off, counted from its entry into force (ruling 43)."""
+    if instrument.entry is None:
+        return
+    for node in ast.walk(instrument.node):
+        value: object = None
+        if isinstance(node, ast.Slot) and node.word in ("after", "within") and node.values:
+            value = node.value
+        elif isinstance(node, ast.Timed):
+            value = node.act.head
+        length = length_of(value)
+        day = length.after(instrument.entry) if length is not None else None
+        if day is not None:
+            within = isinstance(node, ast.Slot) and node.word == "within"
+            yield Period(day + timedelta(days=1) if within else day, None)
 
 
 def _acts_as_state(name: str) -> bool:

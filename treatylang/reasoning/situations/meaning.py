@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
-from treatylang.model.instrument import Instrument, Period
+from treatylang.model.calendar import length_of
+from treatylang.model.circumstances import FACTS, Sense
+from treatylang.model.instrument import Period
 from treatylang.model.lexicon import Word
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.situations.events import Events
-from treatylang.reasoning.situations.frame import Fact
+from treatylang.reasoning.situations.frame import ANOTHER_STATE, Body, Fact
 from treatylang.reasoning.situations.members import DEEPEST, split, spoken
 from treatylang.syntax import ast
-
-_FACTS = ("circumstance", "judgement", "manner", "relation", "will")
 
 
 class Reader(Events):
@@ -76,22 +77,22 @@ class Reader(Events):
         if not isinstance(head, ast.Words) or len(head.items) != 1 or not isinstance(head.items[0], ast.Name):
             return None
         name = head.items[0].text
-        word = self.frame.world.lexicon.get(name, *_FACTS)
-        declared = any(c.name == name for c in self.instrument.circumstances)
-        if word is None and not declared:
+        if self.frame.world.lexicon.get(name, *FACTS) is None and self._sense(head.items[0], "") is None:
             return None
-        return self._circumstance(name, owner, ast.Phrase(value.span, head, ()), acted=False)
+        return self._circumstance(head.items[0], owner, ast.Phrase(value.span, head, ()), acted=False)
 
     def atom(self, atom: ast.Atom) -> int:
         """Return the situations in which one phrase holds as a condition."""
-        phrase = atom.phrase
+        timed, phrase = self._timed(atom.phrase)
+        if timed is not None:
+            return self.frame.diagrams.both(timed, self.atom(replace(atom, phrase=phrase)))
         head, owner = split(phrase.head)
-        if isinstance(head, ast.Words) and len(head.items) == 1 and isinstance(head.items[0], ast.Name):
-            name = head.items[0].text
-            word = self.frame.world.lexicon.get(name, "event")
+        if isinstance(head, ast.Words) and len(head.items) == 1 and not isinstance(head.items[0], ast.Text):
+            item = head.items[0]
+            word = self.frame.world.lexicon.get(item.text, "event") if isinstance(item, ast.Name) else None
             if word is not None and not atom.acted:
                 return self.event(phrase)
-            return self._circumstance(name, owner, phrase, acted=atom.acted)
+            return self._circumstance(item, owner, phrase, acted=atom.acted)
         if isinstance(head, ast.Words) and not atom.acted:
             kinds = [self.frame.world.lexicon.get(item.text, "event") for item in head.items]
             if all(kinds):
@@ -99,18 +100,47 @@ class Reader(Events):
                 return self._once("any of", phrase, lambda: self.frame.diagrams.any_of(self.event(one) for one in each))
         return self._plain(phrase, acted=atom.acted)
 
-    def _circumstance(self, name: str, owner: ast.NounPhrase | None, phrase: ast.Phrase, *, acted: bool) -> int:
+    def _timed(self, phrase: ast.Phrase) -> tuple[int | None, ast.Phrase]:
+        """Split off a deadline that counts from the entry into force: `request of any party after 1 year` (ruling 43).
+
+        Where that day is not known, the phrase stays as it is: whether the time has passed is then open.
+        """
+        entry = self.instrument.entry
+        for slot in phrase.slots if entry is not None else ():
+            length = length_of(slot.value) if slot.word in ("after", "within") and slot.values else None
+            day = length.after(entry) if length is not None and entry is not None else None
+            if day is not None:
+                days = Period(day, None) if slot.word == "after" else Period(None, day + timedelta(days=1))
+                slots = tuple(one for one in phrase.slots if one is not slot)
+                span = phrase.span if slots else phrase.head.span
+                return self.frame.on(days), replace(phrase, slots=slots, span=span)
+        return None, phrase
+
+    def _sense(self, item: ast.Name | ast.Text | ast.Ref, owner: str) -> Sense | None:
+        """Return which circumstance a name means here: `@Law.name` says so itself."""
+        senses = self.frame.senses
+        if isinstance(item, ast.Ref):
+            return senses.named(item.text)
+        return senses.of(item.text, self.instrument, owner)
+
+    def _circumstance(
+        self, item: ast.Name | ast.Text | ast.Ref, owner: ast.NounPhrase | None, phrase: ast.Phrase, *, acted: bool
+    ) -> int:
         of = self.one_state(owner) if owner is not None else None
-        defined = self._definition(name)
-        if defined is not None and self.depth < DEEPEST:
-            instrument, condition = defined
-            bearer = of or self.bearer
-            inner = Reader(self.frame, instrument, bearer, self.labels, self.depth + 1)
-            return inner.condition(condition)
-        word = self.frame.world.lexicon.get(name, *_FACTS)
-        kind = self._kind(name, word)
+        sense = self._sense(item, of or self.instrument.state)
+        name = sense.key if sense is not None else item.text
+        bare = item.text.rpartition(".")[2] if isinstance(item, ast.Ref) else item.text
+        word = self.frame.world.lexicon.get(bare, *FACTS)
+        kind = self._kind(sense, word)
+        if of is None and owner is not None and kind != "will" and self._names_some(owner):
+            return self._of_some(item, owner, phrase, acted=acted)
+        if sense is not None and sense.condition is not None and sense.text is not None and self.depth < DEEPEST:
+            text = next((own for own in (self.instrument, self.frame.draft) if own.name == sense.text.name), sense.text)
+            inner = Reader(self.frame, text, of or self.bearer, self.labels, self.depth + 1)
+            condition = sense.condition
+            return inner._once("defined", condition, lambda: inner.condition(condition), inner.bearer)
         if kind == "will":
-            if word is not None and "approval" in self.frame.world.lexicon.wider(name) and self._is_organ(word, owner):
+            if word is not None and "approval" in self.frame.world.lexicon.wider(bare) and self._is_organ(word, owner):
                 # A procedure (ruling 18), listed by `procedure-needed`, is never a reason for a conflict.
                 return ALL if self.frame.approved else EMPTY
             if self._is_victim(owner):
@@ -121,10 +151,34 @@ class Reader(Events):
             return self._plain(phrase, acted=acted, word=word, kind=kind)
         # What a law or a text says without naming anybody is said of its bearer, where the word has an owner.
         state = of or (self.bearer if kind == "judgement" or (word is not None and word.owner == "state") else "")
-        words = self._declared_words(name) or (word.say() if word is not None else name.replace("-", " "))
+        words = (sense.words if sense is not None else "") or (
+            word.say() if word is not None else bare.replace("-", " ")
+        )
         key = f"{name} of {state}" if state else name
-        usual = word.usual if word is not None else None
-        return self.frame.fact(Fact(key, "fact" if kind in ("will", "relation") else kind, state, words, usual))
+        usual = word.usual if word is not None and (sense is None or sense.in_vocabulary) else None
+        kind = "fact" if kind in ("will", "relation") else kind
+        return self.frame.fact(Fact(key, kind, state, words, usual, name))
+
+    def _of_some(
+        self, item: ast.Name | ast.Text | ast.Ref, owner: ast.NounPhrase, phrase: ast.Phrase, *, acted: bool
+    ) -> int:
+        """Return where a circumstance is one of the states that a role or group names: of any of them, or of each."""
+        diagrams = self.frame.diagrams
+        found = []
+        everybody = _names_all(owner)
+        for state in (*self.frame.states, ANOTHER_STATE):
+            member = self.member(owner, state)
+            if member == EMPTY:
+                continue
+            named = ast.Words(owner.span, (ast.Text(owner.span, state),))
+            held = self._circumstance(item, named, phrase, acted=acted)
+            found.append((member, held))
+        if everybody:
+            some = diagrams.any_of(member for member, _ in found)
+            lacking = (diagrams.less(member, held) for member, held in found)
+            return diagrams.less(some, diagrams.any_of(lacking))
+        result = diagrams.any_of(diagrams.both(member, held) for member, held in found)
+        return diagrams.outside(result) if isinstance(owner, ast.Quantified) and owner.determiner == "no" else result
 
     def is_procedure(self, atom: ast.Atom) -> bool:
         """Return whether a condition is the approval of an organ of the bearer's own state (ruling 18)."""
@@ -144,31 +198,58 @@ class Reader(Events):
             return False
         return isinstance(organ, ast.Words) and isinstance(organ.items[0], ast.Text)
 
-    def _definition(self, name: str) -> tuple[Instrument, ast.Condition] | None:
-        own = next((c for c in self.instrument.circumstances if c.name == name and c.condition is not None), None)
-        if own is not None and own.condition is not None:
-            return self.instrument, own.condition
-        # A draft may use the words of its parties' own law: `unless three-conditions of Japan`.
-        return self.frame.world.defined_by_law.get(name)
-
-    def _declared_words(self, name: str) -> str:
-        own = next((c.words for c in self.instrument.circumstances if c.name == name and c.words), "")
-        return own or self.frame.world.told.get(name, "")
-
-    def _kind(self, name: str, word: Word | None) -> str:
-        for c in self.instrument.circumstances:
-            if c.name == name and c.kind:
-                return c.kind
+    def _kind(self, sense: Sense | None, word: Word | None) -> str:
+        if sense is not None and sense.kind:
+            return sense.kind
         if word is None:
             return "fact"
         return "fact" if word.kind == "circumstance" else word.kind
 
     def _plain(self, phrase: ast.Phrase, *, acted: bool = False, word: Word | None = None, kind: str = "fact") -> int:
         """Return the situations in which a phrase holds that nothing computes: a circumstance of its own."""
+        head, owner = split(phrase.head)
+        name = head.items[0].text if isinstance(head, ast.Words) else ""
+        of = " ".join(owner.span.text.split()).strip('"') if owner is not None else ""
+        body = self._body(of or name)
         text = self.phrased(phrase) + (" acted" if acted else "")
+        if body is not None and body.instrument and self._shared(body):
+            text = f"{text} ({body.instrument})"
         usual = word.usual if word is not None else None
         kind = kind if kind in ("judgement", "manner") else "fact"
-        return self.frame.fact(Fact(text, kind, "", spoken(text), usual))
+        return self.frame.fact(Fact(text, kind, "", spoken(text), usual, name, of, acted, body))
+
+    def _names_some(self, owner: ast.NounPhrase) -> bool:
+        """Return whether a phrase names states by what they are in the text or in the situation, not by name.
+
+        In a law, `that state` is the one with which the bearer deals: nothing in a situation says which that is.
+        """
+        if isinstance(owner, ast.Quantified):
+            if owner.determiner == "that" and self.instrument.kind == "law":
+                return False
+            return owner.noun not in ("treaty", "law") and (bool(owner.noun) or self._is_victim(owner))
+        return isinstance(owner, (ast.EachOther, ast.Plural, ast.SomeOf))
+
+    def _body(self, name: str) -> Body | None:
+        """Return the body that a name means in this text: one that it sets up, or one of the vocabulary."""
+        label = self.instrument.labels.get(name)
+        if label is not None and label.kind == "council":
+            return Body(name, self.instrument.name)
+        return Body(name) if self.frame.world.lexicon.get(name, "body") is not None else None
+
+    def _shared(self, body: Body) -> bool:
+        """Return whether another text sets up a body of the same name, or a vocabulary declares one."""
+        texts = self.frame.world.instruments.values()
+        others = (one.labels.get(body.name) for one in texts if one.name != body.instrument)
+        return self.frame.world.lexicon.get(body.name, "body") is not None or any(
+            label is not None and label.kind == "council" for label in others
+        )
+
+
+def _names_all(owner: ast.NounPhrase) -> bool:
+    """Return whether a phrase speaks of each of the states that it names."""
+    if isinstance(owner, ast.Quantified):
+        return owner.determiner in ("each", "all") or owner.noun in ("parties", "states", "members")
+    return isinstance(owner, (ast.EachOther, ast.Plural))
 
 
 def _joined(condition: ast.And | ast.Or, kind: type[ast.And | ast.Or]) -> list[ast.Condition]:

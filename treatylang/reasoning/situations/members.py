@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Self
 
+from treatylang.geography.regions import states_in
+from treatylang.library import states
 from treatylang.model.instrument import Choice, Defined, Instrument
 from treatylang.model.lexicon import Word
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.situations.frame import VICTIM, Fact, Frame
+from treatylang.reasoning.situations.frame import PLACE, VICTIM, Fact, Frame
 from treatylang.syntax import ast
 
 _REFERENCE = re.compile(r"@([A-Za-z][\w.-]*)")
@@ -29,7 +31,10 @@ class Members:
     """Reads who is meant in one instrument, as its sentences concern one bearer.
 
     ``labels`` are those of the sentence being read: what counts as what may be limited to some provisions. ``depth`` is
-    how many definitions stand behind each other.
+    how many definitions stand behind each other. ``where`` is the variable that areas are read on: the place of the
+    event, or the site of an act. ``unbounded`` reads territory as if the text's clause on its territorial application
+    were not there, as that clause itself has to be read. ``roster`` names the instrument whose parties are meant by
+    `party`, where that is another: a protocol with parties of its own.
     """
 
     frame: Frame
@@ -37,6 +42,9 @@ class Members:
     bearer: str
     labels: tuple[str, ...] = ()
     depth: int = 0
+    where: str = PLACE
+    unbounded: bool = False
+    roster: str = ""
 
     def _once(self, what: str, node: ast.Node, read: Callable[[], int], state: str = "") -> int:
         """Return what a phrase was read as before, or read it now: most phrases mean the same for every bearer."""
@@ -48,7 +56,18 @@ class Members:
         text = self.instrument
         # A changed copy of an instrument, as remedies make them, is another text where it reads differently.
         version = (text.name, id(text.statements), id(text.areas))
-        key = (what, version, id(node), state, bearer, self.labels, self.depth, frame.supposed)
+        key = (
+            what,
+            version,
+            id(node),
+            state,
+            bearer,
+            self.labels,
+            self.depth,
+            self.where,
+            self.unbounded,
+            frame.supposed,
+        )
         known = frame.read.get(key)
         if known is None:
             known = frame.read[key] = ((node, text), read())
@@ -73,10 +92,11 @@ class Members:
     def party(self, state: str) -> int:
         """Return the situations on whose date a state is a party of this instrument (ruling 7)."""
         frame = self.frame
-        if self.instrument.every_state:
-            return frame.on(self.instrument.force)
+        text = frame.world.instruments.get(self.roster, self.instrument) if self.roster else self.instrument
+        if text.every_state:
+            return frame.on(text.force)
         masks = EMPTY
-        for m in self.instrument.parties:
+        for m in text.parties:
             joined = self.instrument is frame.draft and state in frame.question.joined
             if m.state != state or not (m.is_party or joined):
                 continue
@@ -132,8 +152,34 @@ class Members:
         return EMPTY
 
     def _lies(self, where: ast.AreaExpr, state: str) -> int:
+        known = self._in_region(where, state)
+        if known is not None:
+            return ALL if known else EMPTY
         text = " ".join(where.span.text.split())
         return self.frame.fact(Fact(f"{state} lies within {text}", "place", state, f"{state} lies within {text}", None))
+
+    def _in_region(self, where: ast.AreaExpr, state: str) -> bool | None:
+        """Return whether a state lies in regions, as the lists of regions have it; ``None`` where that is not all."""
+        if isinstance(where, ast.AreaGroup):
+            return self._in_region(where.area, state)
+        if isinstance(where, (ast.AreaPlus, ast.AreaExcept, ast.AreaWithin)):
+            left, right = self._in_region(where.left, state), self._in_region(where.right, state)
+            if left is None or right is None:
+                return None
+            if isinstance(where, ast.AreaPlus):
+                return left or right
+            return left and (right if isinstance(where, ast.AreaWithin) else not right)
+        if not isinstance(where, ast.Words):
+            return None
+        found = []
+        for item in where.items:
+            label = self.instrument.labels.get(item.text)
+            if label is not None and label.kind == "area":
+                versions = [area.value for area in self.instrument.areas if area.name == item.text]
+                found.append(self._in_region(versions[0], state) if len(versions) == 1 else None)
+            else:
+                found.append(_lies_in(item.text, state))
+        return None if None in found else any(found)
 
     def _listed(self, phrase: ast.Words) -> Listed:
         """Return the states that a list of names names by themselves, and the names that mean more: groups, roles."""
@@ -262,6 +308,11 @@ class Members:
             role = self.frame.world.lexicon.get(phrase.role.text, "role")
             return role is not None and role.owner == "victim"
         return False
+
+
+def _lies_in(region: str, state: str) -> bool | None:
+    codes, known = states_in(region), states.find(state)
+    return known.code in codes if codes is not None and known is not None else None
 
 
 def turns_on_bearer(node: ast.Node, reader: Members) -> bool:

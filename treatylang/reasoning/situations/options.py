@@ -26,9 +26,15 @@ def bound(frame: Frame) -> tuple[str, ...]:
     key = ("bound", id(draft.parties), draft.every_state, draft.force, frame.question.joined)
     known = frame.read.get(key)
     if known is None:
-        states = tuple(state for state in frame.states if Reader(frame, draft, state).party(state) != EMPTY)
+        states = tuple(state for state in frame.states if bound_by(frame, draft, state))
         known = frame.read[key] = ((draft.parties, states), 0)
     return known[0][1]  # type: ignore[no-any-return, index]  # put there above
+
+
+def bound_by(frame: Frame, text: Instrument, state: str) -> bool:
+    """Return whether a text binds a state on some date: as its party, or by what a protocol to it has inserted."""
+    rosters = dict.fromkeys(["", *(norm.protocol for norm in text.norms if norm.protocol)])
+    return any(Reader(frame, text, state, roster=roster).party(state) != EMPTY for roster in rosters)
 
 
 def combinations(draft: Instrument, chosen: Mapping[str, str]) -> Iterator[frozenset[Choice]]:
@@ -74,7 +80,7 @@ def assume(frame: Frame) -> None:
     draft = frame.draft
     for fact in draft.assumed:
         span = fact.span
-        word = ast.Words(span, (ast.Name(span, fact.word.text),))
+        word = ast.Words(span, (fact.word,))
         head = ast.Of(span, word, ast.Words(span, (fact.of,))) if fact.of is not None else word
         atom = ast.Atom(span, ast.Phrase(span, head, ()), fact.acted)
         where = Reader(frame, draft, "").condition(atom)

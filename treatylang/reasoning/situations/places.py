@@ -6,8 +6,11 @@ the place, which geometry decides (`terrain.py`).
 
 from __future__ import annotations
 
-from treatylang.reasoning.kernel.diagram import ALL
-from treatylang.reasoning.situations.frame import NOWHERE, PLACE, Spot, soil
+from dataclasses import replace
+
+from treatylang.model.instrument import Period
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.situations.frame import NOWHERE, SITE, Spot, soil
 from treatylang.reasoning.situations.members import Members
 from treatylang.syntax import ast
 
@@ -45,7 +48,7 @@ class Places(Members):
             spot = self._spot(f"in {area.name.text}", area)
             return diagrams.both(spot, self._soil_of(area.of)) if area.of is not None else spot
         if isinstance(area, ast.Belt):
-            at_sea = diagrams.value(PLACE, NOWHERE)
+            at_sea = diagrams.value(self.where, NOWHERE)
             return diagrams.both(at_sea, self._spot(f"in the {' '.join(area.span.text.split())}", area))
         if isinstance(area, ast.Sea):
             return self._spot(f"in the {area.name.text}", area)
@@ -90,10 +93,46 @@ class Places(Members):
 
     def _spot(self, words: str, area: ast.AreaExpr, *, how: str = "in", usual: bool | None = None) -> int:
         """Return the situations whose place is somewhere that geometry decides."""
+        if self.where == SITE:
+            return self.frame.site(words)
         return self.frame.place(words, Spot(self.instrument, area, how), usual)
 
     def _soil_of(self, owner: ast.NounPhrase) -> int:
-        return self.whose(PLACE, owner)
+        here = self.whose(self.where, owner)
+        within = self.applied_territory() if names_parties(owner) else None
+        return here if within is None else self.frame.diagrams.both(here, within)
+
+    def applied_territory(self) -> int | None:
+        """Return the situations whose place lies in the territory to which the text applies; ``None`` if to all."""
+        if self.unbounded:
+            return None
+        lines = [line for line in self.instrument.clauses if self._is_territorial(line)]
+        if not lines:
+            return None
+        line = lines[-1]
+        plain = replace(self, unbounded=True)
+        return self._once("territory", line, lambda: plain._territory_in(line))
+
+    def _is_territorial(self, line: ast.Line) -> bool:
+        word = self.frame.world.lexicon.get(line.word.text, "clause")
+        return word is not None and word.floor == "territory" and any(slot.word in ("to", "in") for slot in line.slots)
+
+    def _territory_in(self, line: ast.Line) -> int:
+        """Read `territorial-application to A including B except C from DATE`; before that day it applies everywhere."""
+        diagrams = self.frame.diagrams
+        found: dict[str, int] = {"to": EMPTY, "except": EMPTY}
+        since = None
+        for slot in line.slots:
+            if slot.word == "from" and isinstance(slot.value, ast.Day):
+                since = slot.value.day
+            elif slot.values and isinstance(slot.value, ast.Node) and not isinstance(slot.value, ast.Day):
+                part = "except" if slot.word == "except" else "to"
+                if slot.word in ("to", "in", "including", "except"):
+                    found[part] = diagrams.either(found[part], self.area(slot.value))  # type: ignore[arg-type]
+        within = diagrams.less(found["to"], found["except"])
+        if since is None:
+            return within
+        return diagrams.either(within, diagrams.outside(self.frame.on(Period(since, None))))
 
     def _place_of(self, area: ast.Of) -> int:
         words = area.head if isinstance(area.head, ast.Words) else None
@@ -117,5 +156,14 @@ class Places(Members):
             return self.named_area(item.text)
         state = self.one_state(ast.Words(item.span, (item,)))
         if state is not None:
-            return self.frame.is_state(PLACE, state)
+            return self.frame.is_state(self.where, state)
         return self._spot(f"in {item.text}", ast.Words(item.span, (item,)))
+
+
+def names_parties(phrase: ast.NounPhrase) -> bool:
+    """Return whether a phrase speaks of parties as such, and not of states by name."""
+    if isinstance(phrase, ast.SomeOf):
+        return names_parties(phrase.group)
+    if isinstance(phrase, ast.Quantified):
+        return phrase.noun in ("party", "parties", "member", "members")
+    return isinstance(phrase, (ast.EachOther, ast.Plural)) and getattr(phrase, "noun", "") != "states"

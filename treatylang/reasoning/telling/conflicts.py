@@ -8,14 +8,14 @@ from dataclasses import replace
 from treatylang.findings import Finding, Label, Severity, Step
 from treatylang.model.instrument import Norm, Period, Reading
 from treatylang.model.lexicon import Lexicon
-from treatylang.reasoning.norms.bans import Ban
+from treatylang.reasoning.norms.bans import Ban, hosts
 from treatylang.reasoning.norms.joining import Barred, barred
 from treatylang.reasoning.remedies.cures import cures
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound
 from treatylang.reasoning.telling.citing import cited, forbid, node_of, provision, says, sources
 from treatylang.reasoning.telling.witness import Witness, told, witness
-from treatylang.reasoning.verdicts.legality import Clash
+from treatylang.reasoning.verdicts.legality import Clash, ClashKind
 from treatylang.source import Span
 
 
@@ -24,14 +24,14 @@ def clash_finding(frame: Frame, clash: Clash, rule: str, severity: Severity) -> 
     case = replace(frame, choices=clash.choices)
     norm = clash.duty.norm
     found = witness(case, clash.where, about=clash.duty.bearer)
-    hard = clash.kind == "conflict" and not clash.readings
+    hard = clash.kind is ClashKind.CONFLICT and not clash.readings
     fixes = cures(case, clash) if hard else ()
     return Finding(
         rule=rule,
         severity=severity,
         message=_message(case, clash),
         span=_primary(norm),
-        remark=f"owed by {clash.duty.bearer}{_option(norm)}",
+        remark=f"{'free to' if norm.modality.permits else 'owed by'} {clash.duty.bearer}{_option(norm)}",
         labels=tuple(_label(ban) for ban in _cited(clash.bans)),
         steps=tuple(_steps(case, clash, found)),
         notes=tuple(_notes(case, clash)),
@@ -40,9 +40,15 @@ def clash_finding(frame: Frame, clash: Clash, rule: str, severity: Severity) -> 
         else ("no single change was found that removes it; see the suggestions of the law",),
         fixes=fixes,
         node=node_of(norm),
-        party=clash.duty.bearer,
+        party=_whose(clash),
         reading=", ".join(reading.name for reading in clash.readings),
     )
+
+
+def _whose(clash: Clash) -> str:
+    """Return the state whose own law stands against what is promised: the bearer, or who would have to let it act."""
+    states = hosts(clash.bans, clash.duty.bearer)
+    return states[0] if states else clash.duty.bearer
 
 
 def _primary(norm: Norm) -> Span:
@@ -62,10 +68,13 @@ def _message(case: Frame, clash: Clash) -> str:
     what = says(lexicon, clash.act)
     laws = tuple(dict.fromkeys(cited(ban) for ban in clash.bans))
     law = " and ".join(laws)
+    if (host := _whose(clash)) != bearer and not clash.readings:
+        verb = forbid(law) if len(laws) == 1 else "forbid"
+        return f"{host} would be bound to let {bearer} {what} on its territory, which {law} {verb}"
     if clash.readings:
         names = ", ".join(reading.name for reading in clash.readings)
         return f"{bearer} would be bound to {what} where its law, in readings that do not prevail ({names}), forbids it"
-    if clash.kind == "tension":
+    if clash.kind is ClashKind.TENSION:
         return f"all that {bearer} could do under this duty is forbidden by {law}"
     verb = forbid(law) if len(laws) == 1 else "forbid"
     return f"{bearer} would be bound to {what} in situations in which {law} {verb} it"
@@ -98,9 +107,10 @@ def _steps(case: Frame, clash: Clash, found: Witness) -> Iterator[Step]:
     bearer = clash.duty.bearer
     facts = told(case, found)
     yield Step("; ".join(facts))
+    binds = "lets" if norm.modality.permits else "then binds"
+    to = "" if norm.modality.permits else ", at the least, to"
     yield Step(
-        f"{provision(norm.number, case.draft.title)} then binds {bearer}, at the least, "
-        f"to {says(lexicon, clash.act)}{_option(norm)}",
+        f"{provision(norm.number, case.draft.title)} {binds} {bearer}{to} {says(lexicon, clash.act)}{_option(norm)}",
         norm.span,
     )
     for ban in _cited(clash.bans):

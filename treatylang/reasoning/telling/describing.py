@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from treatylang.model.instrument import Instrument, World
+from treatylang.model.circumstances import Sense, Senses, senses_of
+from treatylang.model.instrument import World
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.situations.frame import (
     ANOTHER_STATE,
@@ -15,10 +16,13 @@ from treatylang.reasoning.situations.frame import (
     PLACE,
     QUIET,
     VICTIM,
+    Fact,
     Frame,
+    possible,
     soil,
 )
 from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.telling.witness import listed
 from treatylang.source import Span
 from treatylang.syntax import ast
 
@@ -52,16 +56,52 @@ def given(frame: Frame, scenario: ast.Scenario, case: int) -> int:
 def placed(frame: Frame, scenario: ast.Scenario, case: int, levels: frozenset[int]) -> int:
     """Narrow a case to the point that a scenario names, if it names one: geometry tells what lies there.
 
-    ``levels`` are the circumstances that matter. A description that geometry contradicts stands as it is: only the
-    areas around the point are taken from the map, not whose territory it is.
+    ``levels`` are the circumstances that matter. The point decides whose territory it is and in which areas it lies
+    (ruling 39): where a description contradicts it, no situation is left.
     """
     point = point_of(scenario)
     if point is None or case == EMPTY:
         return case
     from treatylang.reasoning.areas.geometry import at_point
 
-    found = frame.diagrams.both(case, at_point(frame, *point, levels))
-    return found if found != EMPTY else frame.diagrams.both(case, at_point(frame, *point, levels, owned=False))
+    return frame.diagrams.both(case, at_point(frame, *point, levels))
+
+
+def settle_place(frame: Frame, scenario: ast.Scenario) -> None:
+    """Let an attack be on the territory of a state that claims the point that a scenario names, whoever holds it.
+
+    To be called before anything is read: it makes more situations possible.
+    """
+    point = point_of(scenario)
+    reader = Reader(frame, frame.draft, frame.draft.state)
+    named = list(_claiming(reader, scenario))
+    if point is None or not named:
+        return
+    from treatylang.geography import open_globe
+    from treatylang.reasoning.areas.geometry import claimants_of, holder_of
+
+    globe, day = open_globe(), frame.dates[0].since
+    holder = holder_of(globe, *point, day)
+    if named[0] != holder and named[0] in claimants_of(globe, *point, day):
+        frame.contested = (named[0], holder)
+        frame.possible = possible(frame, frame.contested)
+
+
+def _claiming(reader: Reader, scenario: ast.Scenario) -> Iterator[str]:
+    """Yield the states whose land an event is said to hit or to happen on."""
+    for line in scenario.lines:
+        for slot in line.phrase.slots if isinstance(line, ast.Event) else ():
+            if slot.word not in ("on", "to", "in") or not slot.values or not isinstance(slot.value, ast.Node):
+                continue
+            state = _land_of(reader, slot.value)
+            if state is not None:
+                yield state
+
+
+def _land_of(reader: Reader, value: ast.Node) -> str | None:
+    """Return the state of whose land a phrase speaks, or that it names as a whole; ``None`` for ships and areas."""
+    things, owner = _target(value)
+    return _one_state(reader, owner) if {*things} <= soil(reader.frame) else None
 
 
 def point_of(scenario: ast.Scenario) -> tuple[float, float] | None:
@@ -138,6 +178,8 @@ def _event(frame: Frame, reader: Reader, phrase: ast.Phrase) -> Iterator[int]:
             yield frame.is_state(ATTACKER, known) if known is not None else reader.attacker(value)
         elif slot.word == "in" and isinstance(value, ast.Node):
             at_sea = isinstance(value, ast.Words) and [item.text for item in value.items] == [HIGH_SEAS]
+            if frame.contested is not None and _land_of(reader, value) == frame.contested[0]:
+                continue  # whose soil it is, the point decides
             yield diagrams.value(PLACE, NOWHERE) if at_sea else reader.area(value)  # type: ignore[arg-type]  # a place
 
 
@@ -161,45 +203,57 @@ def settles(frame: Frame, fact: ast.Fact) -> tuple[int, frozenset[str]]:
     actor to choose.
     """
     diagrams = frame.diagrams
-    if (defined := _definition(frame, fact)) is not None:
-        text, condition = defined
+    sense = meant(frame, fact)
+    if sense is not None and sense.condition is not None and sense.text is not None:
         name = fact.of.text if fact.of is not None else ""
-        of = frame.draft.alias_of(name) or frame.world.lexicon.state(name) or text.state
-        where = diagrams.somehow(Reader(frame, text, of).condition(condition), frame.manners())
+        of = frame.draft.alias_of(name) or frame.world.lexicon.state(name) or sense.text.state
+        where = diagrams.somehow(Reader(frame, sense.text, of).condition(sense.condition), frame.manners())
         levels = diagrams.mentions(where)
         settled = frozenset(key for key in frame.facts if diagrams.level(key) in levels)
         return where if fact.positive else diagrams.outside(where), settled
-    settled = frozenset(keys(frame.facts, fact))
+    name = sense.key if sense is not None else fact.word.text
+    settled = frozenset(one.key for one in matching(frame.facts.values(), fact, name, _owner(frame, fact)))
     value = "yes" if fact.positive else "no"
     return diagrams.all_of(diagrams.value(key, value) for key in sorted(settled)), settled
 
 
-def _definition(frame: Frame, fact: ast.Fact) -> tuple[Instrument, ast.Condition] | None:
-    own = (c for c in frame.draft.circumstances if c.name == fact.word.text and c.condition is not None)
-    condition = next((c.condition for c in own), None)
-    return (frame.draft, condition) if condition is not None else frame.world.defined_by_law.get(fact.word.text)
+def _owner(frame: Frame, fact: ast.Fact) -> str:
+    """Return the usual name of the state that a given fact is of, else the words after `of`."""
+    name = fact.of.text if fact.of is not None else ""
+    return frame.draft.alias_of(name) or frame.world.lexicon.state(name) or name
 
 
-def keys(known: Iterable[str], fact: ast.Fact) -> Iterator[str]:
+def meant(frame: Frame, fact: ast.Fact) -> Sense | None:
+    """Return which circumstance a given fact names: by its own reference, or as the texts that are asked about do."""
+    senses = frame.senses
+    if isinstance(fact.word, ast.Ref):
+        return senses.named(fact.word.text)
+    name = fact.of.text if fact.of is not None else ""
+    owner = frame.draft.alias_of(name) or frame.world.lexicon.state(name) or ""
+    return senses.of(fact.word.text, frame.draft, owner)
+
+
+def matching(known: Iterable[Fact], fact: ast.Fact, name: str, owner: str = "") -> Iterator[Fact]:
     """Yield the circumstances, of those that are known, that a given fact settles.
 
-    Without an owner it settles those of everybody, and those of every provision: ``measures`` for ``measures under
-    article 5``.
+    ``name`` is the sense of its word. Without an owner it settles those of everybody, and those of every provision:
+    ``measures`` for ``measures under article 5``.
     """
-    name = fact.word.text
-    of = fact.of.text if fact.of is not None else ""
-    owned = {f"{name} of {of}", f'{name} of "{of}"', f"action of {name}", f"{name} acted"}
-    wanted = owned if of or fact.acted else {name}
-    for key in known:
-        # What one of them does, some party does.
-        some = fact.positive and of and key == f"{name} of any party"
-        if (
-            some
-            or key in wanted
-            or (not of and key.split(" ")[0] == name and not key.endswith(" acted"))
-            or (of and key == f"{name} of that state")
-        ):
-            yield key
+    of = owner or (fact.of.text if fact.of is not None else "")
+    for one in known:
+        first = one.name or one.key
+        if fact.acted:
+            # `security-council acted`, `action of security-council`: the body itself is the word.
+            if (first == name and one.acted) or (one.of == name and one.body is not None):
+                yield one
+        elif first != name and one.key != name:
+            continue
+        elif not of:
+            if not one.acted:
+                yield one
+        elif of in (one.state, one.of) or one.of == "that state" or (fact.positive and one.of == "any party"):
+            # What one of them does, some party does.
+            yield one
 
 
 # -- words that nothing declares -----------------------------------------------------------------------------------
@@ -232,12 +286,34 @@ def _is_state(world: World, name: ast.Name | ast.Text) -> bool:
 
 def _unknown_fact(world: World, fact: ast.Fact) -> Iterator[tuple[Span, str]]:
     name = fact.word.text
-    declared = any(one.name == name for text in world.instruments.values() for one in text.circumstances)
-    if not declared and world.lexicon.get(name) is None:
+    senses = senses_of(world.instruments.values(), world.lexicon)
+    if isinstance(fact.word, ast.Ref):
+        if senses.named(name) is None:
+            yield fact.word.span, f"`@{name}` refers to no circumstance that a text declares"
+    elif name not in senses.by_name and world.lexicon.get(name) is None and not _is_body(world, name):
         yield fact.word.span, f"neither a text nor a vocabulary declares the circumstance `{name}`"
-    # What is of no state may be of a body: `approval of "the Diet"`.
-    if isinstance(fact.of, ast.Name) and not _is_state(world, fact.of) and world.lexicon.get(fact.of.text) is None:
-        yield fact.of.span, f"`{fact.of.text}` is no state"
+    elif either := _either(world, senses, fact):
+        yield fact.word.span, f"`{name}` could be {listed((f'`{one}`' for one in either), 'or')}: write which"
+    # What is of no state may be of a body: `approval of "the Diet"`, `decision of council`.
+    if isinstance(fact.of, ast.Name) and not _is_state(world, fact.of):
+        known = world.lexicon.get(fact.of.text) is not None or _is_body(world, fact.of.text)
+        if not known:
+            yield fact.of.span, f"`{fact.of.text}` is neither a state nor a body that a text sets up"
+
+
+def _either(world: World, senses: Senses, fact: ast.Fact) -> tuple[str, ...]:
+    """Return how the circumstances are written that a bare name in a scenario could be, where it could be several."""
+    name = fact.of.text if fact.of is not None else ""
+    aliases = (text.alias_of(name) for text in world.instruments.values())
+    owner = next((alias for alias in aliases if alias is not None), None) or world.lexicon.state(name) or ""
+    found = senses.by_name.get(fact.word.text, ())
+    theirs = [one for one in found if owner and any(text.state == owner for text, _ in one.declared)]
+    return () if len(found) < 2 or len(theirs) == 1 else tuple(one.reference for one in found)
+
+
+def _is_body(world: World, name: str) -> bool:
+    labels = (text.labels.get(name) for text in world.instruments.values())
+    return any(label is not None and label.kind == "council" for label in labels)
 
 
 def misplaced(scenario: ast.Scenario) -> Iterator[tuple[Span, str]]:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from treatylang.findings import Step
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.bans import Ban, Readings, bans_on, readings_of, soil_bans
+from treatylang.reasoning.norms.addressing import applies
+from treatylang.reasoning.norms.bans import Ban, host_bans, law_on, readings_about
 from treatylang.reasoning.norms.binding import treaties_of
-from treatylang.reasoning.norms.duties import Duty, applies, ways
+from treatylang.reasoning.norms.duties import Duty
+from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.telling.citing import cited, named, provision, says
@@ -31,7 +33,7 @@ def not_owed(frames: Sequence[Frame], who: str, act: str, mine: Iterable[Binding
         for frame in frames
         for norm in frame.draft.norms
         if norm.modality.obliges
-        and norm.timing is None
+        and not norm.procedural
         and norm.choices <= frame.choices
         and any(frame.world.lexicon.is_a(own, act) for own in norm.acts)
     ]
@@ -95,17 +97,6 @@ def not_forbidden(frames: Sequence[Frame], who: str, act: str, other: int) -> It
         yield Step(f"nothing that was read forbids {who} to {words}")
 
 
-def readings_about(frame: Frame, who: str, bans: Iterable[Ban]) -> Readings:
-    """Return the readings of a state's own law, and of the laws of others whose bans reach it on their soil."""
-    states = dict.fromkeys((who, *(ban.law.state for ban in bans if ban.law.kind == "law")))
-    found = [readings_of(frame, state) for state in states]
-    return Readings(
-        {key: value for one in found for key, value in one.prevailing.items()},
-        tuple(reading for one in found for reading in one.other),
-        {key: value for one in found for key, value in one.contested.items()},
-    )
-
-
 def found_instead(frame: Frame, found: Iterable[tuple[int, tuple[Step, ...]]], other: int) -> Iterator[Step]:
     """Yield the steps of the first thing that is found in some of the situations."""
     for where, steps in found:
@@ -143,16 +134,15 @@ def _bans_on_act(frame: Frame, who: str, act: str) -> Iterator[tuple[Instrument,
     texts = [*frame.world.laws_of(who), *(treaties_of(frame, who) if frame.draft.kind == "treaty" else ())]
     for text in texts:
         for norm in text.norms:
-            if norm.modality.forbids and norm.timing is None and any(lexicon.is_a(act, own) for own in norm.acts):
+            if norm.modality.forbids and not norm.procedural and any(lexicon.is_a(act, own) for own in norm.acts):
                 yield text, norm
-    for ban in soil_bans(frame, who):
+    for ban in host_bans(frame, who):
         if any(lexicon.is_a(act, own) for own in ban.norm.acts):
             yield ban.law, ban.norm
 
 
 def _governs(frame: Frame, norm: Norm, who: str, other: int) -> bool:
-    bans = (*bans_on(frame, who), *soil_bans(frame, who))
-    readings = readings_about(frame, who, bans)
+    bans, readings = law_on(frame, who)
     ban = next((one for one in bans if one.norm is norm), None)
     if ban is None or norm.reading is None:
         return norm.reading is None or frame.diagrams.both(other, frame.on(norm.reading.period)) != EMPTY

@@ -9,18 +9,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from treatylang.model.instrument import Choice, Instrument, Norm
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.norms.bans import Ban, Readings, Weight, bans_on, fitted, forbidden, readings_of, weight_of
+from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on, weight_of
 from treatylang.reasoning.norms.binding import bans_under, duties_under, treaties_of
 from treatylang.reasoning.norms.displacement import Owed, hit, owed, standing
 from treatylang.reasoning.norms.duties import Duty, duties
 from treatylang.reasoning.norms.priority import priority
+from treatylang.reasoning.norms.readings import Readings, readings_of
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound, combinations
 
-CONTRADICTION, TOGETHER, DISPLACED, REQUIRED = "contradiction", "impossible together", "displaced", "required"
+
+class DilemmaKind(StrEnum):
+    """How a duty under a treaty collides with other treaties, or with treaties and law together."""
+
+    CONTRADICTION = "contradiction"
+    TOGETHER = "impossible together"
+    DISPLACED = "displaced"
+    REQUIRED = "required"
+    """Own law asks for what the treaty forbids."""
+
+    @property
+    def impossible(self) -> bool:
+        """Whether a duty is owed that cannot be performed."""
+        return self in (DilemmaKind.CONTRADICTION, DilemmaKind.TOGETHER)
 
 
 @dataclass(frozen=True)
@@ -31,7 +46,7 @@ class Dilemma:
     and ``ways`` all ways of it; ``bans`` those that hit them, of treaties and, for impossible together, of own law.
     """
 
-    kind: str
+    kind: DilemmaKind
     duty: Duty
     treaty: Instrument
     where: int
@@ -63,7 +78,7 @@ def _dilemmas(frame: Frame, parties: tuple[str, ...] | None) -> Iterable[Dilemma
     return found.values()
 
 
-def alike(found: tuple[Dilemma, ...], kind: str) -> Iterator[tuple[Dilemma, tuple[str, ...]]]:
+def alike(found: tuple[Dilemma, ...], kind: DilemmaKind) -> Iterator[tuple[Dilemma, tuple[str, ...]]]:
     """Yield the dilemmas of a kind that differ by more than who is in them, each with all whom it concerns."""
     groups: dict[tuple[object, ...], list[Dilemma]] = {}
     for one in found:
@@ -83,8 +98,7 @@ def _chosen(case: Frame, one: Dilemma) -> frozenset[Choice]:
 
 def dilemmas_of(case: Frame, state: str) -> Iterator[Dilemma]:
     """Yield the dilemmas of one party under the options of the frame."""
-    law = bans_on(case, state)
-    readings = readings_of(case, state)
+    law, readings = law_on(case, state)
     for treaty in treaties_of(case, state):
         for duty in duties_under(case, treaty, state):
             own = fitted(case, law, duty.deed(treaty))
@@ -99,7 +113,7 @@ def _of_level(
     act, ways, _ = one.level
     mine = treaty is case.draft
 
-    def told(kind: str, where: int, bans: tuple[Ban, ...], law: tuple[Ban, ...] = ()) -> Iterator[Dilemma]:
+    def told(kind: DilemmaKind, where: int, bans: tuple[Ban, ...], law: tuple[Ban, ...] = ()) -> Iterator[Dilemma]:
         if where == EMPTY:
             return
         needed = list(bans)
@@ -111,19 +125,19 @@ def _of_level(
         if mine or any(ban.law is case.draft for ban in needed):
             yield Dilemma(kind, duty, treaty, where, act, ways, (*needed, *law), case.choices)
 
-    yield from told(DISPLACED, one.displaced, one.bans)
+    yield from told(DilemmaKind.DISPLACED, one.displaced, one.bans)
     against = tuple(standing(case, duty, one.bans))
     if not against:
         return
     contradicted = diagrams.both(one.owed, hit(case, ways, against))
-    yield from told(CONTRADICTION, contradicted, against)
+    yield from told(DilemmaKind.CONTRADICTION, contradicted, against)
     binding = tuple(ban for ban in own if ban.weight is Weight.LAW)
     if binding:
         by_law = _closed_by(case, ways, binding, (), readings)
         both = _closed_by(case, ways, binding, against, readings)
         where = diagrams.less(diagrams.both(one.owed, both), diagrams.either(by_law, contradicted))
         biting = tuple(ban for ban in binding if diagrams.both(where, ban.bites) != EMPTY)
-        yield from told(TOGETHER, where, against, biting)
+        yield from told(DilemmaKind.TOGETHER, where, against, biting)
 
 
 def _closed_by(
@@ -152,7 +166,7 @@ def required(case: Frame, state: str) -> Iterator[Dilemma]:
         if weight_of(case, law, doctrine) is not Weight.LAW:
             continue
         for norm in law.norms:
-            if not norm.modality.obliges or norm.timing is not None:
+            if not norm.modality.obliges or norm.procedural:
                 continue
             for duty in duties(case, law, norm, state):
                 ways = frozenset(way for _, those in duty.levels for way in those)
@@ -162,7 +176,7 @@ def required(case: Frame, state: str) -> Iterator[Dilemma]:
                 where = case.diagrams.both(where, _governed(case, law, norm, readings))
                 if where != EMPTY:
                     act, those = duty.levels[0]
-                    yield Dilemma(REQUIRED, duty, law, where, act, those, reach, case.choices)
+                    yield Dilemma(DilemmaKind.REQUIRED, duty, law, where, act, those, reach, case.choices)
 
 
 def _governed(case: Frame, law: Instrument, norm: Norm, readings: Readings) -> int:

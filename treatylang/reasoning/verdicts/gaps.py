@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from treatylang.model.instrument import Norm
 from treatylang.reasoning.areas.terrain import somewhere
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.duties import applies, awake
+from treatylang.reasoning.norms.addressing import applies
+from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.situations.frame import EVENT, OBJECT, PLACE, Frame, soil
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound, combinations
 from treatylang.reasoning.verdicts.abandonment import answered, attacked
 from treatylang.reasoning.verdicts.guarantees import attacks
 from treatylang.reasoning.verdicts.worth import worth
+from treatylang.syntax import ast
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,10 @@ def unanswered(case: Frame) -> Iterator[Unanswered]:
     A text that answers no attack has no gaps. Circumstances have their usual values, and the attacker is no party.
     """
     diagrams = case.diagrams
+    if not answers_attacks(case):
+        return
     parties = bound(case)
     values = {state: worth(case, state, (case.draft,)) for state in parties}
-    happening = diagrams.value(EVENT, *attacks(case)) if attacks(case) else EMPTY
-    if not any(diagrams.both(p.promised, happening) != EMPTY for v in values.values() for p in v.promises):
-        return
     hits = {victim: attacked(case, victim) for victim in parties}
     given = {state: diagrams.any_of(p.promised for p in value.promises) for state, value in values.items()}
     some = answered(case, diagrams.any_of(hits.values()), given)
@@ -50,6 +51,19 @@ def unanswered(case: Frame) -> Iterator[Unanswered]:
         where = somewhere(case, gap)
         if where != EMPTY:
             yield _told(case, victim, hit, gap, where)
+
+
+def answers_attacks(case: Frame) -> bool:
+    """Return whether some duty of the draft is woken by an attack, on whatever day and for whomever."""
+    kinds = attacks(case)
+    lexicon = case.world.lexicon
+    return any(
+        isinstance(node, ast.Name) and any(lexicon.is_a(kind, node.text) for kind in kinds)
+        for norm in case.draft.norms
+        if norm.modality.obliges and not norm.procedural and norm.choices <= case.choices
+        for trigger in norm.triggers
+        for node in ast.walk(trigger)
+    )
 
 
 def _told(case: Frame, victim: str, hit: int, gap: int, where: int) -> Unanswered:
@@ -88,7 +102,7 @@ def dead(frame: Frame) -> Iterator[Norm]:
     for choices in combinations(frame.draft, frame.question.options):
         case = replace(frame, choices=choices)
         for norm in case.draft.norms:
-            if norm.timing is not None or not norm.choices <= choices or norm.span.start in alive:
+            if norm.procedural or not norm.choices <= choices or norm.span.start in alive:
                 continue
             for state in bound(case):
                 reader = Reader(case, case.draft, state, norm.labels)

@@ -15,13 +15,15 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.terrain import allowed
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.norms.bans import Ban, readings_of
+from treatylang.reasoning.norms.bans import Ban, law_on
 from treatylang.reasoning.norms.binding import treaties_of
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import (
+    ANOTHER_STATE,
     ATTACKER,
     DATE,
     EVENT,
+    NON_STATE,
     NOWHERE,
     OBJECT,
     PLACE,
@@ -109,7 +111,7 @@ class Matrix:
 
 def matrices(world: World, draft: Instrument, question: Question, setting: Setting) -> Iterator[Matrix]:
     """Yield the matrix of guarantees for each combination of options that gives another one."""
-    named = [name for name in (setting.attacker, setting.place) if name and name != NOWHERE]
+    named = [n for n in (setting.attacker, setting.place) if n and n not in (NOWHERE, NON_STATE, ANOTHER_STATE)]
     frame = frame_of(world, draft, question, beside=beside(world, draft, question), named=named)
     assume(frame)
     seen: dict[tuple[Cell, ...], Matrix] = {}
@@ -180,10 +182,7 @@ def setting_of(case: Frame, victim: str, setting: Setting, event: str) -> int:
     lands = sorted(soil(case))
     roots = [w.name for w in case.world.lexicon.words("object") if w.owner == "place"]
     parties = frozenset(_members(case))
-    if setting.attacker:
-        attackers = [setting.attacker]
-    else:
-        attackers = [v for v in diagrams.variables[diagrams.level(ATTACKER)].values if v not in parties]
+    attackers = [setting.attacker] if setting.attacker else usual_attackers(case, parties)
     things = [setting.thing] if setting.thing else roots or lands
     where = diagrams.all_of(
         (
@@ -202,6 +201,12 @@ def setting_of(case: Frame, victim: str, setting: Setting, event: str) -> int:
         if key in case.facts:
             where = diagrams.both(where, diagrams.value(key, "yes" if holds else "no"))
     return where
+
+
+def usual_attackers(case: Frame, parties: Iterable[str]) -> list[str]:
+    """Return who attacks where nothing is said: any state that is no party. Who acts for no state is asked about."""
+    members = {*parties, NON_STATE}
+    return [value for value in case.diagrams.variables[case.diagrams.level(ATTACKER)].values if value not in members]
 
 
 def _known(case: Frame, state: str) -> str:
@@ -285,7 +290,7 @@ def _reasons(case: Frame, where: int, value: Worth) -> Iterator[Reason]:
         if short == EMPTY:
             continue
         told = set()
-        readings = readings_of(case, promise.duty.bearer)
+        _, readings = law_on(case, promise.duty.bearer)
         for ban in promise.bans:
             days = governing(case, ban, readings) if ban.law.kind == "law" else ALL
             biting = diagrams.both(short, days)

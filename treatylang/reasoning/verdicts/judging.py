@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.frame import Body, Frame
 from treatylang.syntax import ast
 
 _BLOCKING = ("consensus", "unanimity")
@@ -17,18 +17,14 @@ def judged_by(case: Frame, state: str) -> tuple[int, ...]:
         if key in case.given:
             continue
         judges = fact.kind == "judgement" and fact.state in ("", state)
-        blocks = fact.kind == "fact" and any(_decision_of(key, body) for body in blocked)
+        blocks = fact.kind == "fact" and fact.body in blocked
         if judges or blocks:
             found.append(case.diagrams.level(key))
     return tuple(found)
 
 
-def _decision_of(key: str, body: str) -> bool:
-    return key.endswith((f" of {body}", f"{body} acted")) or key == f"{body} acted"
-
-
-def _bodies(case: Frame, state: str) -> tuple[str, ...]:
-    """Return the names of the draft's bodies in which a state has a veto."""
+def _bodies(case: Frame, state: str) -> tuple[Body, ...]:
+    """Return the draft's bodies in which a state has a veto."""
     if state not in {member.state for member in case.draft.parties if member.is_party} | set(case.question.joined):
         return ()
     found = []
@@ -36,7 +32,7 @@ def _bodies(case: Frame, state: str) -> tuple[str, ...]:
         if label.kind != "council" or not isinstance(label.node, ast.CouncilBlock):
             continue
         if any(_vetoes(line) for line in label.node.lines):
-            found.append(label.name)
+            found.append(Body(label.name, case.draft.name))
     return tuple(dict.fromkeys(found))
 
 

@@ -8,17 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from treatylang.model.instrument import Choice, Norm, Reading
 from treatylang.reasoning.areas.terrain import somewhere
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.norms.bans import Ban, Readings, Weight, bans_on, fitted, forbidden, readings_of
+from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on
 from treatylang.reasoning.norms.displacement import displaced
-from treatylang.reasoning.norms.duties import Duty, duties
+from treatylang.reasoning.norms.duties import Duty, duties, rights
 from treatylang.reasoning.norms.floors import absorbed_by, closed, floor
 from treatylang.reasoning.norms.meeting import meeting
+from treatylang.reasoning.norms.readings import Readings
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound, combinations
+
+
+class ClashKind(StrEnum):
+    """How a duty and the bearer's own law collide."""
+
+    CONFLICT = "conflict"
+    """What is owed at the least is forbidden, in every way of doing it."""
+    TENSION = "tension"
+    """No conflict, but everything that the duty may call for is forbidden."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +41,7 @@ class Clash:
     readings that do not prevail give it; ``contested`` where no reading prevails and all agree.
     """
 
-    kind: str
+    kind: ClashKind
     duty: Duty
     where: int
     act: str
@@ -69,8 +80,7 @@ def clashes(frame: Frame, parties: tuple[str, ...] | None = None) -> tuple[Clash
 
 def clashes_of(case: Frame, state: str, only: tuple[Norm, ...] = ()) -> Iterator[Clash]:
     """Yield the clashes of one party under the options of the frame, with all norms of the draft or with some."""
-    bans = bans_on(case, state)
-    readings = readings_of(case, state)
+    bans, readings = law_on(case, state)
     for norm in only or case.draft.norms:
         if not norm.choices <= case.choices:
             continue
@@ -78,6 +88,12 @@ def clashes_of(case: Frame, state: str, only: tuple[Norm, ...] = ()) -> Iterator
             own = meeting(case, duty, fitted(case, bans, duty.deed(case.draft)))
             gone = displaced(case, case.draft, duty, own, readings)
             yield from _of_duty(case, duty, own, readings, gone)
+        for right in rights(case, case.draft, norm, state):
+            # A right to act on the soil of a party binds that party to let it happen (ruling 46).
+            barring = (ban for ban in bans if ban.law.state != state and ban.law.state in bound(case))
+            own = meeting(case, right, fitted(case, barring, right.deed(case.draft)))
+            if own:
+                yield from _of_duty(case, right, own, readings, EMPTY)
 
 
 def _of_duty(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, gone: int) -> Iterator[Clash]:
@@ -111,7 +127,7 @@ def conflicts(
         where = case.diagrams.both(owed, closed(case, ways, binding, readings, only))
         if where != EMPTY:
             yield Clash(
-                "conflict",
+                ClashKind.CONFLICT,
                 duty,
                 where,
                 act,
@@ -162,7 +178,7 @@ def _tension(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings,
     where = diagrams.less(diagrams.all_of((duty.awake, shut, called)), seen)
     if where != EMPTY:
         biting = _biting(case, binding, duty.ceiling, where, readings, None)
-        yield Clash("tension", duty, where, duty.levels[0][0], duty.ceiling, biting, Weight.LAW, case.choices)
+        yield Clash(ClashKind.TENSION, duty, where, duty.levels[0][0], duty.ceiling, biting, Weight.LAW, case.choices)
 
 
 def _by_other_readings(

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Instrument
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.bans import Ban, Readings, Weight, bans_on, fitted, forbidden, readings_of
+from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on
 from treatylang.reasoning.norms.binding import duties_under
 from treatylang.reasoning.norms.displacement import owed, standing
 from treatylang.reasoning.norms.duties import Duty
 from treatylang.reasoning.norms.pending import approvals
+from treatylang.reasoning.norms.readings import Readings
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.verdicts.judging import judged_by
 from treatylang.syntax import ast
@@ -83,11 +84,10 @@ def _without_empty(sets: Mapping[str, int]) -> dict[str, int]:
 def promises_of(case: Frame, treaty: Instrument, state: str) -> Iterator[Promise]:
     """Yield what each duty of a state under a treaty is worth, level by level."""
     diagrams = case.diagrams
-    law = bans_on(case, state)
+    law, readings = law_on(case, state)
     # The same law with no approval given: what then is forbidden is not certain.
     strict = replace(case, approved=False)
-    unapproved = bans_on(strict, state)
-    readings = readings_of(case, state)
+    unapproved, _ = law_on(strict, state)
     for duty in duties_under(case, treaty, state):
         if not is_help(case, duty):
             continue

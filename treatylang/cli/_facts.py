@@ -1,0 +1,41 @@
+"""Facts that are given on the command line, read as scenarios read them."""
+
+from __future__ import annotations
+
+from treatylang.cli import _options as options
+from treatylang.model.circumstances import Sense
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.telling.describing import matching, meant
+from treatylang.source import Source
+from treatylang.syntax import ast
+from treatylang.syntax.parser import parse
+
+
+def given(frame: Frame, texts: list[str]) -> dict[str, bool]:
+    """Return the circumstances that `--given` settles, with their value; one on which nothing turns is refused."""
+    found: dict[str, bool] = {}
+    for text in texts:
+        for fact in _read(text):
+            sense: Sense | None = meant(frame, fact)
+            several = frame.senses.several(fact.word.text)
+            if sense is None and several:
+                options.refuse(f"`{fact.word.text}` could be either", f"write {' or '.join(several)}")
+            name = sense.key if sense is not None else fact.word.text
+            owner = frame.world.lexicon.state(fact.of.text) or fact.of.text if fact.of is not None else ""
+            keys = [one.key for one in matching(frame.facts.values(), fact, name, owner)]
+            if not keys:
+                options.refuse(f"nothing here depends on `{text.strip()}`", options.hint(fact.word.text, frame.facts))
+            found.update(dict.fromkeys(keys, fact.positive))
+    return found
+
+
+def _read(text: str) -> tuple[ast.Fact, ...]:
+    document, findings = parse(Source("--given", f'scenario "given" {{ given {text}; }}'))
+    lines = [one for item in (document.items if document is not None else ()) for one in ast.walk(item)]
+    facts = tuple(one for one in lines if isinstance(one, ast.Fact))
+    if not facts:
+        why = findings[0].message if findings else "it names no circumstance"
+        options.refuse(
+            f"`--given {text}` cannot be read: {why}", "write it as in a scenario: `survival-threatened of Japan`"
+        )
+    return facts

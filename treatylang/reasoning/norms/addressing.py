@@ -1,0 +1,183 @@
+"""Whom a norm addresses, and in which situations it speaks: in force, woken, and not set aside by its own text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from treatylang.model.calendar import length_of
+from treatylang.model.instrument import Instrument, Norm, Period, Statement
+from treatylang.model.reservations import prohibits
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.norms.readings import governed
+from treatylang.reasoning.norms.reference import phrase_refers_to
+from treatylang.reasoning.situations.meaning import Reader
+from treatylang.syntax import ast
+
+
+def applies(reader: Reader, norm: Norm) -> int:
+    """Return the situations in which a norm addresses the reader's bearer at all (ruling 6)."""
+    diagrams = reader.frame.diagrams
+    head = norm.bearer.head
+    law = reader.instrument
+    result = replace(reader, roster=norm.protocol).member(_whoever(head), reader.bearer)
+    if law.kind == "law":
+        # In a law, `any other state` is any but its own.
+        other = isinstance(head, (ast.Quantified, ast.EachOther)) and _is_other(head)
+        return EMPTY if other and reader.bearer == law.state else result
+    if isinstance(head, (ast.Quantified, ast.EachOther)) and _is_other(head):
+        # The victim helps itself by right, not by this duty; an attacker is never an "other party".
+        spared = diagrams.either(reader.frame.hits(reader.bearer), reader.frame.is_state("attacker", reader.bearer))
+        result = diagrams.less(result, spared)
+    return result
+
+
+def _is_other(head: ast.Quantified | ast.EachOther) -> bool:
+    return isinstance(head, ast.EachOther) or head.adjective == "other"
+
+
+def _whoever(head: ast.NounPhrase) -> ast.NounPhrase:
+    """Drop `other` from a bearer: it leaves out the victim, not the bearer itself."""
+    if isinstance(head, ast.Quantified) and head.adjective == "other":
+        return ast.Quantified(head.span, head.determiner, "", head.role, head.noun)
+    return head
+
+
+def speaks(reader: Reader, instrument: Instrument, norm: Norm) -> int:
+    """Return the possible situations in which a norm is in force for the bearer and its conditions hold.
+
+    What has to come first in time (`after consult`) is looked at elsewhere.
+    """
+    diagrams = reader.frame.diagrams
+    result = diagrams.all_of((reader.frame.possible, applies(reader, norm), stands(reader, instrument, norm)))
+    for trigger in norm.triggers:
+        if result == EMPTY:
+            return EMPTY
+        result = diagrams.both(result, reader.condition(trigger))
+    result = diagrams.both(result, reader.qualified(norm.qualifications))
+    return _limited(reader, instrument, norm, result)
+
+
+def stands(reader: Reader, instrument: Instrument, norm: Norm) -> int:
+    """Return the situations on whose date a norm is law for the bearer, whatever its conditions.
+
+    The instrument is in force, the bearer is a party of it (a name in a sentence gives no membership, ruling 29), and
+    the reading in which the norm stands governs. A draft binds its parties from whatever day is asked about.
+    """
+    frame = reader.frame
+    if instrument.kind == "law":
+        return frame.on(instrument.force)
+    binding = instrument.status.startswith("in-force")
+    force = instrument.force if binding else replace(instrument.force, since=None)
+    # What a protocol inserts binds its own parties; what it takes out for them still binds the others (ruling 38).
+    member = replace(reader, roster=norm.protocol).party(reader.bearer)
+    for protocol in norm.besides:
+        member = frame.diagrams.less(member, replace(reader, roster=protocol).party(reader.bearer))
+    days = (_window(reader, instrument, slot) for slot in norm.slots)
+    return frame.diagrams.all_of((frame.on(force), member, governed(frame, instrument, norm), *days))
+
+
+def _window(reader: Reader, instrument: Instrument, slot: ast.Slot) -> int:
+    """Return the situations on whose date a slot lets a sentence speak: `from 2030-01-01`, `after 10 years`."""
+    value = slot.value if slot.values else None
+    if slot.word == "from" and isinstance(value, ast.Day) and value.day is not None:
+        return reader.frame.on(Period(value.day, None))
+    length = length_of(value) if slot.word == "after" else None
+    day = length.after(instrument.entry) if length is not None and instrument.entry is not None else None
+    return reader.frame.on(Period(day, None)) if day is not None else ALL
+
+
+def woken(norm: Norm, instrument: Instrument) -> bool:
+    """Return whether an event wakes a norm."""
+    lexicon = instrument.lexicon
+    return any(
+        isinstance(node, ast.Name) and lexicon.get(node.text, "event") is not None
+        for trigger in norm.triggers
+        for node in ast.walk(trigger)
+    )
+
+
+# -- where and for whom a text lets its own provisions apply -------------------------------------------------------
+
+
+def applications(reader: Reader, instrument: Instrument, norm: Norm) -> Iterator[Statement]:
+    """Yield the sentences that say where, to whom or when a norm applies or does not; no prohibited reservation."""
+    for statement in instrument.statements:
+        if statement.kind not in ("applies", "not-applies") or not reader.chosen(statement.choices):
+            continue
+        head = statement.subject.head
+        whole = isinstance(head, ast.This) and head.noun in ("treaty", "law")
+        if not whole and not phrase_refers_to(head, instrument.name, norm):
+            continue
+        if statement.statement and prohibits(instrument, norm.labels):
+            continue
+        yield statement
+
+
+def _limited(reader: Reader, instrument: Instrument, norm: Norm, result: int) -> int:
+    """Return where a norm still stands after `@x applies …` and `@x does not apply …` (rulings 36 and 37).
+
+    `applies` in the text itself leaves nothing but what it names; in a declaration it speaks of its maker alone.
+    """
+    diagrams = reader.frame.diagrams
+    kept: dict[tuple[bool, bool], int] = {}
+    for statement in applications(reader, instrument, norm):
+        named = bool(_members_of(statement)), bool(areas_of(statement)) and woken(norm, instrument)
+        if areas_of(statement) and not any(named):
+            continue  # no event wakes it: the places where its acts are done are narrowed instead
+        scope = _scope(reader, instrument, norm, statement)
+        holds = _holds(reader, statement)
+        if statement.kind == "applies":
+            if statement.statement:
+                result = diagrams.less(result, diagrams.less(scope, holds))
+            else:
+                kept[named] = diagrams.either(kept.get(named, EMPTY), diagrams.both(scope, holds))
+            continue
+        result = diagrams.less(result, diagrams.both(scope, holds))
+        maker = maker_of(instrument, statement.statement)
+        if maker and maker != reader.bearer:
+            # What a reservation takes from its maker it takes from the others towards the maker (VCLT 21(1)(b)).
+            theirs = replace(reader, bearer=maker)
+            excused = diagrams.both(_scope(theirs, instrument, norm, statement), _holds(theirs, statement))
+            result = diagrams.less(result, diagrams.both(excused, reader.frame.hits(maker)))
+    return diagrams.all_of((result, *kept.values()))
+
+
+def _scope(reader: Reader, instrument: Instrument, norm: Norm, statement: Statement) -> int:
+    """Return the situations that a sentence on application speaks of: to whom, and where the event happens."""
+    diagrams = reader.frame.diagrams
+    result = ALL
+    members = _members_of(statement)
+    if members:
+        result = diagrams.any_of(reader.member(one, reader.bearer) for one in members)
+    areas = areas_of(statement)
+    if areas and woken(norm, instrument):
+        result = diagrams.both(result, diagrams.any_of(reader.area(one) for one in areas))
+    return result
+
+
+def _holds(reader: Reader, statement: Statement) -> int:
+    conditions = (reader.condition(trigger) for trigger in statement.triggers)
+    return reader.frame.diagrams.all_of((reader.qualified(statement.qualifications), *conditions))
+
+
+def _members_of(statement: Statement) -> tuple[ast.NounPhrase, ...]:
+    slots = (slot.value for slot in statement.slots if slot.word in ("to", "for") and slot.values)
+    return tuple(value for value in slots if isinstance(value, ast.Node))  # type: ignore[misc]  # noun phrases
+
+
+def areas_of(statement: Statement) -> tuple[ast.AreaExpr, ...]:
+    """Return the areas in which a sentence lets a provision apply, or not."""
+    slots = (slot.value for slot in statement.slots if slot.word in ("in", "within") and slot.values)
+    return tuple(value for value in slots if isinstance(value, ast.Node))  # type: ignore[misc]  # places
+
+
+def maker_of(instrument: Instrument, statement: str) -> str:
+    """Return the state that makes a reservation or declaration, by the name of its sentences; empty for the text."""
+    if not statement:
+        return ""
+    for block, name in instrument.statements_made:
+        if name == statement:
+            maker = block.by[0].text
+            return instrument.alias_of(maker) or instrument.lexicon.state(maker) or maker
+    return ""

@@ -1,0 +1,85 @@
+"""What has to come first in time: duties that are owed after an act of others, or after a period (ruling 42).
+
+What is owed is taken as done, unless it is forbidden to whoever owes it; where the duty to do it sleeps, so does what
+follows. What nobody is obliged to do is a circumstance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treatylang.model.calendar import length_of
+from treatylang.model.instrument import Instrument, Norm, Period
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.norms.addressing import speaks
+from treatylang.reasoning.norms.bans import forbidden, law_on
+from treatylang.reasoning.norms.ways import ways
+from treatylang.reasoning.situations.frame import Fact
+from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.situations.members import split
+from treatylang.syntax import ast
+
+
+def staged(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[int] = frozenset()) -> int:
+    """Return the situations in which what a norm comes after has been done, or its period has passed.
+
+    ``seen`` are the places of the norms that wait for it: what waits for itself never comes.
+    """
+    assert norm.stage is not None
+    frame, diagrams = reader.frame, reader.frame.diagrams
+    if norm.span.start in seen:
+        return EMPTY
+    if (length := length_of(norm.stage.head)) is not None:
+        day = length.after(instrument.entry) if instrument.entry is not None else None
+        return frame.on(Period(day, None)) if day is not None else _open(reader, norm.stage)
+    first = tuple(owing(instrument, norm))
+    if not first:
+        return _open(reader, norm.stage)
+    due = undone = EMPTY
+    for state in frame.states:
+        for other in first:
+            theirs = Reader(frame, instrument, state, other.labels)
+            where = speaks(theirs, instrument, other)
+            if where != EMPTY and other.stage is not None:
+                where = diagrams.both(where, staged(theirs, instrument, other, seen | {norm.span.start}))
+            if where == EMPTY:
+                continue
+            due = diagrams.either(due, where)
+            undone = diagrams.either(undone, diagrams.both(where, _shut(reader, state, other)))
+    return diagrams.less(due, undone)
+
+
+def owing(instrument: Instrument, norm: Norm) -> Iterator[Norm]:
+    """Yield the norms of the text that oblige somebody to the act that a norm comes after."""
+    wanted = acts_of(norm.stage) if norm.stage is not None else ()
+    lexicon = instrument.lexicon
+    for other in instrument.norms:
+        asked = other is not norm and other.modality.obliges and not other.procedural
+        if asked and any(lexicon.is_a(own, act) for own in other.acts for act in wanted):
+            yield other
+
+
+def acts_of(phrase: ast.Phrase) -> tuple[str, ...]:
+    """Return the acts that a phrase such as `consult` or `ratification of any treaty` opens with."""
+    head, _ = split(phrase.head)
+    return tuple(item.text for item in head.items) if isinstance(head, ast.Words) else ()
+
+
+def _shut(reader: Reader, state: str, norm: Norm) -> int:
+    """Return where every way of what a norm asks is forbidden to a state, so that it cannot be taken as done."""
+    frame = reader.frame
+    bans, readings = law_on(frame, state)
+    if not bans:
+        return EMPTY
+    shut = ALL
+    for way in sorted({way for act in norm.acts for way in ways(frame.world.lexicon, act)}):
+        shut = frame.diagrams.both(shut, forbidden(frame, bans, way, readings))
+    return frame.diagrams.whatever(shut, frame.manners())
+
+
+def _open(reader: Reader, phrase: ast.Phrase) -> int:
+    """Return where an act that nobody is obliged to has been done: a circumstance of the bearer."""
+    done = reader.phrased(phrase)
+    key = f"done {done} of {reader.bearer}"
+    words = f"{reader.bearer} has done what comes first ({done.replace('-', ' ')})"
+    return reader.frame.fact(Fact(key, "fact", reader.bearer, words, None))
