@@ -24,9 +24,15 @@ def given(frame: Frame, texts: list[str]) -> dict[str, bool]:
             owner = frame.world.lexicon.state(fact.of.text) or fact.of.text if fact.of is not None else ""
             keys = [one.key for one in matching(frame.facts.values(), fact, name, owner)]
             if not keys:
-                options.refuse(f"nothing here depends on `{text.strip()}`", options.hint(fact.word.text, frame.facts))
+                options.refuse(f"nothing here depends on `{_words(fact)}`", options.hint(fact.word.text, frame.facts))
             found.update(dict.fromkeys(keys, fact.positive))
     return found
+
+
+def _words(fact: ast.Fact) -> str:
+    """Return a fact as it was written, without `not`."""
+    said = " ".join(fact.span.text.split())
+    return said.removeprefix("not ").strip()
 
 
 def _read(text: str) -> tuple[ast.Fact, ...]:

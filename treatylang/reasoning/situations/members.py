@@ -256,7 +256,7 @@ class Members:
                 key = f"{word.name} of {owner}"
                 words = f"the attacked state is {word.say().lower()} to {owner}"
                 usual = True if word.usual is None else word.usual
-                free = self.frame.fact(Fact(key, "judgement", owner, words, usual))
+                free = self.frame.fact(Fact(key, "judgement", owner, words, usual, word.name))
                 return self.frame.diagrams.either(free, self._settled(word.name, owner, state))
         return self.member(phrase.owner, state)
 
