@@ -58,8 +58,7 @@ from treatylang.reasoning.situations.options import combinations
 from treatylang.reasoning.telling.citing import node_of
 from treatylang.reasoning.telling.narrating import listed, situation
 from treatylang.reasoning.verdicts.examining import examined
-from treatylang.reasoning.verdicts.gaps import Unanswered, unanswered
-from treatylang.reasoning.verdicts.worth import worth
+from treatylang.reasoning.verdicts.gaps import Unanswered, answering, unanswered
 
 SEVERITY = Severity.WARNING
 FROM_SILENCE = True
@@ -95,8 +94,7 @@ def _finding(case: Frame, group: list[Unanswered]) -> Finding:
         parts.append(f"other attacks on {listed(_things(case, at_home))}, even in the territory of the victim")
     if abroad:
         parts.append(f"other attacks on {listed(_things(case, abroad))} in some places")
-    owed = next(p for state in case.states for p in worth(case, state, (case.draft,)).promises)
-    norm = owed.duty.norm
+    norm = answering(case)[0]
     return Finding(
         "unanswered-attack",
         SEVERITY if at_home else Severity.INFO,

@@ -107,13 +107,7 @@ def _named_in(kind: str, language: str) -> Mapping[str, str]:
 
 @cache
 def _entries(kind: str) -> tuple[Mapping[str, Any], ...]:
-    return tuple(
-        entry
-        for file, table in _TABLES[kind]
-        for entry in tomllib.loads(
-            files("treatylang.geography").joinpath(f"data/{file}.toml").read_text(encoding="utf-8")
-        )[table]
-    )
+    return tuple(entry for file, table in _TABLES[kind] for entry in read_data(file)[table])
 
 
 @cache

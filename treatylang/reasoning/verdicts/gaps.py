@@ -39,7 +39,7 @@ def unanswered(case: Frame) -> Iterator[Unanswered]:
     A text that answers no attack has no gaps. Circumstances have their usual values, and the attacker is no party.
     """
     diagrams = case.diagrams
-    if not answers_attacks(case):
+    if not answering(case):
         return
     parties = bound(case)
     values = {state: worth(case, state, (case.draft,)) for state in parties}
@@ -53,16 +53,21 @@ def unanswered(case: Frame) -> Iterator[Unanswered]:
             yield _told(case, victim, hit, gap, where)
 
 
-def answers_attacks(case: Frame) -> bool:
-    """Return whether some duty of the draft is woken by an attack, on whatever day and for whomever."""
+def answering(case: Frame) -> tuple[Norm, ...]:
+    """Return the duties of the draft that an attack wakes, on whatever day and for whomever."""
     kinds = attacks(case)
     lexicon = case.world.lexicon
-    return any(
-        isinstance(node, ast.Name) and any(lexicon.is_a(kind, node.text) for kind in kinds)
+    return tuple(
+        norm
         for norm in case.draft.norms
-        if norm.modality.obliges and not norm.procedural and norm.choices <= case.choices
-        for trigger in norm.triggers
-        for node in ast.walk(trigger)
+        if norm.modality.obliges
+        and not norm.procedural
+        and norm.choices <= case.choices
+        and any(
+            isinstance(node, ast.Name) and any(lexicon.is_a(kind, node.text) for kind in kinds)
+            for trigger in norm.triggers
+            for node in ast.walk(trigger)
+        )
     )
 
 
