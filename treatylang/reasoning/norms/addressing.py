@@ -11,6 +11,7 @@ from treatylang.model.reservations import prohibits
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.norms.readings import governed
 from treatylang.reasoning.norms.reference import phrase_refers_to
+from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
@@ -73,8 +74,43 @@ def stands(reader: Reader, instrument: Instrument, norm: Norm) -> int:
     member = replace(reader, roster=norm.protocol).party(reader.bearer)
     for protocol in norm.besides:
         member = frame.diagrams.less(member, replace(reader, roster=protocol).party(reader.bearer))
+    member = frame.diagrams.less(member, _replaced(reader, norm))
     days = (_window(reader, instrument, slot) for slot in norm.slots)
     return frame.diagrams.all_of((frame.on(force), member, governed(frame, instrument, norm), *days))
+
+
+def _replaced(reader: Reader, norm: Norm) -> int:
+    """Return where a later treaty that binds the bearer says that it replaces a text or provision (VCLT 59)."""
+    frame = reader.frame
+    found = EMPTY
+    for text, statement in _replacing(frame):
+        over = statement.object.head if statement.object is not None else None
+        if text.name == norm.instrument or not phrase_refers_to(over, text.name, norm):
+            continue
+        successor = replace(reader, instrument=text, roster="")
+        where = frame.diagrams.both(successor.party(reader.bearer), successor.qualified(statement.qualifications))
+        if text.status.startswith("in-force"):
+            where = frame.diagrams.both(where, frame.on(text.force))
+        found = frame.diagrams.either(found, where)
+    return found
+
+
+def _replacing(frame: Frame) -> tuple[tuple[Instrument, Statement], ...]:
+    """Return the sentences by which treaties that are asked about or in force replace other texts."""
+    key = ("replacing", frame.supposed, id(frame.draft))
+    known = frame.read.get(key)
+    if known is None:
+        texts = [frame.draft, *(t for t in frame.world.instruments.values() if t.name != frame.draft.name)]
+        found = tuple(
+            (text, one)
+            for text in texts
+            if text.kind == "treaty"
+            and (text is frame.draft or text.name in frame.together or text.status.startswith("in-force"))
+            for one in text.statements
+            if one.kind == "replaces" and one.choices <= frame.choices
+        )
+        known = frame.read[key] = ((frame.draft, found), 0)
+    return known[0][1]  # type: ignore[no-any-return, index]  # put there above
 
 
 def _window(reader: Reader, instrument: Instrument, slot: ast.Slot) -> int:

@@ -1,0 +1,249 @@
+"""Rulings 28 to 48: small texts whose own scenarios must hold, each with a near miss; and what only a check can show."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rulings.cases import case_of, law, pact
+from treatylang.model.calendar import Length, length_of
+from treatylang.reasoning.answers.scenarios import outcomes
+from treatylang.syntax import ast
+
+FORCE = "status in-force from 1990-01-01; excerpt; languages en;"
+HELP_ALL = 'article 1 "Help" as help { when armed-attack on any party each other party shall assist; }'
+
+
+def treaty(
+    body: str, *, head: str = FORCE, party: str = "party Chile, Kenya, Samoa from 1990-01-01;", name: str = "T"
+) -> str:
+    """Return a treaty in force since 1990 among three states."""
+    return f'treaty {name} "Treaty {name}" {{ {head} {party} {body} }}\n'
+
+
+def scene(expect: str, *, on: str = "2000-01-01", event: str = "", given: str = "") -> str:
+    """Return a scenario, by default of an attack on Kenya by Cuba in 2000."""
+    happening = event or "armed-attack on territory of Kenya by Cuba"
+    said = f"given {given};" if given else ""
+    told = "" if happening == "nothing" else f"event {happening};"
+    return f'scenario "s" {{ on {on}; {told} {said} {expect} }}\n'
+
+
+CASES = {
+    "28 a ban that yields to one duty is a ban for another": treaty(
+        "article 1 as ban { Chile shall not assist; } "
+        "article 2 as first { when armed-attack on Kenya Chile shall give-aid notwithstanding @ban; } "
+        "article 3 as second { when armed-attack on Kenya Chile shall sanction; }"
+    )
+    + scene("expect contradiction for Chile; expect Chile shall give-aid; expect Chile shall not sanction;"),
+    "28 near miss: the ban prevails over the other duty itself, which is then not owed": treaty(
+        "article 1 as ban { Chile shall not sanction; @ban prevails over @second; } "
+        "article 3 as second { when armed-attack on Kenya Chile shall sanction; }"
+    )
+    + scene("expect no contradiction for Chile; expect Chile need not sanction;"),
+    "29 a named bearer owes only while it is a party": treaty(
+        "article 1 { when armed-attack on any party Chile shall assist; }",
+        party="party Kenya, Samoa from 1990-01-01; party Chile from 1995-01-01 until 2005-01-01;",
+    )
+    + scene("expect Chile not bound;", on="1994-12-31")
+    + scene("expect Chile shall assist;", on="1995-01-01")
+    + scene("expect Chile not bound;", on="2005-01-01"),
+    "33 a reading of a treaty governs from its first day": treaty(
+        "article 1 as help { reading soft from 1990-01-01 until 2010-06-01 prevailing "
+        "{ when armed-attack on any party each other party shall consult; } "
+        "reading hard from 2010-06-01 prevailing { when armed-attack on any party each other party shall assist; } "
+        "reading harder from 1990-01-01 proposed { when armed-attack on any party each other party shall use-force; } }"
+    )
+    + scene("expect Chile shall consult; expect Chile not bound to assist;", on="2010-05-31")
+    + scene("expect Chile shall assist; expect Chile need not use-force;", on="2010-06-01"),
+    "35 `no party need` waives, `no party may` forbids": treaty(
+        HELP_ALL + "article 2 { no party need assist unless consent of self; no party may declare-war; }"
+    )
+    + scene("expect Chile need not assist;", given="not consent of Chile")
+    + scene("expect Chile shall assist; expect Chile shall not declare-war;", given="consent of Chile"),
+    "36 `does not apply in` is about where the event happens": treaty(
+        HELP_ALL + "article 2 { @help does not apply in territory of Kenya; }"
+    )
+    + scene("expect Chile not bound to assist;")
+    + scene("expect Chile shall assist;", event="armed-attack on territory of Samoa by Cuba"),
+    "36 `applies in` leaves nothing else": treaty(HELP_ALL + "article 2 { @help applies in territory of Kenya; }")
+    + scene("expect Chile shall assist;")
+    + scene("expect Chile not bound to assist;", event="armed-attack on territory of Samoa by Cuba"),
+    "36 what no event wakes is narrowed by where its act is done": treaty(
+        "article 1 as arms { no party shall station-nuclear-weapons; } "
+        "article 2 { @arms does not apply in territory of Samoa; }"
+    )
+    + scene("expect Chile shall not station-nuclear-weapons in territory of Kenya;", event="nothing")
+    + scene("expect Chile may station-nuclear-weapons in territory of Samoa;", event="nothing"),
+    "36 the clause on territorial application bounds the land, not the ships": treaty(
+        HELP_ALL + "final-clauses { territorial-application to territory of parties except territory of Kenya; }"
+    )
+    + scene("expect Chile not bound to assist;")
+    + scene("expect Chile shall assist;", event="armed-attack on vessels of Kenya in high-seas by Cuba")
+    + scene("expect Chile shall assist;", event="armed-attack on territory of Samoa by Cuba"),
+    "37 a reservation that an article does not apply works both ways": treaty(
+        HELP_ALL + 'reservation "R" by Samoa on ratification to @help { @help does not apply to Samoa; }'
+    )
+    + scene("expect Samoa not bound to assist; expect Chile shall assist;")
+    + scene("expect Chile not bound to assist;", event="armed-attack on territory of Samoa by Cuba"),
+    "39 the point decides, whoever the land is said to be of": treaty(
+        'area Home "the Area" = territory administered by parties; '
+        "article 1 { when armed-attack on any party in Home each other party shall assist; }",
+        party="party Argentina, Chile from 1990-01-01;",
+    )
+    + scene(
+        "expect Chile not bound to assist;",
+        event='armed-attack on territory of Argentina at 51.7S 57.85W by "United Kingdom"',
+    )
+    + scene("expect Chile shall assist;", event="armed-attack on territory of Argentina at 34.6S 58.4W by Cuba"),
+    "41 `does not count as` takes out what it names": treaty(
+        HELP_ALL + "article 2 { armed-attack on aircraft of any party does not count as armed-attack; }"
+    )
+    + scene("expect Chile shall assist;")
+    + scene("expect Chile not bound to assist;", event="armed-attack on aircraft of Kenya in high-seas by Cuba")
+    + scene("expect Chile shall assist;", event="armed-attack on vessels of Kenya in high-seas by Cuba"),
+    "42 what comes after an act is owed once the act is": treaty(
+        "article 1 { when armed-attack on any party each other party shall consult; } "
+        "article 2 { after consult each other party shall sanction; }"
+    )
+    + scene("expect Chile shall sanction;")
+    + scene("expect Chile not bound to sanction;", event="threat to Kenya"),
+    "43 periods run by the calendar from the entry into force": treaty(
+        "article 1 { when request of any party after 1 month the parties shall consult; } "
+        "article 2 { when armed-attack on any party within 2 years each other party shall assist; }",
+        head="status in-force from 2019-01-31; excerpt; languages en;",
+        party="party Chile, Kenya from 2019-01-31;",
+    )
+    + scene("expect Chile not bound to consult;", on="2019-02-27", event="nothing", given="request of Kenya")
+    + scene("expect Chile shall consult;", on="2019-02-28", event="nothing", given="request of Kenya")
+    + scene("expect Chile shall assist;", on="2021-01-31")
+    + scene("expect Chile not bound to assist;", on="2021-02-01"),
+    "43 a term ends what it ends": treaty(HELP_ALL + "final-clauses { duration 10 years; }")
+    + scene("expect Chile shall assist;", on="1999-12-31")
+    + scene("expect Chile not bound;", on="2000-01-01"),
+    "43 near miss: a term that is renewed runs on": treaty(
+        HELP_ALL + "final-clauses { duration 10 years renewed for 10 years unless notice of 1 year; }"
+    )
+    + scene("expect Chile shall assist;", on="2005-01-01"),
+    "45 who shall be neutral may not help": treaty(
+        "article 1 { Samoa shall maintain-neutrality; } "
+        "article 2 { when armed-attack on any party each other party shall share-intelligence; }"
+    )
+    + scene("expect contradiction for Samoa; expect no contradiction for Chile;"),
+    "46 near miss: a host's ban reaches what is done on its soil, and nothing elsewhere": law(
+        "no state may deploy in territory of Kenya;", of="Kenya"
+    )
+    + treaty("article 1 { Chile shall deploy in territory of Kenya; Chile shall deploy in territory of Samoa; }")
+    + scene(
+        "expect Chile shall not deploy in territory of Kenya; expect Chile may deploy in territory of Samoa;",
+        event="nothing",
+    ),
+    "roles: a circumstance of the attacked party is that of the state that is hit": treaty(
+        "article 1 { when armed-attack on any party and survival-threatened of the attacked party "
+        "each other party shall assist; }"
+    )
+    + scene("expect Chile shall assist;", given="survival-threatened of Kenya")
+    + scene(
+        "expect Chile not bound to assist;", given="not survival-threatened of Kenya, survival-threatened of Chile"
+    ),
+    "regions: a group by region is computed": treaty(
+        "group African = states within Africa; "
+        "article 1 { when armed-attack on any of African each party shall consult; }",
+        party="party Chile, Samoa from 1990-01-01;",
+    )
+    + scene("expect Chile shall consult;", event="armed-attack on territory of Ghana by Cuba")
+    + scene("expect Chile not bound to consult;", event="armed-attack on territory of Laos by Cuba"),
+}
+
+
+@pytest.mark.parametrize("text", CASES.values(), ids=CASES.keys())
+def test_every_scenario_of_the_text_holds(text: str) -> None:
+    case = case_of(text, draft="T")
+    told = [one for s in case.world.scenarios for one in outcomes(case.world, s, case.draft)]
+    wrong = [f"{one.span.text}: {one.verdict}, {one.reason}" for one in told if one.verdict != "holds"]
+    assert told and not wrong, "\n".join(wrong)
+
+
+PROTOCOL = """
+protocol P "Protocol" amends T {{ status in-force from 1995-01-01; languages en;
+  party {} from 1995-01-01;
+  insert after @help article "Bombs" as bombs {{ no party shall use-nuclear against Kenya; }}
+}}
+"""
+
+
+def test_ruling_38_who_is_a_party_to_a_protocol_alone_is_bound_by_it_alone() -> None:
+    """What a protocol inserts binds its own parties; the treaty binds its own, and both bind who is of both."""
+    text = treaty(HELP_ALL) + PROTOCOL.format("France, Samoa")
+    expected = {
+        "expect France not bound to assist; expect France shall not use-nuclear against Kenya;": "holds",
+        "expect Samoa shall assist; expect Samoa shall not use-nuclear against Kenya;": "holds",
+        "expect Chile shall assist; expect Chile may use-nuclear against Kenya;": "holds",
+    }
+    for expectation, verdict in expected.items():
+        case = case_of(text + scene(expectation), draft="T")
+        assert set(case.expected()) == {verdict}, expectation
+
+
+def test_ruling_46_a_hosts_ban_is_a_conflict_of_the_host_by_the_rank_of_its_law() -> None:
+    """What X owes on Y's soil and Y's law forbids there is Y's conflict; a right of X binds Y as a duty of X does."""
+    for rank, severity in (("constitution", 3), ("policy", 2)):
+        for modal in ("shall", "may"):
+            text = law("no state may deploy in territory of Japan;", rank=rank)
+            text += pact(f"Australia {modal} deploy in territory of Japan;")
+            (finding,) = case_of(text).found("law-conflict")
+            assert (finding.party, int(finding.severity)) == ("Japan", severity), (rank, modal)
+    elsewhere = law("no state may deploy in territory of Japan;") + pact(
+        "Australia shall deploy in territory of Philippines;"
+    )
+    assert not case_of(elsewhere).found("law-conflict")
+
+
+def test_ruling_32_same_name_and_other_words_are_two_circumstances() -> None:
+    """A law's `grave` and a draft's `grave` are one only where they have the same words."""
+    for words, conflicts in (("the Diet has declared it", 0), ("the attack is large", 1)):
+        text = law("Japan shall not use-force unless grave;", more='circumstance grave "the Diet has declared it";')
+        text += pact(
+            f'circumstance grave "{words}"; article "Help" as help '
+            "{ when armed-attack on any party each other party shall use-force if grave; }"
+        )
+        assert len(case_of(text).found("law-conflict")) == conflicts, words
+
+
+def test_ruling_32_a_reference_says_which_circumstance_is_given() -> None:
+    """A bare name that could be either is refused; `@Law.name` is the law's."""
+    text = law("Japan shall not use-force unless grave;", more='circumstance grave "the Diet has declared it";')
+    text += pact(
+        'circumstance grave "the attack is large"; article "Help" as help '
+        "{ when armed-attack on any party each other party shall consult; }"
+    )
+    attack = "on 2027-01-01; event armed-attack on territory of Australia by China;"
+    for given, verdict in (("@Law.grave", "holds"), ("@Pact.grave", "fails"), ("grave", "fails")):
+        told = case_of(text + f'scenario "s" {{ {attack} given {given}; expect Japan may use-force; }}').expected()
+        assert told == [verdict], given
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "day", "ends"),
+    [
+        ("1", "month", "2023-01-31", "2023-02-28"),
+        ("1", "year", "2024-02-29", "2025-02-28"),
+        ("12", "months", "2024-02-29", "2025-02-28"),
+        ("4", "weeks", "2024-02-01", "2024-02-29"),
+        ("48", "hours", "2024-02-28", "2024-03-01"),
+    ],
+)
+def test_ruling_43_lengths_are_counted_by_the_calendar(amount: str, unit: str, day: str, ends: str) -> None:
+    from datetime import date
+
+    span = case_of(pact("the parties shall consult;")).draft.span
+    length = length_of(ast.Amount(span, "", ast.Number(span, amount), unit))
+    assert length is not None
+    assert length.after(date.fromisoformat(day)) == date.fromisoformat(ends)
+
+
+def test_ruling_43_a_longer_limit_is_longer_only_where_it_always_is() -> None:
+    """60 days and a month: the first is longer; 30 days and a month: neither is."""
+    month, thirty, sixty = Length(months=1), Length(days=30), Length(days=60)
+    assert sixty.least > month.most
+    assert not thirty.least > month.most
+    assert not month.least > thirty.most
