@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from treatylang.checks import rules
+from treatylang.library.silence import silent_words
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -40,8 +41,25 @@ def pages() -> Iterator[tuple[Path, str]]:
         DOCS / "rules" / "README.md",
         head + "| rule | level | what it finds |\n|---|---|---|\n" + "\n".join(rows) + "\n",
     )
+    yield DOCS / "no-effect.md", _no_effect()
     for page in SHOWING:
         yield page, _BLOCK.sub(_rerun, page.read_text(encoding="utf-8"))
+
+
+def _no_effect() -> str:
+    """Return the page of the words from which nothing is computed, by kind, with the reasons."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for one in silent_words().values():
+        rows.setdefault((one.kind, one.why), []).append(f"`{one.name}`")
+    lines = [f"| {kind} | {', '.join(names)} | {why} |" for (kind, why), names in rows.items()]
+    return (
+        "# What has no computed effect\n\n"
+        "From these words nothing is computed: a sentence with them is printed and compared, and what it adds to a duty, "
+        "a ban or a date is not weighed. A draft that uses one is told so by "
+        "[no-effect](rules/no-effect.md); every other word and form changes some answer. Both are held by a law of the "
+        f"tests, which tries each word beside a law under which it would bite. There are {len(silent_words())} of them.\n\n"
+        "| kind | words | why |\n|---|---|---|\n" + "\n".join(lines) + "\n"
+    )
 
 
 def _rerun(block: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Rulings 28 to 48: small texts whose own scenarios must hold, each with a near miss; and what only a check can show."""
+"""Rulings 28 to 48: small texts whose own scenarios must hold, with near misses; and what only a check can show."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def _asked(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> lis
         means = _means(lexicon, norm)
         with_means = _joined(lexicon, plain, means)
         top = plain
-        for extra in (*means, *_included(lexicon, norm)):
+        for extra in (*means, *_included(lexicon, norm), *_allowed(lexicon, norm)):
             top = top | ways(lexicon, extra)
         if instead:
             levels: tuple[tuple[str, frozenset[str]], ...] = ((instead, ways(lexicon, instead)),)
@@ -143,6 +143,13 @@ def _means(lexicon: Lexicon, norm: Norm) -> tuple[str, ...]:
 
 def _included(lexicon: Lexicon, norm: Norm) -> tuple[str, ...]:
     return tuple(name for name in _slot_names(norm, "including") if lexicon.get(name, "act") is not None)
+
+
+def _allowed(lexicon: Lexicon, norm: Norm) -> tuple[str, ...]:
+    """Return the acts that its qualifiers let a duty call for: force, `with all-means`."""
+    names = (*_slot_names(norm, "with"), *_slot_names(norm, "object"), *_slot_names(norm, "accordance"))
+    words = (lexicon.get(name, "qualifier") for name in names)
+    return tuple(w.ceiling for w in words if w is not None and lexicon.get(w.ceiling, "act") is not None)
 
 
 def _performed_by(lexicon: Lexicon, norm: Norm) -> tuple[str, ...]:

@@ -176,9 +176,19 @@ def _is_opponent(reader: Reader, phrase: object) -> bool:
 def _beneficiary(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
     """Return where whom the ban is for is whom the deed is for, or whoever is hit where the deed names nobody."""
     value = slot.value
-    if not isinstance(value, (ast.Quantified, ast.Words)):
+    if isinstance(value, ast.Of) and not _is_relation(reader, value):
+        return ALL
+    if not isinstance(value, (ast.Quantified, ast.Words, ast.Of)):
         return ALL
     return _helped(frame, reader, value, [one.value for one in deed.slots if one.word == slot.word], deed)
+
+
+def _is_relation(reader: Reader, phrase: ast.Of) -> bool:
+    """Return whether a phrase names states by how they stand to another: `close-partner of self`."""
+    lexicon = reader.frame.world.lexicon
+    return isinstance(phrase.head, ast.Words) and all(
+        lexicon.get(item.text, "relation") is not None for item in phrase.head.items
+    )
 
 
 def _helped(frame: Frame, reader: Reader, named: ast.NounPhrase, own: Sequence[object], deed: Deed) -> int:

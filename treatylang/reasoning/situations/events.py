@@ -69,7 +69,7 @@ class Events(Places):
         member = self.member(owner, state) if owner is not None else ALL
         if member == EMPTY:
             return EMPTY
-        hit = self._hit(objects, state) if objects else self.frame.hits(state)
+        hit = self._hit(objects, state, target) if objects else self.frame.hits(state)
         return self.frame.diagrams.both(member, self._at_home(hit, state))
 
     def _at_home(self, hit: int, state: str) -> int:
@@ -88,7 +88,7 @@ class Events(Places):
         )
         return diagrams.less(hit, diagrams.less(land, within))
 
-    def _hit(self, objects: tuple[str, ...], state: str) -> int:
+    def _hit(self, objects: tuple[str, ...], state: str, target: ast.NounPhrase) -> int:
         diagrams = self.frame.diagrams
         lexicon = self.frame.world.lexicon
         values = diagrams.variables[diagrams.level(OBJECT)].values
@@ -101,8 +101,10 @@ class Events(Places):
                 self.frame.fact(Fact(f"on {thing}", "fact", "", f"what is hit is {spoken(thing)}", None)),
             )
         hit = diagrams.both(diagrams.value(OBJECT, *kinds), self.frame.is_state(VICTIM, state))
-        if soil(self.frame) & set(objects):
-            hit = diagrams.either(hit, self.frame.is_state(PLACE, state))
+        # What happens on a state's soil hits that soil, whatever else it hits: of some kinds of soil, where it is such.
+        for thing in objects:
+            if thing in soil(self.frame):
+                hit = diagrams.either(hit, diagrams.both(self.frame.is_state(PLACE, state), self.soil(thing, target)))
         return hit
 
     def _happens(self, phrase: ast.Phrase) -> int:

@@ -142,13 +142,15 @@ class Places(Members):
         """Narrow somebody's territory to the kinds of soil that words name: `islands`, `bases`."""
         if words is None:
             return here
+        return self.frame.diagrams.any_of(
+            self.frame.diagrams.both(here, self.soil(item.text, area)) for item in words.items
+        )
+
+    def soil(self, kind: str, area: ast.AreaExpr) -> int:
+        """Return the situations whose place is soil of a kind that an area names: all soil for `territory`."""
         lands = soil(self.frame)
-        found = []
-        for item in words.items:
-            whole = item.text in lands and not (self.frame.world.lexicon.wider(item.text) & (lands - {item.text}))
-            spot = ALL if whole else self._spot(f"on {item.text.replace('-', ' ')}", area, how="soil")
-            found.append(self.frame.diagrams.both(here, spot))
-        return self.frame.diagrams.any_of(found)
+        whole = kind in lands and not (self.frame.world.lexicon.wider(kind) & (lands - {kind}))
+        return ALL if whole else self._spot(f"on {kind.replace('-', ' ')}", area, how="soil")
 
     def _named_area(self, item: ast.Name | ast.Text | ast.Ref) -> int:
         label = self.instrument.labels.get(item.text)
