@@ -185,9 +185,9 @@ def _answers(case: Frame, state: str, situation: int, *, standing: bool) -> Iter
             yield answer
     permitted = tuple(_permissions(case, state, situation))
     lexicon = case.world.lexicon
-    possible |= {
-        way for one in permitted if isinstance(one.norm, Norm) for act in one.norm.acts for way in ways(lexicon, act)
-    }
+    told_of = (one.norm for one in permitted if standing or _woken(one.norm))
+    acts = (act for norm in told_of if isinstance(norm, Norm) for act in norm.acts)
+    possible |= {way for act in acts for way in ways(lexicon, act)}
     for answer in (*permitted, *_bans(case, state, situation, frozenset(possible))):
         if standing or _woken(answer.norm) or answer.modal == MUST_NOT:
             told.add(id(answer.norm))
