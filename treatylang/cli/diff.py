@@ -184,7 +184,7 @@ def refused(gate: str, found: Sequence[Difference], names: Sequence[str]) -> boo
 
 
 def _differences(old: str, new: str, asked: Asked, today: date) -> tuple[Difference, ...]:
-    from treatylang.workspace.comparing import Text, differences, unpaired
+    from treatylang.workspace.comparing import Text, differences
 
     if old == new == "-":
         options.refuse("standard input can be read only once", "give a file for one of the two")
@@ -199,9 +199,6 @@ def _differences(old: str, new: str, asked: Asked, today: date) -> tuple[Differe
 
     questions: list[object] = []
     before, after = texts(old), texts(new)
-    for side, names in zip(("base", "revision"), unpaired(before, after), strict=True):
-        for name in names:
-            remark(f"only the {side} has `{name}`; it is compared with nothing")
     question = questions[-1]
     return differences(before, after, question, today)  # type: ignore[arg-type]  # the questions of the cases
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields
 
+from treatylang.model.calendar import length_of
 from treatylang.model.instrument import Instrument
 from treatylang.source import Span
 from treatylang.syntax import ast
@@ -88,7 +89,7 @@ def canonical(node: object, names: Names) -> str:
         inner = sorted(canonical(child, names) for child in ast.children(node))
         return f"{type(node).__name__}[{' | '.join(inner)}]"
     if isinstance(node, ast.Amount):
-        return f"{node.measure} {node.number.text} {node.unit.rstrip('s')}".strip()
+        return _amount(node)
     parts = [type(node).__name__]
     for field in fields(node):  # type: ignore[arg-type]  # every node is a dataclass
         if field.name in ("span", "braced", "block"):
@@ -102,6 +103,18 @@ def canonical(node: object, names: Names) -> str:
         else:
             parts.append(str(value))
     return f"{parts[0]}({'; '.join(parts[1:])})"
+
+
+def _amount(node: ast.Amount) -> str:
+    """Return an amount so that equivalents are alike: 12 months and a year, more than 2 and 3 (rulings 43 and 47)."""
+    length = length_of(node)
+    if length is not None:
+        return f"{length.months} months {length.whole_hours:g} hours"
+    number = node.number.text
+    unit = {"parties": "party"}.get(node.unit, node.unit.rstrip("s"))
+    if node.measure == "more than" and number.isdigit():
+        return f"{int(number) + 1} {unit}"
+    return f"{node.measure} {number} {unit}".strip()
 
 
 def _item(value: object, names: Names) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from treatylang.compare import context, parts, placing, verdicts
+from treatylang.compare.accounted import unaccounted
 from treatylang.compare.canonical import Names
 from treatylang.compare.changes import EDITORIAL, REVIEW, SUBSTANTIVE, Difference, identified
 from treatylang.compare.common import Common, common, levelled, pairs_of_options, suppositions
@@ -61,6 +62,7 @@ class _Comparison:
         frames = self._weigh(renamed)
         self._pair_up()
         self._note_prose()
+        self.drafts += unaccounted(self.old.draft, self.new.draft, self.names, self.drafts)
         introduced, resolved = verdicts.delta(self.old.findings, self.new.findings, renamed)
         states = tuple(dict.fromkeys(m.state for t in (self.old.draft, self.new.draft) for m in t.parties))
         result = Difference(

@@ -180,6 +180,12 @@ class _Outliner:
         return piece
 
     def _council(self, block: ast.CouncilBlock, here: _Here) -> Iterator[Piece]:
+        if here.above:
+            label = f" as {block.label.text}" if block.label is not None else ""
+            yield Piece(
+                "head", block, f'council "{block.title.text}"{label}', path=here.above, number=here.number,
+                above=here.above, key="council", choices=here.choices,
+            )  # fmt: skip
         for line in block.lines:
             yield self._said(line, "institution", line.word.text, here)
 

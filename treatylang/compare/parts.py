@@ -9,13 +9,15 @@ from treatylang.compare.canonical import Names, canonical, plain, words
 from treatylang.compare.changes import EDITORIAL, REVIEW, SUBSTANTIVE
 from treatylang.compare.kinds import LEAST, kind_of
 from treatylang.compare.outline import Piece
-from treatylang.compare.sentences import HOURS, Draft, size_of
+from treatylang.compare.sentences import Draft, grown
+from treatylang.model.calendar import length_of
 from treatylang.model.instrument import Instrument, Membership
 from treatylang.syntax import ast
 
 _AREAS = {
     "clause": "final-clause",
     "institution": "institution",
+    "head": "institution",
     "recital": "preamble",
     "prose": "text",
     "area": "scope",
@@ -56,6 +58,9 @@ def part(old: Piece | None, new: Piece | None, names: tuple[Names, Names], used:
         yield from _definition(old, new, names, used)
     elif piece.sort == "bracket":
         yield from _bracket(old, new)
+    elif piece.sort == "head" and old is not None and new is not None:
+        if old.text != new.text:
+            yield Draft("title", "wording", "change", old, new, f"`{old.text}`", f"`{new.text}`", level=EDITORIAL)
     elif old is None or new is None:
         yield _come_or_gone(old, new, _AREAS.get(piece.sort, "text"))
     elif piece.sort in ("prose", "recital"):
@@ -125,20 +130,20 @@ def _changed_clause(old: Piece, new: Piece, names: tuple[Names, Names]) -> tuple
     bare = [_NUMBER.sub(_blank, canonical(p.node, n)) for p, n in zip((old, new), names, strict=True)]
     if bare[0] != bare[1] or len(amounts[0]) != len(amounts[1]):
         return "condition", "change"
-    pairs = [(a.unit, size_of(b) - size_of(a)) for a, b in zip(*amounts, strict=True) if size_of(a) != size_of(b)]
+    pairs = [(length_of(a) is not None, by) for a, b in zip(*amounts, strict=True) if (by := grown(a, b)) != 0]
     if not pairs:
         return "condition", "change"
-    kind = "duration" if all(unit.rstrip("s") in HOURS for unit, _ in pairs) else "threshold"
-    if all(by > 0 for _, by in pairs):
+    kind = "duration" if all(timed for timed, _ in pairs) else "threshold"
+    if all(by == 1 for _, by in pairs):
         return kind, "strengthen"
-    return kind, "weaken" if all(by < 0 for _, by in pairs) else "change"
+    return kind, "weaken" if all(by == -1 for _, by in pairs) else "change"
 
 
-_NUMBER = re.compile(rf"\d+(?:\.\d+)?(\s+(?:{'|'.join(HOURS)})s?\b)?")
+_NUMBER = re.compile(r"\d+ months \d+(?:\.\d+)? hours|\d+(?:\.\d+)?")
 
 
 def _blank(found: re.Match[str]) -> str:
-    return "# of time" if found[1] else "#"
+    return "# of time" if found[0].endswith("hours") else "#"
 
 
 def _heading(old: Piece | None, new: Piece | None, names: tuple[Names, Names]) -> Iterator[Draft]:
@@ -300,11 +305,29 @@ def _options(piece: Piece | None) -> list[str]:
 
 
 def titles(old: Piece, new: Piece) -> Iterator[Draft]:
-    """Yield the change of a title."""
+    """Yield the change of a title, and of whatever else a head says: who makes a statement, when and to what."""
+    mine, theirs = _head(old), _head(new)
+    if mine != theirs:
+        said = [" ".join(head) for head in (mine, theirs)]
+        yield Draft(
+            "law", "reference", "change", old, new, f"`{said[0]}`", f"`{said[1]}`", level=SUBSTANTIVE,
+            decided=(f"who makes the {new.sort} and to what", said[0], said[1]),
+        )  # fmt: skip
     if old.title != new.title:
         yield Draft(
             "title", "wording", "change", old, new, f"“{old.title}”", f"“{new.title}”", level=EDITORIAL
         )  # fmt: skip
+
+
+def _head(piece: Piece) -> tuple[str, ...]:
+    """Return what the head of a statement says besides its title and label."""
+    node = piece.node
+    if not isinstance(node, ast.StatementBlock):
+        return ()
+    by = ", ".join(sorted(one.text for one in node.by))
+    on = f"on {node.on.text}" if node.on is not None else ""
+    to = f"to @{node.to.text}" if node.to is not None else ""
+    return (node.making, f"by {by}", *(word for word in (on, to) if word))
 
 
 def treaty_title(old: Instrument, new: Instrument) -> Iterator[Draft]:

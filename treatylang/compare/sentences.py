@@ -11,6 +11,7 @@ from treatylang.compare.changes import DOWN, EDITORIAL, REVIEW, SAME, SUBSTANTIV
 from treatylang.compare.effects import READ, Meaning, differing
 from treatylang.compare.outline import Piece
 from treatylang.compare.weighing import Scales, Weighed, merged, without
+from treatylang.model.calendar import Length, length_of
 from treatylang.model.instrument import Norm, Statement
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.syntax import ast
@@ -254,28 +255,35 @@ def _sets(value: object) -> tuple[int, ...] | None:
     return None
 
 
-HOURS = {"hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0, "year": 8766.0}
+def grown(old: ast.Amount, new: ast.Amount) -> int | None:
+    """Return whether an amount became more (1), less (-1) or stayed (0); ``None`` where nothing says which is more.
 
-
-def size_of(amount: ast.Amount) -> float:
-    """Return how much an amount is: times in hours, so that a year can be compared with six months."""
-    return float(amount.number.text) * HOURS.get(amount.unit.rstrip("s"), 1.0)
+    Times are compared as far as the calendar allows (ruling 43), everything else by its number.
+    """
+    before, after = length_of(old), length_of(new)
+    if before is not None and after is not None:
+        return after.compared(before)
+    if before is not None or after is not None or old.unit.rstrip("s") != new.unit.rstrip("s"):
+        return None
+    mine, theirs = (float(one.number.text) + (one.measure == "more than") for one in (old, new))
+    return (theirs > mine) - (theirs < mine)
 
 
 def _time(old: Norm | Statement, new: Norm | Statement) -> str:
     """Return whether there is less time (strengthen) or more: no limit is the longest, `immediately` the shortest."""
     before, after = (_limit(one) for one in (old, new))
-    if before == after:
-        return ""
-    return "strengthen" if after < before else "weaken"
+    if before is None or after is None:
+        return "" if before is after else "strengthen" if before is None else "weaken"
+    return {-1: "strengthen", 1: "weaken"}.get(after.compared(before) or 0, "")
 
 
-def _limit(one: Norm | Statement) -> float:
-    limits = [float("inf")]
+def _limit(one: Norm | Statement) -> Length | None:
+    """Return the time that a sentence leaves, ``None`` where it sets no limit; `immediately` leaves none at all."""
     for slot in one.slots:
         for value in slot.values:
-            if slot.word == "within" and isinstance(value, ast.Amount):
-                limits.append(size_of(value))
-            if slot.word == "object" and isinstance(value, ast.Words):
-                limits += [0.0 for item in value.items if item.text == "immediately"]
-    return min(limits)
+            names = value.items if slot.word == "object" and isinstance(value, ast.Words) else ()
+            if any(item.text == "immediately" for item in names):
+                return Length()
+            if slot.word == "within" and (length := length_of(value)) is not None:
+                return length
+    return None

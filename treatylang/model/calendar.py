@@ -26,6 +26,11 @@ class Length:
     hours: float = 0.0
 
     @property
+    def whole_hours(self) -> float:
+        """Its days and hours, in hours; months are of another kind."""
+        return 24 * self.days + self.hours
+
+    @property
     def least(self) -> float:
         """The hours that it has at the least: a month has 28 days, twelve of them 365."""
         years, months = divmod(self.months, 12)
@@ -36,6 +41,19 @@ class Length:
         """The hours that it can have at the most: a month has 31 days, twelve of them 366."""
         years, months = divmod(self.months, 12)
         return self.hours + 24 * (self.days + 366 * years + 31 * months)
+
+    def compared(self, other: Length) -> int | None:
+        """Return whether it is longer (1), shorter (-1) or the same (0); ``None`` where the calendar does not say.
+
+        A longer one is so only where it always is: 60 days are longer than a month, 30 days are not (ruling 43).
+        """
+        if (self.months, self.whole_hours) == (other.months, other.whole_hours):
+            return 0
+        if self.least > other.most or (self.months >= other.months and self.whole_hours >= other.whole_hours):
+            return 1
+        if other.least > self.most or (other.months >= self.months and other.whole_hours >= self.whole_hours):
+            return -1
+        return None
 
     def after(self, day: date) -> date | None:
         """Return the day that lies this length after another; ``None`` past the end of the calendar.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from treatylang.compare import Difference, Side, compared
+from treatylang.compare.changes import SUBSTANTIVE, Change, Place, identified
 from treatylang.compare.comparison import MOST_NORMS
 from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument
@@ -42,10 +43,11 @@ def differences(
     Instruments are paired by name, whatever file they stand in; of one treaty on each side, the names do not matter.
     """
     before, after = _instruments(old), _instruments(new)
-    if not before or not after:
-        raise NoVerdict(f"the {'revision' if before else 'base'} has no treaty, protocol or law to compare")
-    pairs = [(before[mine], after[theirs]) for mine, theirs in _paired(before, after)]
-    if not pairs:
+    if not before and not after:
+        raise NoVerdict("neither side has a treaty, protocol or law to compare")
+    named = _paired(before, after)
+    pairs = [(before[mine], after[theirs]) for mine, theirs in named]
+    if not pairs and before and after:
         names = ", ".join(dict.fromkeys((*before, *after)))
         raise NoVerdict(
             "the two sides have no treaty of the same name",
@@ -64,7 +66,40 @@ def differences(
             for one, draft, said in ((text, mine, verdicts[0]), (other, theirs, verdicts[1]))
         ]
         found.append(replace(compared(sides[0], sides[1], question), checked=asked))
+    paired = [{one for one, _ in named}, {other for _, other in named}]
+    for index, side in enumerate((before, after)):
+        for name, (text, draft) in side.items():
+            if name not in paired[index]:
+                asked = checked and len(draft.norms) <= MOST_NORMS
+                said = tuple(f for f in text.findings(question, today) if _of(f, draft)) if asked else ()
+                found.append(_whole(draft, said, added=index == 1, checked=asked))
     return tuple(found)
+
+
+def _whole(draft: Instrument, said: tuple[Finding, ...], *, added: bool, checked: bool) -> Difference:
+    """Return the weightiest of differences: a text that only one side has, with the findings that go with it."""
+    kind = draft.node.kind
+    words = f"{kind} {draft.name} “{draft.title}”"
+    place = Place(draft.node.name.span)
+    states = tuple(dict.fromkeys(member.state for member in draft.parties))
+    change = Change(
+        SUBSTANTIVE,
+        "text",
+        "existence",
+        "add" if added else "remove",
+        draft.name,
+        None if added else place,
+        place if added else None,
+        "" if added else words,
+        words if added else "",
+        f"the {words} {'is new' if added else 'is gone'}",
+        f"everything that it says {'is added' if added else 'is gone'}",
+    )
+    base, revision = ("", draft.name) if added else (draft.name, "")
+    introduced, resolved = (said, ()) if added else ((), said)
+    return Difference(
+        base, revision, identified([change]), introduced=introduced, resolved=resolved, parties=states, checked=checked
+    )
 
 
 def unpaired(old: Sequence[Text], new: Sequence[Text]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -1,0 +1,97 @@
+"""The last look of a comparison: a part that differs and of which nothing was told is told as it stands.
+
+Everything else knows kinds of parts and of changes; this pass knows none, so that a kind which nobody thought of is not
+hidden. What differs in layout, or in the order of an unordered list, is equal (ruling 47).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from treatylang.compare.canonical import Names, canonical, plain
+from treatylang.compare.changes import REVIEW
+from treatylang.compare.outline import Piece
+from treatylang.compare.sentences import Draft
+from treatylang.model.instrument import Instrument
+from treatylang.syntax import ast
+
+_ACCEPTED = re.compile(r"#\s*treaty:[^\n]*")
+"""Comments that accept findings: a text with another one is judged otherwise."""
+
+
+def unaccounted(
+    old: Instrument, new: Instrument, names: tuple[Names, Names], drafts: Sequence[Draft]
+) -> Iterator[Draft]:
+    """Yield what differs between two texts and is part of no change that was told."""
+    told = ([d.old_piece for d in drafts], [d.new_piece for d in drafts])
+    mine, theirs = (_parts(one) for one in (old, new))
+    for key in dict.fromkeys((*mine, *theirs)):
+        one, other = mine.get(key), theirs.get(key)
+        if one is not None and other is not None and canonical(one, names[0]) == canonical(other, names[1]):
+            continue
+        if (one is not None and _within(one, told[0])) or (other is not None and _within(other, told[1])):
+            continue
+        yield _told(one, other)
+    yield from _comments(old, new)
+
+
+def _parts(text: Instrument) -> dict[tuple[str, ...], ast.Node]:
+    """Return the parts of a text by what they are known by: their label or name, else their kind and place among it."""
+    found: dict[tuple[str, ...], ast.Node] = {}
+    for part in _flat(text.node.parts):
+        if isinstance(part, ast.PartyLine):
+            continue  # who is a party, since when and under which name, is compared state by state
+        name = getattr(part, "label", None) or getattr(part, "name", None) or getattr(part, "word", None)
+        said = name.text if isinstance(name, (ast.Name, ast.Text)) else ""
+        number = 0
+        while (key := (type(part).__name__, said, str(number))) in found:
+            number += 1
+        found[key] = part
+    return found
+
+
+def _flat(parts: Iterable[ast.Node]) -> Iterator[ast.Node]:
+    for part in parts:
+        if isinstance(part, ast.Chapter):
+            yield from _flat(part.parts)
+        else:
+            yield part
+
+
+def _within(part: ast.Node, pieces: Iterable[Piece | None]) -> bool:
+    """Return whether some change stands in a part."""
+    return any(
+        piece is not None
+        and piece.span.source is part.span.source
+        and part.span.start <= piece.span.start
+        and piece.span.end <= part.span.end
+        for piece in pieces
+    )
+
+
+def _told(one: ast.Node | None, other: ast.Node | None) -> Draft:
+    pieces = [Piece("note", node, plain(node.span)) if node is not None else None for node in (one, other)]
+    said = [f"`{_short(piece.text)}`" if piece is not None else "" for piece in pieces]
+    if one is None or other is None:
+        action = "add" if one is None else "remove"
+        return Draft("text", "existence", action, pieces[0], pieces[1], said[0], said[1], level=REVIEW)
+    return Draft("text", "reference", "change", pieces[0], pieces[1], said[0], said[1], level=REVIEW)
+
+
+def _short(text: str, most: int = 220) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _comments(old: Instrument, new: Instrument) -> Iterator[Draft]:
+    """Yield the comments that accept findings and that only one text has."""
+    before, after = ([" ".join(c.split()) for c in _ACCEPTED.findall(one.span.text)] for one in (old, new))
+    for comment in dict.fromkeys((*before, *after)):
+        more = after.count(comment) - before.count(comment)
+        if more:
+            action = "add" if more > 0 else "remove"
+            gone, come = ("", f"`{comment}`") if more > 0 else (f"`{comment}`", "")
+            home = Piece("note", (new if more > 0 else old).node.name, comment)
+            one, other = (None, home) if more > 0 else (home, None)
+            yield Draft("text", "existence", action, one, other, gone, come, level=REVIEW)
