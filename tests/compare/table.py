@@ -189,7 +189,7 @@ TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "qualifiers in another order",
         'article "Help" as a { when armed-attack on any party each other party shall assist the attacked party in accordance with constitutional-provisions, constitutional-processes; }',
         'article "Help" as a { when armed-attack on any party each other party shall assist the attacked party in accordance with constitutional-processes, constitutional-provisions; }',
-        ("editorial text-wording-change",),
+        (),
     ),
     (
         "including force",
@@ -507,7 +507,7 @@ TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "yields to another treaty",
         'article "Help" as a { when armed-attack on any party each other party shall assist the attacked party; }',
         'article "Help" as a { when armed-attack on any party each other party shall assist the attacked party; }article "Charter" as b { this treaty yields to UN-Charter; }',
-        ("editorial text-number-add", "substantive obligation-existence-add"),
+        ("editorial text-number-add", "review obligation-existence-add"),
     ),
     (
         "a label that others refer to",
@@ -757,8 +757,8 @@ TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ),
     (
         "a procedure before an act",
-        'article "Help" as a { before station-forces each party shall consult the others; }',
-        'article "Help" as a { before station-bases each party shall consult the others; }',
+        'article "Help" as a { before host-forces each party shall consult the others; }',
+        'article "Help" as a { before host-bases each party shall consult the others; }',
         ("substantive trigger-condition-change",),
     ),
     (
@@ -769,8 +769,8 @@ TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ),
     (
         "a threshold in a condition",
-        'article "Help" as a { each party shall notify of exercises with more than 12 personnel; }',
-        'article "Help" as a { each party shall notify of exercises with more than 20 personnel; }',
+        'article "Help" as a { each party shall notify of major-deployment with more than 12 vessels; }',
+        'article "Help" as a { each party shall notify of major-deployment with more than 20 vessels; }',
         ("substantive obligation-beneficiary-change",),
     ),
     (

@@ -108,10 +108,10 @@ def test_a_definition_of_an_option_comes_with_it(back: bool) -> None:
 
 
 def test_a_name_that_was_used_without_a_definition_meant_something_else() -> None:
-    """Adding the definition is then what changes the law: the sentence kept its words."""
+    """A sentence with an undefined word decided nothing: that it now does is for people to read."""
     sentence = article(f"when armed-attack on vessels of any party in Waters {HELP}")
     found = difference(draft(sentence), draft('area Waters "the waters" = sea "Philippine Sea";' + sentence))
-    assert codes(found) == ["substantive scope-existence-add"]
+    assert codes(found) == ["editorial scope-existence-add", "review text-condition-change"]
 
 
 # -- the same words, the same place --------------------------------------------------------------------------------

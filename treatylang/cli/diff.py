@@ -185,6 +185,7 @@ def refused(gate: str, found: Sequence[Difference], names: Sequence[str]) -> boo
 
 def _differences(old: str, new: str, asked: Asked, today: date) -> tuple[Difference, ...]:
     from treatylang.workspace.comparing import Text, differences
+    from treatylang.workspace.trouble import NoVerdict
 
     if old == new == "-":
         options.refuse("standard input can be read only once", "give a file for one of the two")
@@ -199,6 +200,11 @@ def _differences(old: str, new: str, asked: Asked, today: date) -> tuple[Differe
 
     questions: list[object] = []
     before, after = texts(old), texts(new)
+    for operand, found in ((old, before), (new, after)):
+        # A folder may be empty, and then all of the other side came or went; a file without a treaty is a slip.
+        read = all(one.opened.world is not None for one in found)
+        if read and not Path(operand).is_dir() and not any(one.opened.instruments for one in found):
+            raise NoVerdict(f"`{operand}` has no treaty, protocol or law to compare")
     question = questions[-1]
     return differences(before, after, question, today)  # type: ignore[arg-type]  # the questions of the cases
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from treatylang.compare.canonical import Names, canonical, plain
-from treatylang.compare.changes import REVIEW
+from treatylang.compare.changes import EDITORIAL, REVIEW
 from treatylang.compare.outline import Piece
 from treatylang.compare.sentences import Draft
 from treatylang.model.instrument import Instrument
@@ -55,6 +55,8 @@ def _flat(parts: Iterable[ast.Node]) -> Iterator[ast.Node]:
     for part in parts:
         if isinstance(part, ast.Chapter):
             yield from _flat(part.parts)
+        elif isinstance(part, ast.FinalClauses):
+            yield from part.lines  # in whatever order
         else:
             yield part
 
@@ -73,10 +75,11 @@ def _within(part: ast.Node, pieces: Iterable[Piece | None]) -> bool:
 def _told(one: ast.Node | None, other: ast.Node | None) -> Draft:
     pieces = [Piece("note", node, plain(node.span)) if node is not None else None for node in (one, other)]
     said = [f"`{_short(piece.text)}`" if piece is not None else "" for piece in pieces]
+    level = EDITORIAL if isinstance(one or other, ast.SourceNote) else REVIEW
     if one is None or other is None:
         action = "add" if one is None else "remove"
-        return Draft("text", "existence", action, pieces[0], pieces[1], said[0], said[1], level=REVIEW)
-    return Draft("text", "reference", "change", pieces[0], pieces[1], said[0], said[1], level=REVIEW)
+        return Draft("text", "existence", action, pieces[0], pieces[1], said[0], said[1], level=level)
+    return Draft("text", "reference", "change", pieces[0], pieces[1], said[0], said[1], level=level)
 
 
 def _short(text: str, most: int = 220) -> str:

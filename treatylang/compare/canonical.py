@@ -73,32 +73,37 @@ class Names:
         return " ".join(_INSERTED.sub(lambda m: f"{{{m[1]}{self.of(m[2].strip())}}}", text).split())
 
 
-def canonical(node: object, names: Names) -> str:
-    """Return what a node says: equal texts say the same, whatever their layout, labels and order of lists."""
+def canonical(node: object, names: Names, *, exactly: bool = False) -> str:
+    """Return what a node says: equal texts say the same, whatever their layout, labels and order of lists.
+
+    With ``exactly``, equivalents are not alike: a year is not 12 months, and a state not its other name.
+    """
     if node is None:
         return "-"
     if isinstance(node, (ast.Group, ast.AreaGroup)):
-        return canonical(next(iter(ast.children(node))), names)
+        return canonical(next(iter(ast.children(node))), names, exactly=exactly)
     if isinstance(node, ast.Ref):
         return f"@{names.of(node.text)}"
+    if exactly and isinstance(node, (ast.Name, ast.Text)):
+        return f"{type(node).__name__} {names.renamed.get(node.text, node.text)}"
     if isinstance(node, (ast.Name, ast.Text)):
         return names.of(node.text) if isinstance(node, ast.Name) or node.text[:1].isupper() else f'"{node.text}"'
     if isinstance(node, ast.Prose):
         return f"{node.language}:{names.prose(node.text.text)}"
     if isinstance(node, (ast.Words, ast.And, ast.Or)):
-        inner = sorted(canonical(child, names) for child in ast.children(node))
+        inner = sorted(canonical(child, names, exactly=exactly) for child in ast.children(node))
         return f"{type(node).__name__}[{' | '.join(inner)}]"
     if isinstance(node, ast.Amount):
-        return _amount(node)
+        return plain(node.span) if exactly else _amount(node)
     parts = [type(node).__name__]
     for field in fields(node):  # type: ignore[arg-type]  # every node is a dataclass
         if field.name in ("span", "braced", "block"):
             continue
         value = getattr(node, field.name)
         if isinstance(value, ast.Node) or value is None:
-            parts.append(canonical(value, names))
+            parts.append(canonical(value, names, exactly=exactly))
         elif isinstance(value, tuple):
-            inner = [_item(one, names) for one in value]
+            inner = [_item(one, names, exactly) for one in value]
             parts.append(f"({', '.join(sorted(inner) if field.name in ('slots', 'facts') else inner)})")
         else:
             parts.append(str(value))
@@ -117,10 +122,10 @@ def _amount(node: ast.Amount) -> str:
     return f"{node.measure} {number} {unit}".strip()
 
 
-def _item(value: object, names: Names) -> str:
+def _item(value: object, names: Names, exactly: bool) -> str:
     if isinstance(value, tuple):
-        return f"({', '.join(_item(one, names) for one in value)})"
-    return canonical(value, names) if isinstance(value, ast.Node) else str(value)
+        return f"({', '.join(_item(one, names, exactly) for one in value)})"
+    return canonical(value, names, exactly=exactly) if isinstance(value, ast.Node) else str(value)
 
 
 def words(text: str) -> list[str]:

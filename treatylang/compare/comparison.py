@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from treatylang.compare import context, parts, placing, verdicts
 from treatylang.compare.accounted import unaccounted
-from treatylang.compare.canonical import Names
+from treatylang.compare.canonical import Names, canonical
 from treatylang.compare.changes import EDITORIAL, REVIEW, SUBSTANTIVE, Difference, identified
 from treatylang.compare.common import Common, common, levelled, pairs_of_options, suppositions
 from treatylang.compare.effects import Meaning, Where
@@ -95,18 +95,25 @@ class _Comparison:
             piece = other or one
             if piece is None or piece.sort != "sentence":
                 continue
-            if one is not None and other is not None and self._says_the_same(one, other):
+            if one is not None and other is not None and self._says_the_same(one, other) and _as_known(one, other):
                 self.same.append((one, other))
             else:
                 self.changed.append((one, other))
         for one, other in self.found.same:
             pairs = zip(leaves(one.inside), leaves(other.inside), strict=True)
-            self.same += [(a, b) for a, b in pairs if a.sort == "sentence"]
+            for a, b in pairs:
+                if a.sort == "sentence":
+                    (self.same if _as_known(a, b) else self.changed).append((a, b))
 
     def _says_the_same(self, one: Piece, other: Piece) -> bool:
         if one.text == other.text:
             return True
-        return self.names[0].said(one.text) == self.names[1].said(other.text)
+        if self.names[0].said(one.text) == self.names[1].said(other.text):
+            return True
+        # The order of an unordered list is layout (ruling 47), in the sentence and in what opens it.
+        return one.opened == other.opened and canonical(one.node, self.names[0], exactly=True) == canonical(
+            other.node, self.names[1], exactly=True
+        )
 
     # -- what situations say --
 
@@ -274,6 +281,11 @@ class _Comparison:
 
     def _articles(self) -> list[Piece]:
         return [b for _, b in self.found.articles if b is not None]
+
+
+def _as_known(one: Piece, other: Piece) -> bool:
+    """Return whether both sentences have a meaning, or neither: a word may have been undefined in one text alone."""
+    return (one.meaning is None) == (other.meaning is None)
 
 
 class _Spoken:

@@ -87,7 +87,8 @@ class Causes:
 
     def attribute(self, old: Piece, new: Piece, found: Weighed, *, loose: bool = True) -> bool:
         """Give what a sentence weighs to its causes, if it has any; ``loose`` keeps apart what nothing explains."""
-        assert old.meaning is not None and new.meaning is not None
+        if old.meaning is None or new.meaning is None:
+            return True  # what has no meaning decides nothing
         if self.brackets and not self._taken(old, new, found):
             names = {c.bracket for c in old.choices ^ new.choices}
             self._give([d for d in self.brackets if _key(d) in names] or self.brackets, found)

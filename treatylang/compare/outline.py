@@ -34,6 +34,8 @@ class Piece:
     inside: list[Piece] = field(default_factory=list)
     order: int = 0
     with_meaning: bool = False
+    opened: str = ""
+    """What stands before a sentence and governs it: `when … `, `after … `, a reading."""
 
     @property
     def body(self) -> str:
@@ -213,6 +215,7 @@ class _Outliner:
                 yield from self._bodies(option.body, replace(here, choices=choice))
         elif isinstance(rule, ast.Sentence):
             piece = Piece("sentence", rule, here.opening + plain(rule.span), path=here.above, number=here.number)
+            piece.opened = here.opening
             piece.above, piece.choices = here.above, here.choices
             piece.meaning = self.meanings.get(id(rule))
             yield piece

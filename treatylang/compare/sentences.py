@@ -89,6 +89,11 @@ def changed(
     """
     mine, theirs = old.meaning, new.meaning
     if mine is None or theirs is None:
+        # A sentence with a word that has no meaning takes part in no reasoning: people have to read it.
+        notes = ["a word in it has no meaning, so nothing computes what it decides"]
+        yield Draft(
+            "text", "condition", "change", old, new, f"`{old.text}`", f"`{new.text}`", level=REVIEW, notes=notes
+        )
         return
     whole = merged(scales[0].case, (s.own(mine, theirs) for s in scales))
     found = aspects(mine, theirs, names)
