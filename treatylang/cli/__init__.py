@@ -42,9 +42,11 @@ def _report(problem: Exception) -> int:
             "look at its articles apart, or put what belongs together into one circumstance: `circumstance X = …;`",
         )
     if isinstance(problem, NoVerdict):
-        print(f"error: {problem.message}", file=sys.stderr)
+        from treatylang.cli._output import remark
+
+        remark(f"error: {problem.message}")
         if problem.help:
-            print(f"  = help: {problem.help}", file=sys.stderr)
+            remark(f"  = help: {problem.help}")
         return 2
     if os.environ.get("TREATYLANG_TRACEBACK"):
         import traceback
@@ -53,12 +55,13 @@ def _report(problem: Exception) -> int:
     from treatylang.cli._version import version
 
     place = _innermost(problem)
-    print(
+    from treatylang.cli._output import remark
+
+    remark(
         f"internal error: {type(problem).__name__}: {problem}\n"
         f"  at {place} (treatylang {version()}, Python {sys.version.split()[0]})\n"
         "  this is a fault of treatylang, not of the draft; there is no verdict\n"
-        "  please file a bug with the draft and these lines; TREATYLANG_TRACEBACK=1 shows the whole way to the fault",
-        file=sys.stderr,
+        "  please file a bug with the draft and these lines; TREATYLANG_TRACEBACK=1 shows the whole way to the fault"
     )
     return 2
 

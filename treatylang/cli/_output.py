@@ -15,8 +15,16 @@ from treatylang.workspace.trouble import NoVerdict
 WIDEST = 100
 
 
-def say(text: str) -> None:
-    """Write to standard output; a reader who has left is no reason to lose the verdict."""
+def say(text: str, *, whole: bool = False) -> None:
+    """Write to standard output; a reader who has left is no reason to lose the verdict.
+
+    ``whole`` marks a text that somebody keeps (a draft, a document): what the output cannot carry is refused there, and
+    written as an escape in a message.
+    """
+    if sys.stdout is None:
+        raise NoVerdict("standard output is closed", "send it to a file")
+    if whole:
+        _refuse_unwritable(text)
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -28,16 +36,39 @@ def say(text: str) -> None:
         raise NoVerdict(f"standard output cannot be written: {why}", "send it elsewhere, or make room") from problem
 
 
+def _refuse_unwritable(text: str) -> None:
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError as problem:
+        sign = text[problem.start]
+        raise NoVerdict(
+            f"standard output is set to {encoding}, which cannot carry `{sign}` (U+{ord(sign):04X})",
+            "set PYTHONIOENCODING=utf-8 or LC_ALL=C.UTF-8, or write to a file with `-o`",
+        ) from problem
+
+
 def remark(text: str) -> None:
-    """Write a line to standard error."""
-    print(text, file=sys.stderr)
+    """Write lines to standard error; what comes from files shows its control characters."""
+    if sys.stderr is not None:
+        print(shown_plainly(text), file=sys.stderr)
+
+
+def shown_plainly(text: str) -> str:
+    """Return a text of several lines in which no character acts on a terminal."""
+    return "\n".join(visible(line) for line in text.split("\n"))
 
 
 def colored(choice: str) -> bool:
     """Return whether colours are wanted: ``auto`` asks the terminal and NO_COLOR."""
     if choice != "auto":
         return choice == "always"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stdout is not None
+        and sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
 
 
 def standpoint() -> Standpoint:

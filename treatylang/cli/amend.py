@@ -59,7 +59,7 @@ def command(
     if out and out != "-":
         write(Path(out), text, over_draft=True)
     else:
-        say(text)
+        say(text, whole=True)
     raise typer.Exit(1 if troubles else 0)
 
 

@@ -46,7 +46,7 @@ def command(
         if diff:
             say(_diff(draft, text, colored(color)))
         elif not check and not draft.exists:
-            say(text)
+            say(text, whole=True)
         elif differs and not check:
             write(draft.path, text, over_draft=True)
         if differs and (check or draft.exists) and not diff and not quiet:

@@ -24,4 +24,4 @@ def command(file: Annotated[str, typer.Argument(metavar="FILE", help="The draft 
     source = read(Path(file))
     warm()
     document, _ = parsed(source)
-    say(source.text if document is None else format_document(document))
+    say(source.text if document is None else format_document(document), whole=True)

@@ -77,7 +77,7 @@ def command(
         if out and out != "-":
             write(Path(out), text)
         else:
-            say(text)
+            say(text, whole=True)
     if out and not quiet:
         _remark_summary(found)
     raise typer.Exit(1 if exit_code and any(p.kind != "same" for p in found.passages) else 0)

@@ -63,7 +63,7 @@ def command(
     if isinstance(text, bytes) or (out and out != "-"):
         write(Path(out), text)
     else:
-        say(text)
+        say(text, whole=True)
     raise typer.Exit(1 if fails(said, fail_on) else 0)
 
 

@@ -38,6 +38,8 @@ def is_span_of_time(node: object) -> bool:
 def slot(tongue: Tongue, node: ast.Slot, governing: str = "") -> str:
     """Return a preposition with what it takes, in the form that the governing word asks for, if it asks for one."""
     forms = tongue.grammar.slots
+    if not node.values:
+        return tongue.grammar.forms.get(node.word, "")
     values = [slot_value(tongue, node, value) for value in node.values]
     own = tongue.setting.has(governing, node.word) if governing else ""
     if own:

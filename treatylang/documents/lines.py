@@ -23,6 +23,9 @@ def columns(text: str) -> int:
 
 def wrapped(text: str, indent: int = 0, hang: int = 0) -> str:
     """Return a text in lines of at most ``WIDTH`` columns, indented; all but the first ``hang`` columns more."""
+    # However deep a paragraph stands, half of the line is for its words.
+    indent = min(indent, WIDTH // 2)
+    hang = min(hang, WIDTH // 4)
     lines: list[str] = []
     line = " " * indent
     begun = False

@@ -155,7 +155,7 @@ class Tongue:
     def this(self, noun: str) -> str:
         """Return ``this Treaty``, ``this Protocol`` or ``this Law``."""
         kind = "protocol" if noun == "treaty" and self.setting.draft.node.kind == "protocol" else noun
-        return self.grammar.words[f"this_{kind}"]
+        return self.grammar.words.get(f"this_{kind}", self.grammar.words["this_treaty"])
 
     def words(self, node: ast.Words, *, joined: str = "or", subject: bool = False) -> str:
         """Return a list of names, texts or references."""

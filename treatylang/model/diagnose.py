@@ -106,6 +106,20 @@ def _atom(node: ast.Atom, here: _Here) -> Iterator[Finding]:
     )
 
 
+def _this(node: ast.This, _: _Here) -> Iterator[Finding]:
+    """Yield `this state` and the like: only a text can point to itself."""
+    if node.noun not in ("treaty", "law"):
+        yield Finding(
+            "unknown-word",
+            Severity.ERROR,
+            f"`this {node.noun}` points to nothing",
+            node.span,
+            help=(
+                "name whom you mean: `any party`, `that party`, `the attacked party`; `this treaty` is the text itself",
+            ),
+        )
+
+
 def _denied(node: ast.Sentence, _: _Here) -> Iterator[Finding]:
     predicate = node.predicate
     if isinstance(predicate, ast.NormPredicate) and addressed(node.subject, predicate.modal) is None:
@@ -341,4 +355,5 @@ _SEARCHES: dict[type[ast.Node], Callable[[Any, _Here], Iterator[Finding]]] = {
     ast.When: _when,
     ast.Qualification: _qualification,
     ast.Atom: _atom,
+    ast.This: _this,
 }

@@ -169,6 +169,10 @@ def date_notation(excerpt: Excerpt) -> Slip | None:
     return None
 
 
+_REACH = 200
+"""How many characters before and behind the place of a slip are looked at for its notation."""
+
+
 def angle_notation(excerpt: Excerpt) -> Slip | None:
     """A latitude or longitude in another notation."""
     bare, start = excerpt.bare()
@@ -178,10 +182,14 @@ def angle_notation(excerpt: Excerpt) -> Slip | None:
     if of is not None and start + of.start() <= excerpt.offset:
         end = start + of.end(1)
         return Slip(end, end, f"`of` is missing behind `{of[1]}`", f"for example `{of[1]} of 30N`")
+    # Only what stands around the slip can be it: looking further costs the square of a long line.
+    near = max(0, excerpt.offset - start - _REACH)
+    around = bare[near : excerpt.offset - start + _REACH]
     for pattern, message, help in _ANGLES if "ANGLE" in excerpt.wanted else _ANGLES[:-1]:
-        for match in re.finditer(pattern, bare):
-            if start + match.start() <= excerpt.offset <= start + match.end() + 1:
-                return Slip(start + match.start(), start + match.end(), message.format(shown(match[0])), help)
+        for match in re.finditer(pattern, around):
+            if start + near + match.start() <= excerpt.offset <= start + near + match.end() + 1:
+                ends = start + near + match.start(), start + near + match.end()
+                return Slip(*ends, message.format(shown(match[0])), help)
     return None
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from treatylang.source import Source
 from treatylang.workspace.reading import decode, read, shown
 from treatylang.workspace.trouble import Unreadable
-from treatylang.workspace.writing import protect
 
 SUFFIX = ".treaty"
 
@@ -49,7 +48,6 @@ def drafts(
                 continue
             try:
                 found[key] = Draft(read(path), path, not revision, revision)
-                protect(path)
             except Unreadable as problem:
                 if unread is None or str(path) == operand:
                     raise

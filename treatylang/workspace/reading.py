@@ -20,12 +20,24 @@ _MARKS = (
 )
 
 
-def read(path: Path, name: str | None = None) -> Source:
+_KEPT: set[str] = set()
+"""The files that this run has read: no answer may take their place."""
+
+
+def is_kept(path: Path) -> bool:
+    """Return whether a file was read in this run, as a draft, a law, a template or settings: no answer goes over it."""
+    return os.path.realpath(path) in _KEPT
+
+
+def read(path: Path, name: str | None = None, *, kept: bool = True) -> Source:
     """Read a file as a source that is shown as ``name`` (as ``shown(path)`` without one).
 
-    Raises ``Unreadable`` for whatever is not a regular file with UTF-8 text of at most ``LARGEST`` bytes.
+    Without ``kept`` it is a file that this program writes anew itself, such as a baseline. Raises ``Unreadable`` for
+    whatever is not a regular file with UTF-8 text of at most ``LARGEST`` bytes.
     """
     label = name if name is not None else shown(path)
+    if kept:
+        _KEPT.add(os.path.realpath(path))
     return Source(label, decode(_bytes(path, label), label))
 
 

@@ -44,7 +44,7 @@ def steps(folder: Path, treaty: str) -> tuple[Path, tuple[Step, ...]]:
     if top is None:
         raise NoVerdict("there is no git repository around this folder", "run `git init` first")
     attributes = top / ".gitattributes"
-    lines = read(attributes).text.splitlines() if attributes.exists() else []
+    lines = read(attributes, kept=False).text.splitlines() if attributes.exists() else []
     present = next((line for line in lines if line.split() == ATTRIBUTES.split()), "")
     found = [Step(".gitattributes", ATTRIBUTES if present else "", ATTRIBUTES)]
     for key, value in _entries(treaty).items():
@@ -68,7 +68,7 @@ def carry_out(top: Path, step: Step) -> None:
         _git(top, "--replace-all", step.what, step.after, write=True)
         return
     path = top / ".gitattributes"
-    text = read(path).text if path.exists() else ""
+    text = read(path, kept=False).text if path.exists() else ""
     gap = "\n" if text and not text.endswith("\n") else ""
     write(path, f"{text}{gap}{step.after}\n")
 

@@ -8,26 +8,18 @@ import stat
 import tempfile
 from pathlib import Path
 
-from treatylang.workspace.reading import shown
+from treatylang.workspace.reading import is_kept, shown
 from treatylang.workspace.trouble import NoVerdict
-
-_READ: set[str] = set()
-"""The files that this run reads as drafts: an answer about them must not take their place."""
-
-
-def protect(path: Path) -> None:
-    """Remember a draft that is read, so that no answer is written over it."""
-    _READ.add(os.path.realpath(path))
 
 
 def write(path: Path, text: str | bytes, *, replace: bool = True, over_draft: bool = False) -> None:
     """Write a text, or a document, beside its place and move it there in one step; a link is followed to its target.
 
-    Without ``replace``, a file that exists is left alone; a draft that is read is kept but for ``over_draft``.
+    Without ``replace``, a file that exists is left alone; whatever this run has read is kept but for ``over_draft``.
     Raises ``NoVerdict`` if the file cannot be written.
     """
     target = Path(os.path.realpath(path))
-    if not over_draft and str(target) in _READ:
+    if not over_draft and is_kept(target):
         raise NoVerdict(
             f"`{shown(path)}` is a draft that is read: no answer is written over it", "give the answer another name"
         )
