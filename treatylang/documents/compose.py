@@ -16,7 +16,7 @@ from treatylang.documents.citation import line_titled, titled
 from treatylang.documents.councils import council_paragraphs
 from treatylang.documents.definitions import definitions
 from treatylang.documents.ending import signatures, sort_key, testimonium
-from treatylang.documents.marks import capital, clean, runs, slanted
+from treatylang.documents.marks import capital, clean, roman, runs, slanted
 from treatylang.documents.outline import Block, Division, Entry, Outline, text_of
 from treatylang.documents.tongue import Tongue
 from treatylang.model.numbering import DEFINITIONS
@@ -183,17 +183,6 @@ def _divisions(tongue: Tongue, parts: Sequence[ast.Part]) -> Iterator[Division]:
         elif isinstance(part, ast.Amendment):
             amendments += 1
             yield _amendment(tongue, part, _last_number(tongue) + amendments)
-
-
-def roman(number: int) -> str:
-    """Return a number as a Roman numeral."""
-    steps = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-    said = ""
-    for size, letters in steps:
-        while number >= size:
-            said += letters
-            number -= size
-    return said
 
 
 def _article(tongue: Tongue, part: ast.Article) -> Division:

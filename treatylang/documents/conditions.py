@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from treatylang.documents.citation import own_words, title_of
 from treatylang.documents.languages.grammar import TIME_UNITS
+from treatylang.documents.listing import enumerated
 from treatylang.documents.marks import clean
 from treatylang.syntax import ast
 
@@ -117,7 +118,7 @@ def will(tongue: Tongue, node: object) -> str:
 def mood(tongue: Tongue, node: ast.Condition) -> str:
     """Return how a condition can be said as one: the plainest way that serves all of it."""
     moods = {_atom_mood(tongue, atom) for atom in _atoms(node)}
-    if CLAUSE in moods:
+    if CLAUSE in moods or is_mixed(node):
         return CLAUSE
     negated = any(isinstance(inner, ast.Not) for inner in (node, *ast.walk(node)))
     return WILL if moods == {WILL} and not negated else NOUN
@@ -140,86 +141,125 @@ def _atom_mood(tongue: Tongue, atom: ast.Atom) -> str:
     return WILL if adverbial(tongue, atom.phrase.head) else NOUN
 
 
+def is_mixed(node: ast.Condition) -> bool:
+    """Return whether `and` and `or` stand in each other, so that a plain list could be read in two ways."""
+    plain = settled(node)
+    return isinstance(plain, (ast.And, ast.Or)) and any(isinstance(p, (ast.And, ast.Or)) for p in _flat(plain))
+
+
+def settled(node: ast.Condition) -> ast.Condition:
+    """Return a condition without parentheses, its denials brought to what they deny."""
+    return _settled(node, True)
+
+
+def _settled(node: ast.Condition, holds: bool) -> ast.Condition:
+    if isinstance(node, ast.Group):
+        return _settled(node.condition, holds)
+    if isinstance(node, ast.Not):
+        return _settled(node.condition, not holds)
+    if isinstance(node, (ast.And, ast.Or)):
+        kind = ast.And if isinstance(node, ast.And) == holds else ast.Or
+        return kind(node.span, _settled(node.left, holds), _settled(node.right, holds))
+    return node if holds else ast.Not(node.span, node)
+
+
+def _flat(node: ast.Condition) -> Sequence[ast.Condition]:
+    """Return what a settled condition joins by its outermost word."""
+    kind = type(node)
+    if not isinstance(node, (ast.And, ast.Or)):
+        return (node,)
+    sides = (_flat(side) if type(side) is kind else (side,) for side in (node.left, node.right))
+    return tuple(piece for side in sides for piece in side)
+
+
 def nominal(tongue: Tongue, node: ast.Condition, piece: str = "") -> str:
     """Return a condition as a noun: *an armed attack on any Party or a threat to its security*.
 
     ``piece`` is the form of each noun, without its article, where a language repeats a preposition: *d’attaque ou de
     menace*.
     """
-    if isinstance(node, ast.Group):
-        return nominal(tongue, node.condition, piece)
-    if isinstance(node, ast.And):
-        return tongue.both(
-            [_choice(tongue, p, lambda inner: nominal(tongue, inner, piece)) for p in _flat(node, ast.And)]
-        )
-    if isinstance(node, ast.Or):
-        return tongue.either([nominal(tongue, inner, piece) for inner in _flat(node, ast.Or)])
+    return _listed(tongue, settled(node), lambda atom: _noun(tongue, atom, piece))
+
+
+def _noun(tongue: Tongue, node: ast.Condition, piece: str) -> str:
     if isinstance(node, ast.Not):
-        noun = tongue.grammar.forms["absence"].format(tongue.grammar.stripped(nominal(tongue, node.condition)))
+        noun = tongue.grammar.forms["absence"].format(tongue.grammar.stripped(_noun(tongue, node.condition, "")))
     else:
+        assert isinstance(node, ast.Atom)
         noun = phrase(tongue, node.phrase)
     return piece.format(tongue.grammar.stripped(noun)) if piece else noun
 
 
-def _choice(tongue: Tongue, node: ast.Condition, say: Callable[[ast.Condition], str]) -> str:
-    """Return one of several conditions that must all hold; alternatives in it are marked: *either a or b*."""
-    if not _is_or(node):
-        return say(node)
-    each = tongue.grammar.words["either_each"]
-    said = [each.format(say(inner)) for inner in _flat(node, ast.Or)]
-    return tongue.grammar.words["either"].format(tongue.either(said) if each == "{}" else ", ".join(said))
-
-
 def willed(tongue: Tongue, node: ast.Condition) -> str:
     """Return a condition made of acts of will: *at the request of the host State or with its consent*."""
-    if isinstance(node, ast.Group):
-        return willed(tongue, node.condition)
-    if isinstance(node, ast.And):
-        return tongue.both([willed(tongue, piece) for piece in _flat(node, ast.And)])
-    if isinstance(node, ast.Or):
-        return tongue.either([willed(tongue, piece) for piece in _flat(node, ast.Or)])
-    if isinstance(node, ast.Not):
-        return nominal(tongue, node)
+    return _listed(tongue, settled(node), lambda atom: _willed(tongue, atom))
+
+
+def _willed(tongue: Tongue, node: ast.Condition) -> str:
+    if not isinstance(node, ast.Atom):
+        return _noun(tongue, node, "")
     slots = [slot(tongue, s) for s in node.phrase.slots]
     return " ".join([will(tongue, node.phrase.head), *slots])
 
 
+def _listed(tongue: Tongue, node: ast.Condition, say: Callable[[ast.Condition], str]) -> str:
+    """Return what is joined by one word; conditions that join by both are said as clauses."""
+    pieces = [say(inner) for inner in _flat(node)]
+    return tongue.both(pieces) if isinstance(node, ast.And) else tongue.either(pieces)
+
+
 def clausal(tongue: Tongue, node: ast.Condition) -> str:
-    """Return a condition as a clause: *there is an armed attack and no other means is available*."""
+    """Return a condition as a clause: *there is an armed attack and no other means is available*.
+
+    Where `and` and `or` stand in each other, each part has a mark of its own: *(i) … and …; or (ii) …*.
+    """
+    return _clauses(tongue, settled(node), 0)
+
+
+def _clauses(tongue: Tongue, node: ast.Condition, depth: int) -> str:
+    if not isinstance(node, (ast.And, ast.Or)):
+        return _clause(tongue, node)
+    pieces = _flat(node)
+    word = "and" if isinstance(node, ast.And) else "or"
+    if is_mixed(node) or any(_is_long(tongue, piece) for piece in pieces):
+        said = [_marked(tongue, piece, depth + 1) for piece in pieces]
+        return enumerated(tongue, said, word, depth)
+    clauses = [_clause(tongue, piece) for piece in pieces]
+    joined = [*clauses[:1], *(tongue.grammar.forms["next_clause"].format(clause) for clause in clauses[1:])]
+    return tongue.both(joined) if word == "and" else tongue.either(joined)
+
+
+def _marked(tongue: Tongue, node: ast.Condition, depth: int) -> str:
+    """Return a part that has a mark of its own; alternatives in it are announced: *either … or …*."""
+    said = _clauses(tongue, node, depth)
+    if not isinstance(node, ast.Or) or is_mixed(node):
+        return said
+    each = tongue.grammar.words["either_each"]
+    if each == "{}":
+        return tongue.grammar.words["either"].format(said)
+    return ", ".join(each.format(_clause(tongue, piece)) for piece in _flat(node))
+
+
+def _is_long(tongue: Tongue, node: ast.Condition) -> bool:
+    """Return whether a denial opens a clause that would take in what follows: *it is not the case that …*."""
+    opening = tongue.grammar.forms["not_the_case"].format("")
+    return isinstance(node, ast.Not) and _clause(tongue, node).startswith(opening)
+
+
+def _clause(tongue: Tongue, node: ast.Condition) -> str:
     forms = tongue.grammar.forms
-    if isinstance(node, ast.Group):
-        return clausal(tongue, node.condition)
-    if isinstance(node, ast.And):
-        clauses = [_choice(tongue, piece, lambda inner: clausal(tongue, inner)) for piece in _flat(node, ast.And)]
-        return tongue.both(_joined(tongue, clauses))
-    if isinstance(node, ast.Or):
-        return tongue.either(_joined(tongue, [clausal(tongue, piece) for piece in _flat(node, ast.Or)]))
-    if isinstance(node, ast.Not):
-        return _denied(tongue, node.condition)
-    if _atom_mood(tongue, node) == CLAUSE:
-        return _circumstance(tongue, node, "")
-    said = phrase(tongue, node.phrase)
+    denied = isinstance(node, ast.Not)
+    atom = node.condition if isinstance(node, ast.Not) else node
+    assert isinstance(atom, ast.Atom)
+    mood = _atom_mood(tongue, atom)
+    if mood == CLAUSE:
+        return _circumstance(tongue, atom, "not" if denied else "")
+    said = phrase(tongue, atom.phrase)
+    if denied:
+        return forms["there_is_no"].format(tongue.grammar.stripped(said))
+    if mood == WILL:
+        said = tongue.grammar.some(said)
     return forms["there_are" if tongue.grammar.plural(said) else "there_is"].format(said)
-
-
-def _joined(tongue: Tongue, clauses: list[str]) -> list[str]:
-    """Return clauses that follow one conjunction; some languages repeat it in short: *si … et que …*."""
-    return [*clauses[:1], *(tongue.grammar.forms["next_clause"].format(clause) for clause in clauses[1:])]
-
-
-def _is_or(node: ast.Condition) -> bool:
-    return isinstance(node, ast.Or) or (isinstance(node, ast.Group) and _is_or(node.condition))
-
-
-def _denied(tongue: Tongue, node: ast.Condition) -> str:
-    forms = tongue.grammar.forms
-    if isinstance(node, ast.Group) and isinstance(node.condition, ast.Atom):
-        return _denied(tongue, node.condition)
-    if isinstance(node, ast.Atom):
-        if _atom_mood(tongue, node) == CLAUSE:
-            return _circumstance(tongue, node, "not")
-        return forms["there_is_no"].format(tongue.grammar.stripped(phrase(tongue, node.phrase)))
-    return forms["not_the_case"].format(clausal(tongue, node))
 
 
 def _circumstance(tongue: Tongue, atom: ast.Atom, form: str) -> str:
@@ -243,7 +283,7 @@ def _circumstance(tongue: Tongue, atom: ast.Atom, form: str) -> str:
     else:
         said = tongue.capitals(clean(setting.say(name, "", *_CLAUSAL)))
         owner = word.owner if word is not None else ""
-        denied = setting.has(name, "not", *_CLAUSAL) if form else ""
+        denied = tongue.capitals(clean(setting.has(name, "not", *_CLAUSAL))) if form else ""
     clause = denied or said
     if isinstance(head, ast.Of) and not isinstance(head.owner, ast.Self):
         whose = tongue.phrase_of(head.owner)
@@ -259,21 +299,11 @@ def _circumstance(tongue: Tongue, atom: ast.Atom, form: str) -> str:
     return tongue.grammar.denied(clause) or forms["not_the_case"].format(clause)
 
 
-def _flat(node: ast.Condition, kind: type[ast.And] | type[ast.Or]) -> Sequence[ast.Condition]:
-    if isinstance(node, ast.Group) and isinstance(node.condition, kind):
-        return _flat(node.condition, kind)
-    if isinstance(node, kind):
-        return (*_flat(node.left, kind), *_flat(node.right, kind))
-    return (node,)
-
-
 def lead(tongue: Tongue, triggers: Sequence[ast.Condition]) -> str:
     """Return how a sentence opens: *In the event of …*, *Where …*, *At the request of …*; empty without a trigger."""
-    pieces = []
-    for trigger in triggers:
-        found = mood(tongue, trigger)
-        pieces.append(_in_mood(tongue, trigger, found, "lead"))
-    return tongue.both(pieces) if pieces else ""
+    pieces = [_in_mood(tongue, trigger, mood(tongue, trigger), "lead") for trigger in triggers]
+    several = len(pieces) > 1 and any(not isinstance(settled(trigger), (ast.Atom, ast.Not)) for trigger in triggers)
+    return tongue.both([*pieces[:1], *(f", {piece}" for piece in pieces[1:])] if several else pieces)
 
 
 def closing(tongue: Tongue, node: ast.Qualification) -> str:

@@ -58,7 +58,7 @@ def _item(tongue: Tongue, index: int, repeated: int, entry: tuple[str, str, str,
 
 def _ended(block: Block, mark: str) -> Block:
     last = block.runs[-1]
-    return replace(block, runs=(*block.runs[:-1], replace(last, text=last.text.rstrip(" .;\u00a0")), Run(mark)))
+    return replace(block, runs=(*block.runs[:-1], replace(last, text=last.text.rstrip(" .,;\u00a0")), Run(mark)))
 
 
 def _defined(
@@ -100,7 +100,7 @@ def _meaning(tongue: Tongue, part: Defining) -> str:
     shown = tongue.grammar.stripped(tongue.grammar.unquoted(words))
     form = tongue.grammar.forms["definition"]
     if isinstance(part, ast.Definition):
-        return form.format(shown, words_for(tongue, part.value))
+        return form.format(shown, words_for(tongue, part.value, places=part.kind == "area"))
     own, other = prose.chosen(tongue, part.body)
     if not own and other:
         tongue.setting.missing(part.name.text, f"`{part.name.text}` has no definition", part.span)

@@ -62,3 +62,14 @@ def capital(marked: str) -> str:
     while start < len(marked) and marked[start] in (_OPEN, _SLANT):
         start = marked.index(_MIDDLE, start) + 1 if marked[start] == _OPEN else start + 1
     return marked[:start] + marked[start : start + 1].upper() + marked[start + 1 :]
+
+
+def roman(number: int) -> str:
+    """Return a number as a Roman numeral."""
+    steps = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    said = ""
+    for size, letters in steps:
+        while number >= size:
+            said += letters
+            number -= size
+    return said

@@ -93,9 +93,7 @@ def _norm(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate) -> s
         acts = [_replaced(act, grammar.masculine) for act in acts]
     rest = _tail(tongue, node, predicate, plural, feminine)
     if predicate.modal == "need not" or (nobody and predicate.modal == "need"):
-        bearer = said
-        if nobody and isinstance(head, ast.Quantified):
-            bearer = phrase(tongue, replace(node.subject, head=replace(head, determiner="any")))
+        bearer = phrase(tongue, replace(node.subject, head=_anyone(head)), joined="or")
         own = f"nothing_obliges_{tongue.setting.draft.node.kind}"
         form = forms.get(own, forms["nothing_obliges"])
         each = forms["obliged_each"]
@@ -107,6 +105,16 @@ def _norm(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate) -> s
         verb = tongue.both(verbs) if not nobody else f" {grammar.words['nor']} ".join(verbs)
     choice = forms["at_its_choice"] if predicate.any_of else ""
     return f"{said} {verb}{_plural(tongue, choice, plural)}{rest}"
+
+
+def _anyone(head: ast.NounPhrase) -> ast.NounPhrase:
+    """Return whom nothing obliges: what is said of each, of all and of nobody is said of any."""
+    if isinstance(head, (ast.Quantified, ast.SomeOf)) and head.determiner in ("each", "all", "no"):
+        if isinstance(head, ast.Quantified):
+            one = {"parties": "party", "states": "state", "members": "member"}.get(head.noun, head.noun)
+            return replace(head, determiner="any", noun=one)
+        return replace(head, determiner="any")
+    return head
 
 
 def _acts(tongue: Tongue, predicate: ast.NormPredicate, plural: bool, negative: bool) -> list[str]:

@@ -48,8 +48,8 @@ def denied(clause: str) -> str:
     """Return the denial of a clause with an auxiliary verb; empty where it has none or denies something already."""
     if re.match(r"no\b", clause):
         return ""
-    if clause.startswith("there is a"):
-        return re.sub(r"^there is an? ", "there is no ", clause)
+    if re.match(r"there (?:is|are) (?!no\b)", clause):
+        return re.sub(r"^there (is|are) (?:an? )?", r"there \1 no ", clause)
     said, count = re.subn(r"\b(is|are|was|were|has|have|could|can)\b", r"\1 not", clause, count=1)
     return said if count else ""
 
@@ -65,6 +65,11 @@ def indefinite(words: str) -> str:
     if _ARTICLE.match(shown) or not shown[:1].islower() or plural(shown):
         return words
     return f"{'an' if shown[0] in 'aeiou' else 'a'} {words}"
+
+
+def some(words: str) -> str:
+    """Put *a* or *an* in the place of *the*: *the request* as *a request*."""
+    return indefinite(stripped(words))
 
 
 def stripped(words: str) -> str:
@@ -99,6 +104,7 @@ def finish(sentence: str) -> str:
     sentence = re.sub(r"\s+", " ", sentence).strip()
     sentence = re.sub(r"\s+([,;.])", r"\1", sentence)
     sentence = re.sub(r",(?:\s*,)+", ",", sentence)
+    sentence = re.sub(r",(?=[ \u00a0]?[;:])", "", sentence)
     return re.sub(r"[,.]\.$", ".", re.sub(r",\.", ".", sentence))
 
 
@@ -166,6 +172,7 @@ GRAMMAR = Grammar(
     negated=(),
     definite=definite,
     indefinite=indefinite,
+    some=some,
     stripped=stripped,
     founded=founded,
     plural=plural,

@@ -32,7 +32,8 @@ _CONTRACTIONS = (
     (re.compile(rf"\bde {_MARK}(?:des|du) (?=\S)"), r"de \1"),
     (
         re.compile(
-            rf"\b([Dd]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Nn]|[Ss])e {_MARK}(?=(?!hui|huit|onz)[{_OPEN}])(?!h(?:aut|ost|ors|ui))"
+            rf"\b([Dd]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Nn]|[Ss])e {_MARK}(?=(?!hui|huit|onz|[ivx]+\)|[A-Z]\))[{_OPEN}])"
+            r"(?!h(?:aut|ost|ors|ui))"
         ),
         r"\1’\2",
     ),
@@ -116,6 +117,14 @@ def indefinite(words: str) -> str:
     return f"{'une' if _feminine(first) else 'un'} {words}"
 
 
+def some(words: str) -> str:
+    """Put *un*, *une* or *des* in the place of the definite article: *la demande* as *une demande*."""
+    match = re.match(rf"^{_MARK}(les|la|le)\s+", words, re.IGNORECASE)
+    if match is None:
+        return indefinite(stripped(words))
+    return f"{match[1]}{ {'les': 'des', 'la': 'une', 'le': 'un'}[match[2].casefold()] } {words[match.end() :]}"
+
+
 def stripped(words: str) -> str:
     """Take the article off."""
     return re.sub(rf"^{_MARK}(?:(?:les?|la|une?|des|du)\s+|l['’])", r"\1", words, flags=re.IGNORECASE)
@@ -171,6 +180,7 @@ def finish(sentence: str) -> str:
     sentence = re.sub(r",(?:\s*,)+", ",", sentence)
     sentence = re.sub(r"[ \u00a0]*([:;?!])(?=\s|$|\])", "\u00a0\\1", sentence)
     sentence = re.sub(r"«[ \u00a0]*", "«\u00a0", re.sub(r"[ \u00a0]*»", "\u00a0»", sentence))
+    sentence = re.sub(r",(?=[ \u00a0]?[;:])", "", sentence)
     return re.sub(r"[,.]\.$", ".", re.sub(r",\.", ".", sentence))
 
 
@@ -268,6 +278,7 @@ GRAMMAR = Grammar(
     negated=((r"^tout(e?) ", r"un\1 "),),
     definite=definite,
     indefinite=indefinite,
+    some=some,
     stripped=stripped,
     founded=founded,
     plural=plural,

@@ -47,7 +47,8 @@ class Grammar:
 
     The functions: ``act`` makes a noun of an act, an infinitive; ``earlier`` and ``perfect`` put it behind *before*
     and *after*; ``predicate`` puts the modal to each of several acts; ``reciprocal`` and ``transitive`` give an act
-    *each other* or any other object; ``definite``, ``indefinite`` and ``stripped`` deal with articles, ``topic`` with
+    *each other* or any other object; ``definite``, ``indefinite``, ``some`` (of *the*: *a*) and
+    ``stripped`` deal with articles, ``topic`` with
     those of a subject, ``founded`` with those of what is established; ``agree`` bends an adjective for a gender;
     ``denied`` denies a clause, where it can; ``finish`` contracts, elides and spaces a sentence.
     """
@@ -79,6 +80,7 @@ class Grammar:
     negated: Sequence[tuple[str, str]]
     definite: Callable[[str], str]
     indefinite: Callable[[str], str]
+    some: Callable[[str], str]
     stripped: Callable[[str], str]
     founded: Callable[[str], str]
     plural: Callable[[str], bool]
