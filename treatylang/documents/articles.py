@@ -20,12 +20,17 @@ REPEATED = ("", " bis", " ter", " quater", " quinquies", " sexies", " septies", 
 
 @dataclass(frozen=True)
 class Piece:
-    """A sentence, a paragraph of wording or a table; or, with ``options``, alternatives that are still negotiated."""
+    """A sentence, a paragraph of wording or a table; or, with ``options``, alternatives that are still negotiated.
+
+    ``again`` is what a sentence says right behind another one with the same ``opening``: *In that event, …*.
+    """
 
     text: str = ""
     language: str = ""
     whole: bool = False
     options: tuple[tuple[ast.Option, tuple[Piece, ...]], ...] = ()
+    again: str = ""
+    opening: Opening = UNCONDITIONAL
     table: prose.Passage | None = None
 
 
@@ -89,6 +94,7 @@ def paragraph(tongue: Tongue, body: ast.Numbered, depth: int) -> Iterator[Block]
     before: list[str] = []
     below: list[Block] = []
     language = ""
+    last = UNCONDITIONAL
     for piece in loose:
         if piece.table is not None:
             below.append(_table(piece.table, piece.language))
@@ -97,7 +103,8 @@ def paragraph(tongue: Tongue, body: ast.Numbered, depth: int) -> Iterator[Block]
         elif below or (before and piece.whole):
             below.append(Block("continued", runs=runs(piece.text), language=piece.language))
         else:
-            before.append(piece.text)
+            before.append(piece.again if piece.again and piece.opening == last else piece.text)
+            last = piece.opening
             language = piece.language or language
     yield Block(kind, where, number, runs(" ".join(before)), (*below, *inner), language=language)
 
@@ -154,7 +161,7 @@ def pieces(tongue: Tongue, bodies: Sequence[ast.Body], opening: Opening = UNCOND
             yield Piece(" ".join(council_sentences(tongue, body)))
         elif isinstance(body, ast.FinalClauses):
             yield from (Piece(text) for line in body.lines for text in final_clauses.sentences(tongue, line))
-        elif isinstance(body, ast.ReadingBlock):
+        elif isinstance(body, ast.ReadingBlock) and tongue.setting.draft.kind == "law":
             words = clean(body.words.text) if body.words is not None else clean(body.name.text.replace("-", " "))
             inner = [piece.text for piece in pieces(tongue, body.body, opening)]
             yield Piece(" ".join([tongue.grammar.forms["reading"].format(words), *inner]))
@@ -181,7 +188,8 @@ def _ruled(tongue: Tongue, rule: ast.Rule, opening: Opening) -> Iterator[Piece]:
         else:
             yield Piece(options=said)
     else:
-        yield Piece(sentence(tongue, rule, opening))
+        again = sentence(tongue, rule, opening, again=True) if opening.triggers else ""
+        yield Piece(sentence(tongue, rule, opening), again=again, opening=opening)
 
 
 def _bodies(option: ast.Option) -> tuple[ast.Body, ...]:

@@ -86,6 +86,8 @@ def own_words(tongue: Tongue, label: Labelled) -> str:
         words = readable(words)
     if tongue.setting.language != tongue.setting.own_language:
         tongue.setting.missing(label.name, f"`{label.name}` has no words", label.node.span)
+        if isinstance(node, ast.CouncilBlock) and tongue.setting.spoken:
+            return tongue.grammar.words["council"]
         return tongue.grammar.forms["foreign_words"].format(words) if tongue.setting.spoken else words
     return words
 

@@ -74,7 +74,7 @@ def _title(tongue: Tongue) -> str:
 def _preamble(tongue: Tongue) -> tuple[Block, ...]:
     node = next((p for p in tongue.setting.draft.node.parts if isinstance(p, ast.Preamble)), None)
     names = sorted_names(tongue)
-    if names and len(names) <= 12 and not tongue.setting.draft.every_state:
+    if tongue.setting.names_parties:
         opening = capital(tongue.both(names)) + ","
         agreed = tongue.grammar.words["agreed"]
     else:

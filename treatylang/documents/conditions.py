@@ -41,7 +41,9 @@ def slot(tongue: Tongue, node: ast.Slot, governing: str = "") -> str:
     forms = tongue.grammar.slots
     if not node.values:
         return tongue.grammar.forms.get(node.word, "")
+    before, tongue.general = tongue.general, tongue.general or node.word == "except"
     values = [slot_value(tongue, node, value) for value in node.values]
+    tongue.general = before
     own = tongue.setting.has(governing, node.word) if governing else ""
     if own:
         return f"{own} {tongue.both(values)}"
@@ -57,7 +59,7 @@ def slot(tongue: Tongue, node: ast.Slot, governing: str = "") -> str:
         return forms["where_clause"].format(tongue.both(clauses))
     if node.word in ("on", "by", "with", "at"):
         if isinstance(node.value, ast.Unanimous):
-            return tongue.grammar.forms["unanimous_will"].format(values[0])
+            return _unanimous(tongue, node.value, values[0])
         if adverbial(tongue, node.value) and not re.match(
             tongue.grammar.words["temporal"], tongue.setting.has(_head_word(node.value), "adverb")
         ):
@@ -72,6 +74,16 @@ def slot_value(tongue: Tongue, node: ast.Slot, value: object) -> str:
     """Return what a slot holds; several acts behind ``including`` are joined by *and*."""
     joined = "and" if node.word in ("including", "accordance", "under", "with", "for") else "or"
     return tongue.phrase_of(value, joined=joined)
+
+
+def _unanimous(tongue: Tongue, node: ast.Unanimous, said: str) -> str:
+    """Return an act of will of all as an adverb: *with the unanimous consent of the Parties*."""
+    adverb = tongue.setting.has(node.word.text, "adverb")
+    if not adverb:
+        return tongue.grammar.forms["unanimous_will"].format(said)
+    before, _, noun = adverb.rpartition(" ")
+    will = tongue.grammar.forms["unanimous"].format(noun)
+    return f"{before} {tongue.grammar.forms['of_all'].format(will)}"
 
 
 def kind_of(tongue: Tongue, node: object) -> str:
@@ -108,6 +120,9 @@ def will(tongue: Tongue, node: object) -> str:
     if not isinstance(node, ast.Of):
         return said
     own = tongue.setting.has(_head_word(node), "of")
+    length = tongue.setting.has(_head_word(node), "length")
+    if length and isinstance(node.owner, ast.Amount):
+        return f"{length} {tongue.notice(node.owner)}"
     owner = tongue.phrase_of(node.owner)
     return f"{said} {own} {owner}" if own else tongue.grammar.forms["of"].format(said, owner)
 

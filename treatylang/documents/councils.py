@@ -17,7 +17,12 @@ def council_sentences(tongue: Tongue, node: ast.CouncilBlock) -> Iterator[str]:
     label = next((found for found in tongue.setting.draft.labels.values() if found.node is node), None)
     words = own_words(tongue, label) if label is not None else line_titled(tongue, node.lines) or clean(node.title.text)
     whole = tongue.grammar.definite(words)
-    yield _said(tongue, forms["established"].format(tongue.grammar.founded(words)))
+    founded = tongue.grammar.founded(words)
+    title = clean(node.title.text)
+    if words == tongue.grammar.words["council"] and tongue.setting.language != tongue.setting.own_language:
+        # The language has no words of its own for it: it is called by what it is, its name is told once.
+        founded = forms["called"].format(founded, forms["foreign_words"].format(title))
+    yield _said(tongue, forms["established"].format(founded))
     before = "members"
     for line in node.lines:
         again = tongue.grammar.words.get("council_again", "{}") if line.word.text == before else "{}"

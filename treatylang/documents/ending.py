@@ -27,6 +27,9 @@ def testimonium(tongue: Tongue) -> tuple[Block, ...]:
     languages = list(_languages(tongue))
     if languages:
         form = ("done_one", "done_two")[len(languages) - 1] if len(languages) < 3 else "done_many"
+        # Where an article says which texts are authentic, the end does not say it again.
+        if any(c.word.text == "authentic" for c in draft.clauses) and len(languages) > 1:
+            form = "done_plain"
         values["languages"] = forms[form].format(named_languages(tongue, languages))
     return tuple(
         Block("paragraph", runs=runs(capital(tongue.finish(fill(forms[form], values))))) for form in ("witness", "done")

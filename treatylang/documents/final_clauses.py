@@ -76,10 +76,12 @@ def sentences(tongue: Tongue, line: ast.Line) -> Iterable[str]:
     word = line.word.text
     if word in APART or word.endswith("-title"):
         return ()
+    before, tongue.general = tongue.general, True
     facts = _facts(tongue, line)
+    tongue.general = before
     chosen = best(tongue.grammar.clauses.get(word, ()), facts.values)
     if chosen is None:
-        rest = " ".join(text for _, text in facts.slots)
+        rest = ", ".join(text for _, text in facts.slots)
         heading = tongue.grammar.titles.get(word) or capital(tongue.setting.say(word))
         return (tongue.finish(f"{heading}: {rest}."),)
     form, _ = chosen
@@ -103,8 +105,13 @@ def _facts(tongue: Tongue, line: ast.Line) -> _Facts:
         said = tongue.phrase_of(line.of, joined="and")
         facts.add(said, tongue.grammar.forms["of"].format("", said).strip(), "of")
     then = False
+    counted = _counted(tongue, line)
     for node in line.slots:
         value = node.value
+        if counted is not None and node.word in counted.slots:
+            if node.word == counted.slots[0]:
+                facts.add(counted.said, slot(tongue, node), f"{node.word}_deposit")
+            continue
         if node.word == "object" and isinstance(value, ast.Words) and all(_is_flag(tongue, i) for i in value.items):
             names = [item.text for item in value.items]
             then = "then" in names
@@ -117,6 +124,28 @@ def _facts(tongue: Tongue, line: ast.Line) -> _Facts:
         _slot(tongue, word, node, facts)
     _conditions(tongue, line, facts)
     return facts
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Instruments that are counted: the slots that say so, and *the deposit of the fourth instrument of ratification*."""
+
+    slots: tuple[str, str]
+    said: str
+
+
+def _counted(tongue: Tongue, line: ast.Line) -> _Counted | None:
+    """Return the instruments that a line counts by those who deposit them; ``None`` where it counts none."""
+    by = next((s.value for s in line.slots if s.word == "by"), None)
+    if not isinstance(by, ast.Amount) or by.measure or not by.number.text.isdigit() or by.unit in TIME_UNITS:
+        return None
+    for node in line.slots:
+        if node.word in ("after", "on") and isinstance(node.value, ast.Words):
+            instrument = tongue.setting.has(node.value.items[0].text, "instrument")
+            if instrument:
+                place = tongue.grammar.ordinal(int(by.number.text))
+                return _Counted((node.word, "by"), tongue.grammar.forms["instruments"].format(place, instrument))
+    return None
 
 
 def _is_flag(tongue: Tongue, item: ast.Name | ast.Text | ast.Ref) -> bool:
@@ -135,7 +164,9 @@ def _slot(tongue: Tongue, word: str, node: ast.Slot, facts: _Facts) -> None:
         key = "what" if not isinstance(value, ast.Words) or _is_state(tongue, value) else "organ"
         facts.add(tongue.phrase_of(value), fallback, key, *(("what",) if word != "depositary" else ()))
     elif node.word == "to":
-        _to(tongue, value, facts, fallback)
+        _to(tongue, word, value, facts, fallback)
+    elif node.word == "for" and isinstance(value, ast.Words) and all(_is_flag(tongue, item) for item in value.items):
+        facts.add(tongue.grammar.words["indefinitely"], fallback, "indefinitely")
     elif node.word in ("by", "with"):
         _by(tongue, node, facts, fallback)
     elif node.word in ("after", "on"):
@@ -149,17 +180,30 @@ def _slot(tongue: Tongue, word: str, node: ast.Slot, facts: _Facts) -> None:
             else tongue.both([tongue.phrase_of(v, joined="and") for v in node.values])
         )
         facts.add(said, fallback, node.word)
+        if isinstance(value, ast.Words):
+            each = tongue.grammar.words["of_each"]
+            whose = tongue.both([each.format(tongue.item(item)) for item in value.items])
+            that = tongue.grammar.words["that_of" if len(value.items) == 1 else "those_of"]
+            facts.slots[-1] = (frozenset({node.word, f"those_{node.word}"}), fallback)
+            facts.values[f"those_{node.word}"] = that.format(whose)
 
 
 def _is_state(tongue: Tongue, value: ast.Words) -> bool:
     return all(not isinstance(item, ast.Ref) and tongue.setting.meaning(item).kind == "state" for item in value.items)
 
 
-def _to(tongue: Tongue, value: object, facts: _Facts, fallback: str) -> None:
+_BEFORE = frozenset({"participation", "signature"})
+"""Clauses that speak of those who will be parties while there is none yet."""
+
+
+def _to(tongue: Tongue, word: str, value: object, facts: _Facts, fallback: str) -> None:
     if isinstance(value, ast.Quantified) and value.determiner == "no":
         facts.flag("nobody")
         return
-    facts.add(tongue.phrase_of(value, joined="and"), fallback, "to", "of_to")
+    said = tongue.phrase_of(value, joined="and")
+    if word in _BEFORE and isinstance(value, ast.Quantified) and value.noun == "parties" and value.role is None:
+        said = tongue.grammar.words["named_states" if tongue.setting.names_parties else "negotiating_states"]
+    facts.add(said, fallback, "to", "of_to")
     each = tongue.grammar.words["of_each"]
     items = value.items if isinstance(value, ast.Words) and not any(isinstance(i, ast.Ref) for i in value.items) else ()
     facts.values["of_to"] = tongue.both([each.format(tongue.item(i)) for i in items]) or each.format(facts.values["to"])
@@ -181,7 +225,7 @@ def _after(tongue: Tongue, node: ast.Slot, facts: _Facts, fallback: str) -> None
         facts.values[node.word] = fallback
         return
     if isinstance(value, ast.Of) and isinstance(value.owner, ast.Amount) and _is_notice(value):
-        facts.add(tongue.amount(value.owner), fallback, "notice")
+        facts.add(tongue.notice(value.owner), fallback, "notice")
         return
     said = tongue.phrase_of(value, joined="and")
     if isinstance(value, ast.Of):

@@ -26,14 +26,18 @@ UNCONDITIONAL = Opening()
 """The opening of a sentence that nothing stands before."""
 
 
-def sentence(tongue: Tongue, node: ast.Sentence, opening: Opening = UNCONDITIONAL) -> str:
-    """Return a sentence of the treaty, from its capital to its full stop."""
+def sentence(tongue: Tongue, node: ast.Sentence, opening: Opening = UNCONDITIONAL, *, again: bool = False) -> str:
+    """Return a sentence of the treaty, from its capital to its full stop.
+
+    ``again`` is for a sentence that stands right behind another one with the same opening.
+    """
     predicate = node.predicate
     if isinstance(predicate, ast.NormPredicate):
         said = _norm(tongue, node, predicate)
     else:
         said = _text(tongue, node, predicate)
-    before = [*(_timing(tongue, order, act) for order, act in opening.timing), lead(tongue, opening.triggers)]
+    event = tongue.grammar.forms["in_that_event"] if again else lead(tongue, opening.triggers)
+    before = [*(_timing(tongue, order, act) for order, act in opening.timing), event]
     opened = ", ".join([*(piece for piece in before if piece), said])
     return capital(tongue.finish(f"{opened}."))
 
@@ -82,8 +86,9 @@ def is_plural(node: object) -> bool:
 
 def _norm(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate) -> str:
     forms, grammar = tongue.grammar.forms, tongue.grammar
+    node, predicate = _of_nobody(node, predicate)
     head = node.subject.head
-    nobody = isinstance(head, ast.Quantified) and head.determiner == "no"
+    nobody = isinstance(head, (ast.Quantified, ast.SomeOf)) and head.determiner == "no"
     said = phrase(tongue, node.subject, subject=True, joined="and")
     plural = is_plural(head) or (isinstance(head, (ast.Words, ast.Of)) and grammar.plural(said))
     negative = nobody or predicate.modal in ("shall not", "need not")
@@ -107,9 +112,22 @@ def _norm(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate) -> s
     return f"{said} {verb}{_plural(tongue, choice, plural)}{rest}"
 
 
+def _of_nobody(node: ast.Sentence, predicate: ast.NormPredicate) -> tuple[ast.Sentence, ast.NormPredicate]:
+    """Turn what each of several shall not do into what none of them shall do."""
+    head = node.subject.head
+    if predicate.modal != "shall not" or not isinstance(head, (ast.Quantified, ast.SomeOf)):
+        return node, predicate
+    if head.determiner not in ("each", "any", "all"):
+        return node, predicate
+    turned = _anyone(head)
+    assert isinstance(turned, (ast.Quantified, ast.SomeOf))
+    subject = replace(node.subject, head=replace(turned, determiner="no"))
+    return replace(node, subject=subject), replace(predicate, modal="shall")
+
+
 def _anyone(head: ast.NounPhrase) -> ast.NounPhrase:
     """Return whom nothing obliges: what is said of each, of all and of nobody is said of any."""
-    if isinstance(head, (ast.Quantified, ast.SomeOf)) and head.determiner in ("each", "all", "no"):
+    if isinstance(head, (ast.Quantified, ast.SomeOf)) and head.determiner in ("each", "all", "no", "any"):
         if isinstance(head, ast.Quantified):
             one = {"parties": "party", "states": "state", "members": "member"}.get(head.noun, head.noun)
             return replace(head, determiner="any", noun=one)
@@ -119,17 +137,7 @@ def _anyone(head: ast.NounPhrase) -> ast.NounPhrase:
 
 def _acts(tongue: Tongue, predicate: ast.NormPredicate, plural: bool, negative: bool) -> list[str]:
     """Return the acts as infinitives, the last with its object and prepositions, which belong to all."""
-    objects = [s.value for s in predicate.slots if s.word == "object" and kind_of(tongue, s.value) != "manner"]
-    # One state alone consults others, it does not consult itself: languages whose verb is reciprocal have another.
-    alone = not objects and (not plural or any(s.word == "with" for s in predicate.slots))
-    acts = [
-        _plural(tongue, (alone and tongue.setting.has(act.text, "alone", "act")) or _wording(tongue, act.text), plural)
-        for act in predicate.acts
-    ]
-    if objects:
-        mutual = isinstance(objects[0], ast.EachOther)
-        bend = tongue.grammar.reciprocal if mutual else tongue.grammar.transitive
-        acts = [*(act if mutual else bend(act) for act in acts[:-1]), bend(acts[-1])]
+    acts = [_plural(tongue, act, plural) for act in _infinitives(tongue, predicate, plural)]
     pieces: list[str] = []
     name = predicate.acts[-1].text
     if predicate.toward is not None:
@@ -144,13 +152,34 @@ def _acts(tongue: Tongue, predicate: ast.NormPredicate, plural: bool, negative: 
             manners.extend(tongue.setting.say(item.text) for item in node.value.items)
         elif node.word == "object":
             if not isinstance(node.value, ast.EachOther):
-                said = _object(tongue, node, name)
-                pieces.insert(0, _replaced(said, tongue.grammar.negated) if negative else said)
+                pieces.insert(0, _object(tongue, node, name, negative))
         else:
             pieces.append(slot(tongue, node, name))
     if manners:
         pieces.append(f", {tongue.both(manners)}," if len(manners) > 1 else manners[0])
     acts[-1] = " ".join([acts[-1], *pieces])
+    return acts
+
+
+def _infinitives(tongue: Tongue, predicate: ast.NormPredicate, plural: bool) -> list[str]:
+    """Return each act in the form that what follows it asks for: reciprocal, alone, with an object of its own."""
+    has = tongue.setting.has
+    objects = [s.value for s in predicate.slots if s.word == "object" and kind_of(tongue, s.value) != "manner"]
+    mutual = bool(objects) and isinstance(objects[0], ast.EachOther)
+    # One state alone consults others, it does not consult itself: languages whose verb is reciprocal have another.
+    alone = not objects and (not plural or any(s.word == "with" for s in predicate.slots))
+    acts = []
+    for index, act in enumerate(predicate.acts):
+        said = _wording(tongue, act.text)
+        if objects and not mutual:
+            said = has(act.text, "taking", "act") or tongue.grammar.transitive(said)
+        elif mutual and index == len(predicate.acts) - 1:
+            said = tongue.grammar.reciprocal(said)
+        elif alone:
+            said = has(act.text, "alone", "act") or said
+        for node in predicate.slots:
+            said = has(act.text, f"with-{node.word}", "act") or said
+        acts.append(said)
     return acts
 
 
@@ -160,15 +189,17 @@ def _toward(tongue: Tongue, predicate: ast.NormPredicate, name: str) -> str:
     return f"{own} {said}" if own else tongue.grammar.forms["toward"].format(said)
 
 
-def _object(tongue: Tongue, node: ast.Slot, name: str) -> str:
-    """Return the object of an act."""
+def _object(tongue: Tongue, node: ast.Slot, name: str, negative: bool) -> str:
+    """Return the object of an act, behind the preposition that the act asks for."""
     joined = "and" if isinstance(node.value, ast.Words) else "or"
     said = tongue.phrase_of(node.value, joined=joined)
     if isinstance(node.value, ast.Words) and isinstance(node.value.items[0], ast.Text):
         said = tongue.grammar.indefinite(said)
     elif isinstance(node.value, (ast.Of, ast.Words)) and kind_of(tongue, node.value) in ("object", "place", "matter"):
         said = tongue.grammar.definite(said) if isinstance(node.value, ast.Of) else said
-    own = tongue.setting.has(name, "object")
+    if negative:
+        said = _replaced(said, tongue.grammar.negated)
+    own = "" if tongue.setting.has(name, "taking", "act") else tongue.setting.has(name, "object", "act")
     return f"{own} {said}" if own else said
 
 
@@ -246,8 +277,12 @@ def _text(tongue: Tongue, node: ast.Sentence, predicate: ast.TextPredicate) -> s
             purpose = next((tongue.phrase_of(s.value, joined="and") for s in slots if s.word == "for"), "")
             slots = tuple(s for s in slots if s.word != "for")
         other = phrase(tongue, ast.Phrase(predicate.phrase.span, predicate.phrase.head, slots), joined="and")
-    said = " ".join(_applied(tongue, s) for s in predicate.slots)
     nobody = predicate.kind.startswith("not-") and isinstance(head, ast.Quantified) and head.determiner == "no"
+    said = " ".join(_applied(tongue, s) for s in predicate.slots)
+    denied = said
+    for pattern, instead in tongue.grammar.negated if predicate.kind.startswith("not-") else ():
+        denied = re.sub(rf"(?<= ){pattern.lstrip('^')}", instead, denied)
+    nobody, said = nobody or denied != said, denied
     ending = "_nobody" if nobody else ""
     ending += "_plural" if plural else "_f" if tongue.grammar.feminine(subject) else ""
     if predicate.kind + ending not in forms and nobody:

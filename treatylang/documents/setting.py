@@ -55,6 +55,11 @@ class Setting:
         amends = self.draft.node.amends
         return self.world.instruments.get(amends.text) if amends is not None else None
 
+    @property
+    def names_parties(self) -> bool:
+        """Whether the preamble names the parties one by one."""
+        return 0 < len(self.signatories()) <= 12 and not self.draft.every_state
+
     def signatories(self) -> tuple[str, ...]:
         """Return the states that the text is drawn up for: its parties from the first day on."""
         first = self.draft.force.since

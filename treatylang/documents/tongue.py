@@ -14,10 +14,12 @@ from treatylang.documents.languages.grammar import TIME_UNITS, Grammar
 from treatylang.documents.marks import clean, link
 from treatylang.documents.setting import Setting
 from treatylang.geography.names import listed
+from treatylang.model.words import Meaning
 from treatylang.syntax import ast
 
 _NOMINAL = ("event", "will", "act", "measure")
 _MANY = ("parties", "states", "members")
+_STATES = ("party", "state", "member", *_MANY)
 _SHARING = ("object", "place", "quality")
 
 
@@ -30,6 +32,8 @@ class Tongue:
         title = setting.draft.title.casefold().split()
         noun = next((word for word in title if word in grammar.instruments), "")
         self._called = grammar.instruments.get(noun, ())
+        self.general = False
+        """Whether *any* is said of every one, as in final clauses; else it is whichever one it may be."""
 
     # -- lists, numbers, dates --
 
@@ -56,11 +60,13 @@ class Tongue:
         return self.grammar.day(format_date(day.day, "long", self.grammar.locale))
 
     def number(self, text: str, unit: str = "") -> str:
-        """Return a number, in words below ten."""
-        if text.isdigit() and int(text) < len(self.grammar.numbers):
-            word = self.grammar.numbers[int(text)]
-            return self.grammar.forms.get(f"one_{unit}", word) if int(text) == 1 else word
-        return text
+        """Return a number, in words below a hundred; ``unit`` is what it counts."""
+        word = self.grammar.spelled(int(text)) if text.isdigit() else ""
+        if not word:
+            return text
+        one = self.grammar.forms.get(f"one_{unit}", "")
+        plain = self.grammar.spelled(1)
+        return re.sub(rf"(?<![^\s-]){plain}$", one, word) if one else word
 
     def amount(self, amount: ast.Amount) -> str:
         """Return ``48 hours``, ``five Parties``, ``more than 12 members of personnel``."""
@@ -75,6 +81,13 @@ class Tongue:
         else:
             counted = f"{self.number(amount.number.text, amount.unit)} {self.noun(amount.unit, many=not one)}"
         return self.grammar.forms[amount.measure].format(counted) if amount.measure else counted
+
+    def notice(self, amount: ast.Amount) -> str:
+        """Return a length of time as the length of a notice: *one year’s notice*, *un préavis d’un an*."""
+        said = self.amount(amount)
+        forms = self.grammar.forms
+        several = forms.get("notice_of_plural", forms["notice_of"])
+        return (several if said.endswith("s") else forms["notice_of"]).format(said)
 
     def finish(self, sentence: str) -> str:
         """Return a sentence with its spaces and contractions in order, the treaty called as in its title."""
@@ -109,7 +122,7 @@ class Tongue:
         if isinstance(node, ast.Words):
             return self.words(node, joined=joined, subject=subject)
         if isinstance(node, ast.Quantified):
-            return self.quantified(node)
+            return self.quantified(node, subject=subject)
         if isinstance(node, ast.Amount):
             return self.amount(node)
         if isinstance(node, ast.Of):
@@ -181,6 +194,8 @@ class Tongue:
             return cite(self, meaning.name)
         if meaning.label is not None:
             return name_of(self, meaning.label)
+        if isinstance(item, ast.Name) and self._is_adjective(meaning):
+            return self.quantified(ast.Quantified(item.span, "the", "", item, "party"), subject=subject)
         if meaning.word is not None:
             return self.noun_form(meaning.word.name)
         text = clean(meaning.name)
@@ -190,6 +205,13 @@ class Tongue:
             self.setting.missing(text, f"`{text}` has no wording", item.span)
             return self.grammar.forms["foreign_words"].format(text) if self.setting.spoken else text
         return self.grammar.definite(text) if subject and text[:1].islower() else text
+
+    def _is_adjective(self, meaning: Meaning) -> bool:
+        """Return whether a word is a role that qualifies a Party (*attacked*), and no noun of its own (*the host*)."""
+        if meaning.word is None or meaning.word.kind != "role":
+            return False
+        wording = self.noun_form(meaning.word.name)
+        return self.grammar.stripped(wording) == wording
 
     def noun_form(self, name: str) -> str:
         """Return a word of the vocabulary as a noun: *the use of armed force*, *an armed attack*, *vessels*."""
@@ -208,25 +230,26 @@ class Tongue:
             return wording[:1].lower() + wording[1:]
         return self.capitals(wording) if word.kind in ("role", "relation") else wording
 
-    def quantified(self, node: ast.Quantified) -> str:
+    def quantified(self, node: ast.Quantified, *, subject: bool = False) -> str:
         """Return ``any Party``, ``each other Party``, ``the attacked Party``, ``any third State``, ``the Council``."""
         if node.role is None:
-            return self._counted(node.determiner, node.adjective, node.noun)
+            return self._counted(node.determiner, node.adjective, node.noun, subject=subject)
         meaning = self.setting.meaning(node.role)
         if meaning.label is not None:
-            return self._with_determiner(node, name_of(self, meaning.label))
+            return self._with_determiner(node, name_of(self, meaning.label), subject=subject)
         wording = self.noun_form(node.role.text)
         if node.role.text == "others":
             return self._counted("the", "other", "parties")
         if node.noun in ("", "party"):
             if node.noun and self.grammar.nouns["party"].one.casefold() not in wording.casefold():
-                return self._with_determiner(node, self._adjective(wording, node.noun))
-            return self._with_determiner(node, self.capitals(wording))
+                return self._with_determiner(node, self._adjective(wording, node.noun), subject=subject)
+            return self._with_determiner(node, self.capitals(wording), subject=subject)
         party = self.grammar.nouns["party"].one
         shown = self.capitals(wording)
         if party in shown:
-            return self._with_determiner(node, shown.replace(party, self.noun(node.noun, many=node.noun in _MANY)))
-        return self._with_determiner(node, self._adjective(wording, node.noun))
+            shown = shown.replace(party, self.noun(node.noun, many=node.noun in _MANY))
+            return self._with_determiner(node, shown, subject=subject)
+        return self._with_determiner(node, self._adjective(wording, node.noun), subject=subject)
 
     def _adjective(self, wording: str, noun: str) -> str:
         adjective = self.grammar.agree(self.grammar.stripped(wording), self._gender(noun))
@@ -241,26 +264,28 @@ class Tongue:
                 wording = " ".join(grand if word == plain else word for word in wording.split(" "))
         return wording
 
-    def _with_determiner(self, node: ast.Quantified, wording: str) -> str:
+    def _with_determiner(self, node: ast.Quantified, wording: str, *, subject: bool) -> str:
         if node.determiner == "the" and not node.adjective:
             return self.grammar.definite(wording)
         bare = self.grammar.stripped(wording)
         gender = self._gender(node.noun) or ("f" if self.grammar.feminine(wording) else "m")
-        form = self._determined(f"{node.determiner} {node.adjective}".strip(), gender)
+        form = self._determined(f"{node.determiner} {node.adjective}".strip(), gender, subject=subject)
         said = form.format(one=bare, many=bare)
         return bare if bare.startswith(said[: -len(bare)]) and len(said) > len(bare) else said
 
-    def _counted(self, determiner: str, adjective: str, noun: str) -> str:
+    def _counted(self, determiner: str, adjective: str, noun: str, *, subject: bool = False) -> str:
         many = noun in _MANY
         key = f"{determiner} {adjective}".strip()
         if many and determiner == "the":
             key += " many"
-        form = self._determined(key, self._gender(noun or "party"))
+        whole = subject or noun not in ("", *_STATES)
+        form = self._determined(key, self._gender(noun or "party"), subject=whole)
         return form.format(one=self.noun(noun or "party"), many=self.noun(noun or "party", many=True))
 
-    def _determined(self, key: str, gender: str) -> str:
+    def _determined(self, key: str, gender: str, *, subject: bool = False) -> str:
         table = self.grammar.determiners
-        return table.get(f"{key} {gender}") or table.get(key) or table["any"]
+        behind = "" if subject or self.general else table.get(f"{key} object {gender}") or table.get(f"{key} object", "")
+        return behind or table.get(f"{key} {gender}") or table.get(key) or table["any"]
 
     # -- of, and what modifies --
 

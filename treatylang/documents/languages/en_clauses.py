@@ -46,6 +46,8 @@ declarations
   - {#prohibited}No declaration may be made concerning {to}.
   - {#prohibited}No declarations may be made concerning this Treaty.
 entry-into-force
+  - This Treaty shall enter into force {what} after {after_deposit}[, including {those_including}].
+  - This Treaty shall enter into force on the date of {on_deposit}[, including {those_including}].
   - This Treaty shall enter into force {what} after its {after_event}[ {by}][, including {including}].
   - This Treaty shall enter into force on the date of its {on_event}[ {by}][, including {including}].
   - This Treaty shall enter into force upon {on_exchange}[ at {at}].
@@ -55,7 +57,7 @@ entry-into-force
   - This Treaty shall enter into force on {on_day}.
   - This Treaty shall enter into force upon {on}.
 territorial-application
-  - This Treaty shall apply to {to}[, except {except},][ on {notice_given}][ on notice of {notice}].
+  - This Treaty shall apply to {to}[, except {except},][ on {notice_given}][ on {notice}].
 relation
   - Nothing in this Treaty shall affect the rights and obligations of the Parties under {to}.
 disputes
@@ -70,6 +72,7 @@ amendment
   - This Treaty may be amended {by}[ {after}].
 duration
   - {#indefinite}This Treaty shall remain in force indefinitely.
+  - This Treaty shall remain in force for {what}{#renewed} and shall be renewed {indefinitely}[, {conditions}].
   - This Treaty shall remain in force for {what}{#renewed}. It shall be renewed for successive periods of {for}
     unless a Party gives notice of termination at least {unless_notice} before the expiry of the period then
     current.
@@ -78,21 +81,21 @@ duration
   - This Treaty shall remain in force for {what}[, {conditions}].
   - This Treaty shall remain in force {conditions}.
 withdrawal
-  - After this Treaty has been in force for {after_time}, any Party may withdraw from it by giving notice of
+  - After this Treaty has been in force for {after_time}, any Party may withdraw from it by giving
     {notice} to the Depositary{#deposited}.
-  - After this Treaty has been in force for {after_time}, any Party may withdraw from it by giving notice of
+  - After this Treaty has been in force for {after_time}, any Party may withdraw from it by giving
     {notice}.
-  - Any Party may withdraw from {from} by giving notice of {notice}.
-  - Any Party may withdraw from this Treaty[ {after}] by giving notice of {notice}.
+  - Any Party may withdraw from {from} by giving {notice}.
+  - Any Party may withdraw from this Treaty[ {after}] by giving {notice}.
   - {#prohibited}No Party may withdraw from this Treaty.
   - Any Party may withdraw from this Treaty[ {after}].
 suspension
   - The operation of this Treaty may be suspended {by}[ {conditions}].
   - The operation of this Treaty may be suspended[ {conditions}].
 termination
-  - After this Treaty has been in force for {after_time}, it may be terminated [{by} ]by giving notice of
+  - After this Treaty has been in force for {after_time}, it may be terminated [{by} ]by giving
     {notice}.
-  - This Treaty may be terminated [{by}][ {after}][ by giving notice of {notice}].
+  - This Treaty may be terminated [{by}][ {after}][ by giving {notice}].
   - This Treaty shall terminate [{conditions}].
 correction
   - Errors in the text of this Treaty shall be corrected {by}[ within {within}].

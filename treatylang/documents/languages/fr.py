@@ -16,9 +16,10 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _FEMININE = re.compile(
-    r"(?:tion|sion|té|ure|ence|ance|ie|ée|ise|ale|lle|que|ette|esse|ière|mer|part|force|base|zone|loi|rade)$"
+    r"(?:tion|sion|té|ure|ence|ance|ie|ée|ise|ale|lle|que|ette|esse|ière|mer|part|force|base|zone|loi|rade|charte|alliance|entente|ligue)$",
+    re.IGNORECASE,
 )
-_MASCULINE_ENDINGS = re.compile(r"(?:toire|isme|age|ment|eau|comité|traité|côté)$")
+_MASCULINE_ENDINGS = re.compile(r"(?:toire|isme|age|ment|eau|comité|traité|côté)$", re.IGNORECASE)
 _REFLEXIVE = re.compile(r"^(?:se\s|s['’])")
 _OPEN = "aeiouyàâäéèêëîïôöùûüæœhAEIOUYÀÂÉÈÊÎÔÛÆŒH"
 _MARK = r"((?:\x01[^\x02]*\x02|\x04)?)"
@@ -40,6 +41,39 @@ _CONTRACTIONS = (
     (re.compile(rf"\b(l)[ea] {_MARK}(?=[{_OPEN}])(?!h(?:aut|ost|ors|ui))", re.IGNORECASE), r"\1’\2"),
     (re.compile(r"\b([Ss])i (?=ils?\b)"), r"\1’"),
 )
+
+
+_ONES = (
+    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit"
+    " dix-neuf"
+).split()
+_TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
+
+
+def spelled(number: int) -> str:
+    """Return a number below a hundred in words, nothing for others."""
+    if not 0 <= number < 100:
+        return ""
+    if number < 20:
+        return _ONES[number]
+    base = max(ten for ten in _TENS if ten <= number)
+    rest = number - base
+    if rest == 0:
+        return _TENS[base] + ("s" if base == 80 else "")
+    joint = " et " if rest in (1, 11) and base != 80 else "-"
+    return f"{_TENS[base]}{joint}{_ONES[rest]}"
+
+
+def ordinal(number: int) -> str:
+    """Return the place that a number gives: *quatrième*."""
+    word = spelled(number)
+    if number == 1:
+        return "premier"
+    if not word:
+        return f"{number}e"
+    word = re.sub(r"s$", "", word) if word.endswith("vingts") else word
+    word = {"cinq": "cinqu", "neuf": "neuv"}.get(word, re.sub(r"(?:(?<=-)|^|(?<=\s))neuf$", "neuv", re.sub(r"cinq$", "cinqu", word)))
+    return re.sub(r"e$", "", word) + "ième"
 
 
 def act(wording: str) -> str:
@@ -188,7 +222,8 @@ GRAMMAR = Grammar(
     code="fr",
     locale="fr_FR",
     direction="ltr",
-    numbers=("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"),
+    spelled=spelled,
+    ordinal=ordinal,
     nouns={
         "party": Noun("Partie", "Parties", "f"),
         "member": Noun("Membre", "Membres", "m"),
@@ -198,6 +233,13 @@ GRAMMAR = Grammar(
         "law": Noun("loi", "lois", "f"),
     },
     determiners={
+        "any object": "une {one} quelconque",
+        "any object f": "une {one} quelconque",
+        "any object m": "un {one} quelconque",
+        "any other object f": "une autre {one}",
+        "any other object": "un autre {one}",
+        "any third object f": "une {one} tierce",
+        "any third object": "un {one} tiers",
         "any f": "toute {one}",
         "any m": "tout {one}",
         "any": "tout {one}",
@@ -275,7 +317,14 @@ GRAMMAR = Grammar(
     denied=denied,
     unquoted=lambda words: words.strip("« »\u00a0"),
     earlier=lambda wording: wording,
-    negated=((r"^tout(e?) ", r"un\1 "),),
+    negated=(
+        (r"^une (\S+(?: \S+)?) quelconque\b", r"aucune \1"),
+        (r"^un (\S+(?: \S+)?) quelconque\b", r"aucun \1"),
+        (r"^toute ", "aucune "),
+        (r"^tout ", "aucun "),
+        (r"^une (autre|\S+ tierce)\b", r"aucune \1"),
+        (r"^un (autre|\S+ tiers)\b", r"aucun \1"),
+    ),
     definite=definite,
     indefinite=indefinite,
     some=some,

@@ -46,6 +46,8 @@ declarations
   - {#prohibited}Aucune déclaration ne peut être faite concernant {to}.
   - {#prohibited}Aucune déclaration ne peut être faite concernant le présent Traité.
 entry-into-force
+  - Le présent Traité entre en vigueur {what} après {after_deposit}[, y compris {those_including}].
+  - Le présent Traité entre en vigueur à la date de {on_deposit}[, y compris {those_including}].
   - Le présent Traité entre en vigueur {what} après {after_noun}[ {by_whom}][, y compris {including}].
   - Le présent Traité entre en vigueur à la date de {on_noun}[ {by_whom}][, y compris {including}].
   - Le présent Traité entre en vigueur lors de {on_exchange}[ à {at}].
@@ -54,8 +56,8 @@ entry-into-force
   - Le présent Traité entre en vigueur {on_day}.
   - Le présent Traité entre en vigueur lors de {on}.
 territorial-application
-  - Le présent Traité s’applique à {to}[, à l’exception de {except},][ moyennant {notice_given}][ moyennant un
-    préavis de {notice}].
+  - Le présent Traité s’applique à {to}[, à l’exception de {except},][ moyennant {notice_given}][ moyennant
+    {notice}].
 relation
   - Le présent Traité est sans effet sur les droits et obligations des Parties découlant {of_to}.
 disputes
@@ -70,6 +72,7 @@ amendment
   - Le présent Traité peut être modifié {by}[ {after}].
 duration
   - {#indefinite}Le présent Traité est conclu pour une durée indéterminée.
+  - Le présent Traité demeure en vigueur pendant {what}{#renewed} et est reconduit {indefinitely}[, {conditions}].
   - Le présent Traité demeure en vigueur pendant {what}{#renewed}. Il est reconduit pour des périodes successives
     de {for}, sauf dénonciation notifiée par une Partie {unless_notice} au moins avant l’expiration de la période
     en cours.
@@ -79,11 +82,11 @@ duration
   - Le présent Traité demeure en vigueur {conditions}.
 withdrawal
   - À l’expiration d’une période de {after_time} à compter de l’entrée en vigueur du présent Traité, toute Partie
-    peut se retirer moyennant un préavis de {notice} adressé au dépositaire{#deposited}.
+    peut se retirer moyennant {notice} adressé au dépositaire{#deposited}.
   - À l’expiration d’une période de {after_time} à compter de l’entrée en vigueur du présent Traité, toute Partie
-    peut se retirer moyennant un préavis de {notice}.
-  - Toute Partie peut se retirer de {from} moyennant un préavis de {notice}.
-  - Toute Partie peut se retirer du présent Traité[ {after}] moyennant un préavis de {notice}.
+    peut se retirer moyennant {notice}.
+  - Toute Partie peut se retirer de {from} moyennant {notice}.
+  - Toute Partie peut se retirer du présent Traité[ {after}] moyennant {notice}.
   - {#prohibited}Aucune Partie ne peut se retirer du présent Traité.
   - Toute Partie peut se retirer du présent Traité[ {after}].
 suspension
@@ -91,14 +94,14 @@ suspension
   - L’application du présent Traité peut être suspendue[ {conditions}].
 termination
   - À l’expiration d’une période de {after_time} à compter de l’entrée en vigueur du présent Traité, il peut y
-    être mis fin [{by} ]moyennant un préavis de {notice}.
-  - Il peut être mis fin au présent Traité[ {by}][ {after}][ moyennant un préavis de {notice}].
+    être mis fin [{by} ]moyennant {notice}.
+  - Il peut être mis fin au présent Traité[ {by}][ {after}][ moyennant {notice}].
   - Le présent Traité prend fin[ {conditions}].
 correction
   - Les erreurs dans le texte du présent Traité sont corrigées {by}[ dans un délai de {within}].
 registration
   - Le présent Traité est enregistré auprès du Secrétariat de l’Organisation des Nations Unies conformément à
-    l’Article {number} de la Charte des Nations Unies.
+    l’article {number} de la Charte des Nations Unies.
 authentic
   - {#single}Le texte {languages} du présent Traité fait foi.
   - {#two}Les textes {languages} du présent Traité font l’un et l’autre également foi.

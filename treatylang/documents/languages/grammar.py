@@ -35,8 +35,8 @@ class Noun:
 class Grammar:
     """One language.
 
-    ``locale`` is what babel calls it. ``determiners`` maps ``any other`` (and ``any other f`` where gender counts) to
-    a form around the noun. ``forms`` has every sentence form by name, ``slots`` the form of each preposition,
+    ``locale`` is what babel calls it. ``determiners`` maps ``any other`` (and ``any other f`` where gender counts,
+    ``any object`` where it is another one behind a verb or preposition) to a form around the noun. ``forms`` has every sentence form by name, ``slots`` the form of each preposition,
     ``clauses`` the sentences of the final clauses, ``titles`` the titles of their articles, ``words`` single words
     and switches. ``instruments`` says, by a word of the English title, what the text calls itself instead of *this
     Treaty*.
@@ -45,7 +45,7 @@ class Grammar:
     ``masculine`` what the forms say of Parties, where those are feminine, for a bearer that is not, ``negated`` the
     object of a sentence that denies.
 
-    The functions: ``act`` makes a noun of an act, an infinitive; ``earlier`` and ``perfect`` put it behind *before*
+    The functions: ``spelled`` and ``ordinal`` write numbers in words, as far as treaties do; ``act`` makes a noun of an act, an infinitive; ``earlier`` and ``perfect`` put it behind *before*
     and *after*; ``predicate`` puts the modal to each of several acts; ``reciprocal`` and ``transitive`` give an act
     *each other* or any other object; ``definite``, ``indefinite``, ``some`` (of *the*: *a*) and
     ``stripped`` deal with articles, ``topic`` with
@@ -56,7 +56,6 @@ class Grammar:
     code: str
     locale: str
     direction: str
-    numbers: tuple[str, ...]
     nouns: Mapping[str, Noun]
     determiners: Mapping[str, str]
     forms: Mapping[str, str]
@@ -67,6 +66,8 @@ class Grammar:
     titles: Mapping[str, str]
     words: Mapping[str, str]
     instruments: Mapping[str, Sequence[tuple[str, str]]]
+    spelled: Callable[[int], str]
+    ordinal: Callable[[int], str]
     act: Callable[[str], str]
     perfect: Callable[[str], str]
     predicate: Callable[[str, Sequence[str], bool, bool], list[str]]
