@@ -33,7 +33,7 @@ def pair(tmp_path: Path) -> Path:
 def test_text(run: Run, pair: Path) -> None:
     done = run("redline", "old.treaty", "new.treaty")
     assert done.code == 0
-    assert "[-48-]{+24+} hours" in " ".join(done.out.split())
+    assert "[-forty-eight-]{+twenty-four+} hours" in " ".join(done.out.split())
     assert run("redline", "old.treaty", "new.treaty", "--exit-code").code == 1
     assert run("redline", "old.treaty", "old.treaty", "--exit-code").code == 0
     assert run("redline", "-", "new.treaty", stdin=CLEAN).out == done.out
@@ -41,7 +41,7 @@ def test_text(run: Run, pair: Path) -> None:
 
 def test_colours(run: Run, pair: Path) -> None:
     colored = run("redline", "old.treaty", "new.treaty", "--color", "always").out
-    assert "\x1b[1;31m48\x1b[0m\x1b[1;32m24\x1b[0m" in colored
+    assert "\x1b[1;31mforty-eight\x1b[0m\x1b[1;32mtwenty-four\x1b[0m" in colored
 
 
 def test_what_a_draft_says_is_never_taken_for_a_colour(run: Run, pair: Path) -> None:
@@ -60,13 +60,13 @@ def test_word(run: Run, pair: Path) -> None:
     run("redline", "old.treaty", "new.treaty", "-o", "b.docx", "--date", "2026-11-22", "--author", "Legal & Co")
     data = (pair / "a.docx").read_bytes()
     assert data == (pair / "b.docx").read_bytes()
-    assert any("24 hours" in text for text in settled(data, accept=True))
-    assert any("48 hours" in text for text in settled(data, accept=False))
+    assert any("twenty-four hours" in text for text in settled(data, accept=True))
+    assert any("forty-eight hours" in text for text in settled(data, accept=False))
 
 
 def test_html(run: Run, pair: Path) -> None:
     assert run("redline", "old.treaty", "new.treaty", "-o", "a.html").code == 0
-    assert "<ins>24</ins>" in (pair / "a.html").read_text(encoding="utf-8")
+    assert "<ins>twenty-four</ins>" in (pair / "a.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_refused(run: Run, pair: Path, arguments: tuple[str, ...], said: str) ->
 def test_render_word(run: Run, pair: Path) -> None:
     assert run("render", "old.treaty", "-o", "pact.docx").code == 0
     assert zipfile.is_zipfile(pair / "pact.docx")
-    assert any("48 hours" in text for text in settled((pair / "pact.docx").read_bytes(), accept=True))
+    assert any("forty-eight hours" in text for text in settled((pair / "pact.docx").read_bytes(), accept=True))
     assert "a Word document is written to a file" in run("render", "old.treaty", "--to", "docx").err
 
 

@@ -7,6 +7,7 @@ what is taken out of it. Limits and exceptions may be told in any order, since e
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from treatylang.documents.conditions import kind_of
@@ -31,6 +32,10 @@ _AREAS = (
 )
 _TAILED = (ast.AreaHeld, ast.Belt, ast.Polygon)
 """Forms whose last words could take in what follows them."""
+
+
+_PLACES = frozenset({"area", "place", "object", "region"})
+"""Kinds of words and labels that are places by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,15 @@ def _pieces(term: Term) -> tuple[Term, ...]:
     return term.base.terms if isinstance(term.base, Sum) and not (term.limits or term.less) else (term,)
 
 
+class _Whole(Enum):
+    """How what stands behind the words of a place is tied to all of them, and not to the last of them alone."""
+
+    NOUN = "noun"
+    TAIL = "tail"
+    SUM = "sum"
+    LISTED = "listed"
+
+
 class _Speaker:
     """Says terms in one language; ``depth`` is that of the enumerations around them."""
 
@@ -101,27 +115,28 @@ class _Speaker:
     def said(self, term: Term, depth: int) -> str:
         limits = [limit for limit in term.limits if isinstance(limit, ast.AreaClip) or self._short(limit)]
         long = [limit for limit in term.limits if limit not in limits]
-        inner = depth + 1 if isinstance(term.base, Sum) and not self._flat(term.base.terms) else depth
-        words, apart = self._base(term, depth)
-        several = isinstance(term.base, Sum) or self.tongue.grammar.plural(words)
-        lies = "area_they_lie" if several else "area_it_lies"
+        words, whole = self._base(term, depth)
+        inner = depth if whole is _Whole.NOUN else depth + 1
         if limits:
             within = self.tongue.both([self._limit(limit, depth) for limit in limits])
-            words = self.forms[lies].format(words, within) if apart else f"{words} {within}"
+            words = self.forms[f"area_{whole.value}_within"].format(words, within)
         if term.less:
-            form = "area_each_except" if isinstance(term.base, Sum) and not limits else "area_except"
-            words = self.forms[form].format(words, self._less(term.less, inner))
+            words = self.forms[f"area_{whole.value}_except"].format(words, self._less(term.less, inner))
         for limit in long:
             assert isinstance(limit, Term)
             pieces = [self.said(one, depth + 1) for one in _pieces(limit)]
-            words = self.forms[f"{lies}_in_any"].format(words, enumerated(self.tongue, pieces, "or", depth))
+            listed = enumerated(self.tongue, pieces, "or", depth)
+            words = self.forms[f"area_{whole.value}_in_any"].format(words, listed)
         return words
 
-    def _base(self, term: Term, depth: int) -> tuple[str, bool]:
-        """Return the words of what a term is about, and whether its limits have to be set apart from them."""
+    def _base(self, term: Term, depth: int) -> tuple[str, _Whole]:
+        """Return the words of what a term is about, and how limits and exceptions have to be joined to them."""
         if isinstance(term.base, Sum):
-            return self._sum(term.base.terms, "and", depth), True
-        return self._place(term.base, depth), isinstance(term.base, _TAILED)
+            return self._sum(term.base.terms, "and", depth), _Whole.SUM
+        said = self._place(term.base, depth)
+        if isinstance(term.base, ast.Belt) and not self._short(term_of(term.base.around)):
+            return said, _Whole.LISTED
+        return said, _Whole.TAIL if isinstance(term.base, _TAILED) else _Whole.NOUN
 
     # -- sums --
 
@@ -152,7 +167,12 @@ class _Speaker:
     # -- limits and exceptions --
 
     def _short(self, limit: Term) -> bool:
-        return all(term.plain for term in _pieces(limit)) and self._flat(_pieces(limit))
+        """Return whether a limit can be told without marks: one place, or a plain list."""
+        terms = _pieces(limit)
+        if len(terms) == 1 and not (terms[0].limits or terms[0].less) and not isinstance(terms[0].base, Sum):
+            base = terms[0].base
+            return not isinstance(base, ast.Belt) or self._short(term_of(base.around))
+        return self._flat(terms)
 
     def _limit(self, limit: Term | ast.AreaClip, depth: int) -> str:
         if isinstance(limit, ast.AreaClip):
@@ -220,15 +240,11 @@ class _Speaker:
             return self._soil(said)
         return said
 
-    def _whose(self, node: ast.NounPhrase) -> str:
+    def _whose(self, node: ast.AreaExpr) -> str:
         said = self.tongue.phrase_of(node)
-        if isinstance(node, ast.Plural | ast.Quantified | ast.SomeOf) and not self._defines(node):
+        if isinstance(node, ast.Plural | ast.Quantified | ast.SomeOf) and kind_of(self.tongue, node) not in _PLACES:
             return self._soil(said)
         return said
-
-    def _defines(self, node: ast.NounPhrase) -> bool:
-        role = getattr(node, "role", None)
-        return role is not None and kind_of(self.tongue, node) in ("area", "place", "object", "region")
 
     def _soil(self, owner: str) -> str:
         """Return the territory of whom an area names without saying what of theirs it is."""
@@ -238,7 +254,9 @@ class _Speaker:
         return self.forms["of"].format(self.tongue.grammar.definite(self.tongue.noun_form(soil.name)), owner)
 
     def _held(self, node: ast.AreaHeld) -> str:
-        area = self.said(term_of(node.area), 0) if not isinstance(node.area, ast.Of) else self.tongue.phrase_of(node.area)
+        area = (
+            self.said(term_of(node.area), 0) if not isinstance(node.area, ast.Of) else self.tongue.phrase_of(node.area)
+        )
         if not isinstance(node.area, ast.Of):
             area = self.tongue.grammar.definite(area)
         holder = self.tongue.phrase_of(node.by, joined="and")

@@ -128,7 +128,7 @@ def _facts(tongue: Tongue, line: ast.Line) -> _Facts:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """Instruments that are counted: the slots that say so, and *the deposit of the fourth instrument of ratification*."""
+    """Instruments that are counted: the slots that say so, and *the deposit of the fourth instrument …*."""
 
     slots: tuple[str, str]
     said: str

@@ -174,7 +174,8 @@ def _infinitives(tongue: Tongue, predicate: ast.NormPredicate, plural: bool) -> 
         if objects and not mutual:
             said = has(act.text, "taking", "act") or tongue.grammar.transitive(said)
         elif mutual and index == len(predicate.acts) - 1:
-            said = tongue.grammar.reciprocal(said)
+            # A verb that has a form for one state alone is reciprocal by itself.
+            said = said if has(act.text, "alone", "act") else tongue.grammar.reciprocal(said)
         elif alone:
             said = has(act.text, "alone", "act") or said
         for node in predicate.slots:

@@ -284,7 +284,9 @@ class Tongue:
 
     def _determined(self, key: str, gender: str, *, subject: bool = False) -> str:
         table = self.grammar.determiners
-        behind = "" if subject or self.general else table.get(f"{key} object {gender}") or table.get(f"{key} object", "")
+        behind = (
+            "" if subject or self.general else table.get(f"{key} object {gender}") or table.get(f"{key} object", "")
+        )
         return behind or table.get(f"{key} {gender}") or table.get(key) or table["any"]
 
     # -- of, and what modifies --

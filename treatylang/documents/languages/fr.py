@@ -72,7 +72,9 @@ def ordinal(number: int) -> str:
     if not word:
         return f"{number}e"
     word = re.sub(r"s$", "", word) if word.endswith("vingts") else word
-    word = {"cinq": "cinqu", "neuf": "neuv"}.get(word, re.sub(r"(?:(?<=-)|^|(?<=\s))neuf$", "neuv", re.sub(r"cinq$", "cinqu", word)))
+    word = {"cinq": "cinqu", "neuf": "neuv"}.get(
+        word, re.sub(r"(?:(?<=-)|^|(?<=\s))neuf$", "neuv", re.sub(r"cinq$", "cinqu", word))
+    )
     return re.sub(r"e$", "", word) + "ième"
 
 
@@ -104,7 +106,7 @@ def predicate(modal: str, acts: Sequence[str], plural: bool, negative: bool) -> 
 
 def reciprocal(wording: str) -> str:
     """Return an act that several do to each other: *se consulter*."""
-    return wording if _REFLEXIVE.match(wording) else f"{wording} mutuellement"
+    return f"{wording} mutuellement"
 
 
 def transitive(wording: str) -> str:

@@ -36,21 +36,21 @@ class Grammar:
     """One language.
 
     ``locale`` is what babel calls it. ``determiners`` maps ``any other`` (and ``any other f`` where gender counts,
-    ``any object`` where it is another one behind a verb or preposition) to a form around the noun. ``forms`` has every sentence form by name, ``slots`` the form of each preposition,
-    ``clauses`` the sentences of the final clauses, ``titles`` the titles of their articles, ``words`` single words
-    and switches. ``instruments`` says, by a word of the English title, what the text calls itself instead of *this
-    Treaty*.
+    ``any object`` where it is another one behind a verb or preposition) to a form around the noun. ``forms`` has every
+    sentence form by name, ``slots`` the form of each preposition, ``clauses`` the sentences of the final clauses,
+    ``titles`` the titles of their articles, ``words`` single words and switches. ``instruments`` says, by a word of the
+    English title, what the text calls itself instead of *this Treaty*.
 
     Pairs of pattern and replacement: ``plurals`` rewrites wording about one bearer for several (*its* to *their*),
     ``masculine`` what the forms say of Parties, where those are feminine, for a bearer that is not, ``negated`` the
     object of a sentence that denies.
 
-    The functions: ``spelled`` and ``ordinal`` write numbers in words, as far as treaties do; ``act`` makes a noun of an act, an infinitive; ``earlier`` and ``perfect`` put it behind *before*
-    and *after*; ``predicate`` puts the modal to each of several acts; ``reciprocal`` and ``transitive`` give an act
-    *each other* or any other object; ``definite``, ``indefinite``, ``some`` (of *the*: *a*) and
-    ``stripped`` deal with articles, ``topic`` with
-    those of a subject, ``founded`` with those of what is established; ``agree`` bends an adjective for a gender;
-    ``denied`` denies a clause, where it can; ``finish`` contracts, elides and spaces a sentence.
+    The functions: ``spelled`` and ``ordinal`` write numbers in words, as far as treaties do; ``act`` makes a noun of an
+    act, an infinitive; ``earlier`` and ``perfect`` put it behind *before* and *after*; ``predicate`` puts the modal to
+    each of several acts; ``reciprocal`` and ``transitive`` give an act *each other* or any other object; ``definite``,
+    ``indefinite``, ``some`` (of *the*: *a*) and ``stripped`` deal with articles, ``topic`` with those of a subject,
+    ``founded`` with those of what is established; ``agree`` bends an adjective for a gender; ``denied`` denies a
+    clause, where it can; ``finish`` contracts, elides and spaces a sentence.
     """
 
     code: str
