@@ -147,7 +147,9 @@ def test_no_text_says_two_things_alike(path: str) -> None:
             # Dated versions of one area, and options of a bracket, are printed one at a time.
             for tongue in _tongues(world, draft):
                 words = bare(words_for(tongue, defined.value, places=defined.kind == "area"))
-                said.add(f"{tongue.grammar.code} area", words, meanings.meaning_of_area(defined.value), defined.span.text)
+                said.add(
+                    f"{tongue.grammar.code} area", words, meanings.meaning_of_area(defined.value), defined.span.text
+                )
 
 
 @pytest.mark.parametrize("language", languages())
