@@ -9,6 +9,7 @@ from pathlib import Path
 
 from treatylang.reports._places import Standpoint
 from treatylang.reports._terminal import styled, visible
+from treatylang.workspace.reading import revisions
 from treatylang.workspace.revisions import top_of
 from treatylang.workspace.trouble import NoVerdict
 
@@ -74,7 +75,7 @@ def colored(choice: str) -> bool:
 def standpoint() -> Standpoint:
     """Return from where reports write their paths: the repository around the working folder, else that folder."""
     here = Path.cwd()
-    return Standpoint((top_of(here) or here).as_posix(), here.as_posix())
+    return Standpoint((top_of(here) or here).as_posix(), here.as_posix(), revisions())
 
 
 def comparison(name: str, old: str, new: str, after: str, *, color: bool) -> str:

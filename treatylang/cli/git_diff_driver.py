@@ -13,7 +13,6 @@ from treatylang.cli.redline import as_text
 from treatylang.model.question import Question
 from treatylang.reports._terminal import styled, visible
 from treatylang.source import Source
-from treatylang.syntax import ast
 from treatylang.workspace import Draft, NoVerdict, Project
 from treatylang.workspace.cache import parsed, warm
 from treatylang.workspace.reading import read
@@ -37,24 +36,24 @@ def command(
     if len(arguments) < 7:
         raise NoVerdict("`treaty git-diff-driver` is run by git", "run `treaty init` once, then `git diff`")
     path, old, new = arguments[0], arguments[1], arguments[4]
+    renamed = arguments[7] if len(arguments) > 7 else ""
     warm()
-    say("".join(f"{line}\n" for line in _shown(path, old, new, colored("auto"))))
+    say("".join(f"{line}\n" for line in _shown(path, old, new, colored("auto"), renamed)))
 
 
-def _shown(path: str, old: str, new: str, color: bool) -> list[str]:
-    head = styled(f"treaty: {visible(path)}", "bold", color)
+def _shown(path: str, old: str, new: str, color: bool, renamed: str = "") -> list[str]:
+    named = f"{visible(path)} => {visible(renamed)}" if renamed and renamed != path else visible(path)
+    head = styled(f"treaty: {named}", "bold", color)
     if _NOTHING in (old, new):
         word, file = ("new", new) if old == _NOTHING else ("deleted", old)
         return [head, f"{word} draft, {len(_read(file, path).text.splitlines())} lines"]
     sources = _read(old, path), _read(new, path)
     documents = [parsed(source)[0] for source in sources]
     redlined: list[str] = []
-    rest = True
     if documents[0] is not None and documents[1] is not None:
-        redlined, rest = _redlined(sources, (documents[0], documents[1]), path, color)
-    lines = [head, *redlined]
-    if rest:
-        lines.extend(_lines(*sources, color))
+        redlined = _redlined(sources, path, color)
+    # The printed text has no parties' dates, no law to be checked with, no comments: every line that differs is shown.
+    lines = [head, *redlined, *_lines(*sources, color)]
     return lines if len(lines) > 1 else [head, "nothing that is read differs"]
 
 
@@ -62,10 +61,8 @@ def _read(file: str, path: str) -> Source:
     return Source(path, read(Path(file)).text)
 
 
-def _redlined(
-    sources: tuple[Source, Source], documents: tuple[ast.Document, ast.Document], path: str, color: bool
-) -> tuple[list[str], bool]:
-    """Return the redline of each treaty that both files have, and whether anything else differs."""
+def _redlined(sources: tuple[Source, Source], path: str, color: bool) -> list[str]:
+    """Return the redline of each treaty that both files have."""
     from treatylang.documents import outline
     from treatylang.documents.redline import redline
 
@@ -73,7 +70,6 @@ def _redlined(
     opened = [Project.around(Path(path)).open(Draft(s, Path(path), exists=False), question) for s in sources]
     treaties = [{i.name: i for i in one.instruments if i.kind == "treaty"} for one in opened]
     lines: list[str] = []
-    told: set[str] = set()
     for name in treaties[0]:
         if name not in treaties[1] or opened[0].world is None or opened[1].world is None:
             continue
@@ -85,16 +81,11 @@ def _redlined(
         found = redline(*texts)
         if any(passage.kind != "same" for passage in found.passages):
             lines.append(as_text(found, color, whole=False).rstrip("\n"))
-            told.add(name)
-    before, after = (
-        [item for item in d.items if not (isinstance(item, ast.InstrumentNode) and item.name.text in told)]
-        for d in documents
-    )
-    return lines, before != after or (not told and sources[0].text != sources[1].text)
+    return lines
 
 
 def _lines(old: Source, new: Source, color: bool) -> list[str]:
-    """Return what differs between two texts line by line: what no text of a treaty shows, laws and scenarios."""
+    """Return what differs between two texts line by line."""
     styles = {"+": "help", "-": "error"}
     found = unified_diff(old.text.splitlines(), new.text.splitlines(), f"a/{old.name}", f"b/{new.name}", lineterm="")
     return [styled(visible(x), styles[x[0]], color) if x[:1] in styles else visible(x) for x in found]

@@ -193,7 +193,8 @@ class _Merge:
 
     def together(self, base: _Piece, ours: _Piece, theirs: _Piece, path: str = "") -> str:
         """Return the text of a piece that all three have, taken apart into its children."""
-        a, b, c = ({child.key: child for child in piece.children or ()} for piece in (base, ours, theirs))
+        a = {child.key: child for child in base.children or ()}
+        b, c = (_known_again(a, side.children or ()) for side in (ours, theirs))
         order = _order(list(a), list(b), list(c))
         if order is None or not (ours.said == theirs.said or base.said in (ours.said, theirs.said)):
             return self._conflict(path or ours.name, ours.text, theirs.text)
@@ -225,6 +226,28 @@ class _Merge:
         marks = [f"# {'<' * self.size} ours", live, f"# {'=' * self.size}", *quoted, f"# {'>' * self.size} theirs"]
         gap = "\n\n" if ours.startswith("\n\n") or theirs.startswith("\n\n") else "\n"
         return gap + "\n".join(marks)
+
+
+def _known_again(base: Mapping[Hashable, _Piece], side: Sequence[_Piece]) -> dict[Hashable, _Piece]:
+    """Return the pieces of one side by their keys; one that only got another name keeps that of the base.
+
+    A piece is known again where it says under its new name, word for word, what one of the base that is gone said under
+    its own, and nothing else does.
+    """
+    found = {child.key: child for child in side}
+    gone = [child for key, child in base.items() if key not in found and _words(child)]
+    come = [child for key, child in found.items() if key not in base]
+    again: dict[Hashable, Hashable] = {}
+    for one in come:
+        alike = [child.key for child in gone if _words(child) == _words(one)]
+        if len(alike) == 1 and sum(1 for other in come if _words(other) == _words(one)) == 1:
+            again[one.key] = alike[0]
+    return {again.get(key, key): child for key, child in found.items()}
+
+
+def _words(piece: _Piece) -> str:
+    """Return what a piece says behind its head, on one line; empty for lines, which have no body to be known by."""
+    return " ".join(piece.text.partition("{")[2].split())
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
 LIBRARY = "library:"
 """What the names of shipped texts begin with."""
 
-_REVISION = re.compile(r"[^:\s]{2,}:(?!//)")
-
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """The root of the repository and the folder from which the names of sources count; both absolute, or empty."""
+    """The root of the repository and the folder from which the names of sources count; both absolute, or empty.
+
+    ``revisions`` are those that this run has read from: a colon in the name of a file is part of the name.
+    """
 
     root: str = ""
     folder: str = ""
+    revisions: tuple[str, ...] = ()
 
     def path(self, name: str) -> str:
         """Return the path of a source in the repository, with ``/`` between its parts.
@@ -28,8 +29,9 @@ class Standpoint:
         """
         if name == "-" or name.startswith(LIBRARY):
             return name
-        if not posixpath.isabs(name) and (match := _REVISION.match(name)):
-            return name[match.end() :]
+        for revision in self.revisions:
+            if name.startswith(f"{revision}:"):
+                return name[len(revision) + 1 :]
         whole = posixpath.normpath(posixpath.join(self.folder, name))
         if self.root and whole.startswith(f"{self.root.rstrip('/')}/"):
             return whole[len(self.root.rstrip("/")) + 1 :]

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from treatylang.findings import Finding
 from treatylang.reports._fingerprints import fingerprints
 from treatylang.workspace.passes import ALWAYS
-from treatylang.workspace.reading import read, shown
+from treatylang.workspace.reading import read, revisions, shown
 from treatylang.workspace.revisions import top_of
 from treatylang.workspace.trouble import Misconfigured
 from treatylang.workspace.writing import write
@@ -139,6 +139,6 @@ def _file(path: Path, name: str) -> str:
     if name == "-":
         return name
     here = Path.cwd()
-    revision, colon, inside = name.partition(":")
-    place = (top_of(here) or here) / inside if colon and len(revision) > 1 else here / name
+    inside = next((name[len(one) + 1 :] for one in revisions() if name.startswith(f"{one}:")), "")
+    place = (top_of(here) or here) / inside if inside else here / name
     return os.path.relpath(place, path.absolute().parent).replace(os.sep, "/")

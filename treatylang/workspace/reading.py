@@ -50,6 +50,11 @@ def show_as(folder: Path, revision: str) -> None:
     _REVISIONS[folder] = revision
 
 
+def revisions() -> tuple[str, ...]:
+    """Return the revisions that files of this run came from, as their names are shown before the colon."""
+    return tuple(dict.fromkeys(_REVISIONS.values()))
+
+
 def shown(path: Path) -> str:
     """Return how a path is shown: relative to the working folder where it lies below it, with ``/`` between parts.
 
