@@ -193,8 +193,8 @@ class _Merge:
 
     def together(self, base: _Piece, ours: _Piece, theirs: _Piece, path: str = "") -> str:
         """Return the text of a piece that all three have, taken apart into its children."""
-        a = {child.key: child for child in base.children or ()}
-        b, c = (_known_again(a, side.children or ()) for side in (ours, theirs))
+        a, b, c = ({child.key: child for child in piece.children or ()} for piece in (base, ours, theirs))
+        b, c = _renamed_twice(a, b, c)
         order = _order(list(a), list(b), list(c))
         if order is None or not (ours.said == theirs.said or base.said in (ours.said, theirs.said)):
             return self._conflict(path or ours.name, ours.text, theirs.text)
@@ -228,21 +228,32 @@ class _Merge:
         return gap + "\n".join(marks)
 
 
-def _known_again(base: Mapping[Hashable, _Piece], side: Sequence[_Piece]) -> dict[Hashable, _Piece]:
-    """Return the pieces of one side by their keys; one that only got another name keeps that of the base.
+_Pieces = dict[Hashable, _Piece]
 
-    A piece is known again where it says under its new name, word for word, what one of the base that is gone said under
-    its own, and nothing else does.
+
+def _renamed_twice(base: _Pieces, ours: _Pieces, theirs: _Pieces) -> tuple[_Pieces, _Pieces]:
+    """Give what both sides renamed, each in its own way, the key that it had: people have to choose the name.
+
+    What one side alone renamed is taken out and added, which comes to the same.
     """
-    found = {child.key: child for child in side}
-    gone = [child for key, child in base.items() if key not in found and _words(child)]
-    come = [child for key, child in found.items() if key not in base]
-    again: dict[Hashable, Hashable] = {}
-    for one in come:
-        alike = [child.key for child in gone if _words(child) == _words(one)]
-        if len(alike) == 1 and sum(1 for other in come if _words(other) == _words(one)) == 1:
-            again[one.key] = alike[0]
-    return {again.get(key, key): child for key, child in found.items()}
+    mine, others = _renames(base, ours), _renames(base, theirs)
+    both = {key for key in mine if key in others and mine[key] != others[key]}
+    return tuple(  # type: ignore[return-value]  # two sides, two results
+        {next((old for old in both if names[old] == key), key): piece for key, piece in side.items()}
+        for side, names in ((ours, mine), (theirs, others))
+    )
+
+
+def _renames(base: _Pieces, side: _Pieces) -> dict[Hashable, Hashable]:
+    """Return what parts are called now that say, word for word, what one that is gone said, and nothing else does."""
+    gone = [piece for key, piece in base.items() if key not in side and _words(piece)]
+    come = [piece for key, piece in side.items() if key not in base]
+    found = {}
+    for one in gone:
+        alike = [piece.key for piece in come if _words(piece) == _words(one)]
+        if len(alike) == 1 and sum(1 for other in gone if _words(other) == _words(one)) == 1:
+            found[one.key] = alike[0]
+    return found
 
 
 def _words(piece: _Piece) -> str:
