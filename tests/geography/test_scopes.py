@@ -12,7 +12,7 @@ from treatylang.geography import Globe, Shape, open_globe, read
 from treatylang.geography.shape import EMPTY
 from treatylang.model.instrument import Instrument
 from treatylang.model.resolve import resolve
-from treatylang.reasoning.areas.geometry import context_of, holder_of
+from treatylang.reasoning.areas.geometry import context_of, holder_on
 
 PLACES = {
     "Guam": (13.45, 144.78),
@@ -264,7 +264,7 @@ def test_places_known_to_lie_in_or_out(area: tuple[str, str], place: str, year: 
     ],
 )
 def test_who_holds_a_place(globe: Globe, place: str, year: int, holder: str) -> None:
-    assert holder_of(globe, *PLACES[place], date(year, 1, 1)) == holder
+    assert holder_on(globe, *PLACES[place], date(year, 1, 1)).name == holder
 
 
 def test_the_kind_of_edge_moves_the_region_of_the_rio_treaty() -> None:

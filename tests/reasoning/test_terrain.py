@@ -140,8 +140,11 @@ def test_a_guarantee_for_a_territory_counts_its_real_places() -> None:
     """All of Denmark lies in Europe or North America, so help for it is certain; not all of the United States does."""
     world, _ = world_of(PACT % "Europe plus NorthAmerica")
     (found,) = matrices(world, world.instruments["Pact"], Question(), Setting())
-    assert found.cell("Canada", "Denmark").certain == ("assist",)
+    assert found.cell("United States", "Denmark").certain == ("assist",)
+    assert found.cell("Canada", "Denmark").certain == ()  # no law of Canada is held
+    assert found.cell("Canada", "Denmark").unknown == ("assist",)
     assert found.cell("Canada", "United States").certain == ()
+    assert found.cell("United States", "Canada").unknown == ()
 
 
 def test_nothing_is_drawn_for_a_draft_without_areas() -> None:

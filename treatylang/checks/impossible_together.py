@@ -92,7 +92,7 @@ def _finding(case: Frame, one: Dilemma, bearers: tuple[str, ...]) -> Finding:
     lexicon = case.world.lexicon
     return Finding(
         "impossible-together",
-        SEVERITY,
+        Severity.WARNING if case.draft.political else SEVERITY,  # what binds in politics alone, nobody breaks in law
         f"{who} would be bound to {says(lexicon, one.act)}, every way of which {texts} forbid together",
         place.node.predicate.span,
         remark=f"owed by {who}{under(norm.choices)}" if mine else f"forbidden to {who}",

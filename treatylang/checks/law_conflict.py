@@ -81,7 +81,7 @@ _OF = {Weight.LAW: Severity.ERROR, Weight.POLICY: Severity.WARNING, Weight.OUTRA
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     """Yield the conflicts of a draft with the law of its parties."""
     # What is only political binds nobody: at most a warning (ruling 20).
-    highest = Severity.WARNING if draft.status == "political" else Severity.ERROR
+    highest = Severity.WARNING if draft.political else Severity.ERROR
     for finding in _found(world, draft, question):
         yield replace(finding, severity=min(finding.severity, highest))
 

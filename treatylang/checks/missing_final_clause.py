@@ -87,7 +87,7 @@ _CITED = re.compile(r"VCLT articles? [\d, and]*\d(?: to \d+)?")
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
-    if draft.excerpt or draft.node.kind != "treaty" or not _multilateral(draft):
+    if draft.political or draft.excerpt or draft.node.kind != "treaty" or not _multilateral(draft):
         return
     settled = {line.word.text for line in (*draft.clauses, *draft.headings)}
     if any(s.kind in ("yields", "prevails") and isinstance(s.subject.head, ast.This) for s in draft.statements):

@@ -59,7 +59,7 @@ from dataclasses import replace
 from treatylang.findings import Category, Finding, Label, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.norms.joining import Procedure, procedures
+from treatylang.reasoning.norms.joining import Procedure, joined_already, procedures
 from treatylang.reasoning.situations.options import bound, combinations
 from treatylang.reasoning.telling.citing import node_of, provision, the
 from treatylang.reasoning.verdicts.examining import examined
@@ -78,7 +78,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         for state in bound(case):
             for procedure in procedures(case, state):
                 key = (state, procedure.norm.instrument, str(procedure.norm.span))
-                if procedure.occasion == "join" and _joined(draft, state):
+                if procedure.occasion == "join" and joined_already(draft, state):
                     continue
                 if not procedure.late and key not in seen:
                     seen.add(key)
@@ -86,11 +86,6 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                     groups.setdefault((state, acting.span.start if acting is not None else -1), []).append(procedure)
     for group in groups.values():
         yield _needed(draft, group)
-
-
-def _joined(draft: Instrument, state: str) -> bool:
-    """Return whether a state is bound already: a treaty in force needs no consent of its parties any more."""
-    return draft.status.startswith("in-force") and any(m.state == state and m.is_party for m in draft.parties)
 
 
 def _needed(draft: Instrument, group: list[Procedure]) -> Finding:

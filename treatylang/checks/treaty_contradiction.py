@@ -88,7 +88,7 @@ def _finding(case: Frame, one: Dilemma, bearers: tuple[str, ...]) -> Finding:
     lexicon = case.world.lexicon
     return Finding(
         "treaty-contradiction",
-        SEVERITY,
+        Severity.WARNING if case.draft.political else SEVERITY,  # what binds in politics alone, nobody breaks in law
         f"{who} would be bound to {says(lexicon, one.act)} by {provision(norm.number, one.treaty.title)} "
         f"and forbidden to by {against}",
         place.node.predicate.span,

@@ -65,7 +65,7 @@ def command(
     if interactive and not sys.stdin.isatty():
         options.refuse("`--interactive` needs a terminal to ask on", "give the facts in the situation: `given …`")
     asked = Options(as_of, readings, with_party, brackets, config, isolated, not no_cache)
-    case, draft = opened(operand, stdin_filename, asked, treaty, every_treaty=True)
+    case, draft = opened(operand, stdin_filename, asked, treaty)
     assert case.opened.world is not None
     if as_of and _DAY.search(situation.partition(" given ")[0]):
         options.refuse("`--as-of` and the situation both name a day", "name it in one of them")

@@ -54,7 +54,7 @@ def command(
         if draft.lexicon.state(state) is None:
             options.refuse(f"no state is known as `{state}`", options.hint(state, _known()))
         question = replace(case.question, joined=(state,))
-        again = case.project.open(case.draft, question, every_treaty=True)
+        again = case.project.open(case.draft, question)
         if again.world is None:
             raise NoVerdict(f"{again.findings[0].span}: {again.findings[0].message}", "treaty check shows the place")
         found.append(candidacy(again.world, again.world.instruments[draft.name], case.question, state))

@@ -42,7 +42,12 @@ def command(
     worst: Annotated[bool, typer.Option("--worst", help="What is certain whoever attacks (the default).")] = False,
     best: Annotated[bool, typer.Option("--best", help="What is so in the best of all cases.")] = False,
     every_treaty: Annotated[
-        bool, typer.Option("--all-treaties", help="Count the promises of every treaty in force, not only of this one.")
+        bool,
+        typer.Option(
+            "--with-treaties",
+            "--all-treaties",
+            help="Tell what other treaties in force promise too, apart from this one.",
+        ),
     ] = False,
     other: Annotated[
         str, typer.Option("--diff", metavar="OTHER", help="Show what this draft costs and gains against another.")
@@ -73,7 +78,7 @@ def command(
         options.refuse("`--diff` and `--cures` show different things", "give one of them")
     _tables.form(form, out)
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
-    case, draft = opened(operand, stdin_filename, asked, treaty, every_treaty=every_treaty)
+    case, draft = opened(operand, stdin_filename, asked, treaty)
     setting = _setting(case, draft, event, attacker, place, thing, given, best=best, every_treaty=every_treaty)
     found = _matrices(case, draft, setting)
     lexicon = draft.lexicon
@@ -95,9 +100,7 @@ def _named(found: Matrix) -> str:
     return f" (option {found.options})" if found.options else ""
 
 
-def opened(
-    operand: str, stdin_filename: str, asked: Asked, treaty: str, *, every_treaty: bool = False
-) -> tuple[Case, Instrument]:
+def opened(operand: str, stdin_filename: str, asked: Asked, treaty: str) -> tuple[Case, Instrument]:
     """Open the one draft that is asked about; a text that cannot be read gives no verdict."""
     found = cases([operand], stdin_filename, asked)
     if len(found) > 1:
@@ -107,9 +110,6 @@ def opened(
         first = case.opened.findings[0]
         raise NoVerdict(f"{first.span}: {first.message}", "treaty check shows the place")
     _tell_errors(case)
-    if every_treaty:
-        again = case.project.open(case.draft, case.question, every_treaty=True)
-        case = replace(case, opened=again if again.world is not None else case.opened)
     return case, chosen(case, treaty)
 
 

@@ -195,7 +195,7 @@ def _declaring(root: ast.InstrumentNode) -> frozenset[int]:
     """Return the names in heading lines that are facts about the text, not words: languages, style, status."""
     spoken: set[int] = set()
     for node in ast.walk(root):
-        if isinstance(node, ast.Line) and node.word.text in ("languages", "authentic", "style", "status"):
+        if isinstance(node, ast.Line) and node.word.text in ("languages", "authentic", "style", "status", "covers"):
             spoken.update(id(inner) for inner in ast.walk(node))
     return frozenset(spoken)
 
@@ -225,7 +225,13 @@ def _unknown(span: Span, text: str, names: Names, *kinds: str) -> Finding:
     near = names.lexicon.near(text, *kinds)
     if not kinds:
         near = tuple(dict.fromkeys((*_near_labels(text, names), *near)))[:3]
-    what = {"act": "act", "standing": "standing of a party", "heading": "heading", "clause": "final clause"}
+    what = {
+        "act": "act",
+        "standing": "standing of a party",
+        "subject": "subject",
+        "heading": "heading",
+        "clause": "final clause",
+    }
     kind = what.get(kinds[0], "word") if kinds else "word"
     return Finding(
         "unknown-word",
@@ -289,12 +295,38 @@ def _broken(span: Span, shown: str, target: str, names: Names) -> Finding:
 def _line(node: ast.Line, here: _Here) -> Iterator[Finding]:
     if here.names.lexicon.get(node.word.text, "heading", "clause") is None and not _is_wording(node, here.names):
         yield _unknown(node.word.span, node.word.text, here.names, "heading", "clause")
+    for item in _subjects_of(node):
+        if here.names.lexicon.get(item.text, "subject") is None:
+            yield _unknown(item.span, item.text, here.names, "subject")
+
+
+def _subjects_of(node: ast.Line) -> tuple[ast.Name | ast.Text | ast.Ref, ...]:
+    """Return what a line says that a law covers."""
+    values = (slot.value for slot in node.slots if slot.word == "object" and node.word.text == "covers")
+    return tuple(item for value in values if isinstance(value, ast.Words) for item in value.items)
 
 
 def _is_wording(node: ast.Line, names: Names) -> bool:
     """Return whether a line gives the words of a language: `fr-title "…"`, `fr-Zone "…"`, `fr-called-party "…"`."""
     match = _WORDING.fullmatch(node.word.text)
     return match is not None and (match[1] in ("title", "called-party", "called-member") or match[1] in names.labels)
+
+
+def _under(node: ast.Under, here: _Here) -> Iterator[Finding]:
+    """Yield the treaties that a draft is to be looked at with and that nobody has: nothing would be compared."""
+    for name in node.treaties:
+        if name.text not in here.names.instruments:
+            near = tuple(get_close_matches(name.text, sorted(here.names.instruments), n=2, cutoff=0.6))
+            yield Finding(
+                "broken-reference",
+                Severity.ERROR,
+                f"neither the library nor the project has a treaty `{name.text}`",
+                name.span,
+                remark="not held, so nothing is checked with it",
+                help=_did_you_mean(near)
+                or ("`treaty laws` lists what is shipped; write the treaty, or import its file",),
+                fixes=_fixes(name.span, near),
+            )
 
 
 def _slots(node: ast.Phrase, here: _Here) -> Iterator[Finding]:
@@ -345,6 +377,7 @@ _SEARCHES: dict[type[ast.Node], Callable[[Any, _Here], Iterator[Finding]]] = {
     ast.NormPredicate: _predicate,
     ast.Sentence: _denied,
     ast.Line: _line,
+    ast.Under: _under,
     ast.Quantified: _role,
     ast.Unanimous: _role,
     ast.PartyName: _party,

@@ -206,8 +206,9 @@ class Instrument:
     ``entry`` is the day of its entry into force, from which its periods run, where that is known.
     ``kind`` is treaty or law; ``state`` the usual name of the state of a law; ``rank`` the word of its rank line;
     ``force`` the days on which it is in force; ``day`` the date of a draft (from its ``drawn-up`` line), ``None`` if it
-    has none; ``ranks`` the doctrine (above, below) by which treaties rank at home. ``labels`` has every label of the
-    instrument, full paths included (``collective-defence`` and ``collective-defence.2``).
+    has none; ``covers`` the subjects on which a law is whole, ``None`` for all; ``ranks`` the doctrine (above, below)
+    by which treaties rank at home. ``labels`` has every label of the instrument, full paths included
+    (``collective-defence`` and ``collective-defence.2``).
     """
 
     name: str
@@ -240,6 +241,7 @@ class Instrument:
     headings: tuple[ast.Line, ...]
     sources: tuple[ast.SourceNote, ...]
     checked: date | None
+    covers: frozenset[str] | None
     labels: Mapping[str, Labelled]
     lexicon: Lexicon = field(repr=False, compare=False)
     node: ast.InstrumentNode = field(repr=False, compare=False)
@@ -250,6 +252,11 @@ class Instrument:
     def span(self) -> Span:
         """The whole instrument."""
         return self.node.span
+
+    @property
+    def political(self) -> bool:
+        """Whether the text binds in politics alone: it is no treaty, and nothing of treaty-making is needed for it."""
+        return self.status == "political"
 
     @cached_property
     def statements_made(self) -> tuple[tuple[ast.StatementBlock, str], ...]:

@@ -18,7 +18,8 @@ class Word:
 
     ``wordings`` maps a key (``en``, ``fr``, ``en-noun``) to a text; ``wider`` are the words that it is a kind of;
     ``takes`` the slots it may have, ``None`` where nothing was declared. ``floor`` and ``ceiling`` say what a qualifier
-    does to what is owed; ``usual`` is the value that a circumstance has when nothing is said.
+    does to what is owed; ``usual`` is the value that a circumstance has when nothing is said. ``about`` are the
+    subjects of an act: what a law has to cover for its silence to be an answer.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Word:
     excludes: tuple[str, ...]
     usual: bool | None
     exactly: bool
+    about: tuple[str, ...]
     span: Span = field(compare=False, repr=False)
 
     def say(self, language: str = "en", form: str = "") -> str:
@@ -53,6 +55,7 @@ class Lexicon:
         self._narrower: dict[str, frozenset[str]] | None = None
         self._wider: dict[str, frozenset[str]] = {}
         self._states: dict[str, str | None] = {}
+        self._subjects: dict[str, frozenset[str]] = {}
         for word in self._all:
             self._by_name.setdefault(word.name, []).append(word)
 
@@ -113,6 +116,17 @@ class Lexicon:
     def is_a(self, name: str, wide: str) -> bool:
         """Return whether ``name`` is ``wide`` or narrower (ruling 1)."""
         return wide in self.wider(name)
+
+    def subjects(self, act: str) -> frozenset[str]:
+        """Return the subjects of an act: those that it names itself, else those of the acts that it is a kind of."""
+        known = self._subjects.get(act)
+        if known is None:
+            self._subjects[act] = frozenset()  # words that are wider than each other end here
+            word = self.get(act, "act")
+            own = frozenset(word.about) if word is not None else frozenset()
+            above = word.wider if word is not None and not own else ()
+            known = self._subjects[act] = own.union(*(self.subjects(wide) for wide in above))
+        return known
 
     def ranks(self) -> tuple[str, ...]:
         """Return the ranks of law from the highest to the lowest: the order in which the vocabulary declares them."""
@@ -184,5 +198,6 @@ def _word(entry: ast.WordEntry) -> Word:
         clauses.get("excludes", ()),
         None if usual is None else usual[0] == "yes",
         "exactly" in clauses,
+        clauses.get("about", ()),
         entry.span,
     )

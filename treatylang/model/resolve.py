@@ -249,6 +249,7 @@ class _Resolver:
             headings=tuple(self.lines),
             sources=tuple(part for part in node.parts if isinstance(part, ast.SourceNote)),
             checked=self._heading_date("checked", "date"),
+            covers=self._covers(),
             labels=self.numbering.labels,
             lexicon=self.lexicon,
             node=node,
@@ -271,6 +272,13 @@ class _Resolver:
             if slot.word == "object" and isinstance(slot.value, ast.Words)
             for item in slot.value.items
         )
+
+    def _covers(self) -> frozenset[str] | None:
+        """Return the subjects on which a law says that it is whole, ``None`` where it says nothing of the kind."""
+        lines = [line for line in self.lines if line.word.text == "covers"]
+        values = (slot.value for line in lines for slot in line.slots if slot.word == "object")
+        named = (item.text for value in values if isinstance(value, ast.Words) for item in value.items)
+        return frozenset(named) if lines else None
 
     def _heading_word(self, word: str) -> str:
         return next(iter(self._heading_words(word)), "")

@@ -8,6 +8,7 @@ from treatylang.model.instrument import Instrument
 from treatylang.reasoning.answers.asking import MUST_NOT, SHALL, Answer, Asked
 from treatylang.reasoning.telling.citing import provision, says
 from treatylang.reasoning.telling.narrating import listed
+from treatylang.reasoning.telling.unheld import NOT_KNOWN, no_law
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
 
 _TONES = {SHALL: GOOD, MUST_NOT: BAD}
@@ -50,6 +51,9 @@ def _row(answer: Answer, draft: Instrument, found: Asked, shown: bool) -> tuple[
         what.append((f"“{answer.words}”", FAINT))
     if answer.note:
         what.append((answer.note, FAINT))
+    if answer.unheld is not None:
+        missing = no_law(draft.lexicon, answer.unheld)
+        what.append((f"{NOT_KNOWN} whether its law allows this: {missing} is held", DOUBTFUL))
     reading = f", read as {answer.reading}" if answer.reading else ""
     return (
         Entry.of(answer.party if shown else ""),
@@ -81,10 +85,13 @@ def _record(answer: Answer, found: Asked) -> dict[str, object]:
         "reading": answer.reading,
         "depends_on": list(answer.depends),
         "note": answer.note,
+        "not_known": no_law(answer.text.lexicon, answer.unheld) if answer.unheld is not None else "",
     }
 
 
 def _notes(found: Asked) -> Iterator[str]:
+    if found.nobody:
+        yield f"{NOT_KNOWN} who held the place on {found.day}"
     if found.assumed:
         told = (f"{found.words.get(key, key)}: {'yes' if holds else 'no'}" for key, holds in found.assumed)
         yield f"taken as usual: {'; '.join(told)}"

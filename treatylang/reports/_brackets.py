@@ -5,27 +5,34 @@ from __future__ import annotations
 from treatylang.model.instrument import Instrument
 from treatylang.reasoning.answers.settling import Combination, Standing
 from treatylang.reasoning.telling.narrating import listed
+from treatylang.reasoning.telling.unheld import NOT_KNOWN, no_law
 from treatylang.reports.tables import BAD, DOUBTFUL, GOOD, Entry, Table
 
 
 def table(found: tuple[Combination, ...], draft: Instrument, possible: int) -> Table:
     """Return one row for each combination, one column for each party; ``possible`` is how many there are."""
     parties = [standing.party for standing in found[0].standings] if found else []
-    lawful = [one.name for one in found if one.lawful]
+    lawful = [one.name for one in found if one.lawful and one.known]
+    open_to = [one.name for one in found if not one.known]
+    none = "No combination is" if possible <= len(found) else "None of those shown is"
     if not draft.brackets:
         caption = "The draft has no brackets: there is one text to look at."
-    elif lawful:
-        caption = f"Lawful for all: {listed(lawful)}."
     else:
-        caption = "No combination is lawful for all."
+        told = [f"Lawful for all: {listed(lawful)}."] if lawful else []
+        told += [f"Not known for somebody, and unlawful for nobody: {listed(open_to)}."] if open_to else []
+        caption = " ".join(told) or f"{none} lawful for all."
     if possible > len(found):
         shown = f"Of {possible:,} combinations {len(found)} are shown: any few options stand together in one of them."
-        caption = f"{caption if lawful else 'None of those shown is lawful for all.'} {shown}"
+        caption = f"{caption} {shown}"
     reasons: dict[str, dict[str, None]] = {}
     for one in found:
         for standing in one.standings:
             for text in standing.against:
                 reasons.setdefault(standing.party, {})[text] = None
+            if standing.unheld is not None:
+                reasons.setdefault(standing.party, {})[
+                    f"the library holds {no_law(draft.lexicon, standing.unheld)}"
+                ] = None
     return Table(
         f"Which options are lawful for whom: {draft.title}",
         ("options", *parties),
@@ -33,9 +40,9 @@ def table(found: tuple[Combination, ...], draft: Instrument, possible: int) -> T
         tuple(
             {
                 "options": one.name,
-                "lawful_for_all": one.lawful,
+                "lawful_for_all": one.lawful if one.known else NOT_KNOWN,
                 "party": standing.party,
-                "lawful": not standing.against,
+                "lawful": not standing.against if standing.known else NOT_KNOWN,
                 "against": list(standing.against),
                 "doubts": list(standing.doubts),
             }
@@ -50,4 +57,6 @@ def table(found: tuple[Combination, ...], draft: Instrument, possible: int) -> T
 def _entry(standing: Standing) -> Entry:
     if standing.against:
         return Entry.of("unlawful", BAD)
+    if not standing.known:
+        return Entry.of(f"{NOT_KNOWN}, with doubts" if standing.doubts else NOT_KNOWN, DOUBTFUL)
     return Entry.of("lawful, with doubts", DOUBTFUL) if standing.doubts else Entry.of("lawful", GOOD)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.model.instrument import Instrument
-from treatylang.reasoning.answers.candidates import BLOCKS, NEEDS, WARNS, Candidacy, Obstacle
+from treatylang.reasoning.answers.candidates import BLOCKS, NEEDS, WARNS, Candidacy, Obstacle, Outlook
 from treatylang.reasoning.telling.narrating import listed
+from treatylang.reasoning.telling.unheld import NOT_KNOWN, no_law
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
 
 _TONES = {BLOCKS: BAD, WARNS: DOUBTFUL, NEEDS: FAINT}
@@ -19,11 +20,11 @@ def summary(found: list[Candidacy], draft: Instrument) -> Table:
     records = []
     for one in found:
         counts = {kind: sum(obstacle.kind == kind for obstacle in one.obstacles) for kind in kinds}
-        tone = BAD if "not" in one.verdict.split(",")[0] else DOUBTFUL if ";" in one.verdict else GOOD
+        said = verdict(one, draft)
         rows.append(
-            (Entry.of(one.state), Entry.of(one.verdict, tone), *(Entry.of(str(counts[kind] or "–")) for kind in kinds))
+            (Entry.of(one.state), Entry.of(said, _tone(one)), *(Entry.of(str(counts[kind] or "–")) for kind in kinds))
         )
-        records.append({"state": one.state, "verdict": one.verdict, **counts})
+        records.append({"state": one.state, "verdict": said, "outlook": one.outlook.value, **counts})
     return Table(
         f"Who could join: {draft.title}",
         ("state", "verdict", "own law", "treaties", "disputes", "procedures"),
@@ -36,12 +37,35 @@ def summary(found: list[Candidacy], draft: Instrument) -> Table:
 def table(found: Candidacy, draft: Instrument) -> Table:
     """Return everything that was found for one candidate."""
     return Table(
-        f"{found.state}: {found.verdict}",
+        f"{found.state}: {verdict(found, draft)}",
         ("what", "where it stands", "what would cure it"),
         tuple(_row(one) for one in found.obstacles),
-        tuple(_record(found, one, draft) for one in found.obstacles),
-        "" if found.obstacles else "Nothing that the library holds stands against it.",
+        tuple(_record(found, one, draft) for one in found.obstacles or (None,)),
+        _caption(found),
     )
+
+
+def _caption(found: Candidacy) -> str:
+    if found.outlook is Outlook.NOT_KNOWN:
+        known = "What is listed is all that the library holds" if found.obstacles else "Nothing held stands against it"
+        return f"{known}; the law that would decide is not held."
+    return "" if found.obstacles else "Nothing that the library holds stands against it."
+
+
+def verdict(found: Candidacy, draft: Instrument) -> str:
+    """Return the verdict in words; where it is not known, with the law that the library would have to hold."""
+    if found.outlook is not Outlook.NOT_KNOWN or found.unheld is None:
+        return found.verdict
+    rest = ""
+    if found.open_options and len(found.open_options) < found.all_options:
+        rest = f"; what is held stands against it, except under option {' or '.join(found.open_options)}"
+    return f"{NOT_KNOWN}: the library holds {no_law(draft.lexicon, found.unheld)}{rest}"
+
+
+def _tone(found: Candidacy) -> str:
+    if found.outlook is Outlook.COULD:
+        return DOUBTFUL if any(one.weight == WARNS for one in found.obstacles) else GOOD
+    return BAD if found.outlook is Outlook.COULD_NOT else DOUBTFUL
 
 
 def _row(one: Obstacle) -> tuple[Entry, ...]:
@@ -52,18 +76,20 @@ def _row(one: Obstacle) -> tuple[Entry, ...]:
     return Entry(tuple(what)), Entry.of(one.source), Entry(tuple((cure, "") for cure in one.cures))
 
 
-def _record(found: Candidacy, one: Obstacle, draft: Instrument) -> dict[str, object]:
+def _record(found: Candidacy, one: Obstacle | None, draft: Instrument) -> dict[str, object]:
+    """Return one obstacle for machines, or the bare verdict where nothing was found."""
     return {
         "draft": draft.name,
         "state": found.state,
-        "verdict": found.verdict,
-        "kind": one.kind,
-        "weight": one.weight,
-        "why": one.why,
-        "source": one.source,
-        "place": str(one.span) if one.span is not None else "",
-        "options": sorted(f"{c.bracket}={c.option}" for c in one.choices),
-        "cures": list(one.cures),
+        "verdict": verdict(found, draft),
+        "outlook": found.outlook.value,
+        "kind": one.kind if one is not None else "",
+        "weight": one.weight if one is not None else "",
+        "why": one.why if one is not None else "",
+        "source": one.source if one is not None else "",
+        "place": str(one.span) if one is not None and one.span is not None else "",
+        "options": sorted(f"{c.bracket}={c.option}" for c in one.choices) if one is not None else [],
+        "cures": list(one.cures) if one is not None else [],
     }
 
 

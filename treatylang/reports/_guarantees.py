@@ -8,6 +8,7 @@ from typing import Any
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.telling.citing import provision
 from treatylang.reasoning.telling.narrating import listed
+from treatylang.reasoning.telling.unheld import NOT_KNOWN, no_law
 from treatylang.reasoning.verdicts.guarantees import Cell, Matrix
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
 
@@ -26,32 +27,59 @@ def table(found: Matrix, lexicon: Lexicon, title: str, *, best: bool = False) ->
             (Entry.of(helper), *(_entry(found.cell(helper, victim), found) for victim in found.parties))
             for helper in found.parties
         ),
-        tuple(record for cell in found.cells for record in _records(found, cell)),
+        tuple(record for cell in found.cells for record in _records(found, cell, title)),
         f"Each field says what the state of the row would do at the least, in {case}, on {found.day}.{assumed}",
-        tuple(_why(found)),
+        (*_why(found), *_unknown(found, lexicon)),
     )
+
+
+def _unknown(found: Matrix, lexicon: Lexicon) -> Iterator[str]:
+    """Yield, for each helper on whom something is not known, which law the library would have to hold."""
+    for helper, gone in found.unheld.items():
+        yield f"{helper}: not known whether its law allows what it promises: the library holds {no_law(lexicon, gone)}"
 
 
 def _entry(cell: Cell | None, found: Matrix) -> Entry:
     """Return what a cell says: what is certain, what waits for approval, what depends, what the law forbids."""
     if cell is None:
         return Entry.of("–", FAINT)
+    lines = _lines(cell, found)
+    if cell.beside is not None:
+        lines += [(f"{line} (other treaties)", tone) for line, tone in _lines(cell.beside, found)]
+    return Entry(tuple(lines)) if lines else Entry.of("nothing", BAD)
+
+
+def _lines(cell: Cell, found: Matrix) -> list[tuple[str, str]]:
     lines = [(act, GOOD) for act in cell.certain]
     lines += [(f"{act}, if its organs approve", DOUBTFUL) for act in cell.lawful if act not in cell.certain]
     depends = dict(cell.depends)
     issues = [(act, [found.issues.get(key, key) for key in keys]) for act, keys in cell.depends]
     lines += [(f"{act}, depending on {listed(told)}", DOUBTFUL) for act, told in issues]
-    known = {*cell.certain, *cell.lawful, *depends}
+    lines += [(f"{act}: {NOT_KNOWN} whether its law allows it", DOUBTFUL) for act in cell.unknown]
+    known = {*cell.certain, *cell.lawful, *cell.unknown, *depends}
     # Where nothing forbids it, the helper's own judgement is what is missing.
     lost = "promised, but unlawful" if any(not reason.gives for reason in cell.reasons) else "if it so judges"
-    lines += [(f"{act}: {lost}", BAD) for act in cell.promised if act not in known]
-    return Entry(tuple(lines)) if lines else Entry.of("nothing", BAD)
+    return [*lines, *((f"{act}: {lost}", BAD) for act in cell.promised if act not in known)]
 
 
-def _records(found: Matrix, cell: Cell) -> Iterator[dict[str, Any]]:
+def _records(found: Matrix, cell: Cell, title: str) -> Iterator[dict[str, Any]]:
+    if cell.beside is None:
+        yield from _facts(found, cell)
+        return
+    yield from ({**fact, "under": title} for fact in _facts(found, cell))
+    if any(_acts_of(cell.beside)):
+        yield from ({**fact, "under": "other treaties"} for fact in _facts(found, cell.beside))
+
+
+def _acts_of(cell: Cell) -> dict[str, None]:
     depends = dict(cell.depends)
-    acts = dict.fromkeys((*cell.promised, *cell.lawful, *cell.certain, *depends))
-    for act in acts or ("",):
+    return dict.fromkeys((*cell.promised, *cell.lawful, *cell.certain, *cell.unknown, *depends))
+
+
+def _facts(found: Matrix, cell: Cell) -> Iterator[dict[str, Any]]:
+    depends = dict(cell.depends)
+    for act in _acts_of(cell) or ("",):
+        unknown = act in cell.unknown
         yield {
             "options": found.options,
             "event": found.event,
@@ -59,8 +87,8 @@ def _records(found: Matrix, cell: Cell) -> Iterator[dict[str, Any]]:
             "victim": cell.victim,
             "act": act,
             "promised": act in cell.promised,
-            "lawful": act in cell.lawful,
-            "certain": act in cell.certain,
+            "lawful": NOT_KNOWN if unknown else act in cell.lawful,
+            "certain": NOT_KNOWN if unknown else act in cell.certain,
             "depends_on": list(depends.get(act, ())),
             "because": sorted({_provision(reason) for reason in cell.reasons}),
         }
@@ -78,7 +106,8 @@ def _why(found: Matrix) -> Iterator[str]:
     for helper in found.parties:
         gives: dict[str, None] = {}
         takes: dict[str, None] = {}
-        for cell in found.cells:
+        cells = (one for cell in found.cells for one in (cell, cell.beside) if one is not None)
+        for cell in cells:
             if cell.helper != helper:
                 continue
             for reason in cell.reasons:

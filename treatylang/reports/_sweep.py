@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from treatylang.reasoning.answers.pairs import Contradiction
-from treatylang.reasoning.answers.sweep import VERDICTS, Sweep
+from treatylang.reasoning.answers.sweep import NOT_KNOWN, VERDICTS, Sweep
 from treatylang.reasoning.situations.frame import DATE
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, PLAIN, Entry, Table
 
@@ -16,6 +16,7 @@ _TONES = {
     "tension": DOUBTFUL,
     "policy": DOUBTFUL,
     "displaced": DOUBTFUL,
+    NOT_KNOWN: DOUBTFUL,
     "judged": DOUBTFUL,
     "approval": PLAIN,
     "lawful": GOOD,
@@ -27,6 +28,7 @@ MEANINGS = {
     "tension": "own law forbids all that a duty may call for",
     "policy": "declared policy, or law that the treaty outranks, forbids what is owed",
     "displaced": "something is not owed, because a norm that prevails forbids it",
+    NOT_KNOWN: "something is owed that nothing held forbids, but the law that could forbid it is not held",
     "judged": "something is owed whose lawfulness is for the party itself to judge",
     "approval": "something owed is lawful once the party's organs approve",
     "lawful": "all that is owed may be done at once",

@@ -8,6 +8,7 @@ from treatylang.geography.coordinates import written
 from treatylang.reasoning.areas.geometry import COASTAL
 from treatylang.reasoning.areas.whereabouts import IN, OUT, Contested, Placed, Whereabouts
 from treatylang.reasoning.telling.narrating import listed
+from treatylang.reasoning.telling.unheld import NOT_KNOWN
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
 
 _TONES = {IN: GOOD, OUT: FAINT}
@@ -24,7 +25,7 @@ def _place(found: Whereabouts) -> Table:
         facts.append(("part", ", ".join(found.parts), ""))
     if found.sea:
         facts.append(("sea", found.sea, ""))
-    facts.append(("held by", _held(found), ""))
+    facts.append(("held by", *_held(found)))
     facts += [("claims", *_claims(one)) for one in found.contested]
     if not found.contested:
         facts.append(("claims", "none known", ""))
@@ -37,7 +38,7 @@ def _place(found: Whereabouts) -> Table:
             for what, answer, more in facts
         ),
         tuple(records),
-        "Boundaries show who controls the land today; who held a place earlier is known for contested places only.",
+        "Boundaries show who controls the land today; who held it before is known from September 1945 on, where it is.",
     )
 
 
@@ -46,20 +47,30 @@ def _head(found: Whereabouts) -> dict[str, Any]:
 
 
 def _territory(found: Whereabouts) -> str:
+    # Boundaries are today's: what another state held on the day is named after the state that has it now.
+    today = "what today is " if found.holder.former is not None or not found.holder.known else ""
     if found.land:
-        return f"land of {found.land}"
+        return f"land of {today}{found.land}"
     if found.coast is None:
         return "high seas"
     name, miles = found.coast
     if miles <= COASTAL:
-        return f"territorial sea of {name} (computed), {miles:.1f} nm from its coast"
-    return f"waters {miles:.0f} nm from the coast of {name}"
+        return f"territorial sea of {today}{name} (computed), {miles:.1f} nm from its coast"
+    return f"waters {miles:.0f} nm from the coast of {today}{name}"
 
 
-def _held(found: Whereabouts) -> str:
-    if found.holder:
-        return found.holder
-    return "nobody that the data name" if found.land or found.contested else "nobody"
+def _held(found: Whereabouts) -> tuple[str, str]:
+    """Return who holds a place, and what is known of a holder of those days."""
+    holder = found.holder
+    more = ""
+    if holder.former is not None:
+        source = holder.former.source and f"{holder.former.source}{'' if holder.former.verified else ', unverified'}"
+        more = f"{holder.former.status}{f' ({source})' if source else ''}".strip()
+    if not holder.known:
+        return NOT_KNOWN, more
+    if holder.name:
+        return f"{holder.called}, today {holder.name}" if holder.called else holder.name, more
+    return "nobody that the data name" if found.land or found.contested else "nobody", more
 
 
 def _claims(one: Contested) -> tuple[str, str]:

@@ -669,7 +669,7 @@ class Import(Node):
 
 @dataclass(frozen=True, slots=True)
 class WordClause(Node):
-    """``is assist``, ``takes on, by``, ``floor law``, ``excludes assist``, ``usual no``, ``exactly``."""
+    """``is assist``, ``takes on, by``, ``floor law``, ``excludes assist``, ``about force``, ``usual no``."""
 
     word: str
     names: tuple[str, ...]
@@ -747,6 +747,15 @@ class ExpectFree(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectUnknown(Node):
+    """``expect Fiji not known use-force``: nothing forbids it, and the law that could is not there."""
+
+    who: Name | Text
+    acts: tuple[Name, ...]
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectFinding(Node):
     """``expect no conflict for Japan``."""
 
@@ -760,7 +769,7 @@ class Scenario(Node):
     """A named situation with what is expected of it."""
 
     title: Text
-    lines: tuple[OnDate | Event | Given | ExpectNorm | ExpectFree | ExpectFinding, ...]
+    lines: tuple[OnDate | Event | Given | ExpectNorm | ExpectFree | ExpectUnknown | ExpectFinding, ...]
 
 
 @dataclass(frozen=True, slots=True)

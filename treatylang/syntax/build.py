@@ -727,6 +727,11 @@ class Build(Transformer[Token, ast.Document]):
         who = self._plain(children[1])
         return ast.ExpectFree(self._span(children), who, self._names(children[2:]))
 
+    def expect_unknown(self, children: Children) -> ast.ExpectUnknown:
+        who = self._plain(children[1])
+        rest = children[4:]
+        return ast.ExpectUnknown(self._span(children), who, self._names(rest), self._slots(rest))
+
     def expect_finding(self, children: Children) -> ast.ExpectFinding:
         positive = not (isinstance(children[1], Token) and children[1].type == "NO")
         rule = children[1] if positive else children[2]

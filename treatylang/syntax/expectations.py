@@ -31,7 +31,8 @@ KEYWORDS = (
     | LITTLE
     | frozenset(
         "recital amends option scenario event given expect rank above below interpreted unverified prevailing proposed"
-        " takes exactly excludes floor ceiling concerning conflicting directed polygon rhumb geodesic belt sea".split()
+        " takes exactly excludes floor ceiling about concerning conflicting directed polygon rhumb geodesic belt"
+        " sea".split()
     )
 )
 

@@ -29,7 +29,7 @@ STEP = 2
 """Columns by which what is inside stands further in."""
 
 _HEADING = (ast.Line, ast.Under, ast.Assume, ast.TreatiesRank, ast.SourceNote, ast.CureLine)
-_SCENARIO = (ast.OnDate, ast.Event, ast.Given, ast.ExpectNorm, ast.ExpectFree, ast.ExpectFinding)
+_SCENARIO = (ast.OnDate, ast.Event, ast.Given, ast.ExpectNorm, ast.ExpectFree, ast.ExpectUnknown, ast.ExpectFinding)
 _DIVISION = (ast.Article, ast.Chapter)
 
 

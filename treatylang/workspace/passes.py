@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -33,6 +33,8 @@ UNDERSTOOD_FIRST = frozenset(
 """Rules about words that nobody can understand: their findings are told before all others of a file."""
 
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
+
+_NAMED = (ast.Name, ast.Text)
 
 Parsed = tuple[ast.Document | None, tuple[Finding, ...]]
 
@@ -115,7 +117,9 @@ class Project:
         beside += [volume.path for volume in self.shelf.volumes if volume.own]
         if every_treaty:
             mentioned |= {head.name for volume in self.shelf.volumes for head in volume.heads if head.kind == "treaty"}
-        for volume in self.shelf.wanted(frozenset(mentioned)):
+        mine = (document,) if _holds_texts(document) else imported.direct
+        parties = {state for one in mine for state in self._parties(one)} | {usual(name) for name in question.joined}
+        for volume in self.shelf.wanted(frozenset(mentioned), parties):
             if volume.source.name in taken or (volume.own and volume.path.resolve() in here):
                 continue
             inner, said_there = self._volume(volume)
@@ -134,6 +138,16 @@ class Project:
         )
         return Opened(draft.source, document, world, (*findings, *said), tuple(sorted(beside)), names, others)
 
+    def _parties(self, document: ast.Document) -> Iterator[str]:
+        """Yield the states that a document names as parties; a protocol without any has those of its treaty."""
+        for item in document.items:
+            if not isinstance(item, ast.InstrumentNode):
+                continue
+            lines = [part for part in item.parts if isinstance(part, ast.PartyLine)]
+            yield from (usual(one.who.text) for line in lines for one in line.names if isinstance(one.who, _NAMED))
+            if item.amends is not None and not lines:
+                yield from self.shelf.bound_by(item.amends.text)
+
     def _volume(self, volume: Volume) -> Parsed:
         document, mistakes = self._parse(volume.source)
         if mistakes and volume.source.name.startswith(SHIPPED):
@@ -145,6 +159,11 @@ class Project:
         if key not in self._parsed:
             self._parsed[key] = parsed(source, use=self.cache)
         return self._parsed[key]
+
+
+def _holds_texts(document: ast.Document) -> bool:
+    """Return whether a document holds a treaty or law of its own, and not only scenarios about those it imports."""
+    return any(isinstance(item, ast.InstrumentNode) for item in document.items)
 
 
 def check(opened: Opened, question: Question, selection: Selection, today: date) -> tuple[Finding, ...]:

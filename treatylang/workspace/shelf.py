@@ -23,6 +23,9 @@ _HEAD = re.compile(
     rf"(?:\s+(?:of|amends)\s+(?:\"(?P<text>[^\"\n]*)\"|(?P<other>{_NAME})))?",
     re.MULTILINE,
 )
+_PARTY = re.compile(r"^[ \t]*party\s+(?!each\b)(?P<names>[^;]*);", re.MULTILINE)
+_BY_NAME = re.compile(rf'#[^\n]*|\bas\s+{_NAME}|"(?P<text>[^"\n]*)"|\b(?P<name>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)')
+_IN_FORCE = re.compile(r"^[ \t]*status\s+in-force\b", re.MULTILINE)
 _BINDS_ALL = re.compile(r"^[ \t]*party\s+each\s+state\b", re.MULTILINE)
 _TOKEN = re.compile(rf'#[^\n]*|"""(?P<block>.*?)"""|"(?P<text>[^"\n]*)"|(?P<name>{_NAME})', re.DOTALL)
 _INSERTED = re.compile(rf"\{{@?({_NAME})")
@@ -40,11 +43,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """A file of the library; ``own`` if it is the user's, not shipped."""
+    """A file of the library; ``own`` if it is the user's, not shipped.
+
+    ``bound`` are the states that its treaties in force name as parties, by their usual names.
+    """
 
     source: Source
     path: Path
     heads: tuple[Head, ...]
+    bound: frozenset[str]
     binds_all: bool
     own: bool
 
@@ -95,6 +102,11 @@ class Shelf:
                 if head.kind != "vocabulary":
                     self._by_name[head.name] = volume
 
+    def bound_by(self, name: str) -> frozenset[str]:
+        """Return the states that the file with a treaty of that name binds; none where there is no such file."""
+        volume = self._by_name.get(name)
+        return volume.bound if volume is not None else frozenset()
+
     def find(self, name: str) -> Volume | None:
         """Return the shipped file of that name (``library:treaties/…``, with or without ending), or ``None``."""
         for volume in self.volumes:
@@ -106,16 +118,19 @@ class Shelf:
         """Return the names under which shipped files can be imported."""
         return [volume.source.name for volume in self.volumes if not volume.own]
 
-    def wanted(self, mentioned: frozenset[str]) -> tuple[Volume, ...]:
+    def wanted(self, mentioned: frozenset[str], parties: Iterable[str] = ()) -> tuple[Volume, ...]:
         """Return the files that a draft needs.
 
-        These are all vocabularies; what binds every state; the law of every state that is mentioned; every treaty that
-        is mentioned, there or in a file that is needed; and the protocols that amend one of these.
+        These are all vocabularies; what binds every state; the law of every state that is mentioned; every treaty in
+        force that binds one of the ``parties``; every treaty that is mentioned, there or in a file that is needed; and
+        the protocols that amend one of these.
         """
+        states = frozenset(parties)
         needed: dict[int, Volume] = {}
         names = {name for name in mentioned if name in self._by_name}
         for volume in self.volumes:
-            if volume.is_vocabulary or volume.binds_all or self._is_law_of(volume, mentioned):
+            found_by_itself = volume.is_vocabulary or volume.binds_all or not states.isdisjoint(volume.bound)
+            if found_by_itself or self._is_law_of(volume, mentioned):
                 needed[id(volume)] = volume
         waiting = [*needed.values(), *(self._by_name[name] for name in sorted(names))]
         while waiting:
@@ -175,7 +190,19 @@ def _volume(path: Path, name: str | None, *, own: bool) -> Volume:
     heads = tuple(
         Head(match["kind"], match["name"], match["title"] or "", _other(match)) for match in _HEAD.finditer(source.text)
     )
-    return Volume(source, path, heads, _BINDS_ALL.search(source.text) is not None, own)
+    return Volume(source, path, heads, _bound(source.text), _BINDS_ALL.search(source.text) is not None, own)
+
+
+def _bound(text: str) -> frozenset[str]:
+    """Return the states that the party lines of a file name, if a treaty in it is in force; nothing is parsed."""
+    if not _IN_FORCE.search(text):
+        return frozenset()
+    return frozenset(
+        usual(match["text"] or match["name"])
+        for line in _PARTY.finditer(text)
+        for match in _BY_NAME.finditer(line["names"])
+        if match["text"] or match["name"]
+    )
 
 
 def _other(match: re.Match[str]) -> str:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from treatylang.model.instrument import Instrument, Norm, Statement, World
 from treatylang.model.question import Question
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.norms.bans import Ban, Weight, fitted, law_on
+from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on
 from treatylang.reasoning.norms.binding import bans_under, duties_under, treaties_of
 from treatylang.reasoning.norms.displacement import owed
 from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.norms.fitting import Deed
+from treatylang.reasoning.norms.knowledge import Unheld, undecided
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import Fact, Frame, frame_of
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound, combinations
-from treatylang.reasoning.telling.describing import described, names, placed, refused, settle_place, settles, unapproved
+from treatylang.reasoning.telling.describing import (
+    described,
+    names,
+    nobody_known,
+    placed,
+    refused,
+    settle_place,
+    settles,
+    unapproved,
+)
 from treatylang.reasoning.verdicts.legality import governing
 from treatylang.syntax import ast
 
@@ -47,6 +57,8 @@ class Answer:
     note: str
     where: int
     reading: str = ""
+    unheld: Unheld | None = None
+    """Which law is not held, where it is not known whether the party's own law allows this."""
 
     @property
     def words(self) -> str:
@@ -74,6 +86,8 @@ class Asked:
     impossible: bool = False
     known: frozenset[str] = frozenset()
     facts: tuple[Fact, ...] = ()
+    nobody: bool = False
+    """Whether it is not known who held the place on that day."""
 
 
 def ask(
@@ -118,7 +132,16 @@ def _asked(case: Frame, scenario: ast.Scenario, options: str, *, standing: bool)
     words = {key: case.facts[key].words for key in (*ranked, *(key for key, _ in told)) if key in case.facts}
     issues = {key: case.facts[key].issue for key in decisive}
     return Asked(
-        options, case.question.as_of, answers, told, tuple(ranked), words, issues, known=_known(case), facts=facts
+        options,
+        case.question.as_of,
+        answers,
+        told,
+        tuple(ranked),
+        words,
+        issues,
+        known=_known(case),
+        facts=facts,
+        nobody=nobody_known(case, scenario),
     )
 
 
@@ -254,7 +277,9 @@ def _duties(case: Frame, state: str, situation: int) -> Iterator[tuple[Answer, f
                 here = diagrams.both(one.owed, situation)
                 if here != EMPTY:
                     note = "as it deems necessary: possibly little" if duty.discretion else ""
-                    yield _answer(case, state, SHALL, act, duty.norm, treaty, one.owed, situation, note), duty.ceiling
+                    said = _answer(case, state, SHALL, act, duty.norm, treaty, one.owed, situation, note)
+                    shut = {way: forbidden(case, own, way, readings) for way in one.level[1]}
+                    yield _known_or_not(case, said, shut, here), duty.ceiling
                 elif diagrams.both(one.displaced, situation) != EMPTY:
                     note = "not owed: a norm that prevails forbids it"
                     yield (
@@ -271,8 +296,21 @@ def _permissions(case: Frame, state: str, situation: int) -> Iterator[Answer]:
             if not norm.modality.permits or norm.procedural or not chosen:
                 continue
             where = awake(Reader(case, text, state, norm.labels), text, norm)
-            if case.diagrams.both(where, situation) != EMPTY:
-                yield _answer(case, state, MAY, " or ".join(norm.acts), norm, text, where, situation)
+            here = case.diagrams.both(where, situation)
+            if here != EMPTY:
+                said = _answer(case, state, MAY, " or ".join(norm.acts), norm, text, where, situation)
+                law, readings = law_on(case, state) if text.kind == "treaty" else ((), None)
+                if readings is not None:
+                    own = fitted(case, law, Deed.of(norm, text, state))
+                    kinds = frozenset(way for act in norm.acts for way in ways(case.world.lexicon, act))
+                    said = _known_or_not(case, said, {k: forbidden(case, own, k, readings) for k in kinds}, here)
+                yield said
+
+
+def _known_or_not(case: Frame, answer: Answer, shut: Mapping[str, int], here: int) -> Answer:
+    """Return an answer with the law that is missing, where what is held does not decide whether it may be done."""
+    found = undecided(case, answer.party, shut, here)
+    return replace(answer, unheld=found[1]) if found is not None else answer
 
 
 def _bans(case: Frame, state: str, situation: int, possible: frozenset[str]) -> Iterator[Answer]:

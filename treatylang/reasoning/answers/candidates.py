@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from treatylang.geography import claims
 from treatylang.library import states
@@ -15,6 +16,7 @@ from treatylang.reasoning.norms.binding import treaties_of
 from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.norms.fitting import matters
 from treatylang.reasoning.norms.joining import barred, concerns, procedures
+from treatylang.reasoning.norms.knowledge import Held, Unheld, asked_of, holding, of_joining
 from treatylang.reasoning.remedies.cures import cures
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import Frame, frame_of
@@ -47,28 +49,62 @@ class Obstacle:
     span: Span | None = None
 
 
+class Outlook(Enum):
+    """Whether a state could join."""
+
+    COULD = "could join"
+    COULD_NOT = "could not join"
+    UNDER_OPTIONS = "could join under some options"
+    NOT_KNOWN = "not known"
+
+
 @dataclass(frozen=True)
 class Candidacy:
-    """What was found for one state; ``open_options`` are the combinations of options under which nothing blocks."""
+    """What was found for one state.
+
+    ``open_options`` are the combinations of options under which nothing held stands against its joining; ``unheld`` is
+    the law without which nobody knows whether anything does, ``None`` where all is held. Nothing stands in law against
+    joining a text that is ``political``.
+    """
 
     state: str
     obstacles: tuple[Obstacle, ...]
     open_options: tuple[str, ...]
     all_options: int
+    unheld: Unheld | None = None
+    political: bool = False
+
+    @property
+    def outlook(self) -> Outlook:
+        """Whether it could join as the draft stands, as far as the law that could tell is held."""
+        blocked = any(one.weight == BLOCKS for one in self.obstacles)
+        if blocked and not self.open_options:
+            return Outlook.COULD_NOT
+        if self.unheld is not None:
+            return Outlook.NOT_KNOWN
+        return Outlook.UNDER_OPTIONS if blocked else Outlook.COULD
 
     @property
     def verdict(self) -> str:
-        """One sentence: whether it could join as the draft stands."""
+        """One sentence: whether it could join as the draft stands; where that is not known, the reader is told why."""
+        if self.outlook is Outlook.NOT_KNOWN:
+            return "not known"
         if not any(one.weight == BLOCKS for one in self.obstacles):
-            kinds = {one.kind == DISPUTE for one in self.obstacles if one.weight == WARNS}
-            against = [name for name, found in (("policy", False in kinds), ("disputes", True in kinds)) if found]
+            against = list(dict.fromkeys(self._named(one) for one in self.obstacles if one.weight == WARNS))
+            against.sort(key=lambda name: name == "disputes")
             if not against:
                 return "could join"
-            many = len(against) > 1 or against == ["disputes"]
+            many = len(against) > 1 or against[0] in ("disputes", "treaties")
             return f"could join in law; {' and '.join(against)} {'speak' if many else 'speaks'} against it"
         if self.open_options:
             return f"could join under option {' or '.join(self.open_options)}, not otherwise"
         return "could not join as the draft stands"
+
+    def _named(self, one: Obstacle) -> str:
+        """Return what an obstacle that only warns is called: in a text that binds in law, law that warns is policy."""
+        if one.kind == LAW:
+            return "own law" if self.political else "policy"
+        return "disputes" if one.kind == DISPUTE else "treaties"
 
 
 def candidacy(world: World, draft: Instrument, question: Question, state: str) -> Candidacy:
@@ -77,12 +113,14 @@ def candidacy(world: World, draft: Instrument, question: Question, state: str) -
     frame = frame_of(world, draft, asked, beside=beside(world, draft, asked))
     found: dict[tuple[str, str, str], Obstacle] = {}
     free = []
+    missing: dict[str, int] = {}
     every = list(combinations(draft, asked.options))
     for choices in every:
         case = replace(frame, choices=choices)
-        here = list(_obstacles(case, state))
+        here = [_weighed(one, draft) for one in _obstacles(case, state)]
         if not any(one.weight == BLOCKS for one in here):
             free.append(", ".join(f"{c.bracket} {c.option}" for c in sorted(choices, key=str)))
+            missing |= dict.fromkeys(_touched(case, state), 0)
         for one in here:
             key = (one.kind, one.why, one.source)
             known = found.get(key)
@@ -91,7 +129,24 @@ def candidacy(world: World, draft: Instrument, question: Question, state: str) -
     shown = tuple(replace(one, choices=_telling(one, every)) for one in found.values())
     order = (BLOCKS, WARNS, NEEDS)
     ranked = sorted((*shown, *_disputes(draft, state)), key=lambda one: (order.index(one.weight), one.kind))
-    return Candidacy(state, tuple(ranked), tuple(name for name in free if name), len(every))
+    held = holding(frame, state, missing)
+    unheld = held.unheld(frame, frame.possible)
+    if unheld is None and frame.diagrams.within(frame.possible, held.bare):
+        # What joining touches may be about no subject, but of a state of which nothing is held nobody knows.
+        unheld = Unheld(state, (), Held.NOTHING, bare=True, dated=held.laws > 0)
+    named = tuple(name for name in free if name)
+    return Candidacy(state, tuple(ranked), named, len(every), unheld, draft.political)
+
+
+def _weighed(one: Obstacle, draft: Instrument) -> Obstacle:
+    """Return an obstacle as it weighs for a draft: what binds in politics alone can break no law (ruling 20)."""
+    return replace(one, weight=WARNS) if draft.political and one.weight == BLOCKS else one
+
+
+def _touched(case: Frame, state: str) -> Iterator[str]:
+    """Yield the subjects that joining the draft, and doing what it asks, touches while no law on them is held."""
+    yield from holding(case, state, of_joining(case, case.draft)).lacking(case, case.possible)
+    yield from asked_of(case, case.draft, state)
 
 
 def _telling(one: Obstacle, every: list[frozenset[Choice]]) -> frozenset[Choice]:

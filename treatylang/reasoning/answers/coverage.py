@@ -231,7 +231,7 @@ def _concerns(frame: Frame, norm: Norm, acts: frozenset[str]) -> bool:
 def _expected(scenario: ast.Scenario) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield of whom (empty: anybody) and about which acts (none: any) something is expected."""
     for line in scenario.lines:
-        if isinstance(line, (ast.ExpectNorm, ast.ExpectFree)):
+        if isinstance(line, (ast.ExpectNorm, ast.ExpectFree, ast.ExpectUnknown)):
             yield line.who.text, frozenset(act.text for act in line.acts)
         elif isinstance(line, ast.ExpectFinding):
             yield line.who.text if line.who is not None else "", frozenset()

@@ -14,6 +14,7 @@ from treatylang.reasoning.norms.binding import bans_under
 from treatylang.reasoning.norms.displacement import owed
 from treatylang.reasoning.norms.duties import Duty, awake, duties
 from treatylang.reasoning.norms.fitting import Deed, reached
+from treatylang.reasoning.norms.knowledge import undecided
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
@@ -33,7 +34,7 @@ from treatylang.reasoning.verdicts.gaps import unanswered
 from treatylang.reasoning.verdicts.legality import ClashKind, clashes_of
 from treatylang.syntax import ast
 
-Expectation = ast.ExpectNorm | ast.ExpectFree | ast.ExpectFinding
+Expectation = ast.ExpectNorm | ast.ExpectFree | ast.ExpectUnknown | ast.ExpectFinding
 
 Why = Callable[[int], Iterator[Step]]
 """Given situations in which a claim is not so, the steps that lead to what is so instead."""
@@ -72,6 +73,8 @@ def claims(frames: Sequence[Frame], line: Expectation, who: str) -> list[Claim] 
     """
     if isinstance(line, ast.ExpectNorm):
         return [_norm(frames, who, line, act.text) for act in line.acts]
+    if isinstance(line, ast.ExpectUnknown):
+        return [_unknown(frames, who, act.text, line.slots) for act in line.acts]
     if isinstance(line, ast.ExpectFree):
         return [_free(frames, who, tuple(act.text for act in line.acts))]
     return _finding(frames, who, line)
@@ -119,11 +122,29 @@ def prohibited(frame: Frame, who: str, act: str, slots: tuple[ast.Slot, ...] = (
 
     Its own law forbids, the law of a state on whose soil it acts and, where the frame is that of a treaty, treaties do.
     """
-    diagrams = frame.diagrams
+    shut = frame.diagrams.all_of(_shut(frame, who, act, slots).values())
+    return frame.diagrams.whatever(shut, frame.manners())
+
+
+def _shut(frame: Frame, who: str, act: str, slots: tuple[ast.Slot, ...]) -> dict[str, int]:
+    """Return the ways of an act of a state, each with the situations in which something forbids it."""
     reach = _reaching(frame, who, act, slots)
     readings = readings_about(frame, who, reach)
-    shut = diagrams.all_of(forbidden(frame, reach, way, readings) for way in sorted(ways(frame.world.lexicon, act)))
-    return diagrams.whatever(shut, frame.manners())
+    return {way: forbidden(frame, reach, way, readings) for way in sorted(ways(frame.world.lexicon, act))}
+
+
+def _unknown(frames: Sequence[Frame], who: str, act: str, slots: tuple[ast.Slot, ...]) -> Claim:
+    """Return where nothing held forbids an act to a state, and the law that could is not held (ruling 31)."""
+    diagrams = frames[0].diagrams
+    closed = diagrams.any_of(prohibited(frame, who, act, slots) for frame in frames)
+    found = (undecided(frame, who, _shut(frame, who, act, slots), ALL) for frame in frames)
+    where = diagrams.any_of(diagrams.whatever(one[0], frames[0].manners()) for one in found if one is not None)
+    reaching = [(frame, _reaching(frame, who, act, slots)) for frame in frames]
+    return Claim(
+        diagrams.less(where, closed),
+        "it is known: something held forbids it, or the law that could is held and does not",
+        lambda other: shut_by(reaching, who, act, other),
+    )
 
 
 def _reaching(frame: Frame, who: str, act: str, slots: tuple[ast.Slot, ...]) -> tuple[Ban, ...]:

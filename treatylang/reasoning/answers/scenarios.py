@@ -18,7 +18,16 @@ from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.situations.frame import ATTACKER, DATE, EVENT, OBJECT, PLACE, VICTIM, Frame, frame_of
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import combinations
-from treatylang.reasoning.telling.describing import described, given, names, placed, refused, settle_place, unknown
+from treatylang.reasoning.telling.describing import (
+    described,
+    given,
+    names,
+    nobody_known,
+    placed,
+    refused,
+    settle_place,
+    unknown,
+)
 from treatylang.reasoning.telling.narrating import situation, under
 from treatylang.source import Span
 from treatylang.syntax import ast
@@ -90,7 +99,7 @@ def outcomes(
     found: dict[int, Outcome] = {}
     for setting in described_by(world, scenario, (about, *also), question):
         for line in scenario.lines:
-            if not isinstance(line, (ast.ExpectNorm, ast.ExpectFree, ast.ExpectFinding)):
+            if not isinstance(line, (ast.ExpectNorm, ast.ExpectFree, ast.ExpectUnknown, ast.ExpectFinding)):
                 continue
             who = _whom(setting, line)
             if party and who != party:
@@ -172,6 +181,8 @@ def _judged(frame: Frame, scenario: ast.Scenario, line: Expectation, who: str, c
         return Outcome(title, line.span, FAILS, claim.otherwise, who, steps)
     loose = _loose(frame, case, claim.wanted)
     told = "it depends on " + ", ".join(f"`{name}`" for name in loose or ["the place"])
+    if not loose and nobody_known(frame, scenario):
+        told = "it is not known who held the place on that day"
     # Where a point lies is a question for geometry; an area without any is a circumstance of the place.
     placed = all(frame.facts[name].kind == "place" for name in loose)
     depends = tuple(frame.facts[name].words for name in loose) or ("where it happens",)

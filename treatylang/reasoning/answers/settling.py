@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from treatylang.model.instrument import Choice, Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.norms.bans import Weight
+from treatylang.reasoning.norms.knowledge import Unheld, asked_of, holding
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound, combinations, together
 from treatylang.reasoning.telling.citing import cited, provision
@@ -19,12 +20,19 @@ from treatylang.reasoning.verdicts.legality import ClashKind, clashes_of
 class Standing:
     """How one party stands under one combination.
 
-    ``against`` cites what makes it unlawful; ``doubts`` what policy, tension or law that the treaty outranks says.
+    ``against`` cites what makes it unlawful; ``doubts`` what policy, tension or law that the treaty outranks says;
+    ``unheld`` is the law that is not held and without which nobody knows, ``None`` where all is held.
     """
 
     party: str
     against: tuple[str, ...]
     doubts: tuple[str, ...]
+    unheld: Unheld | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether the law that is held decides: it forbids, or all that could forbid is held."""
+        return bool(self.against) or self.unheld is None
 
 
 @dataclass(frozen=True)
@@ -36,8 +44,13 @@ class Combination:
 
     @property
     def lawful(self) -> bool:
-        """Whether no party would promise what it may not do."""
+        """Whether, as far as law is held, no party would promise what it may not do."""
         return not any(one.against for one in self.standings)
+
+    @property
+    def known(self) -> bool:
+        """Whether it is known if the combination is lawful for all: it is not for somebody, or all law is held."""
+        return not self.lawful or all(one.known for one in self.standings)
 
     @property
     def name(self) -> str:
@@ -91,7 +104,8 @@ def _combination(frame: Frame, choices: frozenset[Choice], causes: dict[_Cause, 
                 for said in (provision(ban.norm.number, ban.law.title) for ban in one.bans):
                     against[said] = None
                     _learn(causes, (state, one.duty.norm.span.start, said), choices)
-        standings.append(Standing(state, tuple(against), tuple(d for d in doubts if d not in against)))
+        unheld = holding(case, state, asked_of(case, case.draft, state)).unheld(case, case.possible)
+        standings.append(Standing(state, tuple(against), tuple(d for d in doubts if d not in against), unheld))
     return Combination(choices, tuple(standings))
 
 

@@ -28,13 +28,26 @@ PARTY = "party"
 DIMENSIONS = (PARTY, DATE, EVENT, ATTACKER, VICTIM, OBJECT, PLACE)
 """What counts can be grouped by."""
 
-VERDICTS = ("conflict", "contradiction", "tension", "policy", "displaced", "judged", "approval", "lawful", "free")
+NOT_KNOWN = "not known"
+VERDICTS = (
+    "conflict",
+    "contradiction",
+    "tension",
+    "policy",
+    "displaced",
+    NOT_KNOWN,
+    "judged",
+    "approval",
+    "lawful",
+    "free",
+)
 """The verdicts, the gravest first.
 
 *conflict*: own law forbids what is owed; *contradiction*: treaties, alone or with own law, forbid what a treaty asks;
 *tension*: all that a duty may call for is forbidden; *policy*: only declared policy, or law that the treaty outranks,
-forbids what is owed; *displaced*: something is not owed, since a norm that prevails forbids it; *judged*: something is
-owed whose lawfulness is for the party itself to judge; *approval*: something owed is lawful once its organs approve;
+forbids what is owed; *displaced*: something is not owed, since a norm that prevails forbids it; *not known*: something
+is owed that nothing held forbids, while the law of the party that could is not held; *judged*: something is owed whose
+lawfulness is for the party itself to judge; *approval*: something owed is lawful once its organs approve;
 *lawful*: all that is owed may be done at once; *free*: nothing that happens asks anything of it.
 """
 
@@ -120,6 +133,7 @@ def _raw(case: Frame, state: str) -> Mapping[str, int]:
         elif one.kind is DilemmaKind.DISPLACED:
             found["displaced"].append(one.where)
     for promise in worth(case, state, (case.draft,)).promises:
+        found[NOT_KNOWN].append(promise.unknown)
         found["judged"].append(diagrams.less(promise.promised, promise.lawful))
         found["approval"].append(diagrams.less(promise.promised, promise.certain))
         found["lawful"].append(promise.promised)

@@ -5,11 +5,13 @@ Geometry is loaded only when a point is asked about; nothing here is imported by
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from treatylang.library import states as library
 from treatylang.model.instrument import Instrument
+from treatylang.reasoning.kernel.diagram import ALL
 from treatylang.reasoning.situations.frame import NOWHERE, PLACE, Frame, Spot
 from treatylang.syntax import ast
 
@@ -18,6 +20,7 @@ COASTAL = 12.0
 
 if TYPE_CHECKING:
     from treatylang.geography import Context, Globe, Shape
+    from treatylang.geography.history import Former
 
 
 def context_of(instrument: Instrument, day: date | None) -> Context:
@@ -183,16 +186,42 @@ def _shape(globe: Globe, spot: Spot, day: date | None) -> Shape | None:
     return Shape(shape.limits) if shape is not None and spot.how == "within" else shape
 
 
-def holder_of(globe: Globe, latitude: float, longitude: float, day: date | None) -> str:
-    """Return the usual name of the state that holds a point on a day, its coastal sea included; else nothing."""
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a point on a day: ``name`` is the usual name of the state, empty at sea or where it is not ``known``.
+
+    ``called`` is the name of the holder at that time, where it has another today; ``former`` says what is known of a
+    holder before today's, ``None`` where that is today's.
+    """
+
+    name: str
+    known: bool = True
+    called: str = ""
+    former: Former | None = None
+
+
+def holder_on(globe: Globe, latitude: float, longitude: float, day: date | None) -> Holder:
+    """Return who holds a point on a day, coastal sea included: a place has the history of the state that has it now."""
+    from treatylang.geography.history import former
+
     claims = globe.claims(latitude, longitude, day)
-    code = next((claim.holder for claim in claims if claim.holder), "")
-    if not code:
-        land = globe.owner(latitude, longitude)
-        if land is None:
-            coast = globe.coast(latitude, longitude, COASTAL)
-            land = coast[0] if coast is not None else None
-        code = land.state if land is not None else ""
+    code = next((held for claim in claims if (held := claim.place.holder(day))), "")
+    if code:
+        return Holder(_named(code))
+    land = globe.owner(latitude, longitude)
+    if land is None:
+        coast = globe.coast(latitude, longitude, COASTAL)
+        land = coast[0] if coast is not None else None
+    past = former(land.key, land.state, latitude, longitude, day) if land is not None else None
+    if past is not None:
+        return Holder(_named(past.by), bool(past.by), past.called, past)
+    if any(claim.place.held and claim.place.holder(day) is None for claim in claims):
+        return Holder("", known=False)  # what is known of the place begins on a later day
+    code = next((claim.holder for claim in claims if claim.holder), "") or (land.state if land is not None else "")
+    return Holder(_named(code))
+
+
+def _named(code: str) -> str:
     found = library.find(code) if code else None
     return found.name if found is not None else ""
 
@@ -205,9 +234,11 @@ def claimants_of(globe: Globe, latitude: float, longitude: float, day: date | No
 
 
 def _territory(frame: Frame, globe: Globe, latitude: float, longitude: float) -> int:
-    """Return the situations whose place belongs to whoever holds the point."""
-    name = holder_of(globe, latitude, longitude, frame.dates[0].since)
-    return frame.is_state(PLACE, name) if name else frame.diagrams.value(PLACE, NOWHERE)
+    """Return the situations whose place belongs to whoever holds the point; all of them where nobody knows."""
+    holder = holder_on(globe, latitude, longitude, frame.dates[0].since)
+    if not holder.known:
+        return ALL
+    return frame.is_state(PLACE, holder.name) if holder.name else frame.diagrams.value(PLACE, NOWHERE)
 
 
 def _in_belt(

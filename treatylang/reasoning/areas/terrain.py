@@ -182,7 +182,7 @@ class _Terrain:
         frame = self.frame
         spots = [(key, frame.spots[key]) for key in dict.fromkeys((*self.asked, *frame.spots))]
         # Two drafts of one treaty have one name, so a text is known by what it says.
-        texts = {(spot.instrument.name, *_lines(spot.instrument)) for _, spot in spots}
+        texts = {(spot.instrument.name, *area_lines(spot.instrument)) for _, spot in spots}
         whole = (
             question,
             self.asked,
@@ -194,7 +194,7 @@ class _Terrain:
         return sha256(repr(whole).encode()).hexdigest()
 
 
-def _lines(instrument: Instrument) -> Iterator[str]:
+def area_lines(instrument: Instrument) -> Iterator[str]:
     """Yield what the areas of an instrument may depend on besides their own words."""
     for area in instrument.areas:
         yield f"{area.kind} {area.name} {area.period.since} {area.period.until} {area.value!r}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from treatylang.library import states as library
 from treatylang.model.instrument import Defined, Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.areas.geometry import context_of, holder_of, reach_of
+from treatylang.reasoning.areas.geometry import Holder, context_of, holder_on, reach_of
 
 if TYPE_CHECKING:
     from treatylang.geography import Globe
@@ -56,7 +56,7 @@ class Placed:
 class Whereabouts:
     """Everything that is known about one place on one day.
 
-    ``land`` is whose land it is, by name, empty at sea; ``holder`` the state that holds it, its territorial sea
+    ``land`` is whose land it is today, by name, empty at sea; ``holder`` who holds it on the day, its territorial sea
     included; ``coast`` the nearest land within 250 nm and how far it is; ``sea`` the smallest named sea around it.
     """
 
@@ -64,7 +64,7 @@ class Whereabouts:
     longitude: float
     day: date
     land: str
-    holder: str
+    holder: Holder
     coast: tuple[str, float] | None
     sea: str
     parts: tuple[str, ...]
@@ -92,7 +92,7 @@ def whereabouts(
         longitude,
         day,
         land.name if land is not None else "",
-        holder_of(globe, latitude, longitude, day),
+        holder_on(globe, latitude, longitude, day),
         (coast[0].name, coast[1]) if coast is not None else None,
         sea_name(globe, latitude, longitude) if land is None else "",
         _parts(globe, latitude, longitude),

@@ -9,6 +9,7 @@ from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.norms.bans import TREATY, Ban, Lift, Weight, prohibitions
 from treatylang.reasoning.norms.duties import Duty, awake, duties
 from treatylang.reasoning.norms.priority import priority
+from treatylang.reasoning.situations.beside import editions
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound_by
@@ -16,9 +17,11 @@ from treatylang.syntax import ast
 
 
 def treaties_of(case: Frame, state: str) -> tuple[Instrument, ...]:
-    """Return the treaties that a state is a party of on some date of the frame, the draft first."""
+    """Return the treaties that a state is a party of on some date of the frame, the draft first, no edition of it."""
     drafts = [case.draft] if case.draft.kind == "treaty" else []
-    others = [t for t in case.world.instruments.values() if t.kind == "treaty" and t is not case.draft]
+    own = editions(case.world, case.draft)
+    instruments = case.world.instruments.values()
+    others = [t for t in instruments if t.kind == "treaty" and t is not case.draft and t.name not in own]
     return tuple(t for t in (*drafts, *_in_force(case, others)) if bound_by(case, t, state))
 
 

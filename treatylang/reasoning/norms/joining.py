@@ -104,6 +104,11 @@ class Procedure:
     late: str = ""
 
 
+def joined_already(draft: Instrument, state: str) -> bool:
+    """Return whether a state is bound already: a treaty in force needs no consent of its parties any more."""
+    return draft.status.startswith("in-force") and any(m.state == state and m.is_party for m in draft.parties)
+
+
 def procedures(case: Frame, state: str) -> Iterator[Procedure]:
     """Yield the procedures that a party's own law puts before joining the draft or before doing what it asks."""
     for law in case.world.laws_of(state):
@@ -130,7 +135,7 @@ def _of(case: Frame, state: str, law: Instrument, norm: Norm) -> Iterator[Proced
     step = " ".join(norm.node.predicate.span.text.split()).removeprefix("shall ")
     if treaty is None:
         yield from _before_acts(case, state, law, norm, acts, step)
-    elif _is_this_treaty(case, treaty):
+    elif not case.draft.political and _is_this_treaty(case, treaty):
         weight = _weight(case, state, law)
         yield Procedure(state, norm, law, "join", ", ".join(acts), None, step, weight, _too_late(case))
 

@@ -1,20 +1,58 @@
-"""What is looked at beside a draft: the law of its parties, and the treaties in force that bind them."""
+"""What is looked at beside a draft: the law of its parties, and the treaties in force that bind them (ruling 30)."""
 
 from __future__ import annotations
 
-from treatylang.model.instrument import Instrument, World
+from treatylang.model.instrument import Instrument, Statement, World
 from treatylang.model.question import Question
+from treatylang.syntax import ast
+
+
+def editions(world: World, draft: Instrument) -> frozenset[str]:
+    """Return the names of the texts that are the draft itself in another edition.
+
+    These have its title, or are what it amends or replaces: what they say is not said beside it.
+    """
+    key = ("editions", id(draft.node), id(draft.statements))
+    known = world.memo.get(key)
+    if known is None:
+        title = _folded(draft.title)
+        replaced = {
+            name for statement in draft.statements if statement.kind == "replaces" for name in _named(statement)
+        }
+        if draft.node.amends is not None:
+            replaced.add(draft.node.amends.text)
+        found = frozenset(
+            name
+            for name, text in world.instruments.items()
+            if text is not draft
+            and text.kind == "treaty"
+            and (name in replaced or text.title in replaced or _folded(text.title) == title)
+        )
+        known = world.memo[key] = (draft.node, draft.statements, found)
+    return known[2]  # type: ignore[no-any-return, index]  # put there above
+
+
+def _folded(title: str) -> str:
+    return " ".join(title.casefold().split())
+
+
+def _named(statement: Statement) -> tuple[str, ...]:
+    """Return what a sentence says that a text replaces: names and titles of treaties."""
+    head = statement.object.head if statement.object is not None else None
+    return tuple(item.text for item in head.items) if isinstance(head, ast.Words) else ()
 
 
 def beside(world: World, draft: Instrument, question: Question) -> list[Instrument]:
     """Return what is looked at beside a draft: the law of its parties, and the treaties in force that bind them."""
     states = dict.fromkeys([*(member.state for member in draft.parties), *question.joined])
     laws = [law for state in states for law in world.laws_of(state)]
+    own = editions(world, draft)
     treaties = [
         other
         for other in world.instruments.values()
         if other.kind == "treaty"
         and other is not draft
+        and other.name not in own
         and other.status.startswith("in-force")
         and (other.every_state or any(member.state in states for member in other.parties))
     ]

@@ -78,11 +78,12 @@ def settle_place(frame: Frame, scenario: ast.Scenario) -> None:
     if point is None or not named:
         return
     from treatylang.geography import open_globe
-    from treatylang.reasoning.areas.geometry import claimants_of, holder_of
+    from treatylang.reasoning.areas.geometry import claimants_of, holder_on
 
     globe, day = open_globe(), frame.dates[0].since
-    holder = holder_of(globe, *point, day)
-    if named[0] != holder and named[0] in claimants_of(globe, *point, day):
+    found = holder_on(globe, *point, day)
+    holder = found.name
+    if found.known and named[0] != holder and named[0] in claimants_of(globe, *point, day):
         frame.contested = (named[0], holder)
         frame.possible = possible(frame, frame.contested)
 
@@ -102,6 +103,17 @@ def _land_of(reader: Reader, value: ast.Node) -> str | None:
     """Return the state of whose land a phrase speaks, or that it names as a whole; ``None`` for ships and areas."""
     things, owner = _target(value)
     return _one_state(reader, owner) if {*things} <= soil(reader.frame) else None
+
+
+def nobody_known(frame: Frame, scenario: ast.Scenario) -> bool:
+    """Return whether a scenario names a point of which it is not known who held it on that day."""
+    point = point_of(scenario)
+    if point is None:
+        return False
+    from treatylang.geography import open_globe
+    from treatylang.reasoning.areas.geometry import holder_on
+
+    return not holder_on(open_globe(), *point, frame.dates[0].since).known
 
 
 def point_of(scenario: ast.Scenario) -> tuple[float, float] | None:

@@ -17,6 +17,7 @@ from treatylang.reasoning.areas.terrain import allowed
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.norms.bans import Ban, law_on
 from treatylang.reasoning.norms.binding import treaties_of
+from treatylang.reasoning.norms.knowledge import Unheld, holding
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import (
     ANOTHER_STATE,
@@ -72,7 +73,9 @@ class Cell:
     """What one state may expect of another.
 
     Each tuple holds the most specific acts: ``promised`` at the least, ``lawful`` if the helper's organs approve,
-    ``certain`` in any case. ``depends`` maps an act that is not certain to the circumstances that decide it.
+    ``certain`` in any case. Of those that are ``unknown`` nothing held forbids any, but the law that could is not held.
+    ``depends`` maps an act that is not certain to the circumstances that decide it. ``beside`` is the same for the
+    promises of other treaties, where they are asked for.
     """
 
     helper: str
@@ -82,6 +85,8 @@ class Cell:
     certain: tuple[str, ...]
     depends: tuple[tuple[str, tuple[str, ...]], ...]
     reasons: tuple[Reason, ...]
+    unknown: tuple[str, ...] = ()
+    beside: Cell | None = None
 
     @property
     def hollow(self) -> bool:
@@ -94,6 +99,7 @@ class Matrix:
     """All cells of one text under one choice of options, in the order of the parties.
 
     ``assumed`` are usual values; ``issues`` tells what a cell depends on in words; ``day`` is the one looked at.
+    ``unheld`` says which law is not held of a helper on whom something is not known.
     """
 
     options: str
@@ -103,6 +109,7 @@ class Matrix:
     assumed: tuple[str, ...]
     issues: Mapping[str, str] = field(default_factory=dict)
     day: date | None = None
+    unheld: Mapping[str, Unheld] = field(default_factory=dict)
 
     def cell(self, helper: str, victim: str) -> Cell | None:
         """Return the cell of a pair of states, ``None`` for a state and itself or for one that is no party."""
@@ -119,7 +126,7 @@ def matrices(world: World, draft: Instrument, question: Question, setting: Setti
         case = replace(frame, choices=choices)
         words = ", ".join(f"{c.bracket} {c.option}" for c in sorted(choices, key=str))
         found = matrix(case, setting, words)
-        key = tuple(replace(cell, reasons=()) for cell in found.cells)
+        key = tuple(_bare(cell) for cell in found.cells)
         known = seen.get(key)
         if known is None:
             seen[key] = found
@@ -128,24 +135,41 @@ def matrices(world: World, draft: Instrument, question: Question, setting: Setti
     yield from seen.values()
 
 
+def _bare(cell: Cell) -> Cell:
+    """Return a cell without its reasons: what two texts have to share for one matrix to do for both."""
+    return replace(cell, reasons=(), beside=_bare(cell.beside) if cell.beside is not None else None)
+
+
 def matrix(case: Frame, setting: Setting, options: str = "") -> Matrix:
     """Return the matrix of guarantees under the options of the frame."""
     case = replace(case, given=frozenset(setting.given))
     parties = _members(case)
     event = setting.event or first_attack(case)
-    values: dict[str, Worth] = {}
-    for helper in parties:
-        treaties = treaties_of(case, helper) if setting.every_treaty else (case.draft,)
-        values[helper] = worth(case, helper, treaties)
+    values = {helper: worth(case, helper, (case.draft,)) for helper in parties}
+    others: dict[str, Worth] = {}
+    if setting.every_treaty:
+        others = {h: worth(case, h, tuple(t for t in treaties_of(case, h) if t is not case.draft)) for h in parties}
     cells = tuple(
-        _cell(case, helper, victim, values[helper], setting, event)
+        replace(
+            _cell(case, helper, victim, values[helper], setting, event),
+            beside=_cell(case, helper, victim, others[helper], setting, event) if helper in others else None,
+        )
         for helper in parties
         for victim in parties
         if helper != victim
     )
-    issues = {key: case.facts[key].issue for cell in cells for _, keys in cell.depends for key in keys}
-    assumed = tuple(_assumed(case, setting, values.values()))
-    return Matrix(options, parties, cells, event, assumed, issues, case.dates[0].since)
+    shown = [one for cell in cells for one in (cell, cell.beside) if one is not None]
+    issues = {key: case.facts[key].issue for cell in shown for _, keys in cell.depends for key in keys}
+    assumed = tuple(_assumed(case, setting, (*values.values(), *others.values())))
+    unheld = {h: gone for h in parties if (gone := _unheld(case, h, shown)) is not None}
+    return Matrix(options, parties, cells, event, assumed, issues, case.dates[0].since, unheld)
+
+
+def _unheld(case: Frame, helper: str, cells: Iterable[Cell]) -> Unheld | None:
+    """Return which law is not held of a helper, on what it promises; ``None`` where all is known."""
+    acts = {act for cell in cells if cell.helper == helper for act in cell.unknown}
+    subjects = frozenset(name for act in acts for name in case.world.lexicon.subjects(act))
+    return holding(case, helper, subjects).unheld(case, case.diagrams.among(case.diagrams.level(DATE), 1))
 
 
 def _members(case: Frame) -> tuple[str, ...]:
@@ -250,24 +274,28 @@ def _cell(case: Frame, helper: str, victim: str, value: Worth, setting: Setting,
             return frozenset(a for a, s in found.items() if diagrams.both(where, s) != EMPTY)
         return frozenset(a for a, s in found.items() if diagrams.within(where, s))
 
-    certain = sure(value.certain)
-    depends = []
-    open_acts = frozenset(
-        act for act, s in value.lawful.items() if act not in certain and diagrams.both(where, s) != EMPTY
-    )
-    for act in specific(case, open_acts):
-        facts = _decisive(case, where, value.lawful[act])
-        if facts:
-            depends.append((act, facts))
+    unheld = {act: gone for act, s in value.unknown.items() if (gone := diagrams.both(where, s)) != EMPTY}
+    lawful = {act: diagrams.less(s, unheld.get(act, EMPTY)) for act, s in value.lawful.items()}
+    certain = sure({act: diagrams.less(s, unheld.get(act, EMPTY)) for act, s in value.certain.items()})
+
+    def depending(found: Mapping[str, int]) -> list[tuple[str, tuple[str, ...]]]:
+        acts = frozenset(act for act, s in found.items() if act not in certain and diagrams.both(where, s) != EMPTY)
+        told = ((act, _decisive(case, where, found[act])) for act in specific(case, acts))
+        return [(act, facts) for act, facts in told if facts]
+
+    depends = depending(lawful)
+    # What would be lawful, always or depending on something, were the law held that could forbid it.
+    maybe = {*sure(value.lawful), *(act for act, _ in depending(value.lawful))} if unheld else set[str]()
     reasons = tuple(_reasons(case, where, value))
     return Cell(
         helper,
         victim,
         specific(case, sure(value.promised)),
-        specific(case, sure(value.lawful)),
+        specific(case, sure(lawful)),
         specific(case, certain),
         tuple(depends),
         reasons,
+        specific(case, frozenset(act for act in maybe if act in unheld and act not in sure(lawful))),
     )
 
 

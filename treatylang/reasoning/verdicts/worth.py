@@ -16,6 +16,7 @@ from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_
 from treatylang.reasoning.norms.binding import duties_under
 from treatylang.reasoning.norms.displacement import owed, standing
 from treatylang.reasoning.norms.duties import Duty
+from treatylang.reasoning.norms.knowledge import unheld as unheld_law
 from treatylang.reasoning.norms.pending import approvals
 from treatylang.reasoning.norms.readings import Readings
 from treatylang.reasoning.situations.frame import Frame
@@ -29,7 +30,8 @@ class Promise:
 
     ``promised`` ⊇ ``permitted`` ⊇ ``lawful`` ⊇ ``certain``: what no law and no treaty forbids; what besides does not
     turn on the state's own judgement; what waits for no approval. ``cleared`` waits for none, but may turn on
-    judgement. ``bans`` are those that take something away.
+    judgement. ``unknown`` is what of ``permitted`` rests on law that is not held. ``bans`` are those that take
+    something away.
     """
 
     duty: Duty
@@ -41,16 +43,22 @@ class Promise:
     cleared: int
     lawful: int
     certain: int
+    unknown: int
     bans: tuple[Ban, ...]
 
 
 @dataclass(frozen=True)
 class Worth:
-    """What all promises of one state are worth together: act → situations, for the act itself or a narrower one."""
+    """What all promises of one state are worth together: act → situations, for the act itself or a narrower one.
+
+    ``lawful`` and ``certain`` say what nothing that is held stands against; ``unknown`` where that rests on law of the
+    state that is not held, so that neither is known (ruling 31).
+    """
 
     promised: Mapping[str, int]
     lawful: Mapping[str, int]
     certain: Mapping[str, int]
+    unknown: Mapping[str, int]
     promises: tuple[Promise, ...]
 
 
@@ -62,17 +70,21 @@ def worth(case: Frame, state: str, treaties: tuple[Instrument, ...]) -> Worth:
         return known[0][1]  # type: ignore[no-any-return, index]  # put there below
     diagrams = case.diagrams
     promises = tuple(one for treaty in treaties for one in promises_of(case, treaty, state))
-    sets: tuple[dict[str, int], dict[str, int], dict[str, int]] = ({}, {}, {})
+    sets: tuple[dict[str, int], ...] = ({}, {}, {}, {})
     for one in promises:
+        held = diagrams.less(one.permitted, one.unknown)
         for act in shared(case, one.ways):
-            for found, where in zip(sets, (one.promised, one.permitted, one.cleared), strict=True):
+            for found, where in zip(sets, (one.promised, one.permitted, one.cleared, held), strict=True):
                 if where != EMPTY:
                     found[act] = diagrams.either(found.get(act, EMPTY), where)
     # However the state judges, some promise has to give the act: not the same one under either judgement.
     judged = judged_by(case, state)
     promised, *kept = sets
-    lawful, certain = ({act: diagrams.whatever(where, judged) for act, where in found.items()} for found in kept)
-    result = Worth(promised, _without_empty(lawful), _without_empty(certain), promises)
+    lawful, certain, known_lawful = (
+        {act: diagrams.whatever(where, judged) for act, where in found.items()} for found in kept
+    )
+    unknown = {act: diagrams.less(where, known_lawful.get(act, EMPTY)) for act, where in lawful.items()}
+    result = Worth(promised, _without_empty(lawful), _without_empty(certain), _without_empty(unknown), promises)
     case.read[key] = ((case.draft, result), 0)
     return result
 
@@ -106,7 +118,12 @@ def promises_of(case: Frame, treaty: Instrument, state: str) -> Iterator[Promise
             lawful = diagrams.whatever(permitted, judged)
             cleared = diagrams.less(one.owed, diagrams.either(blocked, pending))
             certain = diagrams.whatever(cleared, judged)
-            yield Promise(duty, treaty, act, ways, one.owed, permitted, cleared, lawful, certain, (*binding, *against))
+            unheld = {way: where for way in ways if (where := unheld_law(case, state, way)) != EMPTY}
+            unknown = EMPTY
+            if unheld:
+                unknown = diagrams.both(permitted, _blocked(case, ways, binding, against, readings, unheld))
+            everything = (*binding, *against)
+            yield Promise(duty, treaty, act, ways, one.owed, permitted, cleared, lawful, certain, unknown, everything)
 
 
 def is_help(case: Frame, duty: Duty) -> bool:

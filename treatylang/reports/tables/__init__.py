@@ -64,4 +64,4 @@ def worded(item: object) -> str:
     """Return an item of a list in plain words, for formats whose fields hold no records: ``old: x, new: y``."""
     if isinstance(item, dict):
         return ", ".join(f"{key}: {value}" for key, value in item.items() if value != "")
-    return str(item)
+    return ("yes" if item else "no") if isinstance(item, bool) else str(item)

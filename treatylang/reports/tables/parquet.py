@@ -47,4 +47,4 @@ def _column(arrow: Any, values: list[Any]) -> Any:
     if given and all(isinstance(value, (list, tuple)) for value in given):
         lists = [[worded(item) for item in value] if value is not None else None for value in values]
         return arrow.array(lists, arrow.list_(arrow.string()))
-    return arrow.array([str(value) if value is not None else None for value in values], arrow.string())
+    return arrow.array([worded(value) if value is not None else None for value in values], arrow.string())
