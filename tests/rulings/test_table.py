@@ -21,7 +21,7 @@ def test_every_ruling_has_a_row_and_a_test() -> None:
     numbers = [int(number) for number in ROWS]
     assert numbers[:27] == list(range(1, 28))
     assert numbers == sorted(numbers)
-    assert {int(number) for _, number in TESTS} == {int(number) for number in ROWS}
+    assert set(numbers) <= {int(number) for _, number in TESTS}
 
 
 def test_what_is_expected_to_fail_is_said_to_be_open() -> None:
