@@ -21,7 +21,7 @@ from treatylang.model.lexicon import Lexicon, Word
 from treatylang.syntax import ast
 
 NAMED = (ast.Name, ast.Text)
-UNTRIED = ("clause", "heading", "word", "quality", "subject")
+UNTRIED = ("clause", "heading", "word", "quality", "subject", "modality")
 """Kinds that stand in lines of their own, or in no condition: forms and examples try them."""
 
 

@@ -8,47 +8,12 @@ from collections.abc import Sequence
 from treatylang.documents.languages.en_clauses import CLAUSES
 from treatylang.documents.languages.en_forms import FORMS, SLOTS, TITLES, TREATY, WORDS
 from treatylang.documents.languages.grammar import Grammar, Noun
+from treatylang.library import numerals
 
 _ARTICLE = re.compile(
     r"^(?:the|an?|any|all|each|every|no|its|their|this|that|these|those|one|two|both|other)\b|^[“«]", re.IGNORECASE
 )
 _DOUBLED = frozenset({"admit", "permit", "submit", "commit", "transfer", "refer", "confer", "set", "put", "cut"})
-
-
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = {
-    "one": "first",
-    "two": "second",
-    "three": "third",
-    "five": "fifth",
-    "eight": "eighth",
-    "nine": "ninth",
-    "twelve": "twelfth",
-}
-
-
-def spelled(number: int) -> str:
-    """Return a number below a hundred in words, nothing for others."""
-    if not 0 <= number < 100:
-        return ""
-    if number < 20:
-        return _ONES[number]
-    ten = _TENS[number // 10 - 2]
-    return f"{ten}-{_ONES[number % 10]}" if number % 10 else ten
-
-
-def ordinal(number: int) -> str:
-    """Return the place that a number gives: *fourth*, *twenty-first*, *101st*."""
-    word = spelled(number)
-    if not word:
-        end = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-        return f"{number}{end}"
-    before, joint, last = word.rpartition("-")
-    return before + joint + _ORDINALS.get(last, re.sub(r"y$", "ie", last) + "th")
 
 
 def act(wording: str) -> str:
@@ -148,8 +113,8 @@ GRAMMAR = Grammar(
     code="en",
     locale="en_GB",
     direction="ltr",
-    spelled=spelled,
-    ordinal=ordinal,
+    spelled=numerals.english,
+    ordinal=numerals.english_ordinal,
     nouns={
         "party": Noun("Party", "Parties"),
         "member": Noun("Member", "Members"),

@@ -9,6 +9,7 @@ from treatylang.documents.languages.fr_clauses import CLAUSES
 from treatylang.documents.languages.fr_forms import FORMS, INSTRUMENTS, SLOTS, TITLES, WORDS
 from treatylang.documents.languages.fr_verbs import bent, perfected
 from treatylang.documents.languages.grammar import Grammar, Noun
+from treatylang.library import numerals
 
 _ARTICLE = re.compile(
     r"^(?:les?|la|une?|des?|du|au|aux|ce|cet|cette|ces|sa|son|ses|leurs?|tout|toute|tous|toutes|chaque|chacun|chacune|aucune?"
@@ -41,41 +42,6 @@ _CONTRACTIONS = (
     (re.compile(rf"\b(l)[ea] {_MARK}(?=[{_OPEN}])(?!h(?:aut|ost|ors|ui))", re.IGNORECASE), r"\1’\2"),
     (re.compile(r"\b([Ss])i (?=ils?\b)"), r"\1’"),
 )
-
-
-_ONES = (
-    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit"
-    " dix-neuf"
-).split()
-_TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
-
-
-def spelled(number: int) -> str:
-    """Return a number below a hundred in words, nothing for others."""
-    if not 0 <= number < 100:
-        return ""
-    if number < 20:
-        return _ONES[number]
-    base = max(ten for ten in _TENS if ten <= number)
-    rest = number - base
-    if rest == 0:
-        return _TENS[base] + ("s" if base == 80 else "")
-    joint = " et " if rest in (1, 11) and base != 80 else "-"
-    return f"{_TENS[base]}{joint}{_ONES[rest]}"
-
-
-def ordinal(number: int) -> str:
-    """Return the place that a number gives: *quatrième*."""
-    word = spelled(number)
-    if number == 1:
-        return "premier"
-    if not word:
-        return f"{number}e"
-    word = re.sub(r"s$", "", word) if word.endswith("vingts") else word
-    word = {"cinq": "cinqu", "neuf": "neuv"}.get(
-        word, re.sub(r"(?:(?<=-)|^|(?<=\s))neuf$", "neuv", re.sub(r"cinq$", "cinqu", word))
-    )
-    return re.sub(r"e$", "", word) + "ième"
 
 
 def act(wording: str) -> str:
@@ -224,8 +190,8 @@ GRAMMAR = Grammar(
     code="fr",
     locale="fr_FR",
     direction="ltr",
-    spelled=spelled,
-    ordinal=ordinal,
+    spelled=numerals.french,
+    ordinal=numerals.french_ordinal,
     nouns={
         "party": Noun("Partie", "Parties", "f"),
         "member": Noun("Membre", "Membres", "m"),
