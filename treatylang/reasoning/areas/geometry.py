@@ -18,6 +18,9 @@ from treatylang.syntax import ast
 COASTAL = 12.0
 """How far a state's territory reaches out to sea, in nautical miles (Convention on the Law of the Sea, article 3)."""
 
+_FEW = 3
+"""For how many points an area is drawn around each of them, before it is drawn whole."""
+
 if TYPE_CHECKING:
     from treatylang.geography import Context, Globe, Shape
     from treatylang.geography.history import Former
@@ -180,10 +183,16 @@ def spot_shape(frame: Frame, globe: Globe, spot: Spot, day: date | None) -> Shap
 def _shape_around(
     frame: Frame, globe: Globe, spot: Spot, latitude: float, longitude: float, day: date | None
 ) -> Shape | None:
-    """Return what a circumstance of the place means on a day as it is around a point; belts are not drawn whole."""
+    """Return what a circumstance of the place means on a day, at least around a point.
+
+    Who asks about a few points is shown what is near each; who goes on asking is worth the whole, which is drawn once.
+    """
     from treatylang.geography.vicinity import around
 
-    if _key(spot, day) in frame.world.memo:
+    key, memo = _key(spot, day), frame.world.memo
+    points: set[tuple[float, float]] = memo.setdefault(("points", *key), (spot.area, set()))[1]  # type: ignore[index]
+    points.add((latitude, longitude))
+    if key in memo or len(points) > _FEW:
         return spot_shape(frame, globe, spot, day)
     return _shape(around(globe, latitude, longitude, reach_of(spot.instrument)), spot, day)
 
