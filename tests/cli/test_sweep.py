@@ -214,7 +214,9 @@ def test_an_interrupted_run_goes_on_and_ends_the_same(
 def test_progress_is_shown_on_a_terminal_alone(corpus: Path) -> None:
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "treatylang", "sweep", "drafts", "--format", "csv"]
+    many(corpus / "drafts")
+    arguments = ["sweep", "drafts", "--format", "csv"]
+    command = [sys.executable, "-m", "treatylang", *arguments]
     environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "1"}
     with subprocess.Popen(command, cwd=corpus, stdout=subprocess.PIPE, stderr=theirs, env=environment) as started:
         os.close(theirs)
@@ -224,9 +226,9 @@ def test_progress_is_shown_on_a_terminal_alone(corpus: Path) -> None:
             shown += piece
     os.close(ours)
     assert b"counting" in shown
-    piped = subprocess.run(command, cwd=corpus, capture_output=True, env=environment, timeout=60)
-    assert (piped.stdout, piped.stderr) == (out, b"")
-    assert not [word for word in (b"counting", b"\x1b") if word in out]
+    piped = treaty.run(*arguments, folder=corpus, environment=environment)
+    assert (piped.out, piped.err) == (out.decode(), "")
+    assert not [word for word in ("counting", "\x1b") if word in piped.out]
 
 
 def _read(terminal: int) -> bytes:
