@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import re
 import shlex
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from treatylang.checks import rules
+from treatylang.cli import main as treaty
 from treatylang.library.silence import silent_words
 
 ROOT = Path(__file__).parents[1]
@@ -73,22 +75,22 @@ def _rerun(block: re.Match[str]) -> str:
 
 
 def _printed(arguments: list[str]) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "treatylang", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"},
-        check=False,
-    )
-    if done.returncode > 1:
-        raise RuntimeError(done.stderr)
-    return done.stdout.rstrip()
+    """Return what `treaty` prints; all commands run in this process, since most of a short run is its start."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.chdir(ROOT), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            treaty(arguments)
+            code: object = 0
+        except SystemExit as leaving:
+            code = leaving.code
+    if code not in (0, 1, None):
+        raise RuntimeError(err.getvalue())
+    return out.getvalue().rstrip()
 
 
 def main() -> int:
     """Write the pages; with ``--check`` only say which are out of date, and fail if there are any."""
+    os.environ["COLUMNS"] = "100"
     wanted = dict(pages())
     kept = [*(DOCS / "rules").glob("*.md"), *SHOWING]
     there = {path: path.read_text(encoding="utf-8") for path in kept}

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import core, settings
 
 from tests import chance
+from treatylang.workspace import cache
 
 settings.register_profile("steady", database=None, deadline=None)
 settings.register_profile("search", deadline=None, print_blob=True)
@@ -28,11 +28,14 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Settle the seed once, for this process and for those that it starts; let failures be told at once."""
+    """Settle once, for this process and for those that it starts, the seed and a cache folder apart from the user's."""
     os.environ["TREATY_SEED"] = str(chance.seed())
     if PROFILE == "steady" and config.getoption("--hypothesis-seed", None) is None:
         core.global_force_seed = chance.seed()
     if not hasattr(config, "workerinput"):
+        folder = tempfile.TemporaryDirectory(prefix="treaty-tests-")
+        os.environ["XDG_CACHE_HOME"] = folder.name
+        config.add_cleanup(folder.cleanup)
         config.pluginmanager.register(_Telling(config), "telling")
 
 
@@ -63,17 +66,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.law)
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Take the parser from the tables that another process of this run has kept, or keep them for it."""
+    if hasattr(session.config, "workerinput") or not session.config.getoption("numprocesses", None):
+        cache.warm()
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Begin no test after the time that is given for the run."""
     if time.time() > float(os.environ.get("TREATY_UNTIL") or "inf"):
         pytest.skip("NOT RUN: the time that was given is over")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _cache_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let all tests of a run keep tables, parsed files and answers in one cache folder, apart from the user's."""
-    base = tmp_path_factory.getbasetemp()
-    base = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(Path(base) / "cache"))
-        yield

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from treatylang.checks import rules
 from treatylang.findings import Finding
 from treatylang.model.instrument import World
+from treatylang.model.question import Question
 from treatylang.model.resolve import resolve
 from treatylang.source import Source
 from treatylang.syntax import ast
@@ -32,6 +34,27 @@ def shipped(folder: str) -> list[ast.Document]:
 def library() -> list[ast.Document]:
     """Return the whole shipped library."""
     return [*shipped("vocabulary"), *shipped("laws"), *shipped("treaties")]
+
+
+@cache
+def example(name: str) -> tuple[World, tuple[Finding, ...]]:
+    """Return the world of a draft in `examples` with the shipped library beside it, read once."""
+    return resolve([document(ROOT / "examples" / name)], library())
+
+
+_SAID: dict[tuple[str, str, str], tuple[Finding, ...]] = {}
+
+
+def said_of(name: str, rule: str, question: Question | None = None) -> tuple[Finding, ...]:
+    """Return what one rule says of a draft in `examples`; the same is asked only once."""
+    question = question or Question()
+    key = (name, rule, repr(question))
+    if key not in _SAID:
+        world, _ = example(name)
+        find = rules()[rule].find
+        found = (find(world, world.instruments[draft], question) for draft in world.drafts) if find is not None else ()
+        _SAID[key] = tuple(finding for findings in found for finding in findings)
+    return _SAID[key]
 
 
 def world_of(

@@ -6,16 +6,12 @@ import re
 import subprocess
 import sys
 from datetime import date
-from functools import cache
 
 import pytest
 
-from tests.worlds import ROOT, document, library
-from treatylang.checks import rules
+from tests.worlds import ROOT, said_of
 from treatylang.findings import Finding, Severity
-from treatylang.model.instrument import World
 from treatylang.model.question import Question
-from treatylang.model.resolve import resolve
 
 RULES = (
     "uncovered-territory",
@@ -29,16 +25,8 @@ RULES = (
 POINT = re.compile(r"(\d+(?:\.\d+)?)°([NS]) (\d+(?:\.\d+)?)°([EW])")
 
 
-@cache
-def world(name: str) -> World:
-    return resolve([document(ROOT / "examples" / name)], library())[0]
-
-
 def findings(name: str, rule: str, question: Question | None = None) -> list[Finding]:
-    one = world(name)
-    search = rules()[rule].find
-    assert search is not None
-    return [f for draft in one.drafts for f in search(one, one.instruments[draft], question or Question())]
+    return list(said_of(name, rule, question))
 
 
 def points(finding: Finding) -> list[tuple[float, float]]:

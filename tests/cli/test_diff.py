@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
+from tests import treaty
 from tests.cli.conftest import Run
 from tests.worlds import ROOT
 
@@ -170,26 +171,36 @@ def test_a_mistake_of_form_gives_no_verdict_and_its_place(run: Run, two: Path) -
     assert ran.code == 2 and "broken.treaty:" in ran.err and "syntax" not in ran.out
 
 
-def test_the_machine_formats_keep_to_their_schemas(run: Run, two: Path) -> None:
+@pytest.fixture(scope="module")
+def rounds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return what is told of the fourth round of the example, in each format, from one comparison."""
+    folder = tmp_path_factory.mktemp("rounds")
+    forms = ("json", "jsonl", "sarif", "junit", "html")
+    files = [part for form in forms for part in ("--output-file", f"{form}={form}.out")]
+    ran = treaty.run("diff", THIRD, FOURTH, *files, folder=folder)
+    assert ran.code == 0, ran.err
+    return {form: (folder / f"{form}.out").read_text(encoding="utf-8") for form in forms}
+
+
+def test_the_machine_formats_keep_to_their_schemas(run: Run, rounds: dict[str, str]) -> None:
     for form, name in (("json", "changes"), ("jsonl", "changes-lines")):
         schema = json.loads(run("schema", name).out)
         jsonschema.Draft202012Validator.check_schema(schema)
-        out = run("diff", THIRD, FOURTH, "--format", form).out
-        for document in [json.loads(out)] if form == "json" else [json.loads(line) for line in out.splitlines()]:
-            jsonschema.validate(document, schema)
+        for text in [rounds[form]] if form == "json" else rounds[form].splitlines():
+            jsonschema.validate(json.loads(text), schema)
     jsonschema.Draft202012Validator.check_schema(json.loads(run("schema", "accepted").out))
 
 
-def test_sarif_keeps_to_its_schema(run: Run) -> None:
+def test_sarif_keeps_to_its_schema(rounds: dict[str, str]) -> None:
     schema = json.loads((ROOT / "tests" / "reports" / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
-    log = json.loads(run("diff", THIRD, FOURTH, "--format", "sarif").out)
+    log = json.loads(rounds["sarif"])
     jsonschema.validate(log, schema)
     assert {result["kind"] for result in log["runs"][0]["results"]} == {"fail", "review", "informational"}
 
 
-def test_junit_fails_for_each_substantive_change(run: Run) -> None:
-    suites = ET.fromstring(run("diff", THIRD, FOURTH, "--format", "junit").out)
-    document = changes(run("diff", THIRD, FOURTH, "--format", "json").out)
+def test_junit_fails_for_each_substantive_change(rounds: dict[str, str]) -> None:
+    suites = ET.fromstring(rounds["junit"])
+    document = changes(rounds["json"])
     assert len(suites.findall(".//testcase")) == len(document)
     assert len(suites.findall(".//failure")) == sum(change["level"] == "substantive" for change in document)
     assert suites.get("failures") == str(len(suites.findall(".//failure")))
@@ -202,13 +213,13 @@ def test_github_and_gitlab_name_the_lines_of_the_revision(run: Run, two: Path) -
     assert {(i["location"]["path"], i["severity"]) for i in issues} == {("new.treaty", "major")}
 
 
-def test_the_page_stands_alone_and_has_a_filter_for_each_party(run: Run) -> None:
-    page = run("diff", THIRD, FOURTH, "--format", "html").out
+def test_the_page_stands_alone_and_has_a_filter_for_each_party(rounds: dict[str, str]) -> None:
+    page = rounds["html"]
     assert "<script" not in page and "http" not in page.replace("http-equiv", "")
     for party in ("Japan", "Australia", "Philippines", "United States"):
         assert f"> {party}</label>" in page
     assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
-    assert page.count('<article id="') == len(changes(run("diff", THIRD, FOURTH, "--format", "json").out))
+    assert page.count('<article id="') == len(changes(rounds["json"]))
 
 
 def test_the_comment_speaks_of_parties_and_not_of_commits(run: Run, two: Path) -> None:

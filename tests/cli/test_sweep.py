@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import treaty
 from tests.cli.conftest import CLEAN, Run
 from treatylang.reasoning.answers.sweep import VERDICTS
 
@@ -172,9 +173,20 @@ def many(folder: Path) -> None:
 # -- interrupted ---------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return what a run that nobody interrupts writes."""
+    folder = tmp_path_factory.mktemp("alone")
+    many(folder / "many")
+    assert treaty.run("sweep", "many", "-o", "alone.json", folder=folder).code == 0
+    return (folder / "alone.json").read_bytes()
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_an_interrupted_run_goes_on_and_ends_the_same(run: Run, tmp_path: Path, how: int, jobs: str) -> None:
+def test_an_interrupted_run_goes_on_and_ends_the_same(
+    run: Run, tmp_path: Path, alone: bytes, how: int, jobs: str
+) -> None:
     many(tmp_path / "many")
     done = tmp_path / "done.jsonl"
     command = [sys.executable, "-m", "treatylang", "sweep", "many", "--jobs", jobs, "--resume", "done.jsonl", "-o"]
@@ -196,15 +208,15 @@ def test_an_interrupted_run_goes_on_and_ends_the_same(run: Run, tmp_path: Path, 
     assert run(*command[3:], "resumed.json").code == 0
     assert len({json.loads(line)["key"] for line in done.read_text(encoding="utf-8").splitlines()}) == 24 + 144
     assert done.read_bytes().count(b"\n") == 24 + 144, "nothing that was finished is done again"
-    assert run("sweep", "many", "-o", "alone.json").code == 0
-    assert (tmp_path / "resumed.json").read_bytes() == (tmp_path / "alone.json").read_bytes()
+    assert (tmp_path / "resumed.json").read_bytes() == alone
 
 
 def test_progress_is_shown_on_a_terminal_alone(corpus: Path) -> None:
     pty = pytest.importorskip("pty")
-    many(corpus / "drafts")
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "treatylang", "sweep", "drafts", "--format", "csv"]
+    many(corpus / "drafts")
+    arguments = ["sweep", "drafts", "--format", "csv"]
+    command = [sys.executable, "-m", "treatylang", *arguments]
     environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "1"}
     with subprocess.Popen(command, cwd=corpus, stdout=subprocess.PIPE, stderr=theirs, env=environment) as started:
         os.close(theirs)
@@ -214,9 +226,9 @@ def test_progress_is_shown_on_a_terminal_alone(corpus: Path) -> None:
             shown += piece
     os.close(ours)
     assert b"counting" in shown
-    piped = subprocess.run(command, cwd=corpus, capture_output=True, env=environment, timeout=60)
-    assert (piped.stdout, piped.stderr) == (out, b"")
-    assert not [word for word in (b"counting", b"\x1b") if word in out]
+    piped = treaty.run(*arguments, folder=corpus, environment=environment)
+    assert (piped.out, piped.err) == (out.decode(), "")
+    assert not [word for word in ("counting", "\x1b") if word in piped.out]
 
 
 def _read(terminal: int) -> bytes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from tests.chance import cases
 from tests.compare import test_brute
 from tests.compare.pairs import difference, draft, side
 from tests.compare.table import TABLE
@@ -67,7 +68,7 @@ def test_each_pair_of_the_table(name: str, old: str, new: str, expected: tuple[s
         assert_two_answers(before, after, compared(before, after))
 
 
-@settings(max_examples=200, deadline=None)
+@cases(50)
 @given(CASES, CASES)
 def test_random_pairs(one: brute.Case, other: brute.Case) -> None:
     before, after = test_brute.side(one, "old"), test_brute.side(other, "new")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.chance import cases
 from tests.reasoning import brute
 from tests.reasoning.test_legality import CASES, OBLIGATIONS
 from treatylang.compare import Difference, Side, compared
@@ -55,7 +56,7 @@ def waived(case: brute.Case, s: brute.Situation, bearer: str) -> object:
     return w.act
 
 
-@settings(max_examples=250, deadline=None)
+@cases(70)
 @given(CASES, OBLIGATIONS, st.sampled_from(["event", "on", "object", "also", "bearer", "act", "means", "qualifier",
                                            "discretion", "unless"]))  # fmt: skip
 def test_what_a_loop_finds_different_is_substantive(case: brute.Case, other: brute.Obligation, what: str) -> None:
@@ -74,7 +75,7 @@ def test_what_a_loop_finds_different_is_substantive(case: brute.Case, other: bru
         assert all(c.level == EDITORIAL for c in found.changes), texts
 
 
-@settings(max_examples=250, deadline=None)
+@cases(70)
 @given(CASES, CASES)
 def test_every_witness_is_decided_differently(one: brute.Case, other: brute.Case) -> None:
     other = replace(other, laws=one.laws, doctrine=one.doctrine)
@@ -98,7 +99,7 @@ def test_every_witness_is_decided_differently(one: brute.Case, other: brute.Case
         assert before != after, f"{change.message} {s}\n{brute.as_treaty(one)}\n{brute.as_treaty(other)}"
 
 
-@settings(max_examples=100, deadline=None)
+@cases(40)
 @given(CASES, CASES)
 def test_the_numbers_are_those_of_a_loop(one: brute.Case, other: brute.Case) -> None:
     other = replace(other, laws=one.laws, doctrine=one.doctrine, waiver=None)

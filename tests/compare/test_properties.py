@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ WHOLE = [path for path in EXAMPLES if path.name != "mistakes.treaty"]
 TODAY = date(2026, 11, 22)
 
 
+@cache
 def text_of(path: Path, text: str | None = None) -> Text:
     source = Source(path.name, path.read_text(encoding="utf-8") if text is None else text)
     project = Project.around(path, isolated=True)

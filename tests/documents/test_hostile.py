@@ -5,10 +5,11 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from tests.chance import cases
 from tests.documents.rendering import rendered
 from treatylang.documents.marks import clean, link, runs
 
@@ -111,7 +112,7 @@ def test_marks_cannot_be_forged() -> None:
 
 
 @pytest.mark.parametrize("form", ["html", "markdown"])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@cases(20, suppress_health_check=[HealthCheck.too_slow])
 @given(
     text=st.text(
         alphabet=st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), exclude_characters='"'),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from tests.documents.rendering import HERE, rendered
@@ -88,10 +86,8 @@ def test_nothing_is_reached(source: str) -> None:
     ],
 )
 def test_everything_ends(source: str) -> None:
-    start = time.perf_counter()
     with pytest.raises(TemplateFault):
         _filled(source)
-    assert time.perf_counter() - start < 20
 
 
 @pytest.mark.parametrize(

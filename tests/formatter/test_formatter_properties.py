@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from tests.chance import cases
 from treatylang.source import Source
 from treatylang.syntax import ast
 from treatylang.syntax.formatter import format_document
@@ -31,7 +32,7 @@ spaces = st.sampled_from(["", " ", " ", " ", "\n", "  \t ", "\n\n", "\n \n\n  "]
 comments = st.text(st.characters(blacklist_characters="\n\r", blacklist_categories=["Cs", "Cc"]), max_size=12).map(
     lambda text: f"#{text}".rstrip()
 )
-careful = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+careful = cases(60, suppress_health_check=list(HealthCheck))
 
 
 def join(tokens: list[str], gaps: list[str]) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from tests.chance import cases
 from tests.geography.areas import shape
 from treatylang.geography import Shape, open_globe
 
@@ -64,7 +65,7 @@ def truth(tree):
     return a | b if how == "plus" else a & b if how == "within" else a & ~b
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@cases(40, suppress_health_check=[HealthCheck.too_slow])
 @given(trees)
 def test_answers_follow_from_those_of_the_pieces(tree):
     made = area(tree)
@@ -72,7 +73,7 @@ def test_answers_follow_from_those_of_the_pieces(tree):
     assert (made.contains(*points())[:-2] == truth(tree)[:-2]).all()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@cases(25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(ATOMS), st.sampled_from(ATOMS))
 def test_areas_add_up(left, right):
     a, b = atom(left), atom(right)

@@ -21,13 +21,22 @@ SURE_NM = 0.2
 
 
 class Coast:
-    """Points of a coast, one every kilometre or less: a plain search, no projection and no index."""
+    """Points of a coast, one every kilometre or less: a plain search square by square, and no projection."""
+
+    SQUARE = 1.0
+    """Degrees of a side of the squares by which points are kept."""
 
     def __init__(self, lands):
         rings = shapely.get_rings(shapely.get_parts(np.array(lands, dtype=object)))
         places = shapely.get_coordinates(shapely.segmentize(rings, 0.01))
-        self.places = places[(np.abs(places[:, 0]) < 180) & (places[:, 1] > -89.9)]  # the sheet's seam is no coast
+        places = places[(np.abs(places[:, 0]) < 180) & (places[:, 1] > -89.9)]  # the sheet's seam is no coast
+        squares = np.floor(places / self.SQUARE)
+        order = np.lexsort(squares.T)
+        self.places, squares = places[order], squares[order]
         self.unit = self._unit(self.places)
+        self.begins = np.flatnonzero(np.any(np.diff(squares, axis=0, prepend=np.nan), axis=1))
+        self.ends = np.append(self.begins[1:], len(places))
+        self.middles = self._unit((squares[self.begins] + 0.5) * self.SQUARE)
 
     @staticmethod
     def _unit(places):
@@ -37,9 +46,13 @@ class Coast:
     def miles(self, places):
         found = []
         for place, unit in zip(places, self._unit(places), strict=True):
-            close = self.unit @ unit
+            # The nearest point is in the square whose middle is nearest, or in one that is little farther off.
+            away = np.arccos(np.clip(self.middles @ unit, -1, 1))
+            kept = np.flatnonzero(away <= 1.02 * away.min() + np.radians(2.0 * self.SQUARE))
+            near = np.concatenate([np.arange(self.begins[k], self.ends[k]) for k in kept])
+            close = self.unit[near] @ unit
             # On a ball the nearest is not quite the nearest of the ellipsoid: those within a hundredth are measured.
-            best = self.places[np.arccos(np.clip(close, -1, 1)) <= 1.02 * np.arccos(min(1.0, close.max())) + 1e-6]
+            best = self.places[near][np.arccos(np.clip(close, -1, 1)) <= 1.02 * np.arccos(min(1.0, close.max())) + 1e-6]
             found.append(GEOD.inv(*np.tile(place, (len(best), 1)).T, *best.T)[2].min() / NM)
         return np.array(found)
 

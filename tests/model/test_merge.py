@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.chance import cases
 from treatylang.model.merge import Merged, merged
 from treatylang.source import Source
 from treatylang.syntax import ast
@@ -174,7 +175,7 @@ def _leaves(text: str) -> dict[tuple[str, str], ast.Numbered]:
     }
 
 
-@settings(max_examples=200, deadline=None)
+@cases(80)
 @given(_articles, _articles, _articles)
 def test_every_paragraph_comes_whole_from_one_side(
     base: dict[str, dict[str, str]], ours: dict[str, dict[str, str]], theirs: dict[str, dict[str, str]]
@@ -195,7 +196,7 @@ def test_every_paragraph_comes_whole_from_one_side(
                 raise AssertionError(f"{place} was settled")
 
 
-@settings(max_examples=60, deadline=None)
+@cases(40)
 @given(_articles, _articles)
 def test_one_side_alone(base: dict[str, dict[str, str]], ours: dict[str, dict[str, str]]) -> None:
     """Where only one side changed anything, its draft is the result."""

@@ -6,9 +6,10 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.chance import cases
 from tests.worlds import ROOT, document
 from treatylang.findings import Finding
 from treatylang.model.amend import amended, amending, in_force
@@ -262,7 +263,7 @@ _parts = st.one_of(
 _treaties = st.lists(_parts, unique_by=lambda part: part[0], max_size=7).map(lambda parts: [text for _, text in parts])
 
 
-@settings(max_examples=150, deadline=None)
+@cases(60)
 @given(_treaties, _treaties)
 def test_carried_out_it_gives_the_new_draft(old: list[str], new: list[str]) -> None:
     """An article that both have is what instructions can be placed beside; without one, only emptiness is unsaid."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
+from tests.chance import cases
 from tests.reasoning.brute_space import FACTS, space
 from tests.reasoning.brute_treaties import NARROWER, Case, Law, Rule
 from tests.reasoning.drawing import ALONE, HITTING, IN_LAW
@@ -87,7 +88,7 @@ def stuck(draw: st.DrawFn) -> Case:
     return replace(case, laws=(Law("Japan", rank, (Rule(act, draw(st.none() | IN_LAW)),)), *case.laws[1:]))
 
 
-@settings(max_examples=300, deadline=None)
+@cases(60)
 @given(stuck())
 def test_a_remedy_written_into_the_text_removes_the_conflict_and_adds_none(case: Case) -> None:
     text = as_text(case)

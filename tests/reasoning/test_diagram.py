@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.chance import cases
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams, TooLarge
 
 SIZES = (2, 3, 4, 2, 2)
@@ -78,7 +79,7 @@ def as_set(e: tuple) -> set[tuple[int, ...]]:
     raise AssertionError(e)
 
 
-@settings(max_examples=400, deadline=None)
+@cases(200)
 @given(EXPRESSIONS)
 def test_every_operation_agrees_with_plain_sets(expression: tuple) -> None:
     diagrams = fresh()
@@ -91,7 +92,7 @@ def test_every_operation_agrees_with_plain_sets(expression: tuple) -> None:
     assert (node == ALL) == (len(expected) == len(SPACE))
 
 
-@settings(max_examples=200, deadline=None)
+@cases(100)
 @given(EXPRESSIONS, EXPRESSIONS)
 def test_equal_sets_are_the_same_node(one: tuple, other: tuple) -> None:
     diagrams = fresh()
@@ -100,7 +101,7 @@ def test_equal_sets_are_the_same_node(one: tuple, other: tuple) -> None:
     assert diagrams.within(as_diagram(diagrams, one), as_diagram(diagrams, other)) == (as_set(one) <= as_set(other))
 
 
-@settings(max_examples=200, deadline=None)
+@cases(100)
 @given(EXPRESSIONS)
 def test_a_chosen_situation_and_the_products_are_members(expression: tuple) -> None:
     diagrams = fresh()

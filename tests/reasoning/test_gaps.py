@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from tests.chance import cases
 from tests.reasoning import brute_treaties as brute
 from tests.reasoning.brute_space import GANG, OTHER, STATES, USUAL, Situation
 from tests.reasoning.brute_treaties import Case
@@ -61,7 +62,7 @@ def gap(case: Case, victim: str) -> int:
     return asked(case, victim) & ~helpers(case, victim, gives)
 
 
-@settings(max_examples=250, deadline=None)
+@cases(70)
 @given(ALONE)
 def test_unanswered_attacks_equal_those_of_the_loop(case: Case) -> None:
     frame = frame_for(as_text(case))
@@ -75,7 +76,7 @@ def test_unanswered_attacks_equal_those_of_the_loop(case: Case) -> None:
         assert found == expected, told(case, victim, expected, found)
 
 
-@settings(max_examples=250, deadline=None)
+@cases(70)
 @given(ALONE)
 def test_abandoned_parties_equal_those_of_the_loop(case: Case) -> None:
     frame = frame_for(as_text(case))
@@ -94,7 +95,7 @@ def test_abandoned_parties_equal_those_of_the_loop(case: Case) -> None:
             assert one.lawful == (promised & ~lawful == 0), told(case, victim, expected, found)
 
 
-@settings(max_examples=250, deadline=None)
+@cases(70)
 @given(ALONE)
 def test_dead_clauses_are_those_that_no_situation_wakes(case: Case) -> None:
     frame = frame_for(as_text(case))

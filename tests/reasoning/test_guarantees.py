@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.chance import cases
 from tests.reasoning import brute_treaties as brute
 from tests.reasoning.brute_space import DATES, GANG, OTHER, STATES, USUAL
 from tests.reasoning.brute_treaties import Case
@@ -32,13 +33,13 @@ def compare(case: Case, every: bool) -> None:
                 assert found == expected, said
 
 
-@settings(max_examples=150, deadline=None)
+@cases(50)
 @given(CASES)
 def test_what_promises_under_several_treaties_are_worth_equals_the_loop(case: Case) -> None:
     compare(case, every=True)
 
 
-@settings(max_examples=300, deadline=None)
+@cases(80)
 @given(ALONE)
 def test_what_promises_of_one_treaty_are_worth_equals_the_loop(case: Case) -> None:
     compare(case, every=False)
@@ -71,7 +72,7 @@ def expected_cell(case: Case, helper: str, victim: str, best: bool) -> tuple[tup
     return tuple(tuple(sorted(a for a in acts if not any(b != a and is_a(b, a) for b in acts))) for acts in sure)
 
 
-@settings(max_examples=150, deadline=None)
+@cases(50)
 @given(ALONE, st.booleans())
 def test_the_matrix_of_guarantees_equals_the_loop(case: Case, best: bool) -> None:
     found = matrix(frame_for(as_text(case)), Setting(event="attack", best=best))
@@ -81,7 +82,7 @@ def test_the_matrix_of_guarantees_equals_the_loop(case: Case, best: bool) -> Non
         assert (cell.promised, cell.lawful, cell.certain) == expected, said
 
 
-@settings(max_examples=100, deadline=None)
+@cases(50)
 @given(ALONE)
 def test_exact_counts_equal_the_number_of_situations(case: Case) -> None:
     frame = frame_for(as_text(case))

@@ -6,9 +6,10 @@ import pickle
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.chance import cases
 from treatylang.reasoning.kernel import conditions
 from treatylang.reasoning.kernel.bridge import from_diagram, space_of, to_diagram
 from treatylang.reasoning.kernel.conditions import ALWAYS, NEVER, Condition, all_of, any_of, contrary, fact, together
@@ -99,7 +100,7 @@ def check(found: Bundle, expected: set[Situation]) -> None:
 
 
 @given(SETS, SETS)
-@settings(max_examples=300, deadline=None)
+@cases(100)
 def test_operations_agree_with_plain_sets(one, other):
     a, b = bundle(one), bundle(other)
     x, y = plain(one), plain(other)
@@ -111,7 +112,7 @@ def test_operations_agree_with_plain_sets(one, other):
 
 
 @given(st.lists(PIECES, max_size=6))
-@settings(max_examples=300, deadline=None)
+@cases(100)
 def test_the_union_of_overlapping_pieces_is_counted_exactly(described):
     pieces = [Piece(masks, condition(tree)) for masks, tree in described]
     assert count_of_union(SPACE, pieces) == len(plain(described))
@@ -119,7 +120,7 @@ def test_the_union_of_overlapping_pieces_is_counted_exactly(described):
 
 @pytest.mark.parametrize("block", [8, 32, 1 << 17])
 @given(described=st.lists(PIECES, min_size=1, max_size=4))
-@settings(max_examples=100, deadline=None)
+@cases(50)
 def test_the_count_does_not_depend_on_what_goes_into_a_block(block, described):
     pieces = [Piece(masks, condition(tree)) for masks, tree in described]
     with pytest.MonkeyPatch.context() as patch:
@@ -130,7 +131,7 @@ def test_the_count_does_not_depend_on_what_goes_into_a_block(block, described):
 
 
 @given(TREES, TREES)
-@settings(max_examples=400, deadline=None)
+@cases(150)
 def test_two_conditions_hold_together_just_where_both_do(one, other):
     a, b = condition(one), condition(other)
     found = together(a, b)
@@ -141,7 +142,7 @@ def test_two_conditions_hold_together_just_where_both_do(one, other):
 
 @pytest.mark.parametrize("solver", ["python-sat", "diagrams"])
 @given(one=TREES, other=TREES)
-@settings(max_examples=150, deadline=None)
+@cases(50)
 def test_wide_conditions_get_the_same_answers(solver, one, other):
     if solver == "python-sat":
         pytest.importorskip("pysat", reason="python-sat is not installed: the wide conditions were NOT put to it")
@@ -168,7 +169,7 @@ def test_a_condition_of_forty_circumstances_is_decided():
 
 
 @given(SETS)
-@settings(max_examples=200, deadline=None)
+@cases(80)
 def test_bundles_and_diagrams_are_the_same_sets(described):
     diagrams = Diagrams()
     for variable in SPACE.dimensions:
@@ -190,7 +191,7 @@ def test_what_has_many_values_is_no_circumstance():
 
 
 @given(SETS)
-@settings(max_examples=200, deadline=None)
+@cases(80)
 def test_circumstances_may_be_asked_above_dimensions(described):
     diagrams = Diagrams()
     for name in SPACE.facts[:2]:
@@ -226,7 +227,7 @@ def norms(prefix: str, described) -> list[Norm]:
 
 
 @given(MANY, MANY)
-@settings(max_examples=300, deadline=None)
+@cases(100)
 def test_conflicts_are_all_pairs_that_brute_force_finds(duties, bans):
     found = conflicts(norms("c", duties), norms("b", bans))
     expected = [
@@ -244,7 +245,7 @@ def test_conflicts_are_all_pairs_that_brute_force_finds(duties, bans):
 
 
 @given(NORMS, MANY, st.integers(0, 2))
-@settings(max_examples=200, deadline=None)
+@cases(80)
 def test_bans_together_close_a_commitment_where_each_way_is_hit(duty, bans, bearer):
     who, ways, where = duty
     (commitment,) = norms("c", [duty])
@@ -272,6 +273,6 @@ def test_a_false_witness_is_no_clash():
 
 
 @given(SETS)
-@settings(max_examples=50, deadline=None)
+@cases(50)
 def test_a_bundle_that_travelled_is_the_same_set(described):
     check(pickle.loads(pickle.dumps(bundle(described))), plain(described))

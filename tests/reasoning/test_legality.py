@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.chance import cases
 from tests.reasoning import brute
 from treatylang.model.question import Question
 from treatylang.model.resolve import resolve
@@ -118,7 +119,7 @@ def index_of(frame: Frame, s: brute.Situation) -> dict[int, int]:
     return situation
 
 
-@settings(max_examples=600, deadline=None)
+@cases(150)
 @given(CASES)
 def test_conflicts_equal_those_of_a_loop_over_all_situations(case: brute.Case) -> None:
     frame = frame_for(case)
@@ -133,7 +134,7 @@ def test_conflicts_equal_those_of_a_loop_over_all_situations(case: brute.Case) -
             assert engine == expected, f"{bearer} in {s}\n{brute.as_treaty(case)}"
 
 
-@settings(max_examples=400, deadline=None)
+@cases(100)
 @given(CASES)
 def test_tensions_equal_those_of_a_loop_over_all_situations(case: brute.Case) -> None:
     frame = frame_for(case)
@@ -145,7 +146,7 @@ def test_tensions_equal_those_of_a_loop_over_all_situations(case: brute.Case) ->
             assert engine == brute.tension(case, s, bearer), f"{bearer} in {s}\n{brute.as_treaty(case)}"
 
 
-@settings(max_examples=150, deadline=None)
+@cases(60)
 @given(CASES)
 def test_every_completion_of_a_witness_shows_the_conflict(case: brute.Case) -> None:
     frame = frame_for(case)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from tests.chance import cases
 from tests.reasoning import brute
 from tests.reasoning.test_legality import CASES, frame_for
 from tests.worlds import world_of
@@ -26,7 +27,7 @@ def all_of_them(frame: Frame, duty: Duty, bans: Iterable[Ban]) -> tuple[Ban, ...
     return tuple(bans)
 
 
-@settings(max_examples=400, deadline=None)
+@cases(120)
 @given(CASES)
 def test_no_clash_is_lost_and_none_is_added(case: brute.Case) -> None:
     frame = frame_for(case)

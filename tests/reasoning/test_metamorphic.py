@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.chance import cases
 from tests.reasoning.brute_space import FACTS, STATES, space
 from tests.reasoning.brute_treaties import NARROWER, Case, Norm
 from tests.reasoning.drawing import ALONE, BAN, CASES, DUTY, FACT
@@ -62,7 +63,7 @@ def differ(case: Case, other: Case) -> str:
 # -- laws that hold ------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=150, deadline=None)
+@cases(50)
 @given(CASES, BAN)
 def test_an_added_ban_without_priority_frees_no_plain_duty_and_raises_no_guarantee(case: Case, ban: Norm) -> None:
     ban = ban if ban.bearer not in STATES else replace(ban, bearer="each party")
@@ -99,7 +100,7 @@ def qualified(norm: Norm, change: str, fact: tuple[str, str]) -> Norm:
     return replace(norm, qualifier=change) if not norm.qualifier else norm
 
 
-@settings(max_examples=200, deadline=None)
+@cases(50)
 @given(CASES, CHANGES, FACT)
 def test_a_qualifier_of_a_duty_raises_no_promise_and_adds_no_impossible_duty(
     case: Case, change: str, fact: tuple[str, str]
@@ -118,7 +119,7 @@ def test_a_qualifier_of_a_duty_raises_no_promise_and_adds_no_impossible_duty(
         assert impossible(after, state) & ~impossible(before, state) == 0, f"{state}\n{differ(case, other)}"
 
 
-@settings(max_examples=150, deadline=None)
+@cases(50)
 @given(CASES, st.sampled_from(["land", "ships"]), st.sampled_from(["raid", "attack"]))
 def test_narrowing_a_duty_adds_no_impossible_duty(case: Case, thing: str, event: str) -> None:
     case = without_priorities(case)
@@ -133,7 +134,7 @@ def test_narrowing_a_duty_adds_no_impossible_duty(case: Case, thing: str, event:
         assert not added, f"{state}\n{differ(case, other)}"
 
 
-@settings(max_examples=150, deadline=None)
+@cases(50)
 @given(CASES, DUTY)
 def test_an_added_duty_lowers_no_guarantee(case: Case, duty: Norm) -> None:
     duty = duty if duty.bearer not in STATES else replace(duty, bearer="each party")
@@ -146,7 +147,7 @@ def test_an_added_duty_lowers_no_guarantee(case: Case, duty: Norm) -> None:
             assert not lost, f"`{act}` by {state}\n{differ(case, wider)}"
 
 
-@settings(max_examples=150, deadline=None)
+@cases(50)
 @given(CASES)
 def test_what_is_certain_is_promised(case: Case) -> None:
     frame = frame_for(as_text(case))
@@ -157,7 +158,7 @@ def test_what_is_certain_is_promised(case: Case) -> None:
             assert frame.diagrams.within(found.lawful[act], found.promised[act]), as_text(case)
 
 
-@settings(max_examples=100, deadline=None)
+@cases(40)
 @given(ALONE, st.sampled_from(["help", "fight", "guard", "talk"]), st.sampled_from(STATES))
 def test_a_reservation_raises_no_promise(case: Case, act: str, state: str) -> None:
     text = as_text(case)
@@ -175,7 +176,7 @@ def _inside(text: str, block: str) -> str:
     return f"{head}\n  {block}{brace}{rest}"
 
 
-@settings(max_examples=120, deadline=None)
+@cases(40)
 @given(CASES)
 def test_renaming_and_reordering_change_no_finding(case: Case) -> None:
     text = as_text(case)
@@ -208,7 +209,7 @@ def _reordered(text: str) -> str:
     return "\n".join([*lines, *reversed(waiting)])
 
 
-@settings(max_examples=100, deadline=None)
+@cases(40)
 @given(ALONE)
 def test_splitting_a_word_keeps_whether_something_is_impossible(case: Case) -> None:
     """A new kind of raid, or of supply, is only a finer way to tell the same situations."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
+from tests.chance import cases
 from treatylang.reasoning.kernel.repairs import DEAREST, Repair, Repaired, cheapest
 
 CONFLICTS = 9
@@ -44,7 +45,7 @@ def best(repairs: list[Repair], wanted: int) -> tuple[int, tuple[int, ...]]:
     return min(tried)
 
 
-@settings(max_examples=600, deadline=None)
+@cases(200)
 @given(problems(), st.integers(0, (1 << CONFLICTS) - 1))
 def test_no_set_of_changes_leaves_less_or_costs_less(repairs: list[Repair], conflicts: int) -> None:
     found = cheapest(repairs, conflicts)
@@ -76,7 +77,7 @@ def test_the_same_change_of_another_place_is_kept() -> None:
     assert cheapest([cheap, needed, dear], 0b11).chosen == (needed, dear)
 
 
-@settings(max_examples=50, deadline=None)
+@cases(50)
 @given(problems())
 def test_the_same_question_has_the_same_answer(repairs: list[Repair]) -> None:
     conflicts = (1 << CONFLICTS) - 1

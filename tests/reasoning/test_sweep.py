@@ -10,9 +10,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.chance import cases
 from tests.reasoning import brute
 from tests.reasoning.test_legality import CASES, frame_for, index_of
 from tests.worlds import world_of
@@ -69,7 +70,7 @@ def situations_of(frame: Frame, kept: frozenset[str]) -> dict[tuple[int, ...], b
     return found
 
 
-@settings(max_examples=120, deadline=None)
+@cases(40)
 @given(CASES)
 def test_counts_equal_those_of_a_loop_over_all_situations(case: brute.Case) -> None:
     frame = frame_for(case)
@@ -119,7 +120,7 @@ def test_groups_add_up_to_the_whole(by: tuple[str, ...]) -> None:
             assert tuple(map(sum, zip(*mine, strict=True))) == party.counts
 
 
-@settings(max_examples=60, deadline=None)
+@cases(40)
 @given(CASES, st.permutations(DIMENSIONS[1:]).flatmap(lambda names: st.integers(1, 3).map(lambda n: names[:n])))
 def test_groups_of_a_set_are_what_each_combination_of_values_has(case: brute.Case, names: list[str]) -> None:
     frame = frame_for(case)

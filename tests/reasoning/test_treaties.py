@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 
+from tests.chance import cases
 from tests.reasoning.brute_space import STATES
 from tests.reasoning.brute_treaties import Case, Moment, Name, judge
 from tests.reasoning.drawing import CASES
@@ -37,7 +38,7 @@ QUESTIONS = {
 }
 
 
-@settings(max_examples=700, deadline=None)
+@cases(150)
 @given(CASES)
 def test_what_treaties_make_of_a_duty_of_the_draft_equals_the_loop(case: Case) -> None:
     frame = frame_for(as_text(case))
@@ -60,7 +61,7 @@ BY_LAW = {
 }
 
 
-@settings(max_examples=500, deadline=None)
+@cases(120)
 @given(CASES)
 def test_what_own_law_makes_of_each_duty_beside_other_treaties_equals_the_loop(case: Case) -> None:
     frame = frame_for(as_text(case))

@@ -39,8 +39,9 @@ def plain() -> Lark:
 
 @pytest.fixture
 def fresh_parser() -> Iterator[None]:
+    built = list(parser._parsers)
     yield
-    parser.use_tables(None)
+    parser._parsers[:] = built
 
 
 def little_words() -> list[str]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from tests.chance import cases
+from tests.effort import assert_in_proportion
 from treatylang.findings import Finding
 from treatylang.source import Source, Span
 from treatylang.syntax.parser import parse
@@ -120,28 +121,25 @@ def test_angle_seconds_open_no_text() -> None:
     assert document is not None
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "x" * 2_000_000,
-        "“" * 2_000_000,
-        '"' * 2_000_001,
-        '"""' * 700_001,
-        "treaty " * 300_000,
-        'treaty T "t" { article 1 { ' + "each party shall assist;\n" * 60_000,
-        'treaty T "t" { article 1 { ' + "a, " * 300_000 + "must",
-        'treaty T "t" { area A = polygon rhumb ' + "1N 2E, " * 100_000 + "N3 4E; }",
-        'treaty T "t" { ' + "{" * 100 + " " * 2_000_000,
-        'treaty T "t" { drawn-up on ' + "1 " * 300_000,
-    ],
-    ids="word curly quotes blocks keywords sentences list polygon blanks figures".split(),
-)
-def test_large_files_are_told_in_linear_time(text: str) -> None:
-    start = time.process_time()
-    finding = only_finding(text)
-    spent = time.process_time() - start
-    assert_well_told(finding)
-    assert spent < 30, f"{len(text)} characters took {spent:.1f} s"
+LARGE = {
+    "word": lambda n: "x" * 30 * n,
+    "curly": lambda n: "“" * 30 * n,
+    "quotes": lambda n: '"' * (30 * n + 1),
+    "blocks": lambda n: '"""' * (10 * n + 1),
+    "keywords": lambda n: "treaty " * 4 * n,
+    "sentences": lambda n: 'treaty T "t" { article 1 { ' + "each party shall assist;\n" * n,
+    "list": lambda n: 'treaty T "t" { article 1 { ' + "a, " * 4 * n + "must",
+    "polygon": lambda n: 'treaty T "t" { area A = polygon rhumb ' + "1N 2E, " * 2 * n + "N3 4E; }",
+    "blanks": lambda n: 'treaty T "t" { ' + "{" * 100 + " " * 30 * n,
+    "figures": lambda n: 'treaty T "t" { drawn-up on ' + "1 " * 4 * n,
+}
+"""Texts that are mistaken from the first letter to the last, in any size."""
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_large_files_are_told_in_linear_time(name: str) -> None:
+    assert_well_told(only_finding(LARGE[name](15_000)))
+    assert_in_proportion(lambda size: parse(Source("large.treaty", LARGE[name](size))), 1_000)
 
 
 def assert_answered(text: str) -> None:
@@ -153,7 +151,7 @@ def assert_answered(text: str) -> None:
         assert findings == ()
 
 
-careful = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+careful = cases(60, suppress_health_check=list(HealthCheck))
 
 
 @careful

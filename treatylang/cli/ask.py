@@ -24,6 +24,7 @@ from treatylang.reports import _answers
 from treatylang.source import Source
 from treatylang.syntax import ast
 from treatylang.syntax.parser import parse
+from treatylang.workspace.cache import warm
 from treatylang.workspace.trouble import NoVerdict
 
 _DAY = re.compile(r"\s+on\s+(\d{4}-\d\d-\d\d)(?=\s|$)")
@@ -70,6 +71,7 @@ def command(
     if as_of and _DAY.search(situation.partition(" given ")[0]):
         options.refuse("`--as-of` and the situation both name a day", "name it in one of them")
     facts: list[str] = []
+    warm(use=not no_cache)
     while True:
         scenario = scenario_of(situation, facts)
         _refuse_unknown(scenario, draft, case.opened.world)

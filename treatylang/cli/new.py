@@ -15,6 +15,7 @@ from treatylang.cli import _options as options
 from treatylang.cli._output import remark, say
 from treatylang.source import Source
 from treatylang.workspace import write
+from treatylang.workspace.cache import warm
 
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 _USUAL = "consultation"
@@ -43,6 +44,7 @@ def command(
     if kind == "bilateral" and len(states) != 2:
         options.refuse(f"a bilateral treaty has two parties, not {len(states)}")
     drawn = options.day("--date", day) or date.today()
+    warm()
     text = laid_out(draft(kind, title or _usual_title(kind), states, place, drawn))
     if file == "-":
         say(text)

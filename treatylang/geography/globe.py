@@ -53,6 +53,11 @@ class Globe:
     _known: dict[Any, BaseGeometry] = field(default_factory=dict, repr=False)
     _turning: dict[str, tuple[date, ...]] = field(default_factory=dict, repr=False)
 
+    @property
+    def whole(self) -> Globe:
+        """The globe with nothing left out."""
+        return self
+
     def _once(self, key: Any, make: Any) -> BaseGeometry:
         known = self._known.get(key)
         if known is None:

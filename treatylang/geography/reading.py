@@ -96,7 +96,8 @@ class _Reading:
             return kept
         other = (degrees + 360.0) % 360.0 - 180.0
         far = shapely.LineString([(other, -90.0), (other, 90.0)])
-        if shapely.intersection(inner.geometry, far).length > 0:
+        whole = replace(self, globe=self.globe.whole).shape(area.area)
+        if shapely.intersection(whole.geometry, far).length > 0:
             doubt = Doubt(
                 "far-meridian",
                 f"the area also crosses the meridian opposite to `{area.limit.text}` and is cut there too",

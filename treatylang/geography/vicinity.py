@@ -3,27 +3,52 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from treatylang.geography.globe import Globe
-from treatylang.geography.sphere import NOTHING, WORLD, both, fold
+from treatylang.geography.names import folded
+from treatylang.geography.sphere import NOTHING, WORLD, both, fold, less
 
 _MARGIN = 1.1
 """A minute of latitude is not everywhere a nautical mile; the window is a tenth wider than the belts reach."""
+_LEAST = 30.0
+"""Nautical miles of the window where there are no belts."""
 
 
 @dataclass(frozen=True)
 class Vicinity(Globe):
-    """A globe whose belts are right within its window and are not drawn beyond.
+    """A globe whose areas are right within its window and may be cut off beyond.
 
     A belt asks which coasts are near; coasts farther off than it reaches cannot matter for the place. Whose coasts they
-    are still counts, since the coasts of one state are no rivals of each other.
+    are still counts, since the coasts of one state are no rivals of each other: what a state has is there whole, or
+    not at all where none of it lies in the window.
     """
 
     window: BaseGeometry = field(default=NOTHING)
+
+    @property
+    def whole(self) -> Globe:
+        """The globe that this is the vicinity of a place on."""
+        return Globe(self.boundaries, self.names, self.viewpoint, self._known)
+
+    def held(self, code: str, kind: str, day: date | None, *, administered: bool) -> BaseGeometry:
+        """Return the soil of a state, nothing if none of it is near."""
+        return self._seen(super().held(code, kind, day, administered=administered))
+
+    def sea(self, name: str) -> tuple[BaseGeometry, BaseGeometry] | None:
+        """Return the waters of a sea near the place, and these waters with the islands in them."""
+        sea = self.names.seas.get(folded(name))
+        if sea is None:
+            return None
+        near = both(self.sea_outline(sea), self.window)
+        return less(near, self.land_near(near)), less(near, self._mainland_near(near))
+
+    def _seen(self, geometry: BaseGeometry) -> BaseGeometry:
+        return geometry if shapely.intersects(geometry, self.window) else NOTHING
 
     def _shares(self, geometry: BaseGeometry) -> list[tuple[int, BaseGeometry]]:
         return [(i, self._near(share)) for i, share in super()._shares(geometry)]
@@ -36,9 +61,7 @@ class Vicinity(Globe):
 
 def around(globe: Globe, latitude: float, longitude: float, miles: float) -> Globe:
     """Return the globe for questions about one place (degrees) and belts that reach so many nautical miles in all."""
-    if miles <= 0:
-        return globe
-    high = _MARGIN * miles / 60.0
+    high = _MARGIN * max(miles, _LEAST) / 60.0
     most = abs(latitude) + high
     wide = 180.0 if most > 85.0 else min(180.0, high / float(np.cos(np.radians(most))))
     box = shapely.box(longitude - wide, latitude - high, longitude + wide, latitude + high)

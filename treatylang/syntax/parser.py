@@ -61,16 +61,15 @@ def tables_key() -> str:
 
 
 class _Parser:
-    """One parser, whose tree builder is handed the source of each text in turn."""
+    """One parser, whose tree builder is handed the source of each text in turn; ``lark`` is ``None`` for bad tables."""
 
-    def __init__(self, tables: str | None) -> None:
+    def __init__(self, tables: str | None = None) -> None:
         self._build = Build()
         self._lock = Lock()
-        self.lark = self._load(tables) if tables else None
-        if self.lark is None:
-            self.lark = Lark(
-                grammar_text(), transformer=self._build, _plugins={"ContextualLexer": TreatyLexer}, **_OPTIONS
-            )
+        self.lark = self._load(tables) if tables is not None else self._built()
+
+    def _built(self) -> Lark:
+        return Lark(grammar_text(), transformer=self._build, _plugins={"ContextualLexer": TreatyLexer}, **_OPTIONS)
 
     def _load(self, tables: str) -> Lark | None:
         """Return the parser that the tables describe; ``None`` if they are of another grammar or damaged."""
@@ -125,10 +124,13 @@ _parsers: list[_Parser] = []
 
 
 def use_tables(tables: str | None) -> bool:
-    """Build the parser from kept tables, or anew without them; say whether the kept ones served."""
-    parser = _Parser(tables)
-    _parsers[:] = [parser]
-    return tables is not None and parser.lark is not None and parser.lark.source_path == "<deserialized>"
+    """Take the parser from kept tables and say whether they served; if not, the one there is stays, or one is built."""
+    loaded = _Parser(tables) if tables is not None else None
+    if loaded is not None and loaded.lark is not None:
+        _parsers[:] = [loaded]
+        return True
+    _parser()
+    return False
 
 
 def tables() -> str:
@@ -138,7 +140,7 @@ def tables() -> str:
 
 def _parser() -> _Parser:
     if not _parsers:
-        _parsers.append(_Parser(None))
+        _parsers.append(_Parser())
     return _parsers[0]
 
 

@@ -18,6 +18,9 @@ from treatylang.syntax import ast
 COASTAL = 12.0
 """How far a state's territory reaches out to sea, in nautical miles (Convention on the Law of the Sea, article 3)."""
 
+_FEW = 3
+"""For how many points an area is drawn around each of them, before it is drawn whole."""
+
 if TYPE_CHECKING:
     from treatylang.geography import Context, Globe, Shape
     from treatylang.geography.history import Former
@@ -149,7 +152,7 @@ def _inside(frame: Frame, globe: Globe, spot: Spot, latitude: float, longitude: 
         if kind is None or land is None:
             return None if kind is None else False
         return bool(shape_at(globe, land.key, kind).contains(latitude, longitude))
-    shape = spot_shape(frame, globe, spot, day)
+    shape = _shape_around(frame, globe, spot, latitude, longitude, day)
     return bool(shape.contains(latitude, longitude)) if shape is not None else None
 
 
@@ -170,11 +173,32 @@ def shape_at(globe: Globe, territory: str, kind: str) -> Shape:
 
 def spot_shape(frame: Frame, globe: Globe, spot: Spot, day: date | None) -> Shape | None:
     """Return what a circumstance of the place means on a day, ``None`` where it cannot be read; made once."""
-    key = ("shape", spot.instrument.name, id(spot.area), spot.how, day)
+    key = _key(spot, day)
     memo = frame.world.memo
     if key not in memo:
         memo[key] = (spot.area, _shape(globe, spot, day))
     return memo[key][1]  # type: ignore[index, no-any-return]  # put there above
+
+
+def _shape_around(
+    frame: Frame, globe: Globe, spot: Spot, latitude: float, longitude: float, day: date | None
+) -> Shape | None:
+    """Return what a circumstance of the place means on a day, at least around a point.
+
+    Who asks about a few points is shown what is near each; who goes on asking is worth the whole, which is drawn once.
+    """
+    from treatylang.geography.vicinity import around
+
+    key, memo = _key(spot, day), frame.world.memo
+    points: set[tuple[float, float]] = memo.setdefault(("points", *key), (spot.area, set()))[1]  # type: ignore[index]
+    points.add((latitude, longitude))
+    if key in memo or len(points) > _FEW:
+        return spot_shape(frame, globe, spot, day)
+    return _shape(around(globe, latitude, longitude, reach_of(spot.instrument)), spot, day)
+
+
+def _key(spot: Spot, day: date | None) -> tuple[object, ...]:
+    return ("shape", spot.instrument.name, id(spot.area), spot.how, day)
 
 
 def _shape(globe: Globe, spot: Spot, day: date | None) -> Shape | None:
