@@ -7,8 +7,8 @@ for itself, by the wordings that the vocabulary gives. What may still be said in
 a number, a date or a state that stands nowhere is an error. Laws are left alone: their wording only adds to them.
 
 ## Why it matters
-Where a paragraph has agreed wording, that wording is its text: the sentences are not printed beside it. A duty that only
-the sentence knows is checked, compared and counted upon, and nobody signs it.
+Where a paragraph has agreed wording, that wording is its text: the sentences are not printed beside it. A duty that
+only the sentence knows is checked, compared and counted upon, and nobody signs it.
 
 ## Example
 ```treaty
