@@ -79,7 +79,9 @@ def _of_member(draft: Instrument, member: Membership, drawn_up: tuple[date, Span
     if member.suspended and member.suspended.since and since and member.suspended.since < since:
         said = f"{member.state} is suspended on {member.suspended.since}, before it is a party on {since}"
         yield _finding(said, member.span, node)
-    if drawn_up and since and since < drawn_up[0]:
+    # A protocol without parties of its own has those of its treaty, who were parties before it.
+    own = draft.node.span.start <= member.span.start <= draft.node.span.end
+    if drawn_up and since and since < drawn_up[0] and own:
         said = f"{member.state} is a party on {since}, before the text was drawn up on {drawn_up[0]}"
         yield _finding(said, member.span, node, drawn_up[1])
     first = since or draft.force.since or draft.day

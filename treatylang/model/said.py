@@ -38,6 +38,8 @@ _COMMON = frozenset(
     " avec pour dans leur autre contre cette aux des une sur par leurs".split()
 )
 """Words that say nothing of an act by themselves."""
+_QUALIFYING = frozenset("armed armée imminent imminente nuclear".split())
+"""Words that say which event it is, and not that there is one."""
 _UNITS = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": -1, "year": -12}
 """Units of time in minutes; months and years, whose length varies, in months below zero."""
 _ORDER = ("waives", "forbids", "permits", "recommends", "obliges")
@@ -111,7 +113,8 @@ class Wording:
         for name in names:
             one = self.lexicon.get(name, "event")
             wording = one.wordings.get(self.language, "") if one is not None else ""
-            heads = [w for w in re.findall(r"[^\W\d_]+", wording.casefold()) if len(w) > 3 and w not in _COMMON]
+            words = re.findall(r"[^\W\d_]+", wording.casefold())
+            heads = [w for w in words if len(w) > 3 and w not in _COMMON | _QUALIFYING]
             if any(_alike(head, other) for head in heads for other in self._words):
                 return True
             if one is not None and self.says(one):
@@ -169,11 +172,10 @@ class Wording:
         except (LookupError, ValueError):
             return False
         text = self.text.casefold()
-        return long.casefold() in text or (
-            month.casefold() in text
-            and str(day.year) in text
-            and re.search(rf"(?<!\d){day.day}(?!\d)", text) is not None
-        )
+        if long.casefold() in text:
+            return True
+        parts = month.casefold() in text and str(day.year) in text
+        return parts and re.search(rf"(?<!\d){day.day}(?!\d)", text) is not None
 
     def says_state(self, name: str, also: Iterable[str] = ()) -> bool:
         """Return whether a state is named, by any of its names or by what the text calls it."""
@@ -181,10 +183,9 @@ class Wording:
         names = {name, *also}
         if known is not None:
             names |= {known.name, known.official, known.fr, *known.aliases}
-        return any(
-            re.search(rf"(?<!\w){re.escape(one)}(?!\w)", self.text.replace("’", "'"), re.IGNORECASE) or one in self.text
-            for one in names
-        )
+        text = self.text.replace("’", "'")
+        every = "|".join(re.escape(one.replace("’", "'")) for one in names)
+        return re.search(rf"(?<!\w)(?:{every})(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _pattern(form: str) -> str:
