@@ -148,7 +148,7 @@ def test_nobody_who_can_help_is_abandonment_and_nobody_who_has_to_is_a_gap(tmp_p
         ("of Tonga by", "of Atlantis by", "`Atlantis` is no state"),
         ("by Kenya", "by Kenia", "`Kenia` is no state"),
         ("by Kenya;", "by Kenya; given nonsense;", "declares the circumstance `nonsense`"),
-        ("expect Fiji", "expect Fidji", "`Fidji` is no state"),
+        ("expect Fiji", "expect Fijji", "`Fijji` is no state"),
         ("shall consult", "shall konsult", "no vocabulary declares the act `konsult`"),
     ],
 )

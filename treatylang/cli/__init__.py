@@ -42,11 +42,9 @@ def _report(problem: Exception) -> int:
             "look at its articles apart, or put what belongs together into one circumstance: `circumstance X = …;`",
         )
     if isinstance(problem, NoVerdict):
-        from treatylang.cli._output import remark
-
-        remark(f"error: {problem.message}")
+        _tell(f"error: {problem.message}")
         if problem.help:
-            remark(f"  = help: {problem.help}")
+            _tell(f"  = help: {problem.help}")
         return 2
     if os.environ.get("TREATYLANG_TRACEBACK"):
         import traceback
@@ -55,15 +53,20 @@ def _report(problem: Exception) -> int:
     from treatylang.cli._version import version
 
     place = _innermost(problem)
-    from treatylang.cli._output import remark
-
-    remark(
+    _tell(
         f"internal error: {type(problem).__name__}: {problem}\n"
         f"  at {place} (treatylang {version()}, Python {sys.version.split()[0]})\n"
         "  this is a fault of treatylang, not of the draft; there is no verdict\n"
         "  please file a bug with the draft and these lines; TREATYLANG_TRACEBACK=1 shows the whole way to the fault"
     )
     return 2
+
+
+def _tell(text: str) -> None:
+    """Write lines to standard error with their control characters written out; nothing more is loaded for it."""
+    if sys.stderr is not None:
+        shown = (c if c.isprintable() or c == "\n" else f"\\u{{{ord(c):04X}}}" for c in text)
+        print("".join(shown), file=sys.stderr)
 
 
 def _innermost(problem: BaseException) -> str:
