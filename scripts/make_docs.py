@@ -92,7 +92,7 @@ def main() -> int:
     """Write the pages; with ``--check`` only say which are out of date, and fail if there are any."""
     os.environ["COLUMNS"] = "100"
     wanted = dict(pages())
-    kept = [*(DOCS / "rules").glob("*.md"), *SHOWING]
+    kept = [*(DOCS / "rules").glob("*.md"), *(p for p in (DOCS / "no-effect.md",) if p.exists()), *SHOWING]
     there = {path: path.read_text(encoding="utf-8") for path in kept}
     stale = sorted(path for path in {*wanted, *there} if wanted.get(path) != there.get(path))
     if "--check" in sys.argv[1:]:

@@ -127,12 +127,13 @@ def test_sarif_braces_and_links_are_not_read_as_such() -> None:
         ("/r", "/r", "/rest/b.treaty", "/rest/b.treaty"),
         ("/r", "/r/sub", "HEAD~1:x/b.treaty", "x/b.treaty"),
         ("/r", "/r/sub", "origin/main:b.treaty", "b.treaty"),
+        ("/r", "/r/sub", "2026-11-22T10:00.treaty", "sub/2026-11-22T10:00.treaty"),
         ("/r", "/r/sub", "-", "-"),
         ("/r", "/r/sub", "library:laws/x.treaty", "library:laws/x.treaty"),
     ],
 )
 def test_paths_are_those_of_the_repository(root: str, folder: str, name: str, path: str) -> None:
-    assert Standpoint(root, folder).path(name) == path
+    assert Standpoint(root, folder, ("HEAD~1", "origin/main")).path(name) == path
 
 
 def test_paths_of_every_machine_format() -> None:

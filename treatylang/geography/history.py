@@ -86,6 +86,20 @@ def former(key: str, state: str, latitude: float, longitude: float, day: date | 
     return Former(row.by, row.called, past.status, past.source, past.verified)
 
 
+@cache
+def changed(day: date) -> bool:
+    """Return whether any land was held on a day by another than the state that has it today, or may have been."""
+    history = _history()
+    if day < history.since:
+        return True
+    for code, past in history.states.items():
+        for rows in (past.held, *(part.held for part in past.parts)):
+            row = next((one for one in rows if day < one.until), None)
+            if row is not None and row.by != code:
+                return True
+    return False
+
+
 def known_states() -> frozenset[str]:
     """Return the codes of all states and territories of which the file says something, be it that nothing changed."""
     history = _history()

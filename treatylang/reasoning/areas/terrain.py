@@ -113,7 +113,7 @@ class _Terrain:
     def _allowed(self, plain: bool) -> int:
         diagrams = self.frame.diagrams
         days = diagrams.level(DATE)
-        return diagrams.any_of(
+        drawn = diagrams.any_of(
             diagrams.all_of(
                 (
                     diagrams.among(days, 1 << found.interval),
@@ -126,6 +126,19 @@ class _Terrain:
             )
             for found in self._patterns()
         )
+        return drawn if plain else diagrams.either(drawn, self._lost())
+
+    def _lost(self) -> int:
+        """Return the situations of intervals on which somebody held land that another state has today.
+
+        The borders that are drawn are today's: on such days they would leave out places that there are. Nothing is
+        left out, so that more may seem possible than was, never less.
+        """
+        from treatylang.geography.history import changed
+
+        diagrams = self.frame.diagrams
+        then = sum(1 << i for i, period in enumerate(self.frame.dates) if period.since and changed(period.since))
+        return diagrams.among(diagrams.level(DATE), then) if then else EMPTY
 
     def _holds(self, found: Patterns, pattern: int) -> int:
         diagrams = self.frame.diagrams
