@@ -29,8 +29,8 @@ SHOWING = (
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def pages() -> Iterator[tuple[Path, str]]:
-    """Yield each generated file with its text."""
+def rule_pages() -> Iterator[tuple[Path, str]]:
+    """Yield the page of each rule, and their list, with its text."""
     rows = []
     for rule in rules().values():
         yield (
@@ -44,6 +44,11 @@ def pages() -> Iterator[tuple[Path, str]]:
         head + "| rule | level | what it finds |\n|---|---|---|\n" + "\n".join(rows) + "\n",
     )
     yield DOCS / "no-effect.md", _no_effect()
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Yield each generated file with its text."""
+    yield from rule_pages()
     for page in SHOWING:
         yield page, _BLOCK.sub(_rerun, page.read_text(encoding="utf-8"))
 

@@ -11,6 +11,7 @@ from treatylang.cli._output import colored, comparison, remark, say
 from treatylang.findings import Finding
 from treatylang.source import Source
 from treatylang.workspace import Selection, check, tidy, write
+from treatylang.workspace.cache import warm
 from treatylang.workspace.fixing import Repair, repaired, with_own_ends
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def fixed(run: Run, *, unsafe: bool, only_show: bool) -> int:
             options.refuse(
                 f"`{case.draft.source.name}` is a revision, which cannot be changed", "name the file, or add `--diff`"
             )
+    warm(use=all(case.project.cache for case in found))
     repairs = [_repair(run, case, unsafe=unsafe) for case in found]
     if only_show:
         return _shown(run, repairs)

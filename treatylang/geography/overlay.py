@@ -72,7 +72,14 @@ class Overlay:
         else:
             found = {}
             *earlier, last = areas
+            shapely.prepare(last.geometry)
             for pattern, piece in self.cut(ground, tuple(earlier)).items():
+                if not shapely.intersects(last.geometry, piece):
+                    found[pattern] = piece
+                    continue
+                if shapely.covers(last.geometry, piece):
+                    found[pattern | 1 << len(earlier)] = piece
+                    continue
                 inside = both(piece, last.geometry)
                 if inside.is_empty:
                     found[pattern] = piece
