@@ -19,7 +19,7 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.answers.asking import Asked, ask
 from treatylang.reasoning.situations.frame import QUIET
-from treatylang.reasoning.telling.describing import HIGH_SEAS, matching, misplaced
+from treatylang.reasoning.telling.describing import HIGH_SEAS, held_by, matching, misplaced
 from treatylang.reports import _answers
 from treatylang.source import Source
 from treatylang.syntax import ast
@@ -77,7 +77,10 @@ def command(
         _refuse_unknown(scenario, draft, case.opened.world)
         found = ask(case.opened.world, draft, case.question, scenario, standing=standing)
         if any(one.impossible for one in found):
-            raise NoVerdict("no situation is as described", "nobody attacks itself, and land lies where its state is")
+            held = held_by(scenario, found[0].day)
+            raise NoVerdict(
+                "no situation is as described", held or "nobody attacks itself, and land lies where its state is"
+            )
         if not interactive or not (more := _asked(found, facts)):
             break
         facts.append(more)

@@ -21,6 +21,7 @@ from treatylang.reasoning.situations.options import combinations
 from treatylang.reasoning.telling.describing import (
     described,
     given,
+    held_by,
     names,
     nobody_known,
     placed,
@@ -170,7 +171,8 @@ def _judged(frame: Frame, scenario: ast.Scenario, line: Expectation, who: str, c
     diagrams = frame.diagrams
     title = scenario.title.text
     if case == EMPTY:
-        return Outcome(title, line.span, FAILS, "no situation is as the scenario says", who)
+        held = held_by(scenario, frame.dates[0].since)
+        return Outcome(title, line.span, FAILS, f"no situation is as the scenario says{held and f': {held}'}", who)
     if diagrams.within(case, claim.wanted):
         return Outcome(title, line.span, HOLDS, "", who)
     if claim.limit and not diagrams.within(case, claim.domain):

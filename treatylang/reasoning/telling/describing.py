@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
 
 from treatylang.model.circumstances import Sense, Senses, senses_of
 from treatylang.model.instrument import World
@@ -22,9 +24,13 @@ from treatylang.reasoning.situations.frame import (
     soil,
 )
 from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.telling.citing import the
 from treatylang.reasoning.telling.witness import listed
 from treatylang.source import Span
 from treatylang.syntax import ast
+
+if TYPE_CHECKING:
+    from treatylang.reasoning.areas.geometry import Holder
 
 HIGH_SEAS = "high-seas"
 """What people write where an event happens on no state's territory."""
@@ -107,13 +113,26 @@ def _land_of(reader: Reader, value: ast.Node) -> str | None:
 
 def nobody_known(frame: Frame, scenario: ast.Scenario) -> bool:
     """Return whether a scenario names a point of which it is not known who held it on that day."""
+    holder = _holder(scenario, frame.dates[0].since)
+    return holder is not None and not holder.known
+
+
+def held_by(scenario: ast.Scenario, day: date | None) -> str:
+    """Say who held the point that a scenario names on a day; empty where it names none, or one that nobody held."""
+    holder = _holder(scenario, day)
+    if holder is None or not holder.name:
+        return ""
+    return f"the place was held by {the(holder.name)}{f' on {day}' if day is not None else ''}"
+
+
+def _holder(scenario: ast.Scenario, day: date | None) -> Holder | None:
     point = point_of(scenario)
     if point is None:
-        return False
+        return None
     from treatylang.geography import open_globe
     from treatylang.reasoning.areas.geometry import holder_on
 
-    return not holder_on(open_globe(), *point, frame.dates[0].since).known
+    return holder_on(open_globe(), *point, day)
 
 
 def point_of(scenario: ast.Scenario) -> tuple[float, float] | None:
