@@ -121,7 +121,8 @@ def faults(drafts: Drafts, text: str, asked: bool) -> Iterator[str]:
     base, ours, theirs = said(drafts.base), said(drafts.ours), said(drafts.theirs)
     settled = re.sub(r"# <{7} ours\n.*?# >{7} theirs\n?", "", text, flags=re.DOTALL)
     live = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
-    counts = Counter(re.findall(r"Sentence (s\d+x) says", live))
+    counts = Counter(re.findall(r"Sentence (s\d+x) says", settled))
+    counts += Counter(re.findall(r"Sentence s\d+x says [^\"]*", live))
     labels = Counter(re.findall(r" as (a\d+x[a-z-]*) \{", live))
     yield from (f"{name} stands {times} times" for name, times in (counts + labels).items() if times > 1)
     for name in {**base, **ours, **theirs}:

@@ -10,6 +10,7 @@ from pathlib import Path
 from treatylang import checks
 from treatylang.findings import Finding, Severity
 from treatylang.model.instrument import Instrument, World
+from treatylang.model.lexicon import Lexicon, words_of
 from treatylang.model.question import Question
 from treatylang.model.resolve import resolve
 from treatylang.model.swallowed import swallowed
@@ -35,6 +36,9 @@ UNDERSTOOD_FIRST = frozenset(
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
 _NAMED = (ast.Name, ast.Text)
+
+_LIBRARY: dict[str, ast.Document] = {}
+"""What ships with the program, by name, as far as it was read in this process: it does not change while it runs."""
 
 Parsed = tuple[ast.Document | None, tuple[Finding, ...]]
 
@@ -138,6 +142,13 @@ class Project:
         )
         return Opened(draft.source, document, world, (*findings, *said), tuple(sorted(beside)), names, others)
 
+    def lexicon(self) -> Lexicon:
+        """Return the words that any draft of the project may use: shipped ones, and those of its own vocabularies."""
+        documents = (self._volume(volume)[0] for volume in self.shelf.volumes if volume.is_vocabulary)
+        items = (item for document in documents if document is not None for item in document.items)
+        words = [word for item in items if isinstance(item, ast.Vocabulary) for word in words_of(item)[0]]
+        return Lexicon().extended(words)
+
     def _parties(self, document: ast.Document) -> Iterator[str]:
         """Yield the states that a document names as parties; a protocol without any has those of its treaty."""
         for item in document.items:
@@ -149,10 +160,14 @@ class Project:
                 yield from self.shelf.bound_by(item.amends.text)
 
     def _volume(self, volume: Volume) -> Parsed:
-        document, mistakes = self._parse(volume.source)
-        if mistakes and volume.source.name.startswith(SHIPPED):
-            raise RuntimeError(f"a shipped file cannot be read: {mistakes[0].span}: {mistakes[0].message}")
-        return document, mistakes
+        if volume.own:
+            return self._parse(volume.source)
+        if volume.source.name not in _LIBRARY:
+            document, mistakes = self._parse(volume.source)
+            if document is None or mistakes:
+                raise RuntimeError(f"a shipped file cannot be read: {mistakes[0].span}: {mistakes[0].message}")
+            _LIBRARY[volume.source.name] = document
+        return _LIBRARY[volume.source.name], ()
 
     def _parse(self, source: Source) -> Parsed:
         key = (source.name, source.digest)
