@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -17,7 +18,7 @@ from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
 from treatylang.cli._output import colored, remark, say, standpoint, width
 from treatylang.findings import Finding, Severity
-from treatylang.reports import Depth
+from treatylang.reports import ALL, REMEDIES, SHORT, Depth
 from treatylang.workspace import Selection, check, tidy, write
 from treatylang.workspace.passes import ALWAYS
 from treatylang.workspace.settings import Settings
@@ -37,6 +38,9 @@ def command(
     severity: options.SeverityOf = [],  # noqa: B006
     format: options.Formats = [],  # noqa: B006
     output_file: options.OutputFile = [],  # noqa: B006
+    remedies: Annotated[
+        int, typer.Option("--remedies", metavar="N", min=0, help="Show so many remedies of each finding.")
+    ] = REMEDIES,
     fail_on: options.FailOn = "",
     baseline: options.Baseline = "",
     write_baseline: options.WriteBaseline = "",
@@ -75,7 +79,7 @@ def command(
             quiet,
             verbose,
             statistics,
-            Depth.ALL if verbose else Depth.CHOSEN if select else Depth.SHORT,
+            ALL if verbose else Depth(bool(select), remedies),
         ),
     )
     if prune_baseline and run.baseline is None:
@@ -104,7 +108,7 @@ class Shown:
     quiet: bool = False
     verbose: bool = False
     statistics: bool = False
-    depth: Depth = Depth.SHORT
+    depth: Depth = SHORT
 
     def show(self, findings: Sequence[Finding], found: Sequence[Case], *, aside: bool = False) -> None:
         """Write the reports: those in files, then those on standard output (on standard error if ``aside``)."""

@@ -13,10 +13,10 @@ from pkgutil import iter_modules
 from typing import Protocol
 
 from treatylang.findings import Finding
-from treatylang.reports._depth import Depth
+from treatylang.reports._depth import ALL, REMEDIES, SHORT, WHOLE, Depth
 from treatylang.reports._places import NOWHERE, Standpoint
 
-__all__ = ["Depth", "Report", "formats", "is_alone", "report"]
+__all__ = ["ALL", "REMEDIES", "SHORT", "WHOLE", "Depth", "Report", "formats", "is_alone", "report"]
 
 
 class Report(Protocol):
@@ -47,7 +47,7 @@ def report(
     color: bool = False,
     width: int = 100,
     standpoint: Standpoint = NOWHERE,
-    depth: Depth = Depth.SHORT,
+    depth: Depth = SHORT,
 ) -> str:
     """Return the findings in a format; ``name`` must be one of ``formats()``."""
     module = import_module(f"{__name__}.{name}")

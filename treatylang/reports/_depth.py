@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import IntEnum
+from dataclasses import dataclass
 from itertools import groupby
 
 from treatylang.checks import category_of
 from treatylang.findings import Category, Finding, Fix, Severity
 
 REMEDIES = 3
-"""How many remedies are shown of a finding; the others are counted."""
+"""How many remedies are usually shown of a finding; the others are counted."""
 
 
-class Depth(IntEnum):
-    """How much is told: what matters, the rules that were asked for whole, or everything."""
+@dataclass(frozen=True)
+class Depth:
+    """How much is told: whether notes are told whole, and how many remedies of each finding (``None``: all)."""
 
-    SHORT = 0
-    """Errors and warnings whole, notes as one line each, the three best remedies."""
-    CHOSEN = 1
-    """Notes whole too."""
-    ALL = 2
-    """All remedies too."""
+    notes: bool = False
+    remedies: int | None = REMEDIES
+
+
+SHORT = Depth()
+"""Errors and warnings whole, notes as one line each, the three best remedies."""
+WHOLE = Depth(notes=True)
+"""Notes whole too."""
+ALL = Depth(notes=True, remedies=None)
+"""All remedies too."""
 
 
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:
@@ -31,7 +36,7 @@ def by_weight(findings: Iterable[Finding]) -> list[Finding]:
 
 def in_lines(finding: Finding, depth: Depth) -> bool:
     """Return whether a finding is told in one line."""
-    return depth is Depth.SHORT and finding.severity is Severity.INFO
+    return not depth.notes and finding.severity is Severity.INFO
 
 
 def together(findings: Iterable[Finding]) -> list[tuple[Finding, ...]]:
@@ -65,12 +70,12 @@ def line_of(finding: Finding) -> str:
 def best(fixes: Sequence[Fix], depth: Depth) -> tuple[Sequence[Fix], int]:
     """Return the remedies that are shown, and how many others there are.
 
-    Of those that edit the draft the first are the best. Advice takes no room of theirs: it tells of a way outside of
-    the draft.
+    Of those that edit the draft the first are the best. Advice tells of a way outside of the draft: it takes no room of
+    theirs, and is left out only where fewer are asked for than usual.
     """
-    if depth is Depth.ALL:
+    if depth.remedies is None:
         return fixes, 0
-    edits = [fix for fix in fixes if fix.edits]
-    kept = {id(fix) for fix in edits[:REMEDIES]}
-    shown = [fix for fix in fixes if not fix.edits or id(fix) in kept]
+    kept = {id(fix) for fix in [fix for fix in fixes if fix.edits][: depth.remedies]}
+    advice = depth.remedies >= REMEDIES or not kept
+    shown = [fix for fix in fixes if (id(fix) in kept if fix.edits else advice)]
     return shown, len(fixes) - len(shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from treatylang.findings import Edit, Finding, Fix
-from treatylang.reports._depth import Depth, best, by_rule, by_weight, in_lines, line_of, together
+from treatylang.reports._depth import SHORT, Depth, best, by_rule, by_weight, in_lines, line_of, together
 from treatylang.reports._patch import changed
 from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.reports._snippet import snippet
@@ -23,7 +23,7 @@ def report(
     color: bool,
     width: int,
     standpoint: Standpoint = NOWHERE,
-    depth: Depth = Depth.SHORT,
+    depth: Depth = SHORT,
 ) -> str:
     """Return the findings by weight, with their places, steps and remedies; then how many there are, and what next."""
     ordered = by_weight(shown(findings))
@@ -56,15 +56,14 @@ def _next(ordered: Sequence[Finding], width: int, depth: Depth) -> Iterator[str]
     more = []
     if any(in_lines(finding, depth) for finding in ordered):
         more.append("`--verbose` or `--select RULE` for notes in full")
-    if any(best(finding.fixes, depth)[1] for finding in ordered):
-        more.append(f"{'`--verbose`' if depth is Depth.CHOSEN else 'also'} for every remedy" if not more else "")
+    elif any(best(finding.fixes, depth)[1] for finding in ordered):
+        more.append("`--verbose` for every remedy")
     if any(not fix.safe and fix.edits for finding in ordered for fix in finding.fixes):
         more.append("`treaty cures` for the remedies of the whole draft")
-    if ordered and depth is Depth.SHORT:
+    if ordered and not depth.notes:
         more.append(f"`treaty explain {ordered[0].rule}` for the rule")
-    told = [one for one in more if one]
-    if told:
-        yield from wrapped(f"next: {'; '.join(told)}", width, "", "  ")
+    if more:
+        yield from wrapped(f"next: {'; '.join(more)}", width, "", "  ")
 
 
 class _Writer:
@@ -98,7 +97,7 @@ class _Writer:
         for help in dict.fromkeys(help for one in self.group for help in one.help):
             yield from self._remark("help", help)
         yield from self._remedies()
-        if self.depth > Depth.SHORT:
+        if self.depth.notes:
             yield from self._remark("page", f"treaty explain {finding.rule}")
 
     def _head(self, finding: Finding) -> Iterator[str]:

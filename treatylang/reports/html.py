@@ -8,7 +8,7 @@ from itertools import groupby
 
 from treatylang.checks import Rule, rules
 from treatylang.findings import Finding, Fix, Label, Severity, Step
-from treatylang.reports._depth import Depth, best, by_rule, by_weight, in_lines, line_of
+from treatylang.reports._depth import SHORT, Depth, best, by_rule, by_weight, in_lines, line_of
 from treatylang.reports._markup import page, plain, words
 from treatylang.reports._patch import changed
 from treatylang.reports._places import LIBRARY, NOWHERE, Standpoint
@@ -31,7 +31,7 @@ def report(
     color: bool,
     width: int,
     standpoint: Standpoint = NOWHERE,
-    depth: Depth = Depth.SHORT,
+    depth: Depth = SHORT,
 ) -> str:
     """Return the page: what was found, the heaviest first, each with its witness and remedies; and the rules.
 
