@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import gc
 import importlib
 import io
 import json
@@ -155,9 +156,18 @@ def _load() -> None:
             importlib.import_module(module.name)
     from treatylang import checks
     from treatylang.geography import open_globe
+    from treatylang.model.question import Question
+    from treatylang.source import Source
+    from treatylang.workspace import Draft, Project, cache
 
+    cache.warm()
+    cache._warmed.append(True)
     checks.rules()
     open_globe()
+    draft = Draft(Source("draft.treaty", "treaty T { }"), ROOT / "draft.treaty", exists=False)
+    Project.around(ROOT / "draft.treaty", isolated=True).open(draft, Question(), every_treaty=True)
+    gc.collect()
+    gc.freeze()
 
 
 def _carry_out(handles: list[int]) -> NoReturn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 
 import numpy as np
 import shapely
@@ -12,8 +13,9 @@ from shapely.geometry.base import BaseGeometry
 
 from treatylang.geography.cells import place_name, sized, water_name, widths
 from treatylang.geography.globe import Globe
+from treatylang.geography.parted import Parted
 from treatylang.geography.shape import Shape
-from treatylang.geography.sphere import Floats, both, less, union, wrap
+from treatylang.geography.sphere import Floats, both, union, wrap
 
 TERRITORIAL = 12.0
 """How far territory reaches out to sea, in nautical miles."""
@@ -23,20 +25,34 @@ MOST_TRIED = 2000
 """How many places are looked at before none is given."""
 PLAIN_METRES, PLAIN_KM2 = 1000.0, 1000.0
 """How wide a part is at the mean, or how large, that a reader finds on a map: no strip of a line drawn twice."""
+MOST_POINTS = 4_000_000
+"""How many points of pieces are kept, about 64 MB; then all is forgotten."""
 Fits = Callable[[float, float], bool]
 """Whether a place (latitude, longitude) has what else is asked of it."""
 Pieces = dict[int, BaseGeometry]
 """Ground by pattern: bit ``i`` of a pattern says that the ``i``-th area holds there."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Overlay:
-    """Ground cut by areas, one area after the other; what was cut before is not cut again."""
+    """Ground cut by areas, one area after the other; what was cut before is not cut again.
+
+    Ground and areas are told apart by identity: `known` gives one shape for all that are equal.
+    """
 
     globe: Globe
+    _shapes: dict[bytes, Shape] = field(default_factory=dict, repr=False)
+    _points: int = 0
     _known: dict[tuple[int, ...], Pieces] = field(default_factory=dict, repr=False)
     _solid: dict[tuple[int, ...], tuple[frozenset[int], frozenset[int]]] = field(default_factory=dict, repr=False)
+    _splits: dict[tuple[int, int], tuple[BaseGeometry, BaseGeometry]] = field(default_factory=dict, repr=False)
+    _looks: dict[tuple[int, int], tuple[bool, bool]] = field(default_factory=dict, repr=False)
+    _polygons: dict[int, Parted] = field(default_factory=dict, repr=False)
     _alive: list[object] = field(default_factory=list, repr=False)
+
+    def known(self, shape: Shape) -> Shape:
+        """Return the shape of the same polygons that was asked about before, if there is one."""
+        return self._shapes.setdefault(sha256(shapely.to_wkb(shape.geometry)).digest(), shape)
 
     def patterns(
         self, ground: Shape, areas: tuple[Shape, ...], part: Shape | None = None
@@ -50,10 +66,8 @@ class Overlay:
         if key not in self._solid:
             pieces = self.cut(ground, areas)
             if part is None or len(pieces) == 1:  # of a single pattern, every part is an instance
-                looked = {pattern: _looked_at(piece) for pattern, piece in pieces.items()}
-            else:
-                self._alive.append(part)
-                looked = {pattern: _shared(piece, part.geometry) for pattern, piece in pieces.items()}
+                part = None
+            looked = {pattern: self._look(piece, part) for pattern, piece in pieces.items()}
             self._solid[key] = (
                 frozenset(pattern for pattern, (solid, _) in looked.items() if solid),
                 frozenset(pattern for pattern, (_, plain) in looked.items() if plain),
@@ -72,24 +86,68 @@ class Overlay:
         else:
             found = {}
             *earlier, last = areas
-            shapely.prepare(last.geometry)
             for pattern, piece in self.cut(ground, tuple(earlier)).items():
-                if not shapely.intersects(last.geometry, piece):
-                    found[pattern] = piece
-                    continue
-                if shapely.covers(last.geometry, piece):
-                    found[pattern | 1 << len(earlier)] = piece
-                    continue
-                inside = both(piece, last.geometry)
-                if inside.is_empty:
-                    found[pattern] = piece
-                    continue
-                found[pattern | 1 << len(earlier)] = inside
-                outside = less(piece, last.geometry)
-                if not outside.is_empty:
+                inside, outside = self._split(piece, last)
+                if not inside.is_empty:
+                    found[pattern | 1 << len(earlier)] = inside
+                if not outside.is_empty or inside.is_empty:
                     found[pattern] = outside
+        if self._points > MOST_POINTS:
+            self._forget()
         self._known[key] = found
         return found
+
+    def _split(self, piece: BaseGeometry, area: Shape) -> tuple[BaseGeometry, BaseGeometry]:
+        """Return what of a piece is in an area and what is not; a piece that is not cut is itself."""
+        key = (id(piece), id(area))
+        if key not in self._splits:
+            inside, outside = self._parted(area).split(piece)
+            if inside.is_empty:
+                outside = piece
+            elif outside.is_empty:
+                inside = piece
+            else:
+                self._points += int(shapely.get_num_coordinates(piece))
+            self._alive.append(piece)
+            self._splits[key] = inside, outside
+        return self._splits[key]
+
+    def _forget(self) -> None:
+        for kept in (self._known, self._splits, self._looks, self._solid, self._polygons, self._shapes):
+            kept.clear()
+        self._alive.clear()
+        self._points = 0
+
+    def _look(self, piece: BaseGeometry, part: Shape | None) -> tuple[bool, bool]:
+        """Return what `_looked_at` does for a piece, or for what it has in common with a part of the ground."""
+        key = (id(piece), id(part))
+        if key not in self._looks:
+            self._alive += (piece, part)
+            self._looks[key] = _looked_at(piece) if part is None else self._shared(piece, part)
+        return self._looks[key]
+
+    def _shared(self, piece: BaseGeometry, part: Shape) -> tuple[bool, bool]:
+        """Return what `_looked_at` does for what a piece and a part of the ground have in common.
+
+        Where the piece covers a large polygon of the part whole, as it mostly does, nothing has to be cut.
+        """
+        shapely.prepare(piece)
+        if not piece.intersects(part.geometry):
+            return False, False
+        polygons = self._parted(part).polygons
+        largest = polygons[np.argsort(-shapely.area(polygons), kind="stable")[:MOST_PARTS]]
+        whole = largest[shapely.covers(piece, largest)]
+        if whole.size and _looked_at(shapely.MultiPolygon(list(whole))) == (True, True):
+            return True, True
+        common, _ = self._split(piece, part)
+        return (False, False) if common.is_empty else _looked_at(common)
+
+    def _parted(self, area: Shape) -> Parted:
+        known = self._polygons.get(id(area))
+        if known is None:
+            self._alive.append(area)
+            known = self._polygons[id(area)] = Parted.of(area.geometry)
+        return known
 
     def best(self, pieces: Sequence[BaseGeometry], day: date | None = None) -> tuple[float, float, str]:
         """Return a place in some pieces that people know: latitude, longitude, name; on land, where there is any."""
@@ -148,6 +206,17 @@ class Overlay:
         return latitude, longitude, place_name(self.globe, owner, shapely.Point(longitude, latitude))
 
 
+_OVERLAYS: dict[int, Overlay] = {}
+
+
+def overlay_of(globe: Globe) -> Overlay:
+    """Return the overlay of a globe: one for all texts that are looked at in this process."""
+    known = _OVERLAYS.get(id(globe))
+    if known is None or known.globe is not globe:
+        known = _OVERLAYS[id(globe)] = Overlay(globe)
+    return known
+
+
 def _fewer_and_fewer(number: int) -> Iterator[int]:
     """Yield the numbers below a number, at first each, then with ever larger steps."""
     at = 0
@@ -156,23 +225,6 @@ def _fewer_and_fewer(number: int) -> Iterator[int]:
             return
         yield at
         at += step
-
-
-def _shared(piece: BaseGeometry, part: BaseGeometry) -> tuple[bool, bool]:
-    """Return what `_looked_at` does for what a piece and a part of the ground have in common.
-
-    Where the piece covers a large polygon of the part whole, as it mostly does, nothing has to be cut.
-    """
-    shapely.prepare(piece)
-    if not piece.intersects(part):
-        return False, False
-    polygons = _parts(part)
-    largest = polygons[np.argsort(-shapely.area(polygons), kind="stable")[:MOST_PARTS]]
-    whole = largest[shapely.covers(piece, largest)]
-    if whole.size and _looked_at(shapely.MultiPolygon(list(whole))) == (True, True):
-        return True, True
-    common = both(piece, part)
-    return (False, False) if common.is_empty else _looked_at(common)
 
 
 def _looked_at(piece: BaseGeometry) -> tuple[bool, bool]:

@@ -36,6 +36,9 @@ _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severit
 
 _NAMED = (ast.Name, ast.Text)
 
+_LIBRARY: dict[str, ast.Document] = {}
+"""What ships with the program, by name, as far as it was read in this process: it does not change while it runs."""
+
 Parsed = tuple[ast.Document | None, tuple[Finding, ...]]
 
 
@@ -149,10 +152,14 @@ class Project:
                 yield from self.shelf.bound_by(item.amends.text)
 
     def _volume(self, volume: Volume) -> Parsed:
-        document, mistakes = self._parse(volume.source)
-        if mistakes and volume.source.name.startswith(SHIPPED):
-            raise RuntimeError(f"a shipped file cannot be read: {mistakes[0].span}: {mistakes[0].message}")
-        return document, mistakes
+        if volume.own:
+            return self._parse(volume.source)
+        if volume.source.name not in _LIBRARY:
+            document, mistakes = self._parse(volume.source)
+            if document is None or mistakes:
+                raise RuntimeError(f"a shipped file cannot be read: {mistakes[0].span}: {mistakes[0].message}")
+            _LIBRARY[volume.source.name] = document
+        return _LIBRARY[volume.source.name], ()
 
     def _parse(self, source: Source) -> Parsed:
         key = (source.name, source.digest)

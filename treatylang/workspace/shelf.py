@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -61,6 +62,7 @@ class Volume:
         return any(head.kind == "vocabulary" for head in self.heads)
 
 
+@lru_cache(maxsize=1000)
 def mentions(source: Source) -> frozenset[str]:
     """Return every name and quoted text of a draft, comments left out, states under their usual names too."""
     found: set[str] = set()
@@ -165,11 +167,11 @@ class Shelf:
                 yield other
 
 
-def _shipped() -> Iterator[Volume]:
+@cache
+def _shipped() -> tuple[Volume, ...]:
     base = Path(str(files("treatylang") / "library"))
-    for folder in _FOLDERS:
-        for path in _files(base / folder):
-            yield _volume(path, SHIPPED + path.relative_to(base).as_posix(), own=False)
+    paths = [path for folder in _FOLDERS for path in _files(base / folder)]
+    return tuple(_volume(path, SHIPPED + path.relative_to(base).as_posix(), own=False) for path in paths)
 
 
 def _own(folders: Iterable[Path]) -> Iterator[Volume]:

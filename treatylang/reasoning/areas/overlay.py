@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from treatylang.geography import Shape, open_globe
 from treatylang.geography.globe import KINDS
-from treatylang.geography.overlay import Overlay as Sheet
+from treatylang.geography.overlay import overlay_of
 from treatylang.geography.sphere import NOTHING, WORLD
 from treatylang.library import states as library
 from treatylang.reasoning.areas.geometry import belt_at, soil_kind, spot_shape
@@ -33,7 +33,8 @@ class Overlay:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.globe = open_globe()
-        self.sheet = Sheet(self.globe)
+        self.sheet = overlay_of(self.globe)
+        self._same: dict[int, tuple[Shape, Shape]] = {}
         self._grounds: dict[tuple[str, str, date], Shape] = {}
 
     def patterns(self, spots: tuple[str, ...]) -> Iterator[Patterns]:
@@ -125,7 +126,8 @@ class Overlay:
         since = self._turned(day, code) if code else date.min
         key = (code, kind, since)
         if key not in self._grounds:
-            self._grounds[key] = Shape(self.globe.held(code, kind, since, administered=True) if code else WORLD)
+            ground = Shape(self.globe.held(code, kind, since, administered=True) if code else WORLD)
+            self._grounds[key] = self.sheet.known(ground)
         return self._grounds[key]
 
     def _areas(self, spots: tuple[str, ...], place: str, day: date) -> tuple[tuple[Shape, ...], frozenset[int]]:
@@ -144,7 +146,10 @@ class Overlay:
         if spot.how == "soil":
             kind = soil_kind(spot.instrument, spot.area)
             return self._ground(place, kind, day) if kind is not None and _code(place) else None
-        return spot_shape(self.frame, self.globe, spot, day if _turns(spot) else self.frame.dates[0].since)
+        shape = spot_shape(self.frame, self.globe, spot, day if _turns(spot) else self.frame.dates[0].since)
+        if shape is not None and id(shape) not in self._same:
+            self._same[id(shape)] = (shape, self.sheet.known(shape))
+        return self._same[id(shape)][1] if shape is not None else None
 
     # -- days --
 
