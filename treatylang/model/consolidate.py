@@ -25,7 +25,8 @@ from treatylang.syntax import ast
 from treatylang.syntax.formatter import format_document
 from treatylang.syntax.parser import parse
 
-RULE = "instruction-does-not-fit"
+RULE, MOVED = "instruction-does-not-fit", "reference-moved"
+"""What `treaty amend` finds in a protocol, and in the wording of a treaty that it changes; nothing else finds it."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def _elsewhere(before: ast.InstrumentNode, after: ast.InstrumentNode) -> Iterato
             if match[1] in moved:
                 name, new = moved[match[1]]
                 yield Finding(
-                    "reference-moved",
+                    MOVED,
                     Severity.WARNING,
                     f"this wording cites article {match[1]}, and `{name}` is article {new} in the amended text",
                     prose.text.span,
