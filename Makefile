@@ -7,13 +7,14 @@ BIN    := $(VENV)/bin
 .PHONY: demo test quick soak check format bench docs office clean
 
 # What a drafter sees first: the conflict of the example with a constitution (exit code 1), then the treaty as a page.
+DEMO := examples/asia-pacific.treaty
 demo: $(VENV)/installed
-	@echo '$$ treaty check examples/asia-pacific.treaty --option strength=A'
-	@$(BIN)/treaty check examples/asia-pacific.treaty --option strength=A; code=$$?; \
+	@echo '$$ treaty check $(DEMO) --select law-conflict --remedies 1'
+	@$(BIN)/treaty check $(DEMO) --select law-conflict --remedies 1; code=$$?; \
 	  if [ $$code -ne 1 ]; then echo "expected findings (exit code 1), got $$code"; exit 1; fi
 	@mkdir -p build
-	$(BIN)/treaty render examples/asia-pacific.treaty --to html -o build/asia-pacific.html
-	@echo 'the treaty: build/asia-pacific.html'
+	@$(BIN)/treaty render $(DEMO) --to html -o build/asia-pacific.html
+	@echo 'the treaty as a page: build/asia-pacific.html'
 
 test: $(VENV)/developed check
 	@command -v soffice > /dev/null || echo 'LibreOffice is not there: tests that open Word files with it are skipped (make office)'

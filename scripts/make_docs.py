@@ -1,4 +1,4 @@
-"""Writes what can be written from the code: a page for each rule, their list, and the outputs that pages show."""
+"""Writes what can be written from the code: pages of rules and of kinds of words, and the outputs that pages show."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ from pathlib import Path
 
 from treatylang.checks import rules
 from treatylang.cli import main as treaty
+from treatylang.library.kinds import kinds
 from treatylang.library.silence import silent_words
+from treatylang.reports._words import file_name, index_page, kind_page
+from treatylang.workspace import Project
+from treatylang.workspace.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -46,9 +50,18 @@ def rule_pages() -> Iterator[tuple[Path, str]]:
     yield DOCS / "no-effect.md", _no_effect()
 
 
+def word_pages() -> Iterator[tuple[Path, str]]:
+    """Yield the page of each kind of words, and their list."""
+    lexicon = Project(ROOT / "docs", Settings(), cache=False).lexicon()
+    yield DOCS / "words" / "README.md", index_page(lexicon)
+    for kind in kinds().values():
+        yield DOCS / "words" / file_name(kind), kind_page(lexicon, kind)
+
+
 def pages() -> Iterator[tuple[Path, str]]:
     """Yield each generated file with its text."""
     yield from rule_pages()
+    yield from word_pages()
     for page in SHOWING:
         yield page, _BLOCK.sub(_rerun, page.read_text(encoding="utf-8"))
 
@@ -97,14 +110,17 @@ def main() -> int:
     """Write the pages; with ``--check`` only say which are out of date, and fail if there are any."""
     os.environ["COLUMNS"] = "100"
     wanted = dict(pages())
-    kept = [*(DOCS / "rules").glob("*.md"), *(p for p in (DOCS / "no-effect.md",) if p.exists()), *SHOWING]
+    folders = ("rules", "words")
+    silent = [page for page in (DOCS / "no-effect.md",) if page.exists()]
+    kept = [*(page for folder in folders for page in (DOCS / folder).glob("*.md")), *silent, *SHOWING]
     there = {path: path.read_text(encoding="utf-8") for path in kept}
     stale = sorted(path for path in {*wanted, *there} if wanted.get(path) != there.get(path))
     if "--check" in sys.argv[1:]:
         for path in stale:
             print(f"out of date: {path.relative_to(ROOT)} (run `make docs`)")
         return 1 if stale else 0
-    (DOCS / "rules").mkdir(parents=True, exist_ok=True)
+    for folder in folders:
+        (DOCS / folder).mkdir(parents=True, exist_ok=True)
     for path in stale:
         if path in wanted:
             path.write_text(wanted[path], encoding="utf-8")

@@ -81,7 +81,8 @@ class Finding:
     ``node`` is the path of labels that leads to the place (``APTO/collective-defence/2``): it survives edits, so
     baselines and fingerprints use it. ``party`` is the name of the state whom the finding concerns. ``suppressed`` is
     the reason for which it was accepted; ``baseline`` is ``unchanged`` where a baseline knows it, ``new`` where a
-    baseline was asked and does not, empty where none was asked.
+    baseline was asked and does not, empty where none was asked. ``short`` is the sentence for a list, where ``message``
+    is long.
     """
 
     rule: str
@@ -99,6 +100,7 @@ class Finding:
     reading: str = ""
     suppressed: str = field(default="", compare=False)
     baseline: str = field(default="", compare=False)
+    short: str = field(default="", compare=False)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

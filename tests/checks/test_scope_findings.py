@@ -83,7 +83,10 @@ def test_the_treaty_that_covers_the_same_land() -> None:
     told = {f.help[0].rsplit(" ", 1)[-1].strip("`"): f for f in found}
     assert "US-Japan-1960" in told and "US-Philippines-1951" in told
     japan = told["US-Japan-1960"]
-    assert "on the land of Japan except Senkaku Islands too; Japan and United States are bound by both" in japan.message
+    assert (
+        "on the land of Japan except Senkaku Islands too; Japan and the United States are bound by both"
+        in japan.message
+    )
     assert japan.labels[0].span.text == "JapaneseTerritories"
     # The newer text says that it takes the place of the older.
     assert not any("US-Japan-1960" in f.help[0] for f in findings("bilateral.treaty", "overlapping-scope"))

@@ -302,7 +302,7 @@ def test_the_set_that_is_chosen_is_written_and_nothing_else(run: Run, tmp_path: 
     done = run("cures", "draft.treaty", "--apply", "1")
     assert (done.code, done.out) == (0, "")
     assert "applied to draft.treaty: article 5(2): add `in accordance with constitutional-provisions`" in done.err
-    assert "price: guarantee gained: `assist` (Japan)" in done.err
+    assert "price: guarantee gained: assist (Japan)" in done.err
     assert draft.read_bytes() == before.replace(
         b"with force notwithstanding", b"with force in accordance with constitutional-provisions notwithstanding"
     )

@@ -55,6 +55,26 @@ def test_rules_and_explain(run: Run) -> None:
     assert "## Why it matters" in page
 
 
+def test_words_and_explain(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "vocabulary").mkdir()
+    (tmp_path / "vocabulary" / "own.treaty").write_text(
+        'vocabulary own "Own words" {\n  act escort-convoys "escort convoys" is assist;\n}\n'
+    )
+    (tmp_path / "treaty.toml").write_text("")
+    acts = run("words", "--kind", "act").out
+    assert "use-force" in acts and "armed-attack" not in acts and "escort-convoys" in acts
+    assert run("words", "--like", "defend").out.splitlines()[1].startswith("  assist with force  ")
+    assert "each party shall use-force;" in run("words", "use-force").out
+    (row,) = json.loads(run("words", "blockade", "--format", "json").out)
+    assert row["kind_of"] == ["threat"]
+    assert run("explain", "escort-convoys").out.startswith("# escort-convoys\n")
+    for arguments in (("explain", "invasion"), ("words", "invasion")):
+        ran = run(*arguments)
+        assert ran.code == 2
+        assert "did you mean `armed-attack`" in ran.err
+    assert run("words", "--like", "zzzzzzz").code == 2
+
+
 def test_check_writes_several_formats(run: Run, pact: Path, tmp_path: Path) -> None:
     pact.write_text(CLEAN.replace("consult the", "cnsult the"))
     ran = run("check", "pact.treaty", "--format", "json", "--output-file", "concise=out.txt", "--statistics")

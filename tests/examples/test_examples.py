@@ -62,7 +62,7 @@ def test_the_oath_of_option_a_conflicts_with_the_constitution_and_says_how_and_w
     assert "add `in accordance with constitutional-provisions`" in messages
     qualifier = conflict.fixes[messages.index("add `in accordance with constitutional-provisions`")]
     assert "guarantee lost: none" in qualifier.price
-    assert "guarantee gained: `assist` (Japan)" in qualifier.price
+    assert "guarantee gained: assist (Japan)" in qualifier.price
 
 
 def test_option_b_is_no_conflict_for_anybody() -> None:
@@ -95,3 +95,28 @@ def test_consultation_is_lawful_for_everyone_under_every_reading(reading: str) -
     question = Question(readings={"Japan": reading} if reading else {}, joined=("Japan",))
     for rule in ("law-conflict", "law-tension", "contested-reading"):
         assert not said_of("consultation-pact.treaty", rule, question)
+
+
+def test_the_whole_draft_is_told_in_a_few_screens_the_conflict_first() -> None:
+    from treatylang.reports import report
+
+    name = "asia-pacific.treaty"
+    found = sorted({f.order: f for f in findings(name)}.values(), key=lambda f: f.order)
+    lines = report("full", found, width=100).splitlines()
+    assert lines[0].startswith("error[law-conflict]: Japan would be bound to use armed force")
+    assert len(lines) <= 120
+    text = " ".join(" ".join(lines).split())
+    assert "the attack does not threaten the survival of Japan" in text
+    assert "it is not the case" not in text
+
+
+def test_a_conflict_says_which_proposed_readings_would_end_it() -> None:
+    (conflict,) = of("law-conflict", said_of("asia-pacific.treaty", "law-conflict"), Severity.ERROR)
+    (advice,) = [fix.message for fix in conflict.fixes if not fix.edits]
+    ends, _, leaves = advice.partition("would remove this conflict")
+    assert "article 96" in ends and "ldp2012" in ends and "jip2025" in ends and "ldp2018" in leaves
+    # What is told of each reading is what the draft meets under it.
+    for reading, clean in (("ldp2012", True), ("jip2025", True), ("ldp2018", False)):
+        question = Question(readings={"Japan": reading})
+        left = of("law-conflict", said_of("asia-pacific.treaty", "law-conflict", question), Severity.ERROR)
+        assert (not left) is clean

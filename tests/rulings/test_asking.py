@@ -39,9 +39,9 @@ def test_ruling_22_what_own_law_takes_from_a_helper_is_no_guarantee() -> None:
     (finding,) = case_of(help_by("assist with force") + BAN).found("law-conflict")
     price = next(fix.price for fix in finding.fixes if "constitutional-provisions" in fix.message)
     assert price == (
-        "promise lost: `use-force` (Japan)",
+        "promise lost: use armed force (Japan)",
         "guarantee lost: none",
-        "guarantee gained: `assist` (Japan)",
+        "guarantee gained: assist (Japan)",
     )
 
 

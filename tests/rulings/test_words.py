@@ -176,7 +176,7 @@ def test_ruling_04_a_circumstance_that_nothing_fixes_is_free_and_is_named() -> N
     assert case.conflict("Japan", **ATTACK) == SOMETIMES
     assert case.conflict("Japan", **ATTACK, **{"comparable-effects": "no"}) == ALWAYS
     (finding,) = case.found("law-conflict")
-    assert "it is not the case that its scale and effects are those of an armed attack" in finding.steps[0].message
+    assert "its scale and effects are not those of an armed attack" in finding.steps[0].message
 
 
 def test_ruling_05_labels_areas_groups_and_terms_share_one_set_of_names() -> None:

@@ -70,8 +70,8 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import combinations
-from treatylang.reasoning.telling.citing import node_of, provision
-from treatylang.reasoning.telling.narrating import listed, owing, situation, under
+from treatylang.reasoning.telling.citing import all_of, node_of, provision
+from treatylang.reasoning.telling.narrating import owing, situation, under
 from treatylang.reasoning.verdicts.abandonment import Abandoned, abandoned
 from treatylang.reasoning.verdicts.examining import examined
 
@@ -99,14 +99,14 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
 def _finding(case: Frame, group: list[Abandoned]) -> Finding:
     one = group[0]
     norm = one.promised_by[0].duty.norm
-    victims = listed(found.victim for found in group)
-    helpers = listed(dict.fromkeys(promise.duty.bearer for promise in one.promised_by))
+    victims = all_of(found.victim for found in group)
+    helpers = all_of(dict.fromkeys(promise.duty.bearer for promise in one.promised_by))
     waiting = "each would have to wait for an approval of its own organs, or could judge that it owes nothing"
     closed = "nothing that they promise can lawfully be done there"
     return Finding(
         "abandoned-party",
         Severity.INFO if one.lawful else SEVERITY,
-        f"help is promised to {victims} that nobody guarantees",
+        f"help is promised to {victims} that nobody {'is certain to give' if one.lawful else 'may lawfully give'}",
         norm.node.predicate.span,
         remark=f"promised, but not certain{under(norm.choices)}",
         steps=(

@@ -67,7 +67,7 @@ from treatylang.findings import Category, Finding, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.situations.options import combinations
-from treatylang.reasoning.telling.citing import named
+from treatylang.reasoning.telling.citing import named, the
 from treatylang.reasoning.telling.narrating import listed
 from treatylang.reasoning.verdicts.entrapment import Circle, Link, circles, links
 from treatylang.reasoning.verdicts.examining import examined
@@ -97,20 +97,24 @@ def _finding(draft: Instrument, world: World, one: Circle) -> Finding:
     return Finding(
         "both-sides",
         SEVERITY,
-        f"a fight between {sides[0]} and {sides[1]} draws {one.state} to both sides, by {titles}",
+        f"a fight between {the(sides[0])} and {the(sides[1])} draws {the(one.state)} to both sides, by {titles}",
         member.span if member is not None else draft.node.name.span,
         remark="a party here",
         steps=(
-            Step(f"if {sides[1]} attacks {sides[0]}: {_told(one.first)}"),
-            Step(f"if {sides[0]} attacks {sides[1]}: {_told(one.second)}"),
+            Step(f"if {the(sides[1])} attacks {the(sides[0])}: {_told(one.first)}"),
+            Step(f"if {the(sides[0])} attacks {the(sides[1])}: {_told(one.second)}"),
         ),
         help=("leave attacks by partners out of what wakes the duty, or give one of the treaties priority",),
         node=f"{draft.name}/{one.state}",
         party=one.state,
+        short=f"{the(one.state)} is drawn to both sides if {the(sides[0])} and {the(sides[1])} fight "
+        f"({', '.join(one.treaties)})",
     )
 
 
 def _told(path: tuple[Link, ...]) -> str:
     """Tell a chain of help from its far end."""
-    parts = [f"{link.helper} may fight for {link.helped} ({named(link.treaty.title)})" for link in reversed(path)]
+    parts = [
+        f"{the(link.helper)} may fight for {the(link.helped)} ({named(link.treaty.title)})" for link in reversed(path)
+    ]
     return ", is struck, and then ".join(parts) if len(parts) > 1 else parts[0]

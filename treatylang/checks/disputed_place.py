@@ -2,7 +2,8 @@
 
 ## What it finds
 Islands, shoals and regions that lie in an area which the draft defines, and which a state other than their holder
-claims. It is silent where the answer turns on whose the place is: that is `contested-scope`.
+claims. It is silent where the answer turns on whose the place is: that is `contested-scope`. A sentence that names such
+a place itself (`armed-attack on Taiwan`) is told how things stand there, in neutral words.
 
 Land and contested shoals are looked at; belts are not drawn.
 
@@ -47,18 +48,24 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from treatylang.findings import Category, Finding, Severity, Step
+from treatylang.geography.claims import Dispute, named
+from treatylang.geography.names import folded
 from treatylang.library import states as library
-from treatylang.model.instrument import Instrument, World
+from treatylang.model.instrument import Instrument, Norm, Statement, World
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.contested import Found, places_in
 from treatylang.reasoning.areas.scopes import name_span
 from treatylang.reasoning.telling.narrating import listed
+from treatylang.syntax import ast
 
 if TYPE_CHECKING:
     from treatylang.geography.gazetteer import Place
 
 SEVERITY = Severity.INFO
 CATEGORY = Category.SCOPE
+
+_PLACED = frozenset({"on", "to", "against", "in", "from"})
+"""Slots in which a place can stand."""
 
 SOURCE = (
     "boundaries: Natural Earth 1:10,000,000, version 4.1.0, which shows who holds a place, not who is entitled to it"
@@ -68,6 +75,7 @@ SOURCE = (
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     if draft.kind != "treaty":
         return
+    yield from _named(draft)
     for area, found in places_in(world, draft, question):
         inside = [one for one in found if one.always]
         if not inside:
@@ -89,6 +97,44 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         )
 
 
+def _named(draft: Instrument) -> Iterator[Finding]:
+    """Yield the contested places that stand by their names in the sentences of a draft; areas are looked at by land."""
+    seen: set[int] = set()
+    sentences: list[Norm | Statement] = [*draft.norms, *draft.statements]
+    for sentence in sentences:
+        for root in (sentence.node, *sentence.triggers):
+            for node in ast.walk(root):
+                if not isinstance(node, ast.Slot) or node.word not in _PLACED or id(node) in seen:
+                    continue
+                seen.add(id(node))
+                for item in ast.walk(node):
+                    if isinstance(item, ast.Name | ast.Text) and (found := named(item.text)):
+                        yield _told_by_name(draft, sentence.path, item, found)
+
+
+def _told_by_name(draft: Instrument, path: str, item: ast.Name | ast.Text, found: tuple[Dispute, ...]) -> Finding:
+    entity = library.find(item.text)
+    if entity is not None and entity.kind == "contested-entity":
+        message = f"the status of `{item.text}` is contested"
+    elif folded(found[0].place) == folded(item.text) or len(found) > 1:
+        message = f"`{item.text}` is claimed by more than one state"
+    else:
+        message = f"`{item.text}` takes in {found[0].place}, claimed by more than one state"
+    return Finding(
+        "disputed-place",
+        SEVERITY,
+        message,
+        item.span,
+        remark="claimed by others too",
+        steps=tuple(Step(f"{one.place}: {one.status}; {claimed_by(one)}") for one in found),
+        help=(
+            f'say by whom it is held or claimed, `territory claimed by …`, or name it as a place: `part "{item.text}"`',
+            "and say that nothing in the treaty bears on sovereignty",
+        ),
+        node="/".join((draft.name, *path.split("."))),
+    )
+
+
 def some(names: Iterable[str], more: str = "more", most: int = 3) -> str:
     """Join the first of several names, and say how many there are besides: ``A, B, C and 4 more``."""
     items = list(names)
@@ -101,12 +147,12 @@ def told(one: Found) -> str:
     return f"{one.place.name}, {spot(one.point)}: {one.place.status}; {claimed_by(one.place)}"
 
 
-def claimed_by(place: Place) -> str:
+def claimed_by(place: Place | Dispute) -> str:
     """Return who claims a place, and where that was found."""
     return f"claimed by {listed(name_of(code) for code in place.claimants)} ({cited(place)})"
 
 
-def cited(place: Place) -> str:
+def cited(place: Place | Dispute) -> str:
     """Return the source of what is said about a place, marked where it was not seen there."""
     return place.source if place.verified else f"{place.source}, unverified"
 

@@ -55,7 +55,7 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import combinations
-from treatylang.reasoning.telling.citing import named, node_of, provision
+from treatylang.reasoning.telling.citing import all_of, named, node_of, own, provision, the
 from treatylang.reasoning.telling.narrating import listed, situation, under
 from treatylang.reasoning.verdicts.entrapment import Drawn, chains, exposed, links
 from treatylang.reasoning.verdicts.examining import examined
@@ -93,13 +93,14 @@ def _finding(case: Frame, group: list[Drawn]) -> Finding:
     return Finding(
         "entrapment",
         SEVERITY,
-        f"{provision(norm.number, case.draft.title)} may draw {listed(who)} into a fight {words}",
+        f"{provision(norm.number, case.draft.title)} may draw {all_of(who)} into a fight {words}",
         norm.node.predicate.span,
         remark=f"a duty to fight{under(norm.choices)}",
         steps=tuple(_steps(case, group)),
         help=("`unless provoked`, an area in what wakes the duty, or discretion narrows it",),
         node=node_of(norm),
         party=", ".join(who),
+        short=f"{own(norm.number, case.draft.title)} may draw {all_of(who)} into a fight {words}",
     )
 
 
@@ -124,11 +125,12 @@ def _steps(case: Frame, group: list[Drawn]) -> Iterator[Step]:
         first = situation(case, one.where, one.helper).message
         if one.kind == "partner":
             partner, treaty = one.words.split("|", 1)
-            yield Step(f"{first}: {one.helper} must fight {partner}, which it has promised to help by {named(treaty)}")
+            fight = f"{the(one.helper)} must fight {the(partner)}"
+            yield Step(f"{first}: {fight}, which it has promised to help by {named(treaty)}")
         elif one.kind == "provoked":
-            yield Step(f"{first}: {one.helper} must fight all the same")
+            yield Step(f"{first}: {the(one.helper)} must fight all the same")
         else:
-            yield Step(f"{first}: {one.helper} must fight though the place lies outside `{one.words}`")
+            yield Step(f"{first}: {the(one.helper)} must fight though the place lies outside `{one.words}`")
 
 
 def _chain(one: Drawn) -> str:

@@ -68,8 +68,8 @@ from treatylang.model.question import Question
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import combinations
-from treatylang.reasoning.telling.citing import node_of, provision
-from treatylang.reasoning.telling.narrating import listed, situation, under
+from treatylang.reasoning.telling.citing import all_of, node_of, own, provision
+from treatylang.reasoning.telling.narrating import situation, under
 from treatylang.reasoning.verdicts.abandonment import Hollow, hollow
 from treatylang.reasoning.verdicts.examining import examined
 
@@ -95,14 +95,14 @@ def _finding(case: Frame, one: Hollow) -> Finding:
     waiting = [state for state in one.waiting if state not in one.unlawful and state not in one.judged]
     parts = []
     if one.unlawful:
-        parts.append(f"{listed(one.unlawful)} could not lawfully keep it in some situations")
+        parts.append(f"{all_of(one.unlawful)} could not lawfully keep it in some situations")
     if judged:
         parts.append(
-            f"{listed(judged)} would judge {'itself' if len(judged) == 1 else 'themselves'} whether to keep it"
+            f"{all_of(judged)} would judge {'itself' if len(judged) == 1 else 'themselves'} whether to keep it"
         )
     if waiting:
         parts.append(
-            f"{listed(waiting)} would need an approval of {'its' if len(waiting) == 1 else 'their'} own organs"
+            f"{all_of(waiting)} would need an approval of {'its' if len(waiting) == 1 else 'their'} own organs"
         )
     where = case.diagrams.any_of((*one.unlawful.values(), *one.judged.values(), *one.waiting.values()))
     assert where != EMPTY
@@ -116,4 +116,5 @@ def _finding(case: Frame, one: Hollow) -> Finding:
         help=("`treaty guarantees` shows what is certain, for each pair of parties",),
         node=node_of(one.norm),
         party=", ".join((*one.unlawful, *judged, *waiting)),
+        short=f"{own(one.norm.number, case.draft.title)} is not certain of all: {'; '.join(parts)}",
     )

@@ -69,6 +69,8 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         labels=tuple(Label(span, "likewise") for span in rest[:_SHOWN]),
         notes=tuple(f"{', '.join(f'`{name}`' for name in told)}: {why}" for why, told in reasons.items()),
         node=draft.name,
+        short=f"{words}: printed and compared, nothing is computed from {'it' if len(names) == 1 else 'them'} "
+        f"({', '.join(f'`{name}`' for name in names[:_SHOWN])}{', …' if len(names) > _SHOWN else ''})",
     )
 
 

@@ -57,7 +57,7 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.overlap import Most, Shared, shared
 from treatylang.reasoning.areas.scopes import day_of, scope_of
-from treatylang.reasoning.telling.citing import named
+from treatylang.reasoning.telling.citing import all_of, named, the
 from treatylang.reasoning.telling.narrating import listed
 
 SEVERITY = Severity.INFO
@@ -73,7 +73,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
     if scope is None:
         return
     for one in shared(world, draft, question):
-        bound = f"{listed(one.bound)} {'are' if len(one.bound) > 1 else 'is'} bound by both"
+        bound = f"{all_of(one.bound)} {'are' if len(one.bound) > 1 else 'is'} bound by both"
         yield Finding(
             "overlapping-scope",
             SEVERITY,
@@ -85,6 +85,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             notes=(SOURCE,),
             help=(f"say how the two stand to each other, as in `this treaty yields to {one.other.name}`",),
             node=f"{draft.name}/{scope.names[0]}" if scope.names else "",
+            short=f"{one.other.name} answers events on {_where(one)} too (binds {all_of(one.bound)})",
         )
 
 
@@ -97,7 +98,7 @@ def _where(one: Shared) -> str:
 
 def _most(one: Most) -> str:
     but = f" except {listed(piece.name for piece in one.but)}" if one.but else ""
-    return f"the land of {one.state}{but}"
+    return f"the land of {the(one.state)}{but}"
 
 
 def _steps(one: Shared) -> Iterator[Step]:

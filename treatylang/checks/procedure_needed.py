@@ -61,7 +61,7 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.norms.joining import Procedure, joined_already, procedures
 from treatylang.reasoning.situations.options import bound, combinations
-from treatylang.reasoning.telling.citing import node_of, provision, the
+from treatylang.reasoning.telling.citing import node_of, own, provision, the
 from treatylang.reasoning.verdicts.examining import examined
 
 SEVERITY = Severity.INFO
@@ -115,7 +115,17 @@ def _needed(draft: Instrument, group: list[Procedure]) -> Finding:
         ),
         node=node_of(first.duty) if first.duty is not None else f"{draft.name}/{first.state}",
         party=first.state,
+        short=_short(first, group),
     )
+
+
+def _short(first: Procedure, group: list[Procedure]) -> str:
+    """Return what is needed in few words: who must agree, each once, without the provisions."""
+    duty = first.duty if first.occasion != "join" else None
+    when = f"before it acts under {own(duty.number, '')}" if duty is not None and duty.number else ""
+    when = when or ("before it joins" if duty is None else "before it acts")
+    names = list(dict.fromkeys(_what(one).removeprefix("obtain ") for one in group))
+    return f"{when}, {the(first.state)}{' may need' if len(names) > 1 else ''}: {'; '.join(names)}"
 
 
 def _what(procedure: Procedure) -> str:

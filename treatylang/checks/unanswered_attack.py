@@ -55,7 +55,7 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import combinations
-from treatylang.reasoning.telling.citing import node_of
+from treatylang.reasoning.telling.citing import all_of, node_of
 from treatylang.reasoning.telling.narrating import listed, situation
 from treatylang.reasoning.verdicts.examining import examined
 from treatylang.reasoning.verdicts.gaps import Unanswered, answering, unanswered
@@ -98,13 +98,14 @@ def _finding(case: Frame, group: list[Unanswered]) -> Finding:
     return Finding(
         "unanswered-attack",
         SEVERITY if at_home else Severity.INFO,
-        f"some attacks on {listed(victims)} need not be answered by any other party: {'; '.join(parts)}",
+        f"some attacks on {all_of(victims)} need not be answered by any other party: {'; '.join(parts)}",
         norm.node.predicate.span,
         remark="this and the other duties leave gaps",
         steps=(situation(case, one.where, one.victim), Step("no duty of another party is woken")),
         help=("name the attack, the thing or the place in what wakes a duty, or accept the gap with a reason",),
         node=node_of(norm),
         party=", ".join(victims),
+        short=f"no other party need answer {'; '.join(parts)}",
     )
 
 

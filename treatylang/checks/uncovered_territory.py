@@ -101,9 +101,9 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
 
 def _message(left: Left) -> str:
     if left.whole:
-        return f"no land of {left.state} lies in an area in which this treaty answers an attack or a threat"
+        return f"no land of {the(left.state)} lies in an area in which this treaty answers an attack or a threat"
     names = some((_name(left, piece) for piece in left.pieces), "other parts")
-    return f"of the land of {left.state}, no area of this treaty covers {names}"
+    return f"of the land of {the(left.state)}, no area of this treaty covers {names}"
 
 
 def _name(left: Left, piece: Piece) -> str:

@@ -18,7 +18,7 @@ COMMANDS = {
     "check": "Look for faults in drafts: conflicts with law, broken references, missing clauses.",
     "cures": "Show what would cure all conflicts with law, and at what price.",
     "diff": "Show what changed between two drafts, in law and not in lines: for whom, and in which situations.",
-    "explain": "Show the page of a rule.",
+    "explain": "Show the page of a rule, or what a word means.",
     "fmt": "Bring drafts into the one canonical layout.",
     "guarantees": "Show who may be sure of whose help, and why not of more.",
     "git-diff-driver": "Show what changed in a draft, for `git diff`; `treaty init` sets it up.",
@@ -35,6 +35,7 @@ COMMANDS = {
     "sweep": "Count the situations by verdict, exactly; in many drafts, find all pairs that contradict.",
     "test": "Try the scenarios that stand in drafts and laws.",
     "where": "Show whose a place is, who claims it, and in which areas of the treaties in force it lies.",
+    "words": "List the words that drafts may use, show some, or find one by its meaning.",
 }
 """Name and one line of help for each command; `treatylang/cli/<name>.py` (with _ for -) has its function `command`."""
 

@@ -54,7 +54,7 @@ Config = Annotated[str, typer.Option("--config", metavar="FILE", help="Take the 
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
 Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="Colours: auto, always or never.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; the exit code tells.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say on standard error what was read.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell everything; say on standard error what was read.")]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule on standard error.")]
 Baseline = Annotated[
     str, typer.Option("--baseline", metavar="FILE", help="Accept the findings that this file knows; tell the new ones.")

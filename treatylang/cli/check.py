@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -17,6 +18,7 @@ from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
 from treatylang.cli._output import colored, remark, say, standpoint, width
 from treatylang.findings import Finding, Severity
+from treatylang.reports import ALL, REMEDIES, SHORT, Depth
 from treatylang.workspace import Selection, check, tidy, write
 from treatylang.workspace.passes import ALWAYS
 from treatylang.workspace.settings import Settings
@@ -36,6 +38,9 @@ def command(
     severity: options.SeverityOf = [],  # noqa: B006
     format: options.Formats = [],  # noqa: B006
     output_file: options.OutputFile = [],  # noqa: B006
+    remedies: Annotated[
+        int, typer.Option("--remedies", metavar="N", min=0, help="Show so many remedies of each finding.")
+    ] = REMEDIES,
     fail_on: options.FailOn = "",
     baseline: options.Baseline = "",
     write_baseline: options.WriteBaseline = "",
@@ -67,7 +72,15 @@ def command(
         (select, ignore, severity),
         fail_on,
         options.existing(baseline),
-        Shown(_formats(format), tuple(_output_file(value) for value in output_file), color, quiet, verbose, statistics),
+        Shown(
+            _formats(format),
+            tuple(_output_file(value) for value in output_file),
+            color,
+            quiet,
+            verbose,
+            statistics,
+            ALL if verbose else Depth(bool(select), remedies),
+        ),
     )
     if prune_baseline and run.baseline is None:
         options.refuse("`--prune-baseline` needs a baseline", "add `--baseline FILE`")
@@ -95,14 +108,20 @@ class Shown:
     quiet: bool = False
     verbose: bool = False
     statistics: bool = False
+    depth: Depth = SHORT
 
     def show(self, findings: Sequence[Finding], found: Sequence[Case], *, aside: bool = False) -> None:
         """Write the reports: those in files, then those on standard output (on standard error if ``aside``)."""
         for name, path in self.files:
-            write(path, reports.report(name, findings, standpoint=standpoint()))
+            write(path, reports.report(name, findings, standpoint=standpoint(), depth=self.depth))
         for name in () if self.quiet else self.formats:
             text = reports.report(
-                name, findings, color=colored(self.color) and not aside, width=width(), standpoint=standpoint()
+                name,
+                findings,
+                color=colored(self.color) and not aside,
+                width=width(),
+                standpoint=standpoint(),
+                depth=self.depth,
             )
             remark(text.rstrip("\n")) if aside else say(text)
         if self.verbose:

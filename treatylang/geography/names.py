@@ -51,6 +51,26 @@ def near(kind: str, name: str) -> tuple[str, ...]:
     )
 
 
+def written(name: str) -> tuple[str, ...]:
+    """Return how the places of that name are written in a draft: ``sea "South China Sea"``, ``part "Kuril Islands"``.
+
+    Words that are joined, as in `SouthChinaSea`, are looked at one by one; a sea is known without its last word too.
+    """
+    wanted = folded(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name))
+    found = []
+    for kind in ("sea", "part"):
+        known_as = _listed(kind)
+        for one in (wanted, *(f"{wanted} {more}" for more in ("sea", "ocean", "islands"))):
+            if one in known_as:
+                found.append(f'{kind} "{known_as[one]}"')
+                break
+        else:
+            words = set(wanted.split())
+            holding = {known_as[one] for one in known_as if words <= set(one.split())} if kind == "sea" else set()
+            found += [f'{kind} "{one}"' for one in sorted(holding)[:2]]
+    return tuple(found)
+
+
 _TABLES = {
     "sea": (("seas", "sea"),),
     "part": (("disputed", "place"), ("parts", "part")),

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from treatylang.findings import Edit, Finding, Fix, Severity
-from treatylang.library import states
+from treatylang.findings import Finding, Severity
 from treatylang.model.happening import impossible_conditions
 from treatylang.model.instrument import Instrument
 from treatylang.model.modality import addressed
+from treatylang.model.unknown import SILENT, Unknown, did_you_mean, fixes, unknown_state
 from treatylang.model.words import Names
 from treatylang.source import Span
 from treatylang.syntax import ast
@@ -20,22 +20,25 @@ from treatylang.syntax import ast
 _ACTS = ("act",)
 _IN_PROSE = re.compile(r"\{([^{}\n]*)\}")
 _WORDING = re.compile(r"[a-z]{2,3}-(\S+)")
-_BARE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 _ALWAYS_TAKEN = frozenset({"object", "for", "accordance", "discretion", "opinion", "date", "number", "under", "except"})
 
 
 def diagnose(instrument: Instrument, names: Names) -> Iterator[Finding]:
     """Yield the findings about the words, states, references and dates of one instrument."""
     seen: set[tuple[int, int]] = set()
-    for finding in _all(instrument, names):
+    unknown = Unknown(names, instrument.node)
+    told = 0
+    for finding in _all(instrument, names, unknown):
         key = (finding.span.start, finding.span.end)
-        if key not in seen:
+        covered = any(one.start <= key[0] and key[1] <= one.end for one in unknown.covered[:told])
+        told = len(unknown.covered)
+        if key not in seen and not (covered and finding.rule == "unknown-word"):
             seen.add(key)
             yield finding
 
 
-def _all(instrument: Instrument, names: Names) -> Iterator[Finding]:
-    here = _Here(names, _declaring(instrument.node), _in_areas(instrument.node), instrument.state)
+def _all(instrument: Instrument, names: Names, unknown: Unknown) -> Iterator[Finding]:
+    here = _Here(names, unknown, _declaring(instrument.node), _in_areas(instrument.node), instrument.state)
     for node in ast.walk(instrument.node):
         search = _SEARCHES.get(type(node))
         if search is not None:
@@ -45,7 +48,7 @@ def _all(instrument: Instrument, names: Names) -> Iterator[Finding]:
         and instrument.lexicon.state(instrument.state) is None
         and instrument.node.of is not None
     ):
-        yield _unknown_state(instrument.node.of.span, instrument.state)
+        yield unknown_state(instrument.node.of.span, instrument.state)
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ class _Here:
     """What the searches need to know of the instrument: its names, and which words stand where."""
 
     names: Names
+    unknown: Unknown
+    """What is said about words that nobody declares."""
     spoken: frozenset[int]
     """Words of heading lines that are facts about the text."""
     areas: frozenset[int]
@@ -73,15 +78,23 @@ def _ref(node: ast.Ref, here: _Here) -> Iterator[Finding]:
 
 def _words(node: ast.Words, here: _Here) -> Iterator[Finding]:
     for item in node.items:
-        if not isinstance(item, ast.Name) or id(item) in here.spoken or here.names.meaning(item.text) is not None:
+        if not isinstance(item, ast.Name) or id(item) in here.spoken or _means(item.text, here.names):
             continue
-        yield _undefined_area(item, here.names) if id(item) in here.areas else _unknown_word(item, here.names)
+        yield _undefined_area(item, here) if id(item) in here.areas else here.unknown.word(item)
+
+
+def _means(name: str, names: Names) -> bool:
+    """Return whether a bare name means something in a phrase."""
+    meaning = names.meaning(name)
+    if meaning is None or meaning.word is None or meaning.word.kind not in SILENT:
+        return meaning is not None
+    return bool(names.lexicon.kinds(name) - SILENT) or names.lexicon.state(name) is not None
 
 
 def _predicate(node: ast.NormPredicate, here: _Here) -> Iterator[Finding]:
     for act in node.acts:
         if here.names.lexicon.get(act.text, *_ACTS) is None:
-            yield _unknown_word(act, here.names, *_ACTS)
+            yield here.unknown.act(act, node.span)
 
 
 def _atom(node: ast.Atom, here: _Here) -> Iterator[Finding]:
@@ -137,17 +150,17 @@ def _denied(node: ast.Sentence, _: _Here) -> Iterator[Finding]:
 def _role(node: ast.Quantified | ast.Unanimous, here: _Here) -> Iterator[Finding]:
     word = node.role if isinstance(node, ast.Quantified) else node.word
     if word is not None and here.names.meaning(word.text) is None:
-        yield _unknown_word(word, here.names)
+        yield here.unknown.role(node, word)
 
 
 def _status(node: ast.PartyStatus, here: _Here) -> Iterator[Finding]:
     if node.word not in ("from", "until") and here.names.lexicon.get(node.word, "standing") is None:
-        yield _unknown(node.span, node.word, here.names, "standing")
+        yield here.unknown.at(node.span, node.word, "standing")
 
 
 def _fact(node: ast.Fact, here: _Here) -> Iterator[Finding]:
     if isinstance(node.word, ast.Name) and here.names.meaning(node.word.text) is None:
-        yield _unknown_word(node.word, here.names)
+        yield here.unknown.word(node.word)
 
 
 def _in_areas(root: ast.InstrumentNode) -> frozenset[int]:
@@ -177,17 +190,18 @@ def _in_areas(root: ast.InstrumentNode) -> frozenset[int]:
     return frozenset(found)
 
 
-def _undefined_area(node: ast.Name, names: Names) -> Finding:
-    areas = sorted(label.name for label in names.labels.values() if label.kind == "area")
+def _undefined_area(node: ast.Name, here: _Here) -> Finding:
+    areas = sorted(label.name for label in here.names.labels.values() if label.kind == "area")
     near = tuple(get_close_matches(node.text, areas, n=2, cutoff=0.6))
+    meant = tuple(dict.fromkeys((*here.unknown.places(node), *near)))[:4]
     return Finding(
         "undefined-area",
         Severity.ERROR,
         f"no area `{node.text}` is defined",
         node.span,
         remark="undefined",
-        help=_did_you_mean(near) or (f'define it: `area {node.text} "…" = …;`',),
-        fixes=_fixes(node.span, near),
+        help=did_you_mean(meant) or (f'define it: `area {node.text} "…" = …;`',),
+        fixes=fixes(node.span, near) if meant == near else (),
     )
 
 
@@ -211,72 +225,11 @@ def _impossible_date(node: ast.Day) -> Finding:
     )
 
 
-def _did_you_mean(near: tuple[str, ...]) -> tuple[str, ...]:
-    if not near:
-        return ()
-    return (f"did you mean {' or '.join(f'`{word}`' for word in near)}?",)
-
-
-def _fixes(span: Span, near: tuple[str, ...]) -> tuple[Fix, ...]:
-    return (Fix(f"write `{near[0]}`", (Edit(span, near[0]),)),) if len(near) == 1 else ()
-
-
-def _unknown(span: Span, text: str, names: Names, *kinds: str) -> Finding:
-    near = names.lexicon.near(text, *kinds)
-    if not kinds:
-        near = tuple(dict.fromkeys((*_near_labels(text, names), *near)))[:3]
-    what = {
-        "act": "act",
-        "standing": "standing of a party",
-        "subject": "subject",
-        "heading": "heading",
-        "clause": "final clause",
-    }
-    kind = what.get(kinds[0], "word") if kinds else "word"
-    return Finding(
-        "unknown-word",
-        Severity.ERROR,
-        f"no vocabulary declares the {kind} `{text}`",
-        span,
-        remark="unknown here",
-        help=_did_you_mean(near) or (f'declare it: `vocabulary own {{ {kinds[0] if kinds else "act"} {text} "…"; }}`',),
-        fixes=_fixes(span, near),
-    )
-
-
-def _near_labels(text: str, names: Names) -> tuple[str, ...]:
-    folded = text.casefold().replace("-", "")
-    return tuple(label for label in names.labels if label.casefold().replace("-", "") == folded)
-
-
-def _unknown_word(node: ast.Name, names: Names, *kinds: str) -> Finding:
-    if not kinds and node.text[0].isupper():
-        near = states.near(node.text)
-        labels = _near_labels(node.text, names)
-        if near and not labels:
-            return _unknown_state(node.span, node.text)
-    return _unknown(node.span, node.text, names, *kinds)
-
-
-def _unknown_state(span: Span, text: str) -> Finding:
-    meant = states.slip(text)
-    return Finding(
-        "unknown-state",
-        Severity.ERROR,
-        f"no state or organisation is known as `{text}`",
-        span,
-        remark="unknown here",
-        help=_did_you_mean(states.near(text))
-        or ("use the short name of the state, in quotes if it has more than one word",),
-        fixes=_fixes(span, (meant if _BARE.fullmatch(meant) else f'"{meant}"',) if meant else ()),
-    )
-
-
 def _party(node: ast.PartyName, here: _Here) -> Iterator[Finding]:
     if isinstance(node.who, ast.EachOther):
-        yield _unknown_state(node.who.span, "each other")
+        yield unknown_state(node.who.span, "each other")
     elif not isinstance(node.who, ast.Quantified) and here.names.lexicon.state(node.who.text) is None:
-        yield _unknown_state(node.who.span, node.who.text)
+        yield unknown_state(node.who.span, node.who.text)
 
 
 def _broken(span: Span, shown: str, target: str, names: Names) -> Finding:
@@ -287,17 +240,17 @@ def _broken(span: Span, shown: str, target: str, names: Names) -> Finding:
         f"`{shown}` leads nowhere",
         span,
         remark="nothing is labelled so",
-        help=_did_you_mean(near) or (f"give the provision its label with `as {target}`, or name one that exists",),
-        fixes=_fixes(span, tuple(shown.replace(target, word) for word in near)),
+        help=did_you_mean(near) or (f"give the provision its label with `as {target}`, or name one that exists",),
+        fixes=fixes(span, tuple(shown.replace(target, word) for word in near)),
     )
 
 
 def _line(node: ast.Line, here: _Here) -> Iterator[Finding]:
     if here.names.lexicon.get(node.word.text, "heading", "clause") is None and not _is_wording(node, here.names):
-        yield _unknown(node.word.span, node.word.text, here.names, "heading", "clause")
+        yield here.unknown.at(node.word.span, node.word.text, "heading", "clause")
     for item in _subjects_of(node):
         if here.names.lexicon.get(item.text, "subject") is None:
-            yield _unknown(item.span, item.text, here.names, "subject")
+            yield here.unknown.at(item.span, item.text, "subject")
 
 
 def _subjects_of(node: ast.Line) -> tuple[ast.Name | ast.Text | ast.Ref, ...]:
@@ -323,9 +276,9 @@ def _under(node: ast.Under, here: _Here) -> Iterator[Finding]:
                 f"neither the library nor the project has a treaty `{name.text}`",
                 name.span,
                 remark="not held, so nothing is checked with it",
-                help=_did_you_mean(near)
+                help=did_you_mean(near)
                 or ("`treaty laws` lists what is shipped; write the treaty, or import its file",),
-                fixes=_fixes(name.span, near),
+                fixes=fixes(name.span, near),
             )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from treatylang.findings import Finding, Label, Severity
 from treatylang.library import states
@@ -147,11 +146,6 @@ class Lexicon:
                 return word.say()
         known = states.find(name)
         return known.name if known is not None else None
-
-    def near(self, name: str, *kinds: str) -> tuple[str, ...]:
-        """Return up to three declared words that look like ``name``."""
-        names = sorted({word.name for word in self.words() if not kinds or word.kind in kinds})
-        return tuple(get_close_matches(name, names, n=3, cutoff=0.72))
 
 
 def words_of(vocabulary: ast.Vocabulary) -> tuple[list[Word], list[Finding]]:

@@ -20,7 +20,8 @@ def table(found: Sequence[Front], frame: Frame, draft: Instrument) -> Table:
         for cure in front.cures:
             lines = [line.split(": ", 1) for line in cure.price.lines(frame)]
             changes = tuple((f"article {r.clash.duty.norm.number}: {r.change.message}", "") for r in cure.remedies)
-            prices = [text.replace("`", "") for _, text in lines]
+            prices = [text for _, text in lines]
+            coded = [line.partition(": ")[2] for line in cure.price.lines(frame, names=True)]
             tones = [DOUBTFUL if prices[0] != "none" else "", BAD if prices[1] != "none" else "", GOOD]
             rows.append(
                 (
@@ -35,9 +36,9 @@ def table(found: Sequence[Front], frame: Frame, draft: Instrument) -> Table:
                     "set": len(rows),
                     "options": options,
                     "changes": [text for text, _ in changes],
-                    "promise_lost": prices[0],
-                    "guarantee_lost": prices[1],
-                    "guarantee_gained": prices[2],
+                    "promise_lost": coded[0],
+                    "guarantee_lost": coded[1],
+                    "guarantee_gained": coded[2],
                     "edits": [
                         {"line": edit.span.line, "column": edit.span.column, "old": edit.span.text, "new": edit.text}
                         for edit in cure.edits

@@ -38,6 +38,20 @@ def columns(text: str) -> int:
     return width if width >= 0 else len(text)
 
 
+def cut(text: str, width: int) -> str:
+    """Return a text on one line of at most ``width`` columns; what is left out is shown by ``…``."""
+    if columns(text) <= width:
+        return text
+    while columns(text) > width - 1:
+        text = text[: -max(1, (columns(text) - width + 1) // 2)]
+    whole = text.rfind(" ", len(text) - _LONGEST_PIECE)
+    return f"{(text[:whole] if whole > 0 else text).rstrip(' ,;(:')}…"
+
+
+_LONGEST_PIECE = 16
+"""So much of a word is left out rather than shown in part."""
+
+
 def styled(text: str, style: str, color: bool) -> str:
     """Return a text in a colour where colours are asked for."""
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if color and text else text

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from treatylang.checks import Rule, rules
 from treatylang.findings import Finding, Fix, Label, Severity, Step
+from treatylang.reports._depth import SHORT, Depth, best, by_rule, by_weight, in_lines, line_of
 from treatylang.reports._markup import page, plain, words
 from treatylang.reports._patch import changed
 from treatylang.reports._places import LIBRARY, NOWHERE, Standpoint
@@ -16,6 +17,7 @@ from treatylang.source import Span
 
 NAME = "html"
 ALONE = True
+SHORTENS = True
 
 _WORDS = {"error": "error", "warning": "warning", "info": "note"}
 _BEFORE, _AFTER = 1, 1
@@ -23,19 +25,37 @@ _LONGEST = 6
 """Lines of a draft that are shown of one place, and those around it."""
 
 
-def report(findings: Sequence[Finding], *, color: bool, width: int, standpoint: Standpoint = NOWHERE) -> str:
-    """Return the page: what was found, file by file, each finding with its witness and remedies, and the rules."""
+def report(
+    findings: Sequence[Finding],
+    *,
+    color: bool,
+    width: int,
+    standpoint: Standpoint = NOWHERE,
+    depth: Depth = SHORT,
+) -> str:
+    """Return the page: what was found, the heaviest first, each with its witness and remedies; and the rules.
+
+    Notes are lines that open.
+    """
     style = (files("treatylang.reports") / "_page.css").read_text(encoding="utf-8")
     open_ones = [finding for finding in findings if not finding.suppressed]
+    ordered = by_weight(open_ones)
+    several = len({finding.span.source.name for finding in open_ones}) > 1
+    whole = [finding for finding in ordered if not in_lines(finding, depth)]
     accepted = [finding for finding in findings if finding.suppressed]
-    body = [f'<h1>Findings</h1>\n<p class="summary">{plain(summary(findings))}</p>', *_contents(open_ones)]
+    body = [
+        f'<h1>Findings{_of(findings)}</h1>\n<p class="summary">{plain(summary(findings))}</p>',
+        *_contents(whole, several),
+    ]
     number = 0
-    for name, group in groupby(open_ones, key=lambda finding: finding.span.source.name):
-        body.append(f"<section>\n<h2>{plain(name)}</h2>")
-        for finding in group:
+    for severity, group in groupby(whole, key=lambda finding: finding.severity):
+        told = list(group)
+        body.append(f"<section>\n<h2>{count(len(told), severity.word).capitalize()}</h2>")
+        for finding in told:
             number += 1
-            body.append(_finding(finding, number))
+            body.append(_finding(finding, number, several, depth))
         body.append("</section>")
+    body += _notes([finding for finding in ordered if in_lines(finding, depth)], number, several, depth)
     body += _accepted(accepted)
     body += _rules({finding.rule for finding in findings}, rules())
     return "\n".join(
@@ -59,7 +79,33 @@ def report(findings: Sequence[Finding], *, color: bool, width: int, standpoint: 
     )
 
 
-def _contents(findings: Sequence[Finding]) -> Iterator[str]:
+def _of(findings: Sequence[Finding]) -> str:
+    """Say in which draft the findings are; where there are many, each says so itself."""
+    names = {finding.span.source.name for finding in findings}
+    return f" in {plain(names.pop())}" if len(names) == 1 else ""
+
+
+def _notes(notes: Sequence[Finding], number: int, several: bool, depth: Depth) -> Iterator[str]:
+    """Yield the notes rule by rule, each as a line that opens; ``number`` findings stand before them."""
+    if not notes:
+        return
+    yield f'<section class="notes">\n<h2>{count(len(notes), "info").capitalize()}</h2>'
+    for rule, group in by_rule(notes):
+        yield f'<h3><a href="#rule-{plain(rule)}">{plain(rule)}</a></h3>'
+        for finding in group:
+            number += 1
+            where = f'<span class="where">{plain(_place(finding, several))}</span>'
+            yield f'<details class="line"><summary>{words(line_of(finding))} {where}</summary>'
+            yield f"{_finding(finding, number, several, depth)}\n</details>"
+    yield "</section>"
+
+
+def _place(finding: Finding, several: bool) -> str:
+    """Return where a finding is: the line, with the file where several were looked at."""
+    return f"{finding.span.source.name}, line {finding.span.line}" if several else f"line {finding.span.line}"
+
+
+def _contents(findings: Sequence[Finding], several: bool) -> Iterator[str]:
     """Yield a list of the errors and warnings, the worst first: what a reader with two minutes has to see."""
     numbered = list(enumerate(findings, start=1))
     for severity in (Severity.ERROR, Severity.WARNING):
@@ -69,31 +115,31 @@ def _contents(findings: Sequence[Finding]) -> Iterator[str]:
             for number, finding in group:
                 yield (
                     f'<li><a href="#finding-{number}">{words(finding.message)}</a> '
-                    f'<span class="where">{plain(str(finding.span))}</span></li>'
+                    f'<span class="where">{plain(_place(finding, several))}</span></li>'
                 )
             yield "</ol>\n</nav>"
 
 
-def _finding(finding: Finding, number: int) -> str:
+def _finding(finding: Finding, number: int, several: bool, depth: Depth) -> str:
     rule = plain(finding.rule)
     lines = [
         f'<article id="finding-{number}" class="{finding.severity.word}">',
         f'<p class="head"><strong>{_WORDS[finding.severity.word]}</strong> <a href="#rule-{rule}">{rule}</a>',
-        f'<span class="where">{plain(_where(finding))}</span></p>',
+        f'<span class="where">{plain(_where(finding, several))}</span></p>',
         f"<h3>{words(finding.message[:1].upper() + finding.message[1:])}</h3>",
         _excerpt(finding.span, finding.remark),
         *(_label(label) for label in finding.labels),
         *_witness(finding.steps),
         *(f'<p class="note"><b>Note</b> {words(note)}</p>' for note in finding.notes),
         *(f'<p class="help"><b>Help</b> {words(help)}</p>' for help in finding.help),
-        *_remedies(finding.fixes),
+        *_remedies(finding.fixes, depth),
         "</article>",
     ]
     return "\n".join(lines)
 
 
-def _where(finding: Finding) -> str:
-    parts = [f"line {finding.span.line}", finding.node, finding.party]
+def _where(finding: Finding, several: bool) -> str:
+    parts = [_place(finding, several), finding.node, finding.party]
     if finding.reading:
         parts.append(f"reading {finding.reading}")
     if finding.baseline == "new":
@@ -136,10 +182,11 @@ def _witness(steps: Sequence[Step]) -> Iterator[str]:
         yield "</ol></div>"
 
 
-def _remedies(fixes: Sequence[Fix]) -> Iterator[str]:
+def _remedies(fixes: Sequence[Fix], depth: Depth) -> Iterator[str]:
+    shown, others = best(fixes, depth)
     if fixes:
         yield '<div class="remedies"><h4>Remedies</h4>'
-        for fix in fixes:
+        for fix in shown:
             kind = "keeps the meaning" if fix.safe else "changes the meaning" if fix.edits else "outside of the draft"
             yield f'<details><summary>{words(fix.message)} <span class="where">{kind}</span></summary>'
             if fix.price:
@@ -148,6 +195,8 @@ def _remedies(fixes: Sequence[Fix]) -> Iterator[str]:
                 gone = "".join(f"<del>{plain(line)}</del>" for line in old)
                 yield f"<pre>{gone}{''.join(f'<ins>{plain(line)}</ins>' for line in new)}</pre>"
             yield "</details>"
+        if others:
+            yield f"<p>{others} more: <code>treaty check --verbose</code> shows them.</p>"
         yield "</div>"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from treatylang import checks
 from treatylang.findings import Finding, Severity
 from treatylang.model.instrument import Instrument, World
+from treatylang.model.lexicon import Lexicon, words_of
 from treatylang.model.question import Question
 from treatylang.model.resolve import resolve
 from treatylang.model.swallowed import swallowed
@@ -140,6 +141,13 @@ class Project:
             item.name.text for one in imported.direct for item in one.items if isinstance(item, ast.InstrumentNode)
         )
         return Opened(draft.source, document, world, (*findings, *said), tuple(sorted(beside)), names, others)
+
+    def lexicon(self) -> Lexicon:
+        """Return the words that any draft of the project may use: shipped ones, and those of its own vocabularies."""
+        documents = (self._volume(volume)[0] for volume in self.shelf.volumes if volume.is_vocabulary)
+        items = (item for document in documents if document is not None for item in document.items)
+        words = [word for item in items if isinstance(item, ast.Vocabulary) for word in words_of(item)[0]]
+        return Lexicon().extended(words)
 
     def _parties(self, document: ast.Document) -> Iterator[str]:
         """Yield the states that a document names as parties; a protocol without any has those of its treaty."""

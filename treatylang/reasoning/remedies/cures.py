@@ -7,13 +7,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from treatylang.findings import Fix
-from treatylang.model.instrument import Norm
+from treatylang.model.instrument import Instrument, Norm, Reading
+from treatylang.reasoning.areas.terrain import somewhere
 from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.norms.bans import Ban, fitted, law_on
+from treatylang.reasoning.norms.displacement import displaced
+from treatylang.reasoning.norms.meeting import meeting
+from treatylang.reasoning.norms.readings import PROPOSED
 from treatylang.reasoning.remedies.changes import Change, changes_for, combined
 from treatylang.reasoning.remedies.prices import Price, price
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound
-from treatylang.reasoning.verdicts.legality import Clash, ClashKind, clashes_of
+from treatylang.reasoning.verdicts.legality import Clash, ClashKind, clashes_of, conflicts
 from treatylang.syntax import ast
 
 
@@ -30,13 +35,43 @@ class Remedy:
         return Fix(self.change.message, self.change.edits, False, self.price.lines(case))
 
 
+@dataclass(frozen=True)
+class Amendment:
+    """What a change of a law does about a clash: its steps, and the proposed readings that end it or leave it."""
+
+    law: Instrument
+    steps: tuple[Norm, ...]
+    ends: tuple[Reading, ...]
+    leaves: tuple[Reading, ...]
+
+    def fix(self) -> Fix:
+        """Return it as findings show it: advice, since it is outside of the draft."""
+        by = f", by article {self.steps[0].number}" if self.steps else ""
+        told = [f"{_named(self.ends)} would remove this conflict"] if self.ends else []
+        told += [f"{_named(self.leaves)} would not"] if self.leaves else []
+        of = f": {', while '.join(told)}" if told else ""
+        return Fix(f"change the law ({self.law.title}{by}){of}", (), False, tuple(dict.fromkeys(self._price())))
+
+    def _price(self) -> Iterator[str]:
+        for norm in self.steps:
+            words = " ".join(norm.node.predicate.span.text.split()).replace('"', "").replace("-", " ")
+            yield words.removeprefix("shall obtain ") if words.startswith("shall ") else f"{self.law.state} {words}"
+
+
+def _named(readings: tuple[Reading, ...]) -> str:
+    """Name proposed readings with what they say: *the proposal `new` (the second paragraph deleted)*."""
+    names = [f"`{one.name}` ({one.words})" if one.words else f"`{one.name}`" for one in readings]
+    joined = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return f"the {'proposals' if len(names) > 1 else 'proposal'} {joined}"
+
+
 def cures(case: Frame, clash: Clash) -> tuple[Fix, ...]:
     """Return the smallest changes that remove a clash and add none, with their price, in order of what they cost.
 
     Changes of the draft come first, then what would have to change in the law itself.
     """
     case = replace(case, choices=clash.choices)
-    return (*(remedy.fix(case) for remedy in remedies(case, clash)), *_of_law(clash))
+    return (*(remedy.fix(case) for remedy in remedies(case, clash)), *(one.fix() for one in amendments(case, clash)))
 
 
 def remedies(case: Frame, clash: Clash) -> tuple[Remedy, ...]:
@@ -62,24 +97,49 @@ def _cost(remedy: Remedy) -> tuple[bool, bool]:
     return bool(remedy.price.guarantee_lost), not remedy.price.guarantee_gained
 
 
-def _of_law(clash: Clash) -> Iterator[Fix]:
-    """Yield the change of the law itself that its own text suggests, with the procedure that it takes: advice."""
-    told = set()
+def amendments(case: Frame, clash: Clash) -> tuple[Amendment, ...]:
+    """Return what a change of the forbidding law would do: by the procedure that its text names, by what is proposed.
+
+    Each article that forbids is told once. A proposed reading removes the conflict if, were the article read so on
+    every day, the duty would meet none.
+    """
+    case = replace(case, choices=clash.choices)
+    found: dict[tuple[str, str], Amendment] = {}
     for ban in clash.bans:
-        for line in ban.norm.cures:
-            refs = [
-                item.text
-                for slot in line.slots
-                if slot.values and isinstance(slot.value, ast.Words)
-                for item in slot.value.items
-                if isinstance(item, ast.Ref)
-            ]
-            steps = [norm for norm in ban.law.norms if norm.timing is not None and any(r in norm.labels for r in refs)]
-            if refs and steps and ban.law.name not in told:
-                told.add(ban.law.name)
-                words = (" ".join(norm.node.predicate.span.text.split()) for norm in steps)
-                price = tuple(f"{ban.law.state} {word.replace(chr(34), '')}".replace("-", " ") for word in words)
-                yield Fix(f"change the law: {ban.law.title}, article {steps[0].number}", (), False, price)
+        text = ban.law
+        article = ban.reading.article if ban.reading is not None else ""
+        proposed = [r for r in text.readings if r.article == article and r.standing == PROPOSED] if article else []
+        steps = tuple(_procedure(ban))
+        if text.kind != "law" or not (steps or proposed) or (text.name, article) in found:
+            continue
+        ends = tuple(r for r in proposed if not _left(case, clash, r))
+        leaves = tuple(r for r in proposed if not any(r is one for one in ends))
+        found[text.name, article] = Amendment(text, steps, ends, leaves)
+    return tuple(found.values())
+
+
+def _procedure(ban: Ban) -> Iterator[Norm]:
+    """Yield the steps by which a law is changed, as the cures of its own text refer to them: `cure amend @article`."""
+    for line in ban.norm.cures:
+        refs = [
+            item.text
+            for slot in line.slots
+            if slot.values and isinstance(slot.value, ast.Words)
+            for item in slot.value.items
+            if isinstance(item, ast.Ref)
+        ]
+        yield from (n for n in ban.law.norms if n.timing is not None and any(ref in n.labels for ref in refs))
+
+
+def _left(case: Frame, clash: Clash, reading: Reading) -> bool:
+    """Return whether a duty still meets law of the weight of a clash, were an article read in one way on every day."""
+    duty = clash.duty
+    bans, readings = law_on(case, duty.bearer)
+    own = meeting(case, duty, fitted(case, bans, duty.deed(case.draft)))
+    binding = tuple(ban for ban in own if ban.weight <= clash.weight)
+    gone = displaced(case, case.draft, duty, own, readings)
+    left = (case.diagrams.less(c.where, gone) for c in conflicts(case, duty, binding, own, readings, reading))
+    return any(somewhere(case, where) != EMPTY for where in left)
 
 
 # -- trying one ----------------------------------------------------------------------------------------------------

@@ -32,12 +32,12 @@ class Price:
     guarantee_lost: dict[Owed, int]
     guarantee_gained: dict[Owed, int]
 
-    def lines(self, case: Frame) -> tuple[str, ...]:
-        """Return the price in words: the most specific acts of each party only."""
+    def lines(self, case: Frame, *, names: bool = False) -> tuple[str, ...]:
+        """Return the price in words: the most specific acts of each party only, by their words or ``names``."""
         return (
-            f"promise lost: {_told(case, self.promise_lost)}",
-            f"guarantee lost: {_told(case, self.guarantee_lost)}",
-            f"guarantee gained: {_told(case, self.guarantee_gained)}",
+            f"promise lost: {_told(case, self.promise_lost, names)}",
+            f"guarantee lost: {_told(case, self.guarantee_lost, names)}",
+            f"guarantee gained: {_told(case, self.guarantee_gained, names)}",
         )
 
     def no_worse(self, other: Price, case: Frame) -> bool:
@@ -78,7 +78,7 @@ def together(prices: Iterable[Price], case: Frame) -> Price:
     return Price(*sets)
 
 
-def _told(case: Frame, found: dict[Owed, int]) -> str:
+def _told(case: Frame, found: dict[Owed, int], names: bool) -> str:
     """Return acts in words, each with the parties whose most specific act it is; parties in the order of the text."""
     lexicon = case.world.lexicon
     by_party: dict[str, list[str]] = {}
@@ -89,8 +89,13 @@ def _told(case: Frame, found: dict[Owed, int]) -> str:
         for act in acts:
             if not any(other != act and lexicon.is_a(other, act) for other in acts):
                 whose.setdefault(act, []).append(party)
-    said = (f"`{act}` ({_named(case, parties)})" for act, parties in sorted(whose.items()))
+    said = (f"{act if names else _says(case, act)} ({_named(case, parties)})" for act, parties in sorted(whose.items()))
     return ", ".join(said) or "none"
+
+
+def _says(case: Frame, act: str) -> str:
+    word = case.world.lexicon.get(act, "act")
+    return word.say() if word is not None else act
 
 
 def _named(case: Frame, parties: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from treatylang.library import states
 from treatylang.model.instrument import Instrument, Norm, Reading
@@ -38,6 +38,12 @@ def the(state: str) -> str:
     return found.the if found is not None else state
 
 
+def all_of(states_: Iterable[str]) -> str:
+    """Return states in a row, with their articles: ``Japan, the Philippines and the United States``."""
+    names = [the(state) for state in states_]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
 def forbid(citation: str) -> str:
     """Return the verb that goes with a cited provision: several articles forbid, one forbids."""
     return "forbid" if citation.startswith("articles ") else "forbids"
@@ -57,6 +63,28 @@ def sources(norm: Norm, law: Instrument, reading: Reading | None = None) -> Iter
         seen = f", seen {source.on.text}" if source.on is not None else ""
         doubt = " (unverified)" if source.unverified else ""
         yield f"source for {provision(norm.number, law.title)}: {source.text.text}{seen}{doubt}"
+
+
+def rests_on(law: Iterable[tuple[Norm, Instrument, Reading | None]]) -> str:
+    """Say in one sentence what is known of some provisions, and when it was looked up; empty without a source."""
+    found: dict[str, list[str]] = {}
+    days = set()
+    for norm, text, reading in law:
+        for source in (*(reading.sources if reading is not None else ()), *norm.sources) or text.sources:
+            day = source.on.text if source.on is not None else ""
+            days.add(day)
+            said = f"{source.text.text}{' (unverified)' if source.unverified else ''}"
+            found.setdefault(said, []).append(day)
+    if not found:
+        return ""
+    same = len(days) == 1 and days != {""}
+    told = [said if same or not any(seen) else f"{said}, seen {max(seen)}" for said, seen in found.items()]
+    return f"rests on: {'; '.join(told)}{f' (seen {days.pop()})' if same else ''}"
+
+
+def own(number: str, title: str) -> str:
+    """Cite a provision of the draft at hand: ``article 5(2)``; by its title where it has no number."""
+    return provision(number, title).removesuffix(f" of {named(title)}")
 
 
 def node_of(norm: Norm) -> str:

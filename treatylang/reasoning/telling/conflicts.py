@@ -13,8 +13,11 @@ from treatylang.reasoning.norms.joining import Barred, barred
 from treatylang.reasoning.remedies.cures import cures
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound
-from treatylang.reasoning.telling.citing import cited, forbid, node_of, provision, says, sources
-from treatylang.reasoning.telling.witness import Witness, told, witness
+from treatylang.reasoning.telling.citing import cited, forbid, node_of, own, rests_on, says, the
+from treatylang.reasoning.telling.extent import Extent, extent
+from treatylang.reasoning.telling.extent import told as where
+from treatylang.reasoning.telling.facts import clause
+from treatylang.reasoning.telling.witness import Witness, listed, told, witness
 from treatylang.reasoning.verdicts.legality import Clash, ClashKind
 from treatylang.source import Span
 
@@ -26,15 +29,16 @@ def clash_finding(frame: Frame, clash: Clash, rule: str, severity: Severity) -> 
     found = witness(case, clash.where, about=clash.duty.bearer)
     hard = clash.kind is ClashKind.CONFLICT and not clash.readings
     fixes = cures(case, clash) if hard else ()
+    reach = extent(case, clash.owed, clash.where) if hard else None
     return Finding(
         rule=rule,
         severity=severity,
-        message=_message(case, clash),
+        message=_message(case, clash, reach),
         span=_primary(norm),
-        remark=f"{'free to' if norm.modality.permits else 'owed by'} {clash.duty.bearer}{_option(norm)}",
+        remark=f"{'free to' if norm.modality.permits else 'owed by'} {the(clash.duty.bearer)}{_option(norm)}",
         labels=tuple(_label(ban) for ban in _cited(clash.bans)),
         steps=tuple(_steps(case, clash, found)),
-        notes=tuple(_notes(case, clash)),
+        notes=tuple(_notes(case, clash, reach)),
         help=()
         if fixes or not hard
         else ("no single change was found that removes it; see the suggestions of the law",),
@@ -42,6 +46,7 @@ def clash_finding(frame: Frame, clash: Clash, rule: str, severity: Severity) -> 
         node=node_of(norm),
         party=_whose(clash),
         reading=", ".join(reading.name for reading in clash.readings),
+        short=_short(case, clash),
     )
 
 
@@ -62,22 +67,34 @@ def _option(norm: Norm) -> str:
     return " under " + ", ".join(f"option {c.option} of `{c.bracket}`" for c in sorted(norm.choices, key=str))
 
 
-def _message(case: Frame, clash: Clash) -> str:
+def _message(case: Frame, clash: Clash, reach: Extent | None) -> str:
     lexicon = case.world.lexicon
-    bearer = clash.duty.bearer
+    bearer = the(clash.duty.bearer)
     what = says(lexicon, clash.act)
     laws = tuple(dict.fromkeys(cited(ban) for ban in clash.bans))
-    law = " and ".join(laws)
-    if (host := _whose(clash)) != bearer and not clash.readings:
-        verb = forbid(law) if len(laws) == 1 else "forbid"
-        return f"{host} would be bound to let {bearer} {what} on its territory, which {law} {verb}"
-    if clash.readings:
-        names = ", ".join(reading.name for reading in clash.readings)
-        return f"{bearer} would be bound to {what} where its law, in readings that do not prevail ({names}), forbids it"
-    if clash.kind is ClashKind.TENSION:
-        return f"all that {bearer} could do under this duty is forbidden by {law}"
+    law = listed(laws)
     verb = forbid(law) if len(laws) == 1 else "forbid"
-    return f"{bearer} would be bound to {what} in situations in which {law} {verb} it"
+    if clash.readings:
+        names = listed(reading.name for reading in clash.readings)
+        return f"{bearer} would be bound to {what}, which its law forbids in readings that do not prevail ({names})"
+    if clash.kind is ClashKind.TENSION and _whose(clash) == clash.duty.bearer:
+        return f"all that {bearer} could do under this duty is forbidden by {law}"
+    every = reach is None or reach.every
+    owed = "allowed" if clash.duty.norm.modality.permits else "owed"
+    how_far = f"in {'every situation' if every else 'some of the situations'} in which it is {owed}"
+    if (host := _whose(clash)) != clash.duty.bearer:
+        return f"{the(host)} would be bound to let {bearer} {what} on its territory, which {law} {verb} {how_far}"
+    return f"{bearer} would be bound to {what}, which {law} {verb} {how_far}"
+
+
+def _short(case: Frame, clash: Clash) -> str:
+    """Return the sentence of a list: what stands only under readings that do not prevail is often a note."""
+    if not clash.readings:
+        return ""
+    what = says(case.world.lexicon, clash.act)
+    names = listed(reading.name for reading in clash.readings)
+    law = listed(dict.fromkeys(own(ban.norm.number, ban.law.title) for ban in clash.bans))
+    return f"{the(clash.duty.bearer)} may not {what} if {law} is read as {names}, which no longer or not yet prevail"
 
 
 def _period(period: Period) -> str:
@@ -89,8 +106,8 @@ def _period(period: Period) -> str:
 
 def _label(ban: Ban) -> Label:
     reading = ban.reading
-    how = f", as read in `{reading.name}`{_period(reading.period)}" if reading is not None else ""
-    return Label(ban.norm.span, f"forbidden here: {cited(ban)}{how}")
+    how = f" as read in `{reading.name}`{_period(reading.period)}" if reading is not None else ""
+    return Label(ban.norm.span, f"forbidden: {cited(ban)}{how}")
 
 
 def _cited(bans: tuple[Ban, ...]) -> tuple[Ban, ...]:
@@ -104,26 +121,35 @@ def _cited(bans: tuple[Ban, ...]) -> tuple[Ban, ...]:
 def _steps(case: Frame, clash: Clash, found: Witness) -> Iterator[Step]:
     lexicon = case.world.lexicon
     norm = clash.duty.norm
-    bearer = clash.duty.bearer
+    bearer = the(clash.duty.bearer)
     facts = told(case, found)
     yield Step("; ".join(facts))
-    binds = "lets" if norm.modality.permits else "then binds"
-    to = "" if norm.modality.permits else ", at the least, to"
+    binds = "lets" if norm.modality.permits else "binds"
+    to = "" if norm.modality.permits else " at the least to"
     yield Step(
-        f"{provision(norm.number, case.draft.title)} {binds} {bearer}{to} {says(lexicon, clash.act)}{_option(norm)}",
+        f"{own(norm.number, case.draft.title)} {binds} {bearer}{to} {says(lexicon, clash.act)}{_option(norm)}",
         norm.span,
     )
     for ban in _cited(clash.bans):
         reading = f", read as `{ban.reading.name}`," if ban.reading is not None else ""
         yield Step(
-            f"{cited(ban)}{reading} {forbid(cited(ban))} {bearer} to {_acts(lexicon, ban)} in this situation",
+            f"{cited(ban)}{reading} {forbid(cited(ban))} {bearer} to {_acts(lexicon, ban)}",
             ban.norm.span,
         )
-    ways = sorted(clash.ways)
-    if len(ways) > 1:
-        yield Step(f"every way to perform is forbidden: {', '.join(f'`{way}`' for way in ways)}")
-    else:
-        yield Step(f"there is no other way to perform than `{ways[0]}`")
+    yield Step(_shut(lexicon, clash))
+
+
+def _shut(lexicon: Lexicon, clash: Clash) -> str:
+    """Say that no way to perform is left, and which they are where they are few."""
+    if len(clash.ways) == 1:
+        return "there is no other way to perform the duty"
+    others = sorted(says(lexicon, way) for way in clash.ways if way != clash.act)
+    which = f" (to {listed(others, 'or')} too)" if 0 < len(others) <= _FEW else ""
+    return f"every way to {says(lexicon, clash.act)} is forbidden{which}"
+
+
+_FEW = 3
+"""So many ways to perform are named."""
 
 
 def _standing(reading: Reading) -> str:
@@ -136,18 +162,22 @@ def _acts(lexicon: Lexicon, ban: Ban) -> str:
     return " or ".join(says(lexicon, act) for act in ban.norm.acts)
 
 
-def _notes(case: Frame, clash: Clash) -> Iterator[str]:
-    yield from dict.fromkeys(line for ban in _cited(clash.bans) for line in sources(ban.norm, ban.law, ban.reading))
-    if clash.readings:
-        for reading in clash.readings:
-            yield f"reading `{reading.name}` ({_standing(reading)}): {reading.words}"
-    judged = sorted(
-        fact.key
-        for key, fact in case.facts.items()
+def _notes(case: Frame, clash: Clash, reach: Extent | None) -> Iterator[str]:
+    if reach is not None and not reach.every:
+        told_where = where(case, reach, clash.owed)
+        if told_where:
+            yield f"forbidden {told_where}"
+    for reading in clash.readings:
+        yield f"reading `{reading.name}` ({_standing(reading)}): {reading.words}"
+    judged = [
+        clause(case, fact, True)
+        for key, fact in sorted(case.facts.items())
         if fact.kind == "judgement" and case.diagrams.level(key) in case.diagrams.mentions(clash.where)
-    )
+    ]
     if judged:
-        yield f"this rests on what {clash.duty.bearer} itself judges: {', '.join(f'`{key}`' for key in judged)}"
+        yield f"{the(clash.duty.bearer)} itself judges {listed(f'whether {one}' for one in judged)}"
+    if resting := rests_on((ban.norm, ban.law, ban.reading) for ban in _cited(clash.bans)):
+        yield resting
 
 
 def barred_findings(frame: Frame, rule: str, severities: dict[int, Severity]) -> Iterator[Finding]:
@@ -169,7 +199,7 @@ def _barred(frame: Frame, one: Barred, rule: str, severity: Severity) -> Finding
     return Finding(
         rule=rule,
         severity=severity,
-        message=f"{one.state} may not be a party: {law} {forbid(law)} it to join a treaty of this kind ({kind})",
+        message=f"{the(one.state)} may not be a party: {law} {forbid(law)} it to join a treaty of this kind ({kind})",
         span=span,
         remark="a party here",
         labels=(_label(one.ban),),
@@ -177,7 +207,7 @@ def _barred(frame: Frame, one: Barred, rule: str, severity: Severity) -> Finding
             Step(f"the draft concerns {kind}, by its duties or by its own words"),
             Step(f"{law} {forbid(law)} {one.state} to join such a treaty", one.ban.norm.span),
         ),
-        notes=tuple(dict.fromkeys(sources(one.ban.norm, one.ban.law, one.ban.reading))),
+        notes=tuple(filter(None, (rests_on(((one.ban.norm, one.ban.law, one.ban.reading),)),))),
         node=f"{draft.name}/{one.state}",
         party=one.state,
     )

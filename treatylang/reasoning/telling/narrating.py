@@ -19,7 +19,7 @@ def situation(case: Frame, where: int, about: str = "") -> Step:
     """
     found = witness(case, where, about=about)
     short = told(case, found, usual=False)
-    rest = ["in circumstances that are usual otherwise"] if len(told(case, found)) > len(short) else []
+    rest = ["all else is as usual"] if len(told(case, found)) > len(short) else []
     return Step("; ".join([*short, *rest]))
 
 

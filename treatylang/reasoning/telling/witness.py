@@ -21,6 +21,7 @@ from treatylang.reasoning.situations.frame import (
     soil,
 )
 from treatylang.reasoning.telling.citing import the
+from treatylang.reasoning.telling.facts import clause
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def told(frame: Frame, found: Witness, *, usual: bool = True) -> list[str]:
     Without ``usual``, circumstances that are as they usually are stay untold.
     """
     complete = found.complete
-    when = _day(complete[DATE])
+    when = on_day(complete[DATE])
     sentences = []
     if EVENT not in found.needed and VICTIM not in found.needed:
         sentences.append(f"on {when}, whatever happens")
@@ -142,9 +143,7 @@ def told(frame: Frame, found: Witness, *, usual: bool = True) -> list[str]:
             continue
         as_usual = fact.usual is not None and complete[key] == ("yes" if fact.usual else "no")
         if key in found.needed and fact.kind != "manner" and (usual or not as_usual):
-            whose = f" ({fact.state})" if fact.state and fact.state not in fact.words else ""
-            holds = complete[key] == "yes"
-            sentences.append(f"{'it is the case' if holds else 'it is not the case'} that {fact.words}{whose}")
+            sentences.append(clause(frame, fact, complete[key] == "yes"))
     return sentences
 
 
@@ -193,7 +192,8 @@ def _event(frame: Frame, found: Witness) -> str:
     return f"{article}{what} by {the(complete[ATTACKER])} on {target}{where}"
 
 
-def _day(value: str) -> str:
+def on_day(value: str) -> str:
+    """Return a day as a sentence says it: *22 November 2026*."""
     year, month, day = value.split("-")
     months = "January February March April May June July August September October November December".split()
     return f"{int(day)} {months[int(month) - 1]} {year}"

@@ -38,7 +38,7 @@ class Clash:
 
     ``kind`` is conflict or tension; ``where`` the set of situations; ``act`` what is owed there and ``ways`` all ways
     of it; ``bans`` those that forbid them; ``weight`` the heaviest law that it takes; ``readings`` are set where only
-    readings that do not prevail give it; ``contested`` where no reading prevails and all agree.
+    readings that do not prevail give it. ``owed`` are the situations in which the act is owed at all.
     """
 
     kind: ClashKind
@@ -50,6 +50,7 @@ class Clash:
     weight: Weight
     choices: frozenset[Choice]
     readings: tuple[Reading, ...] = ()
+    owed: int = EMPTY
 
 
 def clashes(frame: Frame, parties: tuple[str, ...] | None = None) -> tuple[Clash, ...]:
@@ -109,7 +110,7 @@ def _of_duty(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings,
             where = case.diagrams.less(clash.where, seen)
             seen = case.diagrams.either(seen, clash.where)
             if where != EMPTY:
-                yield replace(clash, where=where, weight=weight)
+                yield replace(clash, where=where, weight=weight, owed=case.diagrams.less(clash.owed, gone))
     yield from _tension(case, duty, bans, readings, seen)
     yield from _by_other_readings(case, duty, bans, readings, seen)
 
@@ -135,6 +136,7 @@ def conflicts(
                 _biting(case, binding, ways, where, readings, only),
                 Weight.LAW,
                 case.choices,
+                owed=owed,
             )
 
 
@@ -178,7 +180,9 @@ def _tension(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings,
     where = diagrams.less(diagrams.all_of((duty.awake, shut, called)), seen)
     if where != EMPTY:
         biting = _biting(case, binding, duty.ceiling, where, readings, None)
-        yield Clash(ClashKind.TENSION, duty, where, duty.levels[0][0], duty.ceiling, biting, Weight.LAW, case.choices)
+        act = duty.levels[0][0]
+        asked = diagrams.both(duty.awake, called)
+        yield Clash(ClashKind.TENSION, duty, where, act, duty.ceiling, biting, Weight.LAW, case.choices, owed=asked)
 
 
 def _by_other_readings(

@@ -1,0 +1,281 @@
+"""Bare words that nobody declares: which kinds of words fit where they stand, what was meant, how to declare them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from treatylang.findings import Edit, Finding, Fix, Severity
+from treatylang.geography import names as places
+from treatylang.library import states
+from treatylang.model.meant import Thesaurus
+from treatylang.model.words import Names
+from treatylang.source import Span
+from treatylang.syntax import ast
+from treatylang.syntax.excerpt import Piece, pieces
+from treatylang.syntax.expectations import CLOSERS, LITTLE, VERBS
+
+BARE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
+
+_HAPPENS = ("event", "will", "circumstance", "judgement", "manner", "act")
+_WHO = ("role", "relation", "body", "measure")
+_HIT = ("object", "quality", "place", "role", "region", "body")
+_COUNTED = ("event", "act", "will", "object", "place", "circumstance", "judgement")
+_ANYTHING = (
+    "role", "relation", "body", "manner", "means", "measure", "qualifier", "object", "quality", "place", "region",
+    "matter", "will", "event", "circumstance", "judgement", "word", "act", "rank",
+)  # fmt: skip
+_IN_SLOT: Mapping[str, tuple[str, ...]] = {
+    "with": ("means", "manner", "qualifier", "role"),
+    "accordance": ("qualifier",),
+    "by": ("measure", "manner", "role", "body", "act", "means"),
+    "in": ("place", "region", "object", "quality"),
+    "on": (*_HIT, "will"),
+    "to": _HIT,
+    "against": _HIT,
+    "from": ("place", "region", "role", "body"),
+    "including": ("act", "object"),
+    "opinion": _WHO,
+}
+"""Kinds of words that fit behind a preposition, the likeliest first."""
+_DECLARED = {"with": "means", "on": "object", "to": "object", "against": "object", "in": "place", "by": "role"}
+"""The kind as which a word behind a preposition is declared."""
+_CALLED = {
+    "act": "act",
+    "standing": "standing of a party",
+    "subject": "subject",
+    "heading": "heading",
+    "clause": "final clause",
+}
+SILENT = frozenset({"subject", "modality", "heading"})
+"""Kinds of words that stand in no phrase: a word that is only of these means nothing there."""
+_AUXILIARIES = frozenset("be been have do".split())
+
+
+class Places:
+    """Which kinds of words fit each name of an instrument, and as what it would be declared."""
+
+    def __init__(self, root: ast.InstrumentNode) -> None:
+        self.fitting: dict[int, tuple[str, ...]] = {}
+        self.declared: dict[int, str] = {}
+        for node in ast.walk(root):
+            self._look(node)
+
+    def _look(self, node: ast.Node) -> None:
+        if isinstance(node, ast.When):
+            for atom in _atoms(node.condition):
+                self._put(atom.phrase.head, _HAPPENS, "event")
+        elif isinstance(node, ast.Atom):
+            hit = any(slot.word in ("on", "to", "against", "in", "from") for slot in node.phrase.slots)
+            self._put(node.phrase.head, _HAPPENS, "event" if hit else "circumstance")
+        elif isinstance(node, ast.Timed):
+            self._put(node.act.head, ("act", "event", "will"), "act")
+        elif isinstance(node, ast.Sentence):
+            norm = isinstance(node.predicate, ast.NormPredicate)
+            self._put(node.subject.head, _WHO if norm else _COUNTED, "role" if norm else "event")
+        elif isinstance(node, ast.TextPredicate) and node.phrase is not None and "counts" in node.kind:
+            self._put(node.phrase.head, _COUNTED, "event")
+        elif isinstance(node, ast.Slot):
+            for value in node.values:
+                self._put(value, _IN_SLOT.get(node.word, _ANYTHING), _DECLARED.get(node.word, "word"))
+        elif isinstance(node, ast.Modifier) and node.kind == "concerning":
+            self._put(node.value, ("matter",), "matter")
+        elif isinstance(node, ast.Of):
+            self._put(node.owner, ("role", "relation", "body", "object", "region", "place"), "role")
+        elif isinstance(node, ast.Fact) and isinstance(node.word, ast.Name):
+            self.fitting.setdefault(id(node.word), _HAPPENS)
+            self.declared.setdefault(id(node.word), "circumstance")
+
+    def _put(self, node: object, kinds: tuple[str, ...], declared: str) -> None:
+        for name in _heads(node):
+            self.fitting.setdefault(id(name), kinds)
+            self.declared.setdefault(id(name), declared)
+
+
+def _atoms(condition: ast.Condition) -> Iterator[ast.Atom]:
+    return (node for node in (condition, *ast.walk(condition)) if isinstance(node, ast.Atom))
+
+
+def _heads(node: object) -> Iterator[ast.Name]:
+    """Yield the names that a noun phrase is about: `attack` in `attack of any party`."""
+    while isinstance(node, ast.Of | ast.Modified):
+        node = node.head
+    if isinstance(node, ast.Words):
+        yield from (item for item in node.items if isinstance(item, ast.Name))
+    elif isinstance(node, ast.Quantified) and node.role is not None:
+        yield node.role
+
+
+class Unknown:
+    """What is said about the words of one instrument that nobody declares."""
+
+    def __init__(self, names: Names, root: ast.InstrumentNode) -> None:
+        self.names = names
+        self._root = root
+        self.covered: list[Span] = []
+        """Pieces of the text about which everything is said: no other unknown word is told inside of them."""
+
+    @cached_property
+    def thesaurus(self) -> Thesaurus:
+        """The declared words by what ordinary language calls them."""
+        return Thesaurus(self.names.lexicon)
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self._root)
+
+    def word(self, node: ast.Name) -> Finding:
+        """Return the finding about a word of a phrase."""
+        if node.text[0].isupper() and states.near(node.text) and not self._labels(node.text):
+            return unknown_state(node.span, node.text)
+        return self.at(node.span, node.text, *self._places.fitting.get(id(node), _ANYTHING),
+                       declare=self._places.declared.get(id(node), "word"))  # fmt: skip
+
+    def role(self, node: ast.Quantified | ast.Unanimous, word: ast.Name) -> Finding:
+        """Return the finding about the word behind `any`, `the`, `each`: with them it may be a phrase, `each year`."""
+        said = " ".join(node.span.text.split())
+        found = self.thesaurus.meant(said.replace(" ", "-"), _ANYTHING)
+        if not found or found == self.thesaurus.meant(word.text, _ANYTHING):
+            return self.word(word)
+        self.covered.append(node.span)
+        return self._finding(node.span, f"no vocabulary declares `{said}`", did_you_mean(found), ())
+
+    def places(self, node: ast.Name) -> tuple[str, ...]:
+        """Return what may be meant where an area stands: regions of the vocabulary, seas, parts, contested places."""
+        words = self.thesaurus.meant(node.text, ("region", "place", "object"))
+        return (*words, *places.written(node.text))
+
+    def act(self, node: ast.Name, sentence: Span | None) -> Finding:
+        """Return the finding about what somebody shall do; ``sentence`` is the sentence in which it stands."""
+        run = _run(node.span)
+        first, behind, found = self.thesaurus.within([piece.text for piece in run], ("act",))
+        if not found and node.text in _AUXILIARIES:
+            return self._passive(node, run)
+        verb = self.thesaurus.meant(node.text, ("modality",)) if first or not found else ()
+        if verb:
+            modal = "need" if sentence is None else _modal_before(node.span)
+            return self._finding(
+                node.span, f"`{node.text}` is no act", (f"for `{modal} {node.text}` write `{verb[0]}`",), ()
+            )
+        return self._told(node.span, node.text, run, (first, behind, found), ("act",), "act")
+
+    def _passive(self, node: ast.Name, run: list[Piece]) -> Finding:
+        said = " ".join(piece.text for piece in run[:2])
+        span = Span(node.span.source, node.span.start, run[min(1, len(run) - 1)].end)
+        self.covered.append(span)
+        return self._finding(
+            span, f"`{said}` does not say who acts",
+            ("say who shall do what, with an act of the vocabulary: `each party shall consult the others`",), (),
+        )  # fmt: skip
+
+    def at(self, span: Span, text: str, *kinds: str, declare: str = "") -> Finding:
+        """Return the finding about a word at a place where words of some kinds fit."""
+        run = _run(span)
+        found = self.thesaurus.within([piece.text for piece in run], kinds)
+        if found[0] >= _bare(run):
+            found = (0, 0, ())
+        return self._told(span, text, run, found, kinds, declare or kinds[0])
+
+    def _told(
+        self, span: Span, text: str, run: list[Piece], found: tuple[int, int, tuple[str, ...]],
+        kinds: tuple[str, ...], declare: str,
+    ) -> Finding:  # fmt: skip
+        _, behind, meant = found
+        said, place = text, span
+        if behind > 1:
+            place = Span(span.source, span.start, run[behind - 1].end)
+            said = " ".join(place.text.split())
+            self.covered.append(place)
+        labels = self._labels(text) if "act" not in kinds[:1] else ()
+        spelled = () if meant else tuple(dict.fromkeys((*labels, *self.thesaurus.spelled(text, kinds))))[:3]
+        what = _CALLED.get(kinds[0], "word")
+        helps = did_you_mean(meant or spelled) or self._line(place, text, kinds) or (_declaration(declare, text),)
+        if meant:
+            helps = (*helps, f"`treaty words --like {_argument(said)}` shows what else there is")
+        return self._finding(place, f"no vocabulary declares the {what} `{said}`", helps, fixes(span, spelled))
+
+    def _line(self, span: Span, text: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        """Return that a word is said by a line of its own, where it names such a line."""
+        if "heading" in kinds:
+            return ()
+        for one in self.thesaurus.meanings(text, ("heading", "clause")):
+            if one.rank <= 1:
+                example = one.word.wordings.get("example", f"{one.written} …;")
+                self.covered.append(_statement(span))
+                return (f"a line of its own says this: `{example}`",)
+        return ()
+
+    def _labels(self, text: str) -> tuple[str, ...]:
+        folded = text.casefold().replace("-", "")
+        return tuple(label for label in self.names.labels if label.casefold().replace("-", "") == folded)
+
+    @staticmethod
+    def _finding(span: Span, message: str, helps: tuple[str, ...], fixing: tuple[Fix, ...]) -> Finding:
+        return Finding(
+            "unknown-word", Severity.ERROR, message, span, remark="unknown here", help=helps, fixes=fixing
+        )  # fmt: skip
+
+
+def unknown_state(span: Span, text: str) -> Finding:
+    """Return the finding about the name of a state that nobody knows."""
+    meant = states.slip(text)
+    return Finding(
+        "unknown-state",
+        Severity.ERROR,
+        f"no state or organisation is known as `{text}`",
+        span,
+        remark="unknown here",
+        help=did_you_mean(states.near(text))
+        or ("use the short name of the state, in quotes if it has more than one word",),
+        fixes=fixes(span, (meant if BARE.fullmatch(meant) else f'"{meant}"',) if meant else ()),
+    )
+
+
+def did_you_mean(near: Iterable[str]) -> tuple[str, ...]:
+    """Return the question what was meant, none where nothing is near."""
+    words = [f"`{word}`" for word in near]
+    listed = " or ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+    return (f"did you mean {listed}?",) if words else ()
+
+
+def fixes(span: Span, near: tuple[str, ...]) -> tuple[Fix, ...]:
+    """Return what writes the one word of which another is a slip of the pen; none where it could be several."""
+    return (Fix(f"write `{near[0]}`", (Edit(span, near[0]),)),) if len(near) == 1 else ()
+
+
+def _declaration(kind: str, text: str) -> str:
+    takes = " takes on, by, in" if kind == "event" else ""
+    return f'declare it: `vocabulary own {{ {kind} {text} "…"{takes}; }}`'
+
+
+def _argument(said: str) -> str:
+    return said if " " not in said else f'"{said}"'
+
+
+def _run(span: Span) -> list[Piece]:
+    """Return the words that follow each other from a place on, up to a sign, a text or the verb of a sentence."""
+    found: list[Piece] = []
+    for piece in pieces(span.source.text, span.start, span.start + 200):
+        if piece.kind != "word" or (found and piece.text in VERBS | CLOSERS) or len(found) == 8:
+            break
+        found.append(piece)
+    return found
+
+
+def _bare(run: list[Piece]) -> int:
+    """Return how many words stand before the first little one."""
+    return next((index for index, piece in enumerate(run) if piece.text in LITTLE), len(run))
+
+
+def _modal_before(span: Span) -> str:
+    before = pieces(span.source.text, max(0, span.start - 40), span.start)
+    words = [piece.text for piece in before]
+    start = next((index for index in range(len(words) - 1, -1, -1) if words[index] in VERBS), 0)
+    return " ".join(words[start:]) or "shall"
+
+
+def _statement(span: Span) -> Span:
+    """Return the rest of the statement from a place on."""
+    end = span.source.text.find(";", span.end)
+    return Span(span.source, span.start, end if end >= 0 else len(span.source.text))
