@@ -34,7 +34,7 @@ KINDS = {
 
 
 def sensible(kind: str, window: str) -> bool:
-    """Return whether a case asks for days: for a duty `within` is a deadline, and a waiver in one place waives nothing."""
+    """Return whether a case asks for days: `within` is a deadline of a duty, a waiver in one place no waiver."""
     if "territory" in window:
         return kind not in ("a waiver", "a condition")
     return not ("within" in window and kind == "a duty")
@@ -212,3 +212,45 @@ def test_ruling_06_who_is_excepted_is_left_out(sentence: str, kenya: str, samoa:
         toward = f" {state}" if "assist any" in sentence else ""
         text += scene(f"expect Chile {expected} assist{toward};", event=f"armed-attack on territory of {state} by Cuba")
     assert case_of(text, draft="T").expected() == ["holds", "holds"]
+
+
+HELP = "when armed-attack on any party each other party shall assist;"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "event", "expected"),
+    [
+        ("blockade on any party counts as armed-attack;", "blockade on Kenya by Cuba", "shall assist"),
+        ("blockade counts as armed-attack;", "blockade on Chile by Cuba", "not bound"),
+        (
+            (
+                "cyber-operation on any party counts as armed-attack; "
+                "cyber-operation on any party does not count as armed-attack;"
+            ),
+            "cyber-operation on Kenya by Cuba",
+            "need not assist",
+        ),
+        (
+            (
+                "armed-attack on any party counts as armed-attack on all parties; "
+                "armed-attack on aircraft of any party does not count as armed-attack;"
+            ),
+            "armed-attack on aircraft of Kenya at 30S 30W by Cuba",
+            "need not assist",
+        ),
+        (
+            (
+                "armed-attack on any party counts as armed-attack on all parties; "
+                "armed-attack on aircraft of any party does not count as armed-attack;"
+            ),
+            "armed-attack on territory of Kenya by Cuba",
+            "shall assist",
+        ),
+    ],
+)
+def test_ruling_41_what_does_not_count_is_no_such_event_for_any_sentence(
+    sentences: str, event: str, expected: str
+) -> None:
+    """What counts as an attack hits whom it hits, and what does not count is deemed to hit nobody (rulings 34, 41)."""
+    text = treaty(f"article 1 {{ {sentences} {HELP} }}") + scene(f"expect Chile {expected};", event=event)
+    assert case_of(text, draft="T").expected() == ["holds"]
