@@ -208,6 +208,29 @@ def test_a_situation_that_means_nothing_is_refused(run: Run, event: str, says: s
     assert says in done.err
 
 
+def test_one_attack_is_answered_in_sentences_that_fit_a_screen_or_two(run: Run) -> None:
+    event = "armed-attack on territory of Australia by China on 2028-05-01 given not survival-threatened of Japan"
+    done = run("ask", DRAFT, event, "--option", "strength=A")
+    assert done.code == 0
+    lines = done.out.splitlines()
+    assert len(lines) <= 60
+    text = " ".join(done.out.split())
+    japan = text.partition(" Japan shall ")[2].partition(" Australia ")[0]
+    assert japan.startswith("use armed force: article 5(2) but must not use armed force: article 9 of the Constitution")
+    assert "as read since 2014 (gov2014), because the attack does not threaten the survival of Japan" in japan
+    assert "Every party shall consult the others within 48 hours: article 4" in text
+    assert "more provisions change nothing here" in text
+    assert "use-force" not in text and "it is not the case" not in text
+    table = run("ask", DRAFT, event, "--option", "strength=A", "--format", "table")
+    assert len(table.out.splitlines()) > len(lines) and "depends on" in table.out
+
+
+def test_what_decides_a_conflict_is_asked_first_and_in_words(run: Run) -> None:
+    done = run("ask", DRAFT, "armed-attack on territory of Australia by China on 2028-05-01", "--option", "strength=A")
+    asked = [line.strip() for line in done.out.partition("What else decides")[2].splitlines()[1:3]]
+    assert "Does the attack threaten the survival of Japan?" in asked
+
+
 # -- candidates, brackets, remedies --------------------------------------------------------------------------------
 
 

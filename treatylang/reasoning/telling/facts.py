@@ -65,6 +65,10 @@ def clause(frame: Frame, fact: Fact, holds: bool) -> str:
         done = word.wordings.get("en-done", "")
         if done and (fact.of or fact.state) and not _more(fact):
             return _done(_actor(lexicon, fact), done, holds)
+        state = word.wordings.get("en-holds" if holds else "en-not", "")
+        name = word.name.replace("-", " ")
+        if state and fact.words.startswith((word.say(), name)):
+            return f"{state}{fact.words.removeprefix(word.say()).removeprefix(name)}"
         thing = re.sub(r"^(?:the|an?) ", "", fact.words)
         return f"there is {'' if holds else 'no '}{thing}"
     said = fact.words
@@ -134,6 +138,29 @@ def denied(said: str) -> str:
     if found is not None:
         return f"{said[: found.end()]} not{said[found.end() :]}"
     return f"it is not true that {said}"
+
+
+def question(said: str) -> str:
+    """Return a clause as a question, as in *Does the attack threaten the survival of Japan?*."""
+    pieces = said.split(" ")
+    for number, piece in enumerate(pieces):
+        before = pieces[number - 1].lower() if number else ""
+        if not number or before in _DETERMINERS or _has_two_verbs(said):
+            continue
+        rest = [*pieces[:number], *pieces[number + 1 :]]
+        if _AUXILIARY.fullmatch(piece):
+            return _asking(piece, rest)
+        if piece in _THIRD:
+            return _asking("does", [*pieces[:number], _THIRD[piece], *pieces[number + 1 :]])
+        if piece in _PAST and pieces[number + 1 :]:
+            return _asking("did", [*pieces[:number], _PAST[piece], *pieces[number + 1 :]])
+        if piece in _VERBS and number > 1 and (before.endswith("s") or piece not in _NOUNS_TOO):
+            return _asking("do", pieces)
+    return f"Is it true that {said}?"
+
+
+def _asking(verb: str, rest: list[str]) -> str:
+    return f"{verb.capitalize()} {' '.join(rest)}?"
 
 
 def _has_two_verbs(said: str) -> bool:

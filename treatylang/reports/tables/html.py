@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 from treatylang.reports._markup import plain, words
-from treatylang.reports.tables import Entry, Table
+from treatylang.reports.tables import Entry, Paragraph, Table
 
 NAME = "html"
 
@@ -58,6 +58,9 @@ def _table(table: Table) -> Iterator[str]:
     yield f"<section>\n<h2>{words(table.title)}</h2>"
     if table.caption:
         yield f'<p class="summary">{words(table.caption)}</p>'
+    yield from _paragraphs(table.told)
+    if table.told:
+        yield "<details>\n<summary>Every provision</summary>"
     heads = "".join(f'<th scope="col">{plain(name)}</th>' for name in table.columns)
     yield f'<div class="scroll"><table>\n<thead><tr>{heads}</tr></thead>\n<tbody>'
     for row in table.rows:
@@ -66,7 +69,17 @@ def _table(table: Table) -> Iterator[str]:
     yield "</tbody></table></div>"
     if table.notes:
         yield f"<ul>{''.join(f'<li>{words(note)}</li>' for note in table.notes)}</ul>"
+    if table.told:
+        yield "</details>"
     yield "</section>"
+
+
+def _paragraphs(told: Sequence[Paragraph]) -> Iterator[str]:
+    for one in told:
+        if one.head:
+            yield f"<h3>{plain(one.head)}</h3>"
+        items = (f'<li><span class="{tone}">{words(text)}</span></li>' for text, tone in one.lines)
+        yield f"<ul>{''.join(items)}</ul>"
 
 
 def _entry(entry: Entry) -> str:
