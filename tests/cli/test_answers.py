@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 from jsonschema import validate
 
 from tests.cli.conftest import Run
+from tests.worlds import shipped
+from treatylang.model.resolve import resolve
 from treatylang.reports.tables import json as tables_json
 
 ROOT = Path(__file__).parents[2]
 DRAFT = str(ROOT / "examples" / "asia-pacific.treaty")
+LEXICON = resolve([], shipped("vocabulary"))[0].lexicon
 RURITANIA = """
 vocabulary exercise "Exercise" { state Ruritania "Ruritania"; }
 law Ruritania-Peace "Peace Act" of Ruritania {
@@ -382,3 +386,31 @@ def test_an_answer_is_written_to_a_file_by_its_ending(run: Run, tmp_path: Path) 
     assert (done.code, done.out) == (0, "")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "answer.csv").read_text(encoding="utf-8"))))
     assert {row["party"] for row in rows} == {"Japan", "Australia", "Philippines", "United States"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("guarantees", DRAFT),
+        ("candidates", DRAFT),
+        ("brackets", DRAFT),
+        ("cures", DRAFT),
+        ("sweep", DRAFT, "--option", "strength=A", "--quiet"),
+        ("sweep", DRAFT, "--option", "strength=A", "--by", "event", "--quiet"),
+        ("ask", DRAFT, "armed-attack on territory of Japan by China on 2028-05-01"),
+    ],
+    ids=lambda a: a[0],
+)
+def test_answers_for_people_speak_in_phrases_and_fit_eighty_columns(run: Run, arguments: tuple[str, ...]) -> None:
+    out = run(*arguments, COLUMNS="80").out
+    assert max(len(line) for line in out.splitlines()) <= 80
+    # What stands in backticks is what one writes, and the question is repeated as it was put.
+    plain = re.sub(r"`[^`]*`", "", out.replace(arguments[2], "") if arguments[0] == "ask" else out)
+    words = {word.name for kind in ("act", "event") for word in LEXICON.words(kind) if "-" in word.name}
+    assert not words & set(re.findall(r"[a-z]+(?:-[a-z]+)+", plain))
+
+
+def test_cures_name_the_proposals_that_would_remove_the_conflict(run: Run) -> None:
+    out = " ".join(run("cures", DRAFT).out.split())
+    assert "`jip2025` (the second paragraph deleted) would remove this conflict, while the proposal `ldp2018`" in out
+    assert "it takes approval of the Diet by two thirds of all members of each house" in out

@@ -153,11 +153,11 @@ def _asked(case: Frame, scenario: ast.Scenario, options: str, *, standing: bool)
         known=_known(case),
         facts=facts,
         clauses={
-            key: (clause(case, case.facts[key], False), clause(case, case.facts[key], True))
+            key: (clause(case.world.lexicon, case.facts[key], False), clause(case.world.lexicon, case.facts[key], True))
             for key in (*ranked, *(key for key, _ in usual))
             if key in case.facts
         },
-        questions={key: question(clause(case, case.facts[key], True)) for key in ranked},
+        questions={key: question(clause(case.world.lexicon, case.facts[key], True)) for key in ranked},
         nobody=nobody_known(case, scenario),
     )
 
@@ -172,7 +172,7 @@ def _explained(case: Frame, answer: Answer, exact: int, settled: frozenset[str])
         loose = diagrams.somehow(exact, (diagrams.level(key),))
         if not diagrams.within(diagrams.both(case.possible, loose), answer.where):
             holds = diagrams.both(exact, diagrams.value(key, "yes")) != EMPTY
-            because.append(clause(case, case.facts[key], holds))
+            because.append(clause(case.world.lexicon, case.facts[key], holds))
     return replace(answer, because=tuple(because))
 
 

@@ -6,7 +6,7 @@ import re
 
 from treatylang.model.circumstances import FACTS
 from treatylang.model.lexicon import Lexicon, Word
-from treatylang.reasoning.situations.frame import Fact, Frame
+from treatylang.reasoning.situations.frame import Fact
 from treatylang.reasoning.situations.members import spoken
 from treatylang.reasoning.telling.citing import the
 
@@ -51,13 +51,12 @@ _SECOND = re.compile(r"(?:,|\band|\bor)(?: or| and)? (\w+)")
 _DETERMINERS = frozenset("a an the this that its their his her each any every other no".split())
 
 
-def clause(frame: Frame, fact: Fact, holds: bool) -> str:
+def clause(lexicon: Lexicon, fact: Fact, holds: bool) -> str:
     """Return a clause that says that a circumstance holds, or that it does not.
 
     The vocabulary says it in its own words where it has them; else the verb is denied. What somebody wants or has done
     is told of whoever it is: *the Security Council has not acted*.
     """
-    lexicon = frame.world.lexicon
     word = _word(lexicon, fact)
     if fact.acted:
         return _done(_actor(lexicon, fact), "acted", holds)
