@@ -37,6 +37,7 @@ from collections.abc import Iterator
 from treatylang.findings import Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
+from treatylang.model.standing import DELETED, keeps_numbers
 from treatylang.source import Span
 from treatylang.syntax import ast
 
@@ -48,6 +49,8 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         node = labelled.node
         if not isinstance(node, (ast.Article, ast.Numbered)) or node.body:
             continue
+        if keeps_numbers(draft.node) and (isinstance(node, ast.Numbered) or _is_deleted(node)):
+            continue  # its number stays, so that nothing else moves (ruling 44)
         kind = node.division if isinstance(node, ast.Article) else "paragraph"
         head = node.span.text.split("{")[0].rstrip()
         yield Finding(
@@ -59,3 +62,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             help=("write its text, or delete it; numbers follow by themselves",),
             node=f"{draft.name}/{labelled.path.replace('.', '/')}",
         )
+
+
+def _is_deleted(node: ast.Article) -> bool:
+    return node.title is not None and node.title.text == DELETED

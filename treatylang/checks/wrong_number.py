@@ -47,6 +47,7 @@ from collections.abc import Iterator
 
 from treatylang.findings import Edit, Finding, Fix, Severity
 from treatylang.model.instrument import Instrument, World
+from treatylang.model.numbering import inserted
 from treatylang.model.question import Question
 from treatylang.source import Span
 from treatylang.syntax import ast
@@ -59,8 +60,15 @@ _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     if draft.excerpt or draft.node.kind != "treaty":
         return
-    for labelled in {id(labelled.node): labelled for labelled in draft.labels.values()}.values():
+    before = ""
+    every = {id(labelled.node): labelled for labelled in draft.labels.values()}
+    for labelled in sorted(every.values(), key=lambda one: one.node.span.start):
         node = labelled.node
+        if isinstance(node, ast.Article) and node.division == "article" and node.citation is not None:
+            if inserted(node) and not re.match(rf"{before or 'none'}\D", node.citation.text):
+                yield _misplaced(draft, node, node.citation, before, labelled.path)
+        elif labelled.kind in ("article", "council") and labelled.number and "(" not in labelled.number:
+            before = labelled.number.split(" ")[0]
         if isinstance(node, ast.Article):
             computed = labelled.number.split(" ")[0]
             if node.number and computed.isdigit() and node.number.upper() not in _forms(int(computed)):
@@ -88,6 +96,20 @@ def _finding(draft: Instrument, node: ast.Node, kind: str, written: str, right: 
         else (f"write {right}, or put the paragraph in its place",),
         # In a treaty that exists, a wrong number means that something is missing: the number is not what to change.
         fixes=(Fix(f"write {right}", (Edit(span, right),), safe=draft.status == "draft"),),
+        node="/".join((draft.name, *path.split("."))),
+    )
+
+
+def _misplaced(draft: Instrument, node: ast.Article, written: ast.Text, before: str, path: str) -> Finding:
+    return Finding(
+        "wrong-number",
+        SEVERITY,
+        f"this stands behind article {before}, but it is written as article {written.text}"
+        if before
+        else f"this is written as article {written.text}, and no article stands before it",
+        written.span,
+        remark=f"behind article {before}" if before else "the first",
+        help=(f"write the number behind which it was put in: `{before or 1} bis`, or put the article in its place",),
         node="/".join((draft.name, *path.split("."))),
     )
 

@@ -80,5 +80,8 @@ def _consolidated(
     own = {item.name.text for item in base.items if isinstance(item, ast.InstrumentNode)}
     without = [protocol.name.text for protocol in applied if protocol.name.text in own]
     made = consolidated(base, old.name.text, applied, without=without)
+    if made.moved and not quiet:
+        told = ", ".join(f"article {old} is now article {new} (`{visible(name)}`)" for old, new, name in made.moved)
+        remark(f"numbers moved, since the treaty is not in force yet: {told}")
     shown = reports.report("full", tidy(made.findings, Selection()), width=width()).rstrip("\n")
     return made.text, [shown] if made.findings else []

@@ -12,9 +12,10 @@ from treatylang.documents.marks import clean, runs
 from treatylang.documents.outline import Block
 from treatylang.documents.sentences import UNCONDITIONAL, Opening, sentence
 from treatylang.documents.tongue import Tongue
+from treatylang.model.standing import keeps_numbers
 from treatylang.syntax import ast
 
-REPEATED = ("", " bis", " ter", " quater", " quinquies", " sexies", " septies", " octies", " novies", " decies")
+REPEATED = ("", *(f" {suffix}" for suffix in ast.SUFFIXES))
 """How alternatives are numbered: the first keeps its number."""
 
 
@@ -87,6 +88,8 @@ def paragraph(tongue: Tongue, body: ast.Numbered, depth: int) -> Iterator[Block]
     kind = "item" if body.lettered or depth else "paragraph"
     where = tongue.setting.anchors.get(id(body), "")
     loose = list(pieces(tongue, body.body))
+    if not body.body and keeps_numbers(tongue.setting.draft.node):
+        loose = [Piece(tongue.grammar.words["deleted"])]
     inner = [b for n in body.body if isinstance(n, ast.Numbered) for b in paragraph(tongue, n, depth + 1)]
     if len(loose) == 1 and loose[0].options and not inner:
         yield from _alternatives(tongue, loose[0], tongue.grammar.words[form], body.number, where, kind)

@@ -20,6 +20,7 @@ from treatylang.documents.marks import capital, clean, roman, runs, slanted
 from treatylang.documents.outline import Block, Division, Entry, Outline, text_of
 from treatylang.documents.tongue import Tongue
 from treatylang.model.numbering import DEFINITIONS
+from treatylang.model.standing import DELETED
 from treatylang.syntax import ast
 
 _LONG = 24
@@ -153,7 +154,7 @@ def _sentences(tongue: Tongue, sentences: Sequence[str]) -> tuple[Block, ...]:
 
 def _last_number(tongue: Tongue) -> int:
     numbers = [
-        label.number.split(" ")[0]
+        re.sub(r"(?<=\d)(?: [a-z]+|[A-Z])$", "", label.number)
         for label in tongue.setting.draft.labels.values()
         if label.kind in ("article", "council")
     ]
@@ -201,6 +202,8 @@ def _article(tongue: Tongue, part: ast.Article) -> Division:
 
 def _article_title(tongue: Tongue, part: ast.Article, number: str) -> str:
     said = titled(tongue, part.body)
+    if not said and part.title is not None and part.title.text == DELETED:
+        return tongue.grammar.words["deleted"]
     if said or part.title is None or part.title.text == number:
         return said
     if tongue.setting.language != tongue.setting.own_language:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from treatylang.model.standing import settled
 from treatylang.syntax import ast
 
 _WHOLE: dict[type, str] = {ast.Preamble: "preamble", ast.FinalClauses: "final-clauses"}
@@ -21,19 +22,29 @@ class Misfit:
     known: tuple[str, ...] = ()
 
 
-def amended(base: ast.InstrumentNode, protocols: Sequence[ast.InstrumentNode]) -> ast.InstrumentNode:
+def amended(
+    base: ast.InstrumentNode, protocols: Sequence[ast.InstrumentNode], *, keep_numbers: bool = True
+) -> ast.InstrumentNode:
     """Return a treaty with the instructions of the protocols that amend it carried out.
 
     Dated versions of an area stay beside each other, so that each date has its own; articles and paragraphs are
-    replaced, inserted and deleted; party lines are added. An instruction that does not fit changes nothing here
+    replaced, inserted and deleted; party lines are added. In a treaty in force no article gets another number by it,
+    unless ``keep_numbers`` is off. An instruction that does not fit changes nothing here
     (``broken-reference`` reports a missing target where the protocol stands; ``misfit`` says why).
     """
     if base.kind != "treaty":
         return base
     for protocol in amending(base, protocols):
         for part in instructions_of(protocol):
-            base = carried_out(base, part)
+            base = carried_out(base, as_it_stands(base, part) if keep_numbers else part)
     return base
+
+
+def as_it_stands(base: ast.InstrumentNode, part: ast.Part) -> ast.Part:
+    """Return a part of a protocol as a treaty in force takes it: no article of it gets another number (ruling 44)."""
+    if isinstance(part, ast.Amendment) and misfit(base, part) is None:
+        return settled(base, part, targets(base, part)[-1]).instruction
+    return part
 
 
 def instructions_of(protocol: ast.InstrumentNode) -> Iterator[ast.Part]:
@@ -123,8 +134,11 @@ def misfit(base: ast.InstrumentNode, amendment: ast.Amendment) -> Misfit | None:
             return Misfit(amendment, f"`{name}` is a paragraph, and what is given is no numbered paragraph")
         return Misfit(amendment, f"`{name}` is no paragraph, and what is given is one")
     if amendment.action == "insert":
-        return _given_twice(base, amendment, found)
-    return None
+        twice = _given_twice(base, amendment, found)
+        if twice is not None:
+            return twice
+    refused = settled(base, amendment, found[-1]).refused
+    return Misfit(amendment, refused) if refused else None
 
 
 def _given_twice(base: ast.InstrumentNode, amendment: ast.Amendment, found: Sequence[ast.Node]) -> Misfit | None:

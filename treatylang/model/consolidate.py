@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -11,6 +11,7 @@ from treatylang.findings import Finding, Label, Severity
 from treatylang.model.amend import (
     Misfit,
     after_parties,
+    as_it_stands,
     both_dated,
     carried_out,
     instructions_of,
@@ -18,12 +19,14 @@ from treatylang.model.amend import (
     misfit,
     targets,
 )
+from treatylang.model.numbering import number
 from treatylang.source import Source
 from treatylang.syntax import ast
 from treatylang.syntax.formatter import format_document
 from treatylang.syntax.parser import parse
 
-RULE = "instruction-does-not-fit"
+RULE, MOVED = "instruction-does-not-fit", "reference-moved"
+"""What `treaty amend` finds in a protocol, and in the wording of a treaty that it changes; nothing else finds it."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Consolidated:
 
     text: str
     findings: tuple[Finding, ...]
+    moved: tuple[tuple[str, str, str], ...] = ()
+    """Which articles have another number than before: the number that was, the one that is, what it is called."""
 
 
 def consolidated(
@@ -44,6 +49,7 @@ def consolidated(
     for complete. ``without`` names protocols of the same file that the text no longer needs.
     """
     findings: list[Finding] = []
+    before = _treaty(document, treaty)
     taken_out: dict[str, ast.Amendment] = {}
     for protocol in protocols:
         for part in instructions_of(protocol):
@@ -52,17 +58,65 @@ def consolidated(
             if found is not None:
                 findings.append(_finding(found, taken_out))
                 continue
-            edits = _edits(node, part)
+            settled = as_it_stands(node, part)
+            edits = _edits(node, settled)
             if not edits:
                 continue
-            expected = carried_out(node, part)
+            expected = carried_out(node, settled)
             document = _edited(document, edits)
             if _treaty(document, treaty) != expected:
                 raise RuntimeError(f"the instruction at {part.span} was not carried out as it means")
             if isinstance(part, ast.Amendment) and part.action == "delete":
                 taken_out[part.target.text] = part
+    after = _treaty(document, treaty)
     document = _edited(document, _closing_edits(document, treaty, findings, without))
-    return Consolidated(format_document(document), tuple(findings))
+    moved = tuple(moves(before, after))
+    findings += _elsewhere(before, after)
+    return Consolidated(format_document(document), tuple(findings), moved)
+
+
+def moves(before: ast.InstrumentNode, after: ast.InstrumentNode) -> Iterator[tuple[str, str, str]]:
+    """Yield each article that has another number in the second text: both numbers, and its label or title."""
+    old, new = _numbers(before), _numbers(after)
+    for name, figure in old.items():
+        if name in new and new[name] != figure:
+            yield figure, new[name], name
+
+
+def _numbers(node: ast.InstrumentNode) -> dict[str, str]:
+    """Return the number of each article by its label, else its title."""
+    found = number(node, as_written=any(isinstance(p, ast.Line) and p.word.text == "excerpt" for p in node.parts))
+    result: dict[str, str] = {}
+    for article in ast.walk(node):
+        if isinstance(article, ast.Article) and article.division == "article":
+            name = article.label or article.title
+            figure = found.number_of(article)
+            if name is not None and figure:
+                result.setdefault(name.text, figure)
+    return result
+
+
+_CITED = re.compile(r"\b[Aa]rt(?:icles?|\.)\s+(\d+(?: (?:bis|ter|quater)\b|[A-Z]\b)?)")
+
+
+def _elsewhere(before: ast.InstrumentNode, after: ast.InstrumentNode) -> Iterator[Finding]:
+    """Yield the wording of the treaty that cites an article by a number which is another article's now."""
+    moved = {old: (name, new) for old, new, name in moves(before, after)}
+    said = {node.text.text for node in ast.walk(after) if isinstance(node, ast.Prose)}
+    for prose in ast.walk(before):
+        if not isinstance(prose, ast.Prose) or prose.text.text not in said:
+            continue
+        for match in _CITED.finditer(prose.text.text):
+            if match[1] in moved:
+                name, new = moved[match[1]]
+                yield Finding(
+                    MOVED,
+                    Severity.WARNING,
+                    f"this wording cites article {match[1]}, and `{name}` is article {new} in the amended text",
+                    prose.text.span,
+                    remark="it points elsewhere now",
+                    help=(f"refer to it by its label: `{{@{name}}}`, or correct the number by the protocol",),
+                )
 
 
 Edit = tuple[int, int, str]

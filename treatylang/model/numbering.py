@@ -20,7 +20,7 @@ from treatylang.source import Span
 from treatylang.syntax import ast
 
 DEFINITIONS = "definitions"
-_ALTERNATIVES = ("", " bis", " ter", " quater", " quinquies", " sexies", " septies", " octies", " novies", " decies")
+_ALTERNATIVES = ("", *(f" {suffix}" for suffix in ast.SUFFIXES))
 
 
 @dataclass
@@ -130,6 +130,8 @@ def _article(numbering: Numbering, part: ast.Article, as_written: bool, alternat
     elif part.division == "annex":
         numbering._annex += alternative == 0
         name = f"{numbering._annex}{_ALTERNATIVES[alternative]}"
+    elif inserted(part) and part.citation is not None:
+        name = part.citation.text  # put in between later: nothing behind it moves
     else:
         numbering._article += alternative == 0
         name = f"{numbering._article}{_ALTERNATIVES[alternative]}"
@@ -137,6 +139,11 @@ def _article(numbering: Numbering, part: ast.Article, as_written: bool, alternat
     words = part.title.text if part.title is not None else ""
     _add(numbering, path, part.division, name, words, path, part, own=part.label is not None)
     _bodies(numbering, part.body, path, name)
+
+
+def inserted(part: ast.Article) -> bool:
+    """Return whether an article has a written number that it got between two others: *1 bis*, *5A*."""
+    return part.citation is not None and ast.PUT_IN.fullmatch(part.citation.text) is not None
 
 
 def _bodies(numbering: Numbering, bodies: tuple[ast.Body, ...], path: str, name: str) -> None:

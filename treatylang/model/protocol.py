@@ -79,7 +79,8 @@ def _parties(line: ast.PartyLine) -> Iterator[str]:
 
 
 def _becomes(old: ast.InstrumentNode, protocol: ast.InstrumentNode, new: ast.InstrumentNode) -> bool:
-    return same(amended(old, [protocol]), new)
+    # Which numbers articles get when the protocol is carried out in a treaty in force is no part of what it says.
+    return same(amended(old, [protocol], keep_numbers=False), new)
 
 
 # -- instructions --------------------------------------------------------------------------------------------------

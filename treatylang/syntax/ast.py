@@ -5,6 +5,7 @@ Spans are left out of comparison, so two trees are equal when they say the same,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -595,6 +596,13 @@ class Chapter(Node):
     title: Text
     label: Name | None
     parts: tuple[Part, ...]
+
+
+SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+"""What the numbers of articles end with that were put in behind another one, in their order."""
+
+PUT_IN = re.compile(rf"\d+(?: (?:{'|'.join(SUFFIXES)})|[A-Z])")
+"""A number that an article got between two others: *1 bis*, *5A*; it is written between quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -272,12 +272,13 @@ class Build(Transformer[Token, ast.Document]):
         head = children[1:brace]
         number = head[0] if head and head[0].type in ("NUMBER", "NAME") else None
         texts = [self._text(c) for c in head if c.type == "STRING"]
+        cited = len(texts) == 2 or (len(texts) == 1 and ast.PUT_IN.fullmatch(texts[0].text) is not None)
         return ast.Article(
             self._span(children),
             str(children[0]),
             str(number) if number is not None else "",
-            texts[0] if len(texts) == 2 else None,
-            texts[-1] if texts else None,
+            texts[0] if cited else None,
+            texts[-1] if len(texts) > cited else None,
             self._name_after(head, "as"),
             tuple(children[brace + 1 : -1]),
         )

@@ -209,6 +209,7 @@ WORDS = {
     "inner_number": "({})",
     "item_number": "({})",
     "heading": "{} {}",
+    "deleted": "(deleted)",
     "article": "Article",
     "Article": "Article",
     "articles": "Articles",

@@ -238,6 +238,7 @@ WORDS = {
     "inner_number": "{})",
     "item_number": "{})",
     "heading": "{} {}",
+    "deleted": "(supprimé)",
     "article": "l’article",
     "Article": "Article",
     "article_cited_capital": "l’article",
