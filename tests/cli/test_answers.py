@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 from jsonschema import validate
 
 from tests.cli.conftest import Run
+from tests.worlds import shipped
+from treatylang.model.resolve import resolve
 from treatylang.reports.tables import json as tables_json
 
 ROOT = Path(__file__).parents[2]
 DRAFT = str(ROOT / "examples" / "asia-pacific.treaty")
+LEXICON = resolve([], shipped("vocabulary"))[0].lexicon
 RURITANIA = """
 vocabulary exercise "Exercise" { state Ruritania "Ruritania"; }
 law Ruritania-Peace "Peace Act" of Ruritania {
@@ -208,6 +212,29 @@ def test_a_situation_that_means_nothing_is_refused(run: Run, event: str, says: s
     assert says in done.err
 
 
+def test_one_attack_is_answered_in_sentences_that_fit_a_screen_or_two(run: Run) -> None:
+    event = "armed-attack on territory of Australia by China on 2028-05-01 given not survival-threatened of Japan"
+    done = run("ask", DRAFT, event, "--option", "strength=A")
+    assert done.code == 0
+    lines = done.out.splitlines()
+    assert len(lines) <= 60
+    text = " ".join(done.out.split())
+    japan = text.partition(" Japan shall ")[2].partition(" Australia ")[0]
+    assert japan.startswith("use armed force: article 5(2) but must not use armed force: article 9 of the Constitution")
+    assert "as read since 2014 (gov2014), because the attack does not threaten the survival of Japan" in japan
+    assert "Every party shall consult the others within 48 hours: article 4" in text
+    assert "more provisions change nothing here" in text
+    assert "use-force" not in text and "it is not the case" not in text
+    table = run("ask", DRAFT, event, "--option", "strength=A", "--format", "table")
+    assert len(table.out.splitlines()) > len(lines) and "depends on" in table.out
+
+
+def test_what_decides_a_conflict_is_asked_first_and_in_words(run: Run) -> None:
+    done = run("ask", DRAFT, "armed-attack on territory of Australia by China on 2028-05-01", "--option", "strength=A")
+    asked = [line.strip() for line in done.out.partition("What else decides")[2].splitlines()[1:3]]
+    assert "Does the attack threaten the survival of Japan?" in asked
+
+
 # -- candidates, brackets, remedies --------------------------------------------------------------------------------
 
 
@@ -359,3 +386,31 @@ def test_an_answer_is_written_to_a_file_by_its_ending(run: Run, tmp_path: Path) 
     assert (done.code, done.out) == (0, "")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "answer.csv").read_text(encoding="utf-8"))))
     assert {row["party"] for row in rows} == {"Japan", "Australia", "Philippines", "United States"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("guarantees", DRAFT),
+        ("candidates", DRAFT),
+        ("brackets", DRAFT),
+        ("cures", DRAFT),
+        ("sweep", DRAFT, "--option", "strength=A", "--quiet"),
+        ("sweep", DRAFT, "--option", "strength=A", "--by", "event", "--quiet"),
+        ("ask", DRAFT, "armed-attack on territory of Japan by China on 2028-05-01"),
+    ],
+    ids=lambda a: a[0],
+)
+def test_answers_for_people_speak_in_phrases_and_fit_eighty_columns(run: Run, arguments: tuple[str, ...]) -> None:
+    out = run(*arguments, COLUMNS="80").out
+    assert max(len(line) for line in out.splitlines()) <= 80
+    # What stands in backticks is what one writes, and the question is repeated as it was put.
+    plain = re.sub(r"`[^`]*`", "", out.replace(arguments[2], "") if arguments[0] == "ask" else out)
+    words = {word.name for kind in ("act", "event") for word in LEXICON.words(kind) if "-" in word.name}
+    assert not words & set(re.findall(r"[a-z]+(?:-[a-z]+)+", plain))
+
+
+def test_cures_name_the_proposals_that_would_remove_the_conflict(run: Run) -> None:
+    out = " ".join(run("cures", DRAFT).out.split())
+    assert "`jip2025` (the second paragraph deleted) would remove this conflict, while the proposal `ldp2018`" in out
+    assert "it takes approval of the Diet by two thirds of all members of each house" in out

@@ -7,7 +7,7 @@ import pytest
 from tests.worlds import library
 from treatylang.model.circumstances import FACTS
 from treatylang.model.resolve import resolve
-from treatylang.reasoning.telling.facts import denied
+from treatylang.reasoning.telling.facts import denied, question
 
 WORLD = resolve([], library())[0]
 DECLARED = sorted(
@@ -51,21 +51,37 @@ def test_denials(words: str, expected: str) -> None:
 
 
 def test_what_somebody_wants_or_does_is_told_of_whom_it_is() -> None:
-    from treatylang.model.question import Question
-    from treatylang.reasoning.situations.frame import Body, Fact, frame_of
+    from treatylang.reasoning.situations.frame import Body, Fact
     from treatylang.reasoning.telling.facts import clause
 
-    text = next(text for text in WORLD.instruments.values() if text.kind == "treaty")
-    frame = frame_of(WORLD, text, Question())
     council = Body("security-council")
     acted = Fact("action of security-council", "fact", "", "action of security council", None, "action",
                  "security-council", body=council)  # fmt: skip
-    assert clause(frame, acted, False) == "the Security Council has not acted"
+    assert clause(WORLD.lexicon, acted, False) == "the Security Council has not acted"
     asked = Fact("request of Japan", "fact", "Japan", "the request", None, "request")
-    assert clause(frame, asked, True) == "Japan has asked for it"
+    assert clause(WORLD.lexicon, asked, True) == "Japan has asked for it"
     late = Fact("decision of council within 3 days", "fact", "", "decision of council within 3 days", None, "decision",
                 "council")  # fmt: skip
-    assert clause(frame, late, False) == "there is no decision of council within 3 days"
+    assert clause(WORLD.lexicon, late, False) == "there is no decision of council within 3 days"
     judged = Fact("survival-threatened of Japan", "judgement", "Japan",
                   "the attack threatens the survival of the state", None, "survival-threatened")  # fmt: skip
-    assert clause(frame, judged, False) == "the attack does not threaten the survival of Japan"
+    assert clause(WORLD.lexicon, judged, False) == "the attack does not threaten the survival of Japan"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the attack threatens the survival of Japan", "Does the attack threaten the survival of Japan?"),
+        ("the attacked party provoked the attack", "Did the attacked party provoke the attack?"),
+        ("there is imminent danger", "Is there imminent danger?"),
+        ("the Security Council has acted", "Has the Security Council acted?"),
+        ("the forces of the state contribute to it", "Do the forces of the state contribute to it?"),
+        ("the attacked state is a partner", "Is the attacked state a partner?"),
+    ],
+)
+def test_questions(words: str, expected: str) -> None:
+    assert question(words) == expected
+
+
+def test_every_declared_circumstance_can_be_asked_for() -> None:
+    assert all(question(words).endswith("?") and question(words)[0].isupper() for words in DECLARED)

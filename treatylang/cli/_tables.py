@@ -18,7 +18,7 @@ from treatylang.workspace import write
 Form = Annotated[
     str,
     typer.Option(
-        "--format", metavar="NAME", help="How the answer is shown: table, csv, html, json, markdown or parquet."
+        "--format", metavar="NAME", help="How the answer is shown: table, text, csv, html, json, markdown or parquet."
     ),
 ]
 Out = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")]
@@ -30,7 +30,7 @@ _ENDINGS = {
     ".json": "json",
     ".md": "markdown",
     ".parquet": "parquet",
-    ".txt": "table",
+    ".txt": "text",
 }
 _BINARY = ("parquet",)
 """Formats that are no text: they go to a file."""
@@ -42,14 +42,14 @@ def form(name: str, out: str) -> str:
     A format that is no text, or whose library is not installed, is refused before any work is done.
     """
     suffix = Path(out).suffix.lower()
-    ending = _ENDINGS.get(suffix, "table")
+    ending = _ENDINGS.get(suffix, "text")
     # That an existing draft would be lost is the graver refusal: the writer says it.
     if suffix and not name and suffix not in _ENDINGS and not Path(out).exists():
         options.refuse(
             f"no format has the ending `{suffix}`", f"there are: {', '.join(_ENDINGS)}; or name a `--format`"
         )
     chosen = options.one_of("--format", name, tables.formats()) if name else ending
-    if name and ending not in ("table", chosen):
+    if name and ending not in ("text", chosen):
         options.refuse(f"`{out}` has the ending of {ending}, not of {chosen}", "give another ending, or no `--format`")
     if chosen in _BINARY:
         if not out or out == "-":

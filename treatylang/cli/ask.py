@@ -159,10 +159,9 @@ def _asked(found: tuple[Asked, ...], known: list[str]) -> str:
     for key in dict.fromkeys(key for one in found for key in one.open):
         if '"' in key or _fact(key) in asked_before:
             continue
-        words = next(one.words.get(key, key) for one in found if key in one.open)
-        named = "" if words.replace("-", " ") == key.replace("-", " ") else f" ({key})"
+        question = next(one.questions[key] for one in found if key in one.open)
         while True:
-            remark(f"Is this so: {words}?{named}  [y]es, [n]o, or Enter for the answer so far")
+            remark(f"{question}  [y]es, [n]o, or Enter for the answer so far")
             reply = sys.stdin.readline().strip().lower()
             if reply in ("", "n", "no", "y", "yes"):
                 break

@@ -12,9 +12,11 @@ from treatylang.cli import _tables
 from treatylang.cli._drafts import Asked, Case
 from treatylang.cli._output import colored, comparison, remark, say
 from treatylang.cli.guarantees import opened
+from treatylang.reasoning.remedies.cures import amendments
 from treatylang.reasoning.remedies.front import Front, fronts
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.legality import ClashKind
 from treatylang.reports import _cures
 from treatylang.workspace import write
 from treatylang.workspace.fixing import rewritten, with_own_ends
@@ -51,10 +53,12 @@ def command(
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
     case, draft = opened(operand, stdin_filename, asked, treaty)
     assert case.opened.world is not None
-    frame, _ = examined(case.opened.world, draft, case.question)
+    frame, clashes = examined(case.opened.world, draft, case.question)
     found = fronts(frame)
     if chosen is None:
-        _tables.show([_cures.table(found, frame, draft)], form, out, color)
+        hard = [one for one in clashes if one.kind is ClashKind.CONFLICT and not one.readings]
+        law = {fix.message: fix for clash in hard for one in amendments(frame, clash) for fix in (one.fix(),)}
+        _tables.show([_cures.table(found, frame, draft, tuple(law.values()))], form, out, color)
     else:
         _apply(case, frame, found, chosen, only_show=diff, color=color)
 

@@ -86,7 +86,7 @@ def command(
         older, old_draft = opened(other, "", asked, treaty)
         before = _matrices(older, old_draft, setting)
         shown = [
-            _guarantees.difference(a, b, f"What `{operand}` costs and gains against `{other}`{_named(b)}")
+            _guarantees.difference(a, b, f"What `{operand}` costs and gains against `{other}`{_named(b)}", lexicon)
             for a, b in zip(before * len(found) if len(before) == 1 else before, found, strict=False)
         ]
     else:

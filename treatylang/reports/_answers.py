@@ -9,6 +9,7 @@ from treatylang.reasoning.answers.asking import MUST_NOT, SHALL, Answer, Asked
 from treatylang.reasoning.telling.citing import provision, says
 from treatylang.reasoning.telling.narrating import listed
 from treatylang.reasoning.telling.unheld import NOT_KNOWN, no_law
+from treatylang.reports._told import paragraphs
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
 
 _TONES = {SHALL: GOOD, MUST_NOT: BAD}
@@ -24,6 +25,7 @@ def table(found: Asked, draft: Instrument, words: str) -> Table:
         tuple(_record(answer, found) for answer in found.answers),
         "" if found.answers else "Nothing that is looked at says anything to any party in this situation.",
         tuple(_notes(found)),
+        tuple(paragraphs(found, draft)) if found.answers else (),
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.model.instrument import Instrument
-from treatylang.reasoning.answers.candidates import BLOCKS, NEEDS, WARNS, Candidacy, Obstacle, Outlook
+from treatylang.reasoning.answers.candidates import BLOCKS, DISPUTE, NEEDS, WARNS, Candidacy, Obstacle, Outlook
 from treatylang.reasoning.telling.narrating import listed
 from treatylang.reasoning.telling.unheld import NOT_KNOWN, no_law
-from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
+from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Paragraph, Table
 
 _TONES = {BLOCKS: BAD, WARNS: DOUBTFUL, NEEDS: FAINT}
 
@@ -42,7 +42,36 @@ def table(found: Candidacy, draft: Instrument) -> Table:
         tuple(_row(one) for one in found.obstacles),
         tuple(_record(found, one, draft) for one in found.obstacles or (None,)),
         _caption(found),
+        told=tuple(_told(found)),
     )
+
+
+def _told(found: Candidacy) -> Iterator[Paragraph]:
+    """Yield the obstacles in sentences, those of one sort and source together."""
+    lines: dict[tuple[str, str], list[Obstacle]] = {}
+    for one in found.obstacles:
+        sort = one.why.partition(": ")[0] if one.kind == DISPUTE else one.why
+        lines.setdefault((one.kind, sort), []).append(one)
+    said = []
+    for (_, sort), group in lines.items():
+        first = group[0]
+        names = [one.why.partition(": ")[2].partition(",")[0] for one in group] if len(group) > 1 else []
+        what = f"{sort}: {listed(names)}" if names else first.why
+        doubt = any(_UNVERIFIED in one.source for one in group)
+        known = dict.fromkeys(one.source.replace(_UNVERIFIED, "") for one in group)
+        sources = f"{listed(known)}{', unverified' if doubt else ''}"
+        options = listed(sorted(f"option {c.option} of `{c.bracket}`" for c in first.choices))
+        under = f", under {options}" if options else ""
+        cures = list(dict.fromkeys(cure for one in group for cure in one.cures))
+        rest = f", or {len(cures) - _CURES} other ways" if len(cures) > _CURES else ""
+        cure = f"; to cure it, {listed(cures[:_CURES], 'or')}{rest}" if cures else ""
+        said.append((f"{what} ({sources}){under}{cure}", _TONES[first.weight]))
+    yield Paragraph("", tuple(said) or ((_caption(found), ""),))
+
+
+_UNVERIFIED = " (unverified)"
+_CURES = 3
+"""How many remedies are told of an obstacle; the others are counted."""
 
 
 def _caption(found: Candidacy) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from treatylang.findings import Fix
 from treatylang.model.instrument import Instrument
 from treatylang.reasoning.remedies.front import Front
 from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.telling.narrating import listed
 from treatylang.reports.tables import BAD, DOUBTFUL, GOOD, Entry, Table
 
 
-def table(found: Sequence[Front], frame: Frame, draft: Instrument) -> Table:
-    """Return one row for each set of remedies that no other one beats."""
+def table(found: Sequence[Front], frame: Frame, draft: Instrument, law: Sequence[Fix] = ()) -> Table:
+    """Return one row for each set of remedies that no other one beats; ``law`` is what a change of law would do."""
     rows: list[tuple[Entry, ...]] = []
     records = []
     stuck = []
@@ -59,5 +61,9 @@ def table(found: Sequence[Front], frame: Frame, draft: Instrument) -> Table:
         tuple(rows),
         tuple(records),
         caption,
-        tuple(stuck),
+        (*stuck, *(f"or {fix.message}{_by(fix)}" for fix in law)),
     )
+
+
+def _by(fix: Fix) -> str:
+    return f"; it takes {listed(fix.price)}" if fix.price else ""

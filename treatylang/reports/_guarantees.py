@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from treatylang.model.lexicon import Lexicon
-from treatylang.reasoning.telling.citing import provision
+from treatylang.reasoning.telling.citing import all_of, by_number, provision, says
+from treatylang.reasoning.telling.facts import clause
 from treatylang.reasoning.telling.narrating import listed
 from treatylang.reasoning.telling.unheld import NOT_KNOWN, no_law
 from treatylang.reasoning.verdicts.guarantees import Cell, Matrix
@@ -19,17 +20,18 @@ def table(found: Matrix, lexicon: Lexicon, title: str, *, best: bool = False) ->
     event = word.say() if word is not None else found.event
     case = "the best case" if best else "every case"
     options = f" (option {found.options})" if found.options else ""
-    assumed = f" Taken as usual: {'; '.join(found.assumed)}." if found.assumed else ""
+    usual = "; ".join(clause(lexicon, fact, holds) for fact, holds in found.assumed)
+    assumed = f" Taken as usual: {usual}." if usual else ""
     return Table(
         f"Who is certain of whose help against {event}{options}: {title}",
         ("helper \\ attacked", *found.parties),
         tuple(
-            (Entry.of(helper), *(_entry(found.cell(helper, victim), found) for victim in found.parties))
+            (Entry.of(helper), *(_entry(found.cell(helper, victim), found, lexicon) for victim in found.parties))
             for helper in found.parties
         ),
         tuple(record for cell in found.cells for record in _records(found, cell, title)),
         f"Each field says what the state of the row would do at the least, in {case}, on {found.day}.{assumed}",
-        (*_why(found), *_unknown(found, lexicon)),
+        (*_why(found, title), *_unknown(found, lexicon)),
     )
 
 
@@ -39,27 +41,33 @@ def _unknown(found: Matrix, lexicon: Lexicon) -> Iterator[str]:
         yield f"{helper}: not known whether its law allows what it promises: the library holds {no_law(lexicon, gone)}"
 
 
-def _entry(cell: Cell | None, found: Matrix) -> Entry:
+def _entry(cell: Cell | None, found: Matrix, lexicon: Lexicon) -> Entry:
     """Return what a cell says: what is certain, what waits for approval, what depends, what the law forbids."""
     if cell is None:
         return Entry.of("–", FAINT)
-    lines = _lines(cell, found)
+    lines = _lines(cell, found, lexicon)
     if cell.beside is not None:
-        lines += [(f"{line} (other treaties)", tone) for line, tone in _lines(cell.beside, found)]
+        lines += [(f"{line} (other treaties)", tone) for line, tone in _lines(cell.beside, found, lexicon)]
     return Entry(tuple(lines)) if lines else Entry.of("nothing", BAD)
 
 
-def _lines(cell: Cell, found: Matrix) -> list[tuple[str, str]]:
-    lines = [(act, GOOD) for act in cell.certain]
-    lines += [(f"{act}, if its organs approve", DOUBTFUL) for act in cell.lawful if act not in cell.certain]
+def _lines(cell: Cell, found: Matrix, lexicon: Lexicon) -> list[tuple[str, str]]:
+    """Return what a field says, line by line, in the wording of the vocabulary."""
+
+    def say(act: str) -> str:
+        return says(lexicon, act)
+
+    lines = [(say(act), GOOD) for act in cell.certain]
+    lines += [(f"{say(act)}, if its organs approve", DOUBTFUL) for act in cell.lawful if act not in cell.certain]
     depends = dict(cell.depends)
-    issues = [(act, [found.issues.get(key, key) for key in keys]) for act, keys in cell.depends]
-    lines += [(f"{act}, depending on {listed(told)}", DOUBTFUL) for act, told in issues]
-    lines += [(f"{act}: {NOT_KNOWN} whether its law allows it", DOUBTFUL) for act in cell.unknown]
+    for act, keys in cell.depends:
+        told = [f"whether {clause(lexicon, found.issues[k], True)}" if k in found.issues else k for k in keys]
+        lines.append((f"{say(act)}, depending on {listed(told)}", DOUBTFUL))
+    lines += [(f"{say(act)}: {NOT_KNOWN} whether its law allows it", DOUBTFUL) for act in cell.unknown]
     known = {*cell.certain, *cell.lawful, *cell.unknown, *depends}
     # Where nothing forbids it, the helper's own judgement is what is missing.
     lost = "promised, but unlawful" if any(not reason.gives for reason in cell.reasons) else "if it so judges"
-    return [*lines, *((f"{act}: {lost}", BAD) for act in cell.promised if act not in known)]
+    return [*lines, *((f"{say(act)}: {lost}", BAD) for act in cell.promised if act not in known)]
 
 
 def _records(found: Matrix, cell: Cell, title: str) -> Iterator[dict[str, Any]]:
@@ -100,26 +108,28 @@ def _provision(reason: Any) -> str:
     return f"promised by {provision(reason.promise.duty.norm.number, reason.promise.treaty.title)}"
 
 
-def _why(found: Matrix) -> Iterator[str]:
-    """Yield, for each helper, what gives and what takes away, each provision once."""
+def _why(found: Matrix, title: str) -> Iterator[str]:
+    """Yield, for each helper, what gives and what takes away, each provision once; those of the draft by number."""
     told: dict[str, list[str]] = {}
     for helper in found.parties:
-        gives: dict[str, None] = {}
-        takes: dict[str, None] = {}
+        gives: dict[tuple[str, str], None] = {}
+        takes: dict[tuple[str, str], None] = {}
         cells = (one for cell in found.cells for one in (cell, cell.beside) if one is not None)
         for cell in cells:
             if cell.helper != helper:
                 continue
             for reason in cell.reasons:
-                cited = _provision(reason).split(" by ", 1)[1]
-                (gives if reason.gives else takes)[cited] = None
+                if reason.ban is not None:
+                    takes[reason.ban.norm.number, reason.ban.law.title] = None
+                else:
+                    gives[reason.promise.duty.norm.number, reason.promise.treaty.title] = None
         if gives:
-            lost = f"; {listed(takes)} {'forbids' if len(takes) == 1 else 'forbid'} part of it" if takes else ""
-            told.setdefault(f"promised by {listed(gives)}{lost}", []).append(helper)
-    yield from (f"{listed(helpers)}: {why}" for why, helpers in told.items())
+            lost = f"; {by_number(takes, title)} {'forbids' if len(takes) == 1 else 'forbid'} part of it"
+            told.setdefault(f"promised by {by_number(gives, title)}{lost if takes else ''}", []).append(helper)
+    yield from (f"{all_of(helpers)}: {why}" for why, helpers in told.items())
 
 
-def difference(old: Matrix, new: Matrix, title: str) -> Table:
+def difference(old: Matrix, new: Matrix, title: str, lexicon: Lexicon) -> Table:
     """Return what an edit cost or gained: the cells that say something else, with what was lost and what was gained."""
     rows = []
     records = []
@@ -143,10 +153,10 @@ def difference(old: Matrix, new: Matrix, title: str) -> Table:
         rows.append(
             (
                 Entry.of(f"{cell.helper} → {cell.victim}"),
-                _acts(gone, BAD),
-                _acts(come, GOOD),
-                _acts(less, DOUBTFUL),
-                _acts(more, DOUBTFUL),
+                *(
+                    _acts([says(lexicon, act) for act in acts], tone)
+                    for acts, tone in ((gone, BAD), (come, GOOD), (less, DOUBTFUL), (more, DOUBTFUL))
+                ),
             )
         )
     columns = ("helper → attacked", "guarantee lost", "guarantee gained", "promise lost", "promise gained")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from treatylang.reasoning.answers.pairs import Contradiction
 from treatylang.reasoning.answers.sweep import NOT_KNOWN, VERDICTS, Sweep
-from treatylang.reasoning.situations.frame import DATE
+from treatylang.reasoning.situations.frame import DATE, EVENT, OBJECT
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, PLAIN, Entry, Table
 
 _TONES = {
@@ -39,13 +39,17 @@ _PLAINLY = 10**9
 
 
 def table(found: Sweep, title: str) -> Table:
-    """Return the counts of one draft, a row for each group; verdicts that never occur have no column."""
+    """Return the counts of one draft, a row for each group; verdicts that never occur have no column.
+
+    Where all groups have as many situations, that is said above the table.
+    """
+    totals = {row.total for row in found.rows}
     shown = [verdict for verdict in VERDICTS if any(row.count(verdict) for row in found.rows)]
     rows = tuple(
         (
             *(Entry.of(_value(name, value)) for name, value in zip(found.by, row.key, strict=True)),
             *(_entry(row.count(verdict), row.total, _TONES[verdict]) for verdict in shown),
-            Entry.of(_number(row.total)),
+            *([Entry.of(_number(row.total))] if len(totals) > 1 else []),
         )
         for row in found.rows
     )
@@ -59,13 +63,14 @@ def table(found: Sweep, title: str) -> Table:
         for row in found.rows
     )
     turns = len(found.circumstances)
+    of = f" ({_number(*totals)} in each row)" if len(totals) == 1 else ""
     one = "circumstance" if turns == 1 else "circumstances"
     return Table(
         f"Situations by verdict: {title}" + (f" (option {found.options})" if found.options else ""),
-        (*found.by, *shown, "total"),
+        (*found.by, *shown, *(["total"] if len(totals) > 1 else [])),
         rows,
         records,
-        "Every possible situation counts once, under the gravest verdict that is true of it; "
+        f"Every possible situation{of} counts once, under the gravest verdict that is true of it; "
         f"verdicts turn on {turns} {one} besides date, event, attacker, victim, object and place.",
         tuple(f"{verdict}: {MEANINGS[verdict]}" for verdict in shown),
     )
@@ -86,7 +91,13 @@ def contradictions(found: Sequence[Contradiction], caption: str) -> Table:
             (
                 Entry.of(f"{one.one} – {one.other}"),
                 Entry.of(one.party),
-                Entry(((one.kind, BAD), (one.act, PLAIN), *((f"under {option}", FAINT) for option in one.options))),
+                Entry(
+                    (
+                        (one.kind, BAD),
+                        (one.act.replace("-", " "), PLAIN),
+                        *((f"under {option}", FAINT) for option in one.options),
+                    )
+                ),
                 Entry.of(one.asks),
                 Entry(tuple((law, PLAIN) for law in one.forbids)),
                 _entry(one.situations, one.total, PLAIN),
@@ -113,6 +124,8 @@ def contradictions(found: Sequence[Contradiction], caption: str) -> Table:
 
 
 def _value(name: str, value: str) -> str:
+    if name in (EVENT, OBJECT):
+        return value.replace("-", " ")
     return f"from {value}" if name == DATE else value
 
 

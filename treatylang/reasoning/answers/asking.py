@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from treatylang.model.instrument import Instrument, Norm, Statement, World
+from treatylang.model.lexicon import Lexicon
 from treatylang.model.question import Question
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on
@@ -30,6 +31,8 @@ from treatylang.reasoning.telling.describing import (
     settles,
     unapproved,
 )
+from treatylang.reasoning.telling.extent import extent, told
+from treatylang.reasoning.telling.facts import clause, question
 from treatylang.reasoning.verdicts.legality import governing
 from treatylang.syntax import ast
 
@@ -59,6 +62,10 @@ class Answer:
     reading: str = ""
     unheld: Unheld | None = None
     """Which law is not held, where it is not known whether the party's own law allows this."""
+    when: str = ""
+    """Where it holds, if that is not in every situation that is as described: *where the attack threatens Japan*."""
+    because: tuple[str, ...] = ()
+    """Which of the given circumstances make it hold."""
 
     @property
     def words(self) -> str:
@@ -71,7 +78,8 @@ class Asked:
     """What was found: the answers under one choice of options, and what else would have to be known.
 
     ``assumed`` are circumstances taken at their usual value; ``open`` are those that decide something, the most
-    decisive first. ``words`` tells a circumstance as a sentence, ``issues`` as what something turns on. ``facts`` are
+    decisive first. ``words`` tells a circumstance as a sentence, ``issues`` as what something turns on, ``clauses``
+    that it does not hold and that it does; ``questions`` asks for it. ``facts`` are
     all circumstances of which anything that is looked at speaks, ``known`` the names of those that texts define.
     ``impossible`` is set if no situation is as described.
     """
@@ -86,6 +94,8 @@ class Asked:
     impossible: bool = False
     known: frozenset[str] = frozenset()
     facts: tuple[Fact, ...] = ()
+    clauses: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    questions: Mapping[str, str] = field(default_factory=dict)
     nobody: bool = False
     """Whether it is not known who held the place on that day."""
 
@@ -121,28 +131,49 @@ def _asked(case: Frame, scenario: ast.Scenario, options: str, *, standing: bool)
     # Reading every norm first makes the circumstances known that `given` may settle.
     first = [answer for state in parties for answer in _answers(case, state, situation, standing=standing)]
     mentioned = frozenset(level for answer in first for level in case.diagrams.mentions(answer.where))
-    exact, assumed = _given(case, scenario, situation, mentioned)
+    exact, assumed, settled = _given(case, scenario, situation, mentioned)
     facts = tuple(case.facts.values())
     if exact == EMPTY:
         return Asked(options, case.question.as_of, (), (), (), {}, {}, impossible=True, known=_known(case), facts=facts)
-    answers = tuple(answer for state in parties for answer in _answers(case, state, exact, standing=standing))
+    found = (answer for state in parties for answer in _answers(case, state, exact, standing=standing))
+    answers = tuple(_explained(case, answer, exact, settled) for answer in found)
     decisive = {key for answer in answers for key in answer.depends if key in case.facts}
-    told = tuple((key, holds) for key, holds in assumed if case.diagrams.level(key) in mentioned)
+    usual = tuple((key, holds) for key, holds in assumed if case.diagrams.level(key) in mentioned)
     ranked = sorted(decisive, key=lambda key: (-_weight(case, exact, answers, key), key))
-    words = {key: case.facts[key].words for key in (*ranked, *(key for key, _ in told)) if key in case.facts}
+    words = {key: case.facts[key].words for key in (*ranked, *(key for key, _ in usual)) if key in case.facts}
     issues = {key: case.facts[key].issue for key in decisive}
     return Asked(
         options,
         case.question.as_of,
         answers,
-        told,
+        usual,
         tuple(ranked),
         words,
         issues,
         known=_known(case),
         facts=facts,
+        clauses={
+            key: (clause(case.world.lexicon, case.facts[key], False), clause(case.world.lexicon, case.facts[key], True))
+            for key in (*ranked, *(key for key, _ in usual))
+            if key in case.facts
+        },
+        questions={key: question(clause(case.world.lexicon, case.facts[key], True)) for key in ranked},
         nobody=nobody_known(case, scenario),
     )
+
+
+def _explained(case: Frame, answer: Answer, exact: int, settled: frozenset[str]) -> Answer:
+    """Return an answer with where it holds, or with which of the given circumstances it would not hold without."""
+    diagrams = case.diagrams
+    if answer.depends:
+        return replace(answer, when=told(case, extent(case, exact, answer.where), exact))
+    because = []
+    for key in sorted(settled):
+        loose = diagrams.somehow(exact, (diagrams.level(key),))
+        if not diagrams.within(diagrams.both(case.possible, loose), answer.where):
+            holds = diagrams.both(exact, diagrams.value(key, "yes")) != EMPTY
+            because.append(clause(case.world.lexicon, case.facts[key], holds))
+    return replace(answer, because=tuple(because))
 
 
 def _known(case: Frame) -> frozenset[str]:
@@ -153,8 +184,8 @@ def _known(case: Frame) -> frozenset[str]:
 
 def _given(
     case: Frame, scenario: ast.Scenario, situation: int, levels: frozenset[int]
-) -> tuple[int, tuple[tuple[str, bool], ...]]:
-    """Narrow a situation by what is given; return it with the circumstances that are taken at their usual value.
+) -> tuple[int, tuple[tuple[str, bool], ...], frozenset[str]]:
+    """Narrow a situation by what is given; return it with what is taken at its usual value, and what was given.
 
     What a state judges itself is never taken for granted.
     """
@@ -174,7 +205,7 @@ def _given(
         if key not in settled and circumstance.usual is not None and circumstance.kind != "judgement":
             assumed.append((key, circumstance.usual))
             situation = diagrams.both(situation, diagrams.value(key, "yes" if circumstance.usual else "no"))
-    return situation, tuple(assumed)
+    return situation, tuple(assumed), frozenset(key for key in settled if key in case.facts)
 
 
 def _weight(case: Frame, situation: int, answers: tuple[Answer, ...], key: str) -> float:
@@ -191,8 +222,25 @@ def _weight(case: Frame, situation: int, answers: tuple[Answer, ...], key: str) 
                 diagrams.count(diagrams.both(half, answer.where)) / size
                 for half, size in zip(halves, sizes, strict=True)
             )
-            total += abs(yes - no)
+            total += _importance(case, answer, answers) * abs(yes - no)
     return total
+
+
+def _importance(case: Frame, answer: Answer, answers: tuple[Answer, ...]) -> float:
+    """Return how much an answer matters: what is both asked and forbidden most, declared policy and reports least."""
+    if answer.modal == MUST_NOT and "policy" not in answer.note:
+        return 32.0 if forbids_a_duty(case.world.lexicon, answer, answers) else 2.0
+    lexicon = case.world.lexicon
+    helps = [word.name for word in lexicon.words("act") if word.owner == "mutual-defence"]
+    main = answer.modal == SHALL and any(lexicon.is_a(act, one) for act in answer.act.split(" or ") for one in helps)
+    return 8.0 if main else 1.0
+
+
+def forbids_a_duty(lexicon: Lexicon, answer: Answer, answers: tuple[Answer, ...]) -> bool:
+    """Return whether a ban forbids all that another sentence asks of the same party."""
+    asked = (one.act for one in answers if one.party == answer.party and one.modal == SHALL)
+    banned = answer.act.split(" or ")
+    return any(all(any(lexicon.is_a(way, ban) for ban in banned) for way in act.split(" or ")) for act in asked)
 
 
 # -- what is said to one party -------------------------------------------------------------------------------------

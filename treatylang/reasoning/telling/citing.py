@@ -87,6 +87,25 @@ def own(number: str, title: str) -> str:
     return provision(number, title).removesuffix(f" of {named(title)}")
 
 
+def by_number(provisions: Iterable[tuple[str, str]], title: str) -> str:
+    """Cite provisions, each a number and a title, text by text: ``articles 4 and 5(2), and article 9 of the Law``.
+
+    Those of the text with a title of its own need no more than their numbers.
+    """
+    texts: dict[str, list[str]] = {}
+    for number, of in provisions:
+        texts.setdefault(of, []).append(number)
+    cited = []
+    for of, numbers in texts.items():
+        plain = [number for number in numbers if number and number[0].isalnum()]
+        if len(plain) == len(numbers) > 1:
+            said = f"articles {', '.join(plain[:-1])} and {plain[-1]}"
+            cited.append(said if of == title else f"{said} of {named(of)}")
+        else:
+            cited += [own(number, of) if of == title else provision(number, of) for number in numbers]
+    return f"{', '.join(cited[:-1])} and {cited[-1]}" if len(cited) > 1 else "".join(cited)
+
+
 def node_of(norm: Norm) -> str:
     """Return the path of labels that leads to a norm: ``APTO/collective-defence/2``."""
     return "/".join((norm.instrument, *norm.path.split(".")))

@@ -170,7 +170,7 @@ def _notes(case: Frame, clash: Clash, reach: Extent | None) -> Iterator[str]:
     for reading in clash.readings:
         yield f"reading `{reading.name}` ({_standing(reading)}): {reading.words}"
     judged = [
-        clause(case, fact, True)
+        clause(case.world.lexicon, fact, True)
         for key, fact in sorted(case.facts.items())
         if fact.kind == "judgement" and case.diagrams.level(key) in case.diagrams.mentions(clash.where)
     ]

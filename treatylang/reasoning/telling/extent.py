@@ -138,7 +138,7 @@ def _literal(frame: Frame, literal: Literal, owed: int) -> str:
     variable = frame.diagrams.variables[level]
     fact = frame.facts.get(variable.name)
     if fact is not None:
-        return clause(frame, fact, mask == 2)
+        return clause(frame.world.lexicon, fact, mask == 2)
     here = [value for index, value in enumerate(variable.values) if mask >> index & 1]
     others = [
         value

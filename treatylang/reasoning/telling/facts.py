@@ -6,7 +6,7 @@ import re
 
 from treatylang.model.circumstances import FACTS
 from treatylang.model.lexicon import Lexicon, Word
-from treatylang.reasoning.situations.frame import Fact, Frame
+from treatylang.reasoning.situations.frame import Fact
 from treatylang.reasoning.situations.members import spoken
 from treatylang.reasoning.telling.citing import the
 
@@ -51,13 +51,12 @@ _SECOND = re.compile(r"(?:,|\band|\bor)(?: or| and)? (\w+)")
 _DETERMINERS = frozenset("a an the this that its their his her each any every other no".split())
 
 
-def clause(frame: Frame, fact: Fact, holds: bool) -> str:
+def clause(lexicon: Lexicon, fact: Fact, holds: bool) -> str:
     """Return a clause that says that a circumstance holds, or that it does not.
 
     The vocabulary says it in its own words where it has them; else the verb is denied. What somebody wants or has done
     is told of whoever it is: *the Security Council has not acted*.
     """
-    lexicon = frame.world.lexicon
     word = _word(lexicon, fact)
     if fact.acted:
         return _done(_actor(lexicon, fact), "acted", holds)
@@ -65,6 +64,10 @@ def clause(frame: Frame, fact: Fact, holds: bool) -> str:
         done = word.wordings.get("en-done", "")
         if done and (fact.of or fact.state) and not _more(fact):
             return _done(_actor(lexicon, fact), done, holds)
+        state = word.wordings.get("en-holds" if holds else "en-not", "")
+        name = word.name.replace("-", " ")
+        if state and fact.words.startswith((word.say(), name)):
+            return f"{state}{fact.words.removeprefix(word.say()).removeprefix(name)}"
         thing = re.sub(r"^(?:the|an?) ", "", fact.words)
         return f"there is {'' if holds else 'no '}{thing}"
     said = fact.words
@@ -134,6 +137,29 @@ def denied(said: str) -> str:
     if found is not None:
         return f"{said[: found.end()]} not{said[found.end() :]}"
     return f"it is not true that {said}"
+
+
+def question(said: str) -> str:
+    """Return a clause as a question, as in *Does the attack threaten the survival of Japan?*."""
+    pieces = said.split(" ")
+    for number, piece in enumerate(pieces):
+        before = pieces[number - 1].lower() if number else ""
+        if not number or before in _DETERMINERS or _has_two_verbs(said):
+            continue
+        rest = [*pieces[:number], *pieces[number + 1 :]]
+        if _AUXILIARY.fullmatch(piece):
+            return _asking(piece, rest)
+        if piece in _THIRD:
+            return _asking("does", [*pieces[:number], _THIRD[piece], *pieces[number + 1 :]])
+        if piece in _PAST and pieces[number + 1 :]:
+            return _asking("did", [*pieces[:number], _PAST[piece], *pieces[number + 1 :]])
+        if piece in _VERBS and number > 1 and (before.endswith("s") or piece not in _NOUNS_TOO):
+            return _asking("do", pieces)
+    return f"Is it true that {said}?"
+
+
+def _asking(verb: str, rest: list[str]) -> str:
+    return f"{verb.capitalize()} {' '.join(rest)}?"
 
 
 def _has_two_verbs(said: str) -> bool:

@@ -143,7 +143,7 @@ def told(frame: Frame, found: Witness, *, usual: bool = True) -> list[str]:
             continue
         as_usual = fact.usual is not None and complete[key] == ("yes" if fact.usual else "no")
         if key in found.needed and fact.kind != "manner" and (usual or not as_usual):
-            sentences.append(clause(frame, fact, complete[key] == "yes"))
+            sentences.append(clause(frame.world.lexicon, fact, complete[key] == "yes"))
     return sentences
 
 

@@ -29,6 +29,7 @@ from treatylang.reasoning.situations.frame import (
     OBJECT,
     PLACE,
     VICTIM,
+    Fact,
     Frame,
     frame_of,
     soil,
@@ -98,7 +99,7 @@ class Cell:
 class Matrix:
     """All cells of one text under one choice of options, in the order of the parties.
 
-    ``assumed`` are usual values; ``issues`` tells what a cell depends on in words; ``day`` is the one looked at.
+    ``assumed`` are usual values; ``issues`` are the circumstances on which cells depend; ``day`` is the one looked at.
     ``unheld`` says which law is not held of a helper on whom something is not known.
     """
 
@@ -106,8 +107,8 @@ class Matrix:
     parties: tuple[str, ...]
     cells: tuple[Cell, ...]
     event: str
-    assumed: tuple[str, ...]
-    issues: Mapping[str, str] = field(default_factory=dict)
+    assumed: tuple[tuple[Fact, bool], ...]
+    issues: Mapping[str, Fact] = field(default_factory=dict)
     day: date | None = None
     unheld: Mapping[str, Unheld] = field(default_factory=dict)
 
@@ -159,7 +160,7 @@ def matrix(case: Frame, setting: Setting, options: str = "") -> Matrix:
         if helper != victim
     )
     shown = [one for cell in cells for one in (cell, cell.beside) if one is not None]
-    issues = {key: case.facts[key].issue for cell in shown for _, keys in cell.depends for key in keys}
+    issues = {key: case.facts[key] for cell in shown for _, keys in cell.depends for key in keys}
     assumed = tuple(_assumed(case, setting, (*values.values(), *others.values())))
     unheld = {h: gone for h in parties if (gone := _unheld(case, h, shown)) is not None}
     return Matrix(options, parties, cells, event, assumed, issues, case.dates[0].since, unheld)
@@ -245,16 +246,15 @@ def _usual(case: Frame, given: Mapping[str, bool]) -> Iterator[tuple[str, bool]]
             yield key, fact.usual
 
 
-def _assumed(case: Frame, setting: Setting, values: Iterable[Worth]) -> Iterator[str]:
-    """Yield the usual values on which something in the matrix turns, in words."""
+def _assumed(case: Frame, setting: Setting, values: Iterable[Worth]) -> Iterator[tuple[Fact, bool]]:
+    """Yield the usual values on which something in the matrix turns."""
     levels: set[int] = set()
     for one in values:
         for where in (*one.promised.values(), *one.certain.values()):
             levels |= case.diagrams.mentions(where)
     for key, holds in _usual(case, setting.given):
         if case.diagrams.level(key) in levels:
-            words = case.facts[key].words
-            yield f"{words}: {'yes' if holds else 'no'}"
+            yield case.facts[key], holds
 
 
 def _cell(case: Frame, helper: str, victim: str, value: Worth, setting: Setting, event: str) -> Cell:

@@ -29,12 +29,20 @@ class Entry:
         return "; ".join(line for line, _ in self.lines)
 
 
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences about one thing, each with its tone, under a head that may be empty."""
+
+    head: str
+    lines: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class Table:
     """A table with its title, what it assumes, and what explains it.
 
     ``rows`` have one entry for each column; the first is the head of the row. ``records`` are the same facts for
-    machines: one mapping for each, all with the same keys.
+    machines: one mapping for each, all with the same keys. ``told`` says the same in sentences, the answer first.
     """
 
     title: str
@@ -43,6 +51,7 @@ class Table:
     records: tuple[dict[str, Any], ...]
     caption: str = ""
     notes: tuple[str, ...] = ()
+    told: tuple[Paragraph, ...] = ()
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 from treatylang.reports._markup import plain, words
-from treatylang.reports.tables import Entry, Table
+from treatylang.reports.tables import Entry, Paragraph, Table
 
 NAME = "html"
 
@@ -25,6 +25,14 @@ td div + div { margin-top: 0.25rem; }
 .bad::before { content: "\\2717\\00a0"; }
 .doubtful::before { content: "?\\00a0"; }
 @media (prefers-color-scheme: dark) { .good { color: #86cf9d; } }
+@media screen and (max-width: 36rem) {
+  table, tbody, tr, th, td { display: block; }
+  thead { display: none; }
+  tbody th { white-space: normal; border-width: 0 0 1px; padding: 1rem 0 0.3rem; background: none; }
+  td { border: 0; padding: 0.35rem 0 0.35rem 0.8rem; }
+  td.none { display: none; }
+  td[data-column]::before { content: attr(data-column); display: block; color: var(--faint); font-size: 0.85rem; }
+}
 @media print { .scroll { overflow: visible; } section { break-inside: avoid; } }
 """
 
@@ -58,19 +66,33 @@ def _table(table: Table) -> Iterator[str]:
     yield f"<section>\n<h2>{words(table.title)}</h2>"
     if table.caption:
         yield f'<p class="summary">{words(table.caption)}</p>'
+    yield from _paragraphs(table.told)
+    if table.told:
+        yield "<details>\n<summary>Every provision</summary>"
     heads = "".join(f'<th scope="col">{plain(name)}</th>' for name in table.columns)
     yield f'<div class="scroll"><table>\n<thead><tr>{heads}</tr></thead>\n<tbody>'
     for row in table.rows:
         first = f'<th scope="row">{words(row[0].text)}</th>'
-        yield f"<tr>{first}{''.join(_entry(entry) for entry in row[1:])}</tr>"
+        entries = "".join(_entry(entry, name) for entry, name in zip(row[1:], table.columns[1:], strict=True))
+        yield f"<tr>{first}{entries}</tr>"
     yield "</tbody></table></div>"
     if table.notes:
         yield f"<ul>{''.join(f'<li>{words(note)}</li>' for note in table.notes)}</ul>"
+    if table.told:
+        yield "</details>"
     yield "</section>"
 
 
-def _entry(entry: Entry) -> str:
+def _paragraphs(told: Sequence[Paragraph]) -> Iterator[str]:
+    for one in told:
+        if one.head:
+            yield f"<h3>{plain(one.head)}</h3>"
+        items = (f'<li><span class="{tone}">{words(text)}</span></li>' for text, tone in one.lines)
+        yield f"<ul>{''.join(items)}</ul>"
+
+
+def _entry(entry: Entry, name: str) -> str:
     if not entry.text:
         return '<td class="none"></td>'
     lines = "".join(f'<div class="{tone}">{words(text)}</div>' for text, tone in entry.lines)
-    return f"<td>{lines}</td>"
+    return f'<td data-column="{plain(name)}">{lines}</td>'

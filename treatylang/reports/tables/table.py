@@ -13,7 +13,7 @@ from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
 
 NAME = "table"
 
-_STYLES = {GOOD: "help", DOUBTFUL: "warning", BAD: "error", FAINT: "place"}
+STYLES = {GOOD: "help", DOUBTFUL: "warning", BAD: "error", FAINT: "place"}
 _GAP = 2
 _LEAST = 8
 """The fewest columns that a field is given, however many fields there are, if it needs them."""
@@ -123,6 +123,6 @@ def _line(entries: Sequence[Entry], widths: Sequence[int], color: bool) -> Itera
         parts = []
         for column, size in zip(columns, widths, strict=True):
             piece, tone = column[number] if number < len(column) else ("", "")
-            shown = styled(piece, _STYLES[tone], color) if tone in _STYLES else piece
+            shown = styled(piece, STYLES[tone], color) if tone in STYLES else piece
             parts.append(shown + " " * max(0, size - _size(piece)))
         yield (" " * _GAP).join(parts).rstrip()
