@@ -84,7 +84,10 @@ def command(
         found[code] = _compared(sides[0][0], sides[1][0])
     if not quiet:
         _tell(missing)
-    beside = list(unprinted(pair[0].node, pair[1].node))
+    same = not any(map(differs, found.values()))
+    beside = list(unprinted(pair[0].node, pair[1].node)) or (
+        list(unprinted(pair[0].node, pair[1].node, everything=True)) if same else []
+    )
     if form == "docx":
         written = [_written(path, found[code], author, signed) for code, path in _files(Path(out), list(found))]
         if len(written) > 1 and not quiet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from treatylang.model.merge.pieces import Piece, every, pieces, symbol
+from treatylang.model.merge.pieces import Piece, every, inner_field, pieces, symbol
 from treatylang.model.merge.threefold import paired
 from treatylang.syntax import ast
 
@@ -25,18 +25,37 @@ class Unprinted:
     new: str
 
 
-def unprinted(old: ast.InstrumentNode, new: ast.InstrumentNode) -> Iterator[Unprinted]:
-    """Yield what differs between two drafts and is no part of the printed text of either."""
+def unprinted(old: ast.InstrumentNode, new: ast.InstrumentNode, *, everything: bool = False) -> Iterator[Unprinted]:
+    """Yield what differs between two drafts and is no part of the printed text of either.
+
+    ``everything`` is for drafts that read the same: then whatever differs at all is yielded, such as a name that is
+    declared twice.
+    """
     first, second = (pieces(ast.Document(node.span.source, (node,))) for node in (old, new))
     pairs = paired(first, second)
     met = {id(piece) for piece in pairs.values()}
     for piece in every(first):
         other = pairs.get(id(piece))
-        if not _is_printed(piece) and (other is None or symbol(piece.node) != symbol(other.node)):
+        if _own(piece) == _own(other) if other is not None else not isinstance(piece.node, ast.Node):
+            continue
+        if everything or not _is_printed(piece) or (other is not None and _silent(piece.node, other.node)):
             yield Unprinted(_said(piece), _said(other) if other is not None else "")
     for piece in every(second):
-        if id(piece) not in met and not _is_printed(piece):
+        if id(piece) not in met and isinstance(piece.node, ast.Node) and (everything or not _is_printed(piece)):
             yield Unprinted("", _said(piece))
+
+
+def _own(piece: Piece) -> object:
+    """Return what a part says itself, without the parts in it."""
+    return symbol(piece.node, leave=(inner_field(piece.node),)) if isinstance(piece.node, ast.Node) else None
+
+
+def _silent(one: object, other: object) -> bool:
+    """Return whether two versions of a part differ in nothing that is printed: a written number, `interpreted`."""
+    if type(one) is not type(other) or not isinstance(one, ast.Node):
+        return False
+    leave = {"number", "citation", "interpreted", inner_field(one)}
+    return symbol(one, leave=leave) == symbol(other, leave=leave)
 
 
 def _is_printed(piece: Piece) -> bool:
@@ -51,4 +70,7 @@ def _is_printed(piece: Piece) -> bool:
 
 
 def _said(piece: Piece) -> str:
-    return " ".join(piece.node.span.text.split()) if isinstance(piece.node, ast.Node) else ""
+    if not isinstance(piece.node, ast.Node):
+        return ""
+    text = piece.node.span.text if piece.inner is None else piece.head.strip()
+    return " ".join(text.split())
