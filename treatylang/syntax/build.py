@@ -757,8 +757,8 @@ class Build(Transformer[Token, ast.Document]):
     def fact_done(self, children: Children) -> ast.Fact:
         of = self._after(children, "of")
         positive = children[0].type != "NOT"
-        act = children[1] if positive else children[2]
-        word = ast.Name(self._span(children), ast.done(str(act)))
+        said = children[:2] if positive else children[1:3]
+        word = ast.Name(self._span(said), ast.done(str(said[1])))
         return ast.Fact(self._span(children), positive, word, self._word(of) if of is not None else None, False)
 
     # -- choices of the grammar that add nothing --
