@@ -124,7 +124,13 @@ def near(name: str) -> tuple[str, ...]:
     words = set(wanted.split())
     holding = [known for known in _index() if words and words <= set(known.split())] if not best else []
     every = best or sorted(holding, key=lambda known: (len(known), known))
-    return tuple(dict.fromkeys(_spelled()[known] for known in _unlike(every)))[:3]
+    return tuple(dict.fromkeys(_offered(known) for known in _unlike(every)))[:3]
+
+
+def _offered(known: str) -> str:
+    """Return a name as it is offered: as it is written, but in English where only the French name is near."""
+    state = _index()[known]
+    return state.name if known == fold(state.fr) and known != fold(state.name) else _spelled()[known]
 
 
 def slip(name: str) -> str:
