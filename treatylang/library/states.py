@@ -20,8 +20,9 @@ class State:
 
     ``kind`` is state, contested-entity, territory, former-state or organisation; ``the`` the English name with its
     article; ``official_the`` and ``fr_official`` the official names with theirs, by which it signs; ``fr_le``,
-    ``fr_du`` and ``fr_au`` the French name with article, after `de` and after `à`; ``of`` the code of the state that a
-    territory belongs to; ``since`` and ``until`` the days on which a former state began and ended.
+    ``fr_du`` and ``fr_au`` the French name with article, after `de` and after `à`, ``fr_dans`` where something is;
+    ``of`` the code of the state that a territory belongs to; ``since`` and ``until`` the days on which a former
+    state began and ended.
     """
 
     code: str
@@ -36,6 +37,7 @@ class State:
     fr_du: str
     fr_au: str
     fr_official: str
+    fr_dans: str
     wording: str
     of: str
     since: str
@@ -63,6 +65,7 @@ def _state(e: dict[str, Any]) -> State:
         e["fr_du"],
         e["fr_au"],
         e["fr_official"],
+        e["fr_dans"],
         e.get("wording", ""),
         e.get("of", ""),
         e.get("since", ""),
