@@ -142,3 +142,54 @@ def test_a_protocol_may_take_out_an_article(run: Run, pair: Path) -> None:
     protocol = 'protocol P "P" amends Pact { drawn-up on 2027-01-01; delete @consultation; }'
     (pair / "both.treaty").write_text(CLEAN + protocol, encoding="utf-8")
     assert "broken-reference" not in run("check", "both.treaty", "--format", "concise").out
+
+
+LANGUAGES = """
+treaty Pact "Pact" {
+  status draft; drawn-up at "Paris" on 2026-11-22; languages en, fr;
+  under law of parties;
+  party France, Japan;
+  article "Help" as help {
+    the parties shall consult each other within 48 hours;
+    en "The Parties consult each other within 48 hours.";
+    fr "Les Parties se consultent dans les 48 heures.";
+  }
+  council "Council" as council { members each party; }
+  declaration "On help" as said by Japan on signature to @help { en "It notes it."; fr "Il le note."; }
+  final-clauses { authentic en, fr; }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("48 heures", "24 heures", ["French (fr)", "[-48-]{+24+} heures", "nothing differs in this language"]),
+        ("within 48 hours.", "within 24 hours.", ["English (en)", "[-48-]{+24+} hours"]),
+        ("Il le note", "Il l’accepte", ["French (fr)", "l’accepte"]),
+        ("by Japan on", "by France on", ["France", "Japan"]),
+        ('council "Council"', 'council "Great Council"', ["Great"]),
+        ("within 48 hours;", "within 24 hours;", ["not printed", "- the parties shall", "+ the parties shall"]),
+        ("under law of parties;", "", ["not printed", "- under law of parties;"]),
+        ("party France, Japan;", "party France, Japan from 2027-01-01;", ["not printed", "from 2027-01-01"]),
+    ],
+)
+def test_every_language_and_what_is_not_printed(run: Run, tmp_path: Path, old: str, new: str, shown: list[str]) -> None:
+    """Whatever differs is shown, in the language in which it differs, or listed below."""
+    assert old in LANGUAGES
+    (tmp_path / "old.treaty").write_text(LANGUAGES, encoding="utf-8")
+    (tmp_path / "new.treaty").write_text(LANGUAGES.replace(old, new, 1), encoding="utf-8")
+    text = run("redline", "old.treaty", "new.treaty").out
+    assert all(words in text for words in shown), text
+    page = run("redline", "old.treaty", "new.treaty", "-o", "-", "--to", "html").out
+    assert "<del>" in page or "<ins>" in page
+    assert "not printed" not in run("redline", "old.treaty", "old.treaty").out
+
+
+def test_each_language_has_a_document_of_its_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.treaty").write_text(LANGUAGES, encoding="utf-8")
+    (tmp_path / "new.treaty").write_text(LANGUAGES.replace("48 heures", "24 heures"), encoding="utf-8")
+    done = run("redline", "old.treaty", "new.treaty", "-o", "a.docx")
+    assert "a.docx, a.fr.docx" in done.err and (tmp_path / "a.fr.docx").exists()
+    assert run("redline", "old.treaty", "new.treaty", "--lang", "en").out.startswith("the two drafts read the same")
+    assert run("redline", "old.treaty", "new.treaty", "--exit-code").code == 1

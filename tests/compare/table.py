@@ -123,7 +123,7 @@ TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "the act is another",
         'article "Help" as a { when armed-attack on any party each other party shall support-logistics; }',
         'article "Help" as a { when armed-attack on any party each other party shall share-intelligence; }',
-        ("substantive obligation-act-change",),
+        ("substantive obligation-existence-add", "substantive obligation-existence-remove"),
     ),
     (
         "an act more",
@@ -243,7 +243,7 @@ TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "another party",
         'article "Help" as a { Japan shall report to security-council; }',
         'article "Help" as a { Australia shall report to security-council; }',
-        ("substantive obligation-bearer-change",),
+        ("substantive obligation-existence-add", "substantive obligation-existence-remove"),
     ),
     (
         "a group of all is the parties",
@@ -747,7 +747,7 @@ TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "an option in other words",
         'article "Help" as a { when armed-attack on any party bracket s { option A by Japan each other party shall assist the attacked party; option B by Australia each other party shall consult; } }',
         'article "Help" as a { when armed-attack on any party bracket s { option A by Japan each other party shall assist the attacked party; option B by Australia each other party shall share-intelligence; } }',
-        ("substantive obligation-act-change",),
+        ("substantive obligation-existence-add", "substantive obligation-existence-remove"),
     ),
     (
         "including more than the act has",

@@ -8,6 +8,7 @@ from fractions import Fraction
 from tests.worlds import shipped, world_of
 from treatylang.model.instrument import World
 from treatylang.model.question import Question
+from treatylang.reasoning.answers.deciding import decisions
 from treatylang.reasoning.norms.bans import law_on
 from treatylang.reasoning.norms.binding import bans_under, treaties_of
 from treatylang.reasoning.norms.duties import awake, duties, rights
@@ -22,6 +23,7 @@ from treatylang.reasoning.verdicts.contradiction import dilemmas
 from treatylang.reasoning.verdicts.examining import examined
 from treatylang.reasoning.verdicts.gaps import dead, unanswered
 from treatylang.reasoning.verdicts.worth import worth
+from treatylang.syntax import ast
 
 
 def answers(text: str, draft: str = "Pact") -> tuple[object, ...]:
@@ -50,6 +52,10 @@ def _answers(world: World, name: str) -> Iterator[object]:
     yield "bound", len(bound(frame))
     for state in bound(frame):
         yield from _of_state(frame, state, share)
+    if any(isinstance(node, ast.CouncilBlock) for node in ast.walk(draft.node)) or draft.clauses:
+        for rule in decisions(world, draft, Question()):
+            if rule.game is not None:
+                yield "decision", rule.spared, sorted(rule.game.banzhaf)
 
 
 def _of_state(frame: Frame, state: str, share) -> Iterator[object]:  # type: ignore[no-untyped-def]

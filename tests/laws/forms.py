@@ -218,7 +218,16 @@ FORMS: dict[str, tuple[str, str]] = {
         pact('council "The Board" as board { members each party; decides by majority; } article "A" as a '
              f"{{ {ATTACK} {FIGHT} if decision of board; }}"),
     ),
+    "heading members": (
+        pact('council "The Board" as board { members each party; decides by unanimity; }'),
+        pact('council "The Board" as board { members Fiji; decides by unanimity; }')),
+    "heading votes": (
+        pact('council "The Board" as board { members each party; votes of Fiji 3 votes; decides by majority of votes; }'),
+        pact('council "The Board" as board { members each party; decides by majority of votes; }')),
     # -- final clauses
+    "clause adoption": _final("adoption by two-thirds of parties"),
+    "clause amendment": _final("amendment by unanimous consent"),
+    "clause accession": _final("accession open to all states by consent of all parties"),
     "clause duration": _final("duration 20 years", head=IN_FORCE),
     "clause termination": _final("termination on 2031-01-01", head=IN_FORCE),
     "clause territorial-application": _final("territorial-application to territory of parties except territory of Fiji"),

@@ -279,7 +279,9 @@ def meaning_of_sentence(
         subject_ = replace(subject_, head=_anyone(subject_.head))
     acts = tuple(sorted(act.text for act in predicate.acts))
     if not predicate.any_of or len(acts) > 1:
-        acts = (*acts, "any" if predicate.any_of else "all") if len(acts) > 1 else acts
+        # Whoever need not, or shall not, do any of several acts need not, or shall not, do each of them.
+        any_of = predicate.any_of and not (modality.forbids or modality.waives)
+        acts = (*acts, "any" if any_of else "all") if len(acts) > 1 else acts
     # *use-force Ghana* and *use-force against Ghana* name whom the act is for alike.
     word = lexicon.get(predicate.acts[-1].text, "act")
     own = word.wordings.get("en-object", "") if word is not None else ""

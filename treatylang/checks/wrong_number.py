@@ -34,7 +34,8 @@ treaty Pact "Treaty on Mutual Assistance" {
   }
 }
 ```
-Leave the number out and refer to the article by its label, or write the number that it has.
+Leave the number out and refer to the article by its label, or write the number that it has. Where only some articles of
+a text are given, say `excerpt;` at its head.
 
 ## Authority
 None in law: in a draft a written number is a lock, in a law or an excerpt it is the number.
@@ -54,6 +55,7 @@ from treatylang.syntax import ast
 
 SEVERITY = Severity.ERROR
 
+_IS_NUMBER = re.compile(r"\d+(?:\.\d+)*|[IVXLC]+|[A-Z]|\d+ ?[a-z]+")
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -85,19 +87,43 @@ def _finding(draft: Instrument, node: ast.Node, kind: str, written: str, right: 
     found = re.search(rf"\b{re.escape(written)}\b", node.span.text)
     start = node.span.start + (found.start() if found else 0)
     span = Span(node.span.source, start, start + len(written))
+    if kind != "paragraph" and not _IS_NUMBER.fullmatch(written):
+        # A label whose `as` was left out: no other word can stand there.
+        form = f'`{kind} "…" as {written} {{ … }}`'
+        return Finding(
+            "wrong-number",
+            SEVERITY,
+            f"`{written}` stands where the number of the {kind} would",
+            span,
+            remark=f"computed: {right}",
+            help=(
+                f"a label stands behind `as`: {form}",
+                "a number that is written is a lock; left out, it is computed",
+            ),
+            node="/".join((draft.name, *path.split("."))),
+        )
     return Finding(
         "wrong-number",
         SEVERITY,
         f"this is {kind} {right}, but it is written as {kind} {written}",
         span,
         remark=f"computed: {right}",
-        help=("leave the number out and refer to the label; numbers are computed",)
-        if kind != "paragraph"
-        else (f"write {right}, or put the paragraph in its place",),
+        help=_help(draft, kind, right),
         # In a treaty that exists, a wrong number means that something is missing: the number is not what to change.
         fixes=(Fix(f"write {right}", (Edit(span, right),), safe=draft.status == "draft"),),
         node="/".join((draft.name, *path.split("."))),
     )
+
+
+def _help(draft: Instrument, kind: str, right: str) -> tuple[str, ...]:
+    """Return what to do about a wrong number: that some articles are left out is said by `excerpt`."""
+    if kind == "paragraph":
+        return (f"write {right}, or put the paragraph in its place",)
+    computed = "leave the number out and refer to the label; numbers are computed"
+    excerpt = (
+        "where only some articles of a text are given, say `excerpt;` at its head: written numbers are then the numbers"
+    )
+    return (computed, excerpt) if draft.status == "draft" else (excerpt, computed)
 
 
 def _misplaced(draft: Instrument, node: ast.Article, written: ast.Text, before: str, path: str) -> Finding:

@@ -18,6 +18,7 @@ COMMANDS = {
     "candidates": "Show what stands against a state's joining a draft, and what would cure it.",
     "check": "Look for faults in drafts: conflicts with law, broken references, missing clauses.",
     "cures": "Show what would cure all conflicts with law, and at what price.",
+    "decisions": "Show who can block each decision, who can carry it, and each member’s share of power.",
     "diff": "Show what changed between two drafts, in law and not in lines: for whom, and in which situations.",
     "explain": "Show the page of a rule, or what a word means.",
     "fmt": "Bring drafts into the one canonical layout.",

@@ -36,7 +36,9 @@ def tell(
 
     def read(operand: str) -> tuple[list[Text], Question]:
         found = cases([operand], "", asked)
-        texts = [Text(case.opened, selection(case.project.settings, (), (), ())) for case in found]
+        texts = [
+            Text(case.opened, selection(case.project.settings, (), (), ()), question=case.question) for case in found
+        ]
         return texts, found[-1].question
 
     found = changelog(history(span, path), read, today)

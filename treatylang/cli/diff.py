@@ -191,7 +191,10 @@ def _differences(old: str, new: str, asked: Asked, today: date) -> tuple[Differe
         options.refuse("standard input can be read only once", "give a file for one of the two")
 
     def texts(operand: str) -> list[Text]:
-        return [Text(case.opened, selection(case.project.settings, (), (), ())) for case in _opened(operand)]
+        return [
+            Text(case.opened, selection(case.project.settings, (), (), ()), question=case.question)
+            for case in _opened(operand)
+        ]
 
     def _opened(operand: str) -> list[Case]:
         found = cases([operand], "", asked)

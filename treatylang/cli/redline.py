@@ -16,11 +16,14 @@ from treatylang.cli._output import colored, remark, say, width
 from treatylang.cli.render import chosen, language_of
 from treatylang.findings import Finding
 from treatylang.reports._terminal import styled, visible
+from treatylang.syntax import ast
 from treatylang.workspace import NoVerdict, Selection, tidy, write
 
 if TYPE_CHECKING:
     from treatylang.documents.outline import Outline
     from treatylang.documents.redline import Redline
+    from treatylang.documents.redline.unprinted import Unprinted
+    from treatylang.model.instrument import Instrument
 
 _MARKS = {"gone": "\x01", "new": "\x02"}
 _ENDINGS = {".docx": "docx", ".html": "html", ".htm": "html", ".txt": "text"}
@@ -37,7 +40,10 @@ def command(
     day: Annotated[str, typer.Option("--date", metavar="DATE", help="The day of the changes; today without one.")] = "",
     whole: Annotated[bool, typer.Option("--whole", help="As text: show what did not change, too.")] = False,
     treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
-    lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="The language of the text.")] = "",
+    lang: Annotated[
+        str,
+        typer.Option("--lang", metavar="CODE", help="One language alone; without it, every one."),
+    ] = "",
     stdin_filename: options.StdinFilename = "",
     as_of: options.AsOf = "",
     with_party: options.WithParty = [],  # noqa: B006
@@ -49,11 +55,14 @@ def command(
     quiet: options.Quiet = False,
     no_cache: options.NoCache = False,
 ) -> None:
-    """Show what changed between two drafts as struck-out and inserted words.
+    """Show what changed between two drafts as struck-out and inserted words, in each language of theirs.
 
-    In a Word document, accepting all changes gives the new draft and rejecting them the old one; that is verified
-    before anything is written. Example: treaty redline HEAD~1:pact.treaty pact.treaty -o pact.docx
+    What is not printed, such as what a draft is checked with, is listed below. In a Word document, accepting all
+    changes gives the new draft and rejecting them the old one; that is verified before anything is written. Example:
+    treaty redline HEAD~1:pact.treaty pact.treaty -o pact.docx
     """
+    from treatylang.documents.redline.unprinted import unprinted
+
     form = (
         options.one_of("--to", to, ("docx", "html", "text")) if to else _ENDINGS.get(Path(out).suffix.lower(), "text")
     )
@@ -65,22 +74,34 @@ def command(
     signed = options.day("--date", day) or date.today()
     asked = Asked(as_of, (), with_party, brackets, config, isolated, not no_cache)
     earlier, later = _two(old, new, stdin_filename, asked)
-    (before, missing), (after, missing_too) = _outline(earlier, treaty, lang), _outline(later, treaty, lang)
+    pair = (chosen(earlier, treaty), chosen(later, treaty))
+    found: dict[str, Redline] = {}
+    missing: list[Finding] = []
+    for code in [lang] if lang else languages_of(*pair):
+        sides = [_outline(case, draft, code) for case, draft in zip((earlier, later), pair, strict=True)]
+        if not found:  # what one language lacks is for `treaty render` to tell, unless it is asked for
+            missing = [finding for _, several in sides for finding in several]
+        found[code] = _compared(sides[0][0], sides[1][0])
     if not quiet:
-        _tell([*missing, *missing_too])
-    found = _compared(before, after)
+        _tell(missing)
+    same = not any(map(differs, found.values()))
+    beside = list(unprinted(pair[0].node, pair[1].node)) or (
+        list(unprinted(pair[0].node, pair[1].node, everything=True)) if same else []
+    )
     if form == "docx":
-        _written(Path(out), found, author, signed)
+        written = [_written(path, found[code], author, signed) for code, path in _files(Path(out), list(found))]
+        if len(written) > 1 and not quiet:
+            remark(f"one document for each language: {', '.join(visible(path.name) for path in written)}")
     else:
         names = (earlier.draft.source.name, later.draft.source.name)
-        text = _text(found, form, names, colored(color) and not out, whole)
+        text = _text(found, beside, form, names, colored(color) and not out, whole)
         if out and out != "-":
             write(Path(out), text)
         else:
             say(text, whole=True)
     if out and not quiet:
-        _remark_summary(found)
-    raise typer.Exit(1 if exit_code and any(p.kind != "same" for p in found.passages) else 0)
+        _remark_summary(found, beside)
+    raise typer.Exit(1 if exit_code and any(differs(one) for one in found.values()) else 0)
 
 
 def _two(old: str, new: str, stdin_filename: str, asked: Asked) -> tuple[Case, Case]:
@@ -100,13 +121,35 @@ def _two(old: str, new: str, stdin_filename: str, asked: Asked) -> tuple[Case, C
     return found[0], found[-1]
 
 
-def _outline(case: Case, treaty: str, lang: str) -> tuple[Outline, tuple[Finding, ...]]:
+def languages_of(*drafts: Instrument) -> list[str]:
+    """Return the languages of two drafts, those of the later one first, and each that is authentic in either."""
+    found: dict[str, None] = {}
+    for draft in reversed(drafts):
+        found |= dict.fromkeys(draft.languages)
+        for line in draft.clauses:
+            if line.word.text == "authentic":
+                values = [value for slot in line.slots for value in slot.values if isinstance(value, ast.Words)]
+                found |= dict.fromkeys(item.text for value in values for item in value.items)
+    return list(found) or [language_of(drafts[-1])]
+
+
+def differs(found: Redline) -> bool:
+    """Return whether two drafts read differently in a language."""
+    return any(passage.kind != "same" for passage in found.passages)
+
+
+def _outline(case: Case, draft: Instrument, lang: str) -> tuple[Outline, tuple[Finding, ...]]:
     from treatylang.documents import outline
 
     world = case.opened.world
     assert world is not None
-    draft = chosen(case, treaty)
-    return outline(world, draft, case.question, language=lang or language_of(draft))
+    return outline(world, draft, case.question, language=lang)
+
+
+def _files(path: Path, codes: list[str]) -> list[tuple[str, Path]]:
+    """Return where each language goes: the first into the file that was named, the others beside it."""
+    beside = [path.with_name(f"{path.stem}.{code}{path.suffix}") for code in codes[1:]]
+    return list(zip(codes, [path, *beside], strict=True))
 
 
 def _tell(missing: list[Finding]) -> None:
@@ -124,7 +167,7 @@ def _compared(before: Outline, after: Outline) -> Redline:
         raise _refused(problem) from problem
 
 
-def _written(path: Path, found: Redline, author: str, signed: date) -> None:
+def _written(path: Path, found: Redline, author: str, signed: date) -> Path:
     from treatylang.documents.redline import Unfaithful
     from treatylang.documents.redline.tracked import tracked
 
@@ -133,6 +176,7 @@ def _written(path: Path, found: Redline, author: str, signed: date) -> None:
     except Unfaithful as problem:
         raise _refused(problem) from problem
     write(path, data)
+    return path
 
 
 def _refused(problem: Exception) -> NoVerdict:
@@ -141,12 +185,34 @@ def _refused(problem: Exception) -> NoVerdict:
     )
 
 
-def _text(found: Redline, form: str, names: tuple[str, str], color: bool, whole: bool) -> str:
+def _text(
+    found: dict[str, Redline], beside: list[Unprinted], form: str, names: tuple[str, str], color: bool, whole: bool
+) -> str:
     if form == "html":
-        from treatylang.documents.redline.page import page
+        from treatylang.documents.redline.page import pages
 
-        return page(found, *names)
-    return as_text(found, color, whole=whole)
+        return pages(found, beside, *names)
+    from treatylang.documents.redline.telling import called
+
+    parts = []
+    for code, one in found.items():
+        if len(found) == 1 or not any(map(differs, found.values())):
+            return as_text(one, color, whole=whole) + _beside(beside, color)
+        head = styled(f"-- {called(code)} --", "bold", color)
+        said = as_text(one, color, whole=whole) if whole or differs(one) else "nothing differs in this language\n"
+        parts.append(f"{head}\n{said}")
+    return "\n".join(parts) + _beside(beside, color)
+
+
+def _beside(found: list[Unprinted], color: bool) -> str:
+    """Return what differs and is not printed, line by line."""
+    if not found:
+        return ""
+    lines = ["", "not printed, and so not shown above:"]
+    for one in found:
+        lines += [styled(f"  - {visible(one.old)}", "error", color)] if one.old else []
+        lines += [styled(f"  + {visible(one.new)}", "help", color)] if one.new else []
+    return "\n".join(lines) + "\n"
 
 
 def as_text(found: Redline, color: bool, *, whole: bool) -> str:
@@ -166,8 +232,12 @@ def _colored(piece: str) -> str:
     return styled(visible(piece[1:-1]), "error" if piece[0] == _MARKS["gone"] else "help", True)
 
 
-def _remark_summary(found: Redline) -> None:
-    from treatylang.documents.redline.telling import summary
+def _remark_summary(found: dict[str, Redline], beside: list[Unprinted]) -> None:
+    from treatylang.documents.redline.telling import called, summary
 
-    for sentence in summary(found):
-        remark(visible(sentence))
+    changed = {code: one for code, one in found.items() if differs(one)} or dict(list(found.items())[:1])
+    for code, one in changed.items():
+        for sentence in summary(one):
+            remark(visible(sentence if len(found) == 1 or not differs(one) else f"{called(code)}: {sentence}"))
+    if beside:
+        remark(f"not printed, and so not shown: {len(beside)} difference{'s' if len(beside) > 1 else ''}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from treatylang.compare.canonical import Names, canonical, plain
 from treatylang.compare.changes import EDITORIAL, REVIEW
@@ -33,6 +34,8 @@ def unaccounted(
         if (one is not None and _within(one, told[0])) or (other is not None and _within(other, told[1])):
             continue
         yield _told(one, other)
+    if not any(draft.area == "parties" for draft in drafts):
+        yield from _party_lines(old, new, names)
     yield from _comments(old, new)
 
 
@@ -49,6 +52,31 @@ def _parts(text: Instrument) -> dict[tuple[str, ...], ast.Node]:
             number += 1
         found[key] = part
     return found
+
+
+def _party_lines(old: Instrument, new: Instrument, names: tuple[Names, Names]) -> Iterator[Draft]:
+    """Yield the lines that name the parties otherwise, where nothing that was told of any party accounts for it."""
+    entries, lines = [], []
+    for text, called in zip((old, new), names, strict=True):
+        found = [part for part in text.node.parts if isinstance(part, ast.PartyLine)]
+        entries.append(
+            sorted(f"{canonical(n, called, exactly=True)} {canonical(s, called)}" for p in found for n, s in _named(p))
+        )
+        lines.append(found)
+    if entries[0] != entries[1]:
+        said = ["; ".join(plain(line.span) for line in several) for several in lines]
+        pieces = [
+            Piece("party", several[0], words, path="parties") if several else None
+            for several, words in zip(lines, said, strict=True)
+        ]
+        shown = [f"`{_short(words)}`" for words in said]
+        yield Draft("text", "reference", "change", pieces[0], pieces[1], shown[0], shown[1], level=EDITORIAL)
+
+
+def _named(line: ast.PartyLine) -> Iterator[tuple[ast.PartyName, ast.PartyLine]]:
+    """Yield each name of a line with the line as if it named nobody: its standings and days."""
+    bare = replace(line, names=())
+    yield from ((name, bare) for name in line.names)
 
 
 def _flat(parts: Iterable[ast.Node]) -> Iterator[ast.Node]:

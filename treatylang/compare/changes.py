@@ -177,6 +177,8 @@ class Difference:
     resolved: tuple[Finding, ...] = ()
     parties: tuple[str, ...] = ()
     checked: bool = True
+    directions: tuple[Direction, ...] = ()
+    """What the revision as a whole means for each party, computed from the two drafts and not from the changes."""
 
     def of_profile(self, profile: str) -> Difference:
         """Return the difference with the changes that a profile shows."""
@@ -192,6 +194,7 @@ class Difference:
             self,
             changes=tuple(c for c in self.changes if any(c.concerns(p) for p in wanted)),
             counts=tuple(c for c in self.counts if c.party in wanted),
+            directions=tuple(d for d in self.directions if d.party in wanted),
             introduced=tuple(f for f in self.introduced if not f.party or f.party in wanted),
             resolved=tuple(f for f in self.resolved if not f.party or f.party in wanted),
         )
@@ -210,7 +213,8 @@ def identified(changes: Iterable[Change]) -> tuple[Change, ...]:
     seen: dict[str, int] = {}
     found = []
     for index, change in enumerate(ordered, start=1):
-        text = f"{change.code}\0{change.level}\0{change.node}\0{change.old}\0{change.new}"
+        who = change.message if change.area == "parties" else ""  # several may join in one way
+        text = f"{change.code}\0{change.level}\0{change.node}\0{change.old}\0{change.new}{who}"
         key = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         seen[key] = seen.get(key, 0) + 1
         found.append(replace(change, id=f"C{index}", fingerprint=key if seen[key] == 1 else f"{key}-{seen[key]}"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from itertools import chain, count
@@ -172,6 +172,29 @@ def levelled(case: Common, other: Common) -> Common:
     kept = tuple(member for member in case.draft.parties if member.state not in states)
     # What was read before was read with other parties.
     return replace(case, draft=replace(case.draft, parties=(*kept, *joined)), read={}, turns={})
+
+
+def with_parties(case: Common, roster: Sequence[Membership]) -> Common:
+    """Return the frame of a draft as if it had other parties."""
+    if tuple(roster) == case.draft.parties:
+        return case
+    # What was read before was read with other parties.
+    return replace(case, draft=replace(case.draft, parties=tuple(roster)), read={}, turns={})
+
+
+def exchanged(case: Common, other: Common, states: Collection[str]) -> tuple[Membership, ...]:
+    """Return the parties of a draft with some states as the other draft has them: as parties, as others, or not at all.
+
+    A state keeps what this draft calls it.
+    """
+    alias = {member.state: member.alias for member in case.draft.parties}
+    kept = [member for member in case.draft.parties if member.state not in states]
+    kept += [
+        replace(member, alias=alias.get(member.state, member.alias))
+        for member in other.draft.parties
+        if member.state in states
+    ]
+    return tuple(kept)
 
 
 def pairs_of_options(old: Common, new: Common, question: Question) -> Iterator[tuple[Common, Common]]:

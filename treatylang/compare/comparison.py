@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from treatylang.compare import context, parts, placing, verdicts
+from treatylang.compare import context, parts, placing, rosters, verdicts
 from treatylang.compare.accounted import unaccounted
 from treatylang.compare.canonical import Names, canonical
 from treatylang.compare.changes import EDITORIAL, REVIEW, SUBSTANTIVE, Difference, identified
-from treatylang.compare.common import Common, common, levelled, pairs_of_options, suppositions
+from treatylang.compare.common import Common, common, pairs_of_options, suppositions
 from treatylang.compare.effects import Meaning, Where
 from treatylang.compare.guarantees import Pairs, guarantees
 from treatylang.compare.matching import matched
@@ -17,7 +17,7 @@ from treatylang.compare.nesting import nested
 from treatylang.compare.outline import Piece, leaves, outline
 from treatylang.compare.sentences import Draft, changed, unmatched
 from treatylang.compare.telling import Teller
-from treatylang.compare.weighing import Scales, merged, without
+from treatylang.compare.weighing import Scales, Weighed, merged, without
 from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument, Norm, World
 from treatylang.model.question import Question
@@ -50,6 +50,8 @@ class _Comparison:
         """Sentences whose words stayed."""
         self.changed: list[tuple[Piece | None, Piece | None]] = []
         """Sentences that were added, removed or reworded."""
+        self.roster = rosters.Roster()
+        self.whole_weight: Weighed | None = None
 
     def whole(self) -> Difference:
         first, second = outline(self.old.draft), outline(self.new.draft)
@@ -70,8 +72,8 @@ class _Comparison:
         )
         teller = Teller(self.old.draft, self.new.draft, self.names, frames, states)
         told = identified(teller.change(draft) for draft in self.drafts)
-        total, counts = teller.totals(self.drafts)
-        return replace(result, changes=told, counts=counts, total=total)
+        total, counts, ways = teller.totals(self.whole_weight, self.drafts)
+        return replace(result, changes=told, counts=counts, total=total, directions=ways)
 
     # -- what is no sentence --
 
@@ -127,14 +129,16 @@ class _Comparison:
         states = tuple(dict.fromkeys((*bound(frames[0]), *bound(frames[1]))))
         if self.new.draft.kind == "law":
             states = tuple(s for s in dict.fromkeys((self.old.draft.state, self.new.draft.state)) if s)
-        strangers = {d.what for d in self.drafts if (d.area, d.kind) == ("parties", "existence")}
+        self.roster = rosters.changes(self.drafts)
+        strangers = {*self.roster.left, *self.roster.joined}
         scales = []
         for options in pairs_of_options(*frames, self.question):
             for one, other in suppositions(*nested(*options)):
                 shared: dict[object, Where] | None = None if moved else {}
                 level = None
-                if strangers:
-                    level = Scales(Meaning(levelled(one, other), states), Meaning(levelled(other, one), states))
+                if self.roster.any:
+                    base, revision = rosters.levelled(one, other, self.roster)
+                    level = Scales(Meaning(base, states), Meaning(revision, states))
                 scales.append(Scales(Meaning(one, states, shared), Meaning(other, states, shared), level))
         for before, after in self.changed:
             if before is not None and after is not None:
@@ -143,6 +147,7 @@ class _Comparison:
                 self.drafts.append(unmatched(scales, before, after))
         if moved:
             self._attribute(scales)
+        self.whole_weight = self._taken_whole(scales, moved=moved)
         touched = dict.fromkeys(s for d in self.drafts if d.weighed is not None for s in d.weighed.states())
         few = max(len(self.old.draft.norms), len(self.new.draft.norms)) <= MOST_NORMS
         helpers = tuple(touched) if few and self.new.draft.kind != "law" else ()
@@ -156,14 +161,17 @@ class _Comparison:
         """Give what unchanged sentences now decide otherwise to what changed around them."""
         case = scales[0].case
         causes = context.Causes(case, self.drafts)
+        strangers = {*self.roster.left, *self.roster.joined}
+        stayed = [(a.meaning, b.meaning) for a, b in (*self.same, *self.changed) if a is not None and b is not None]
+        rosters.weigh(scales, self.roster, self.drafts, stayed)
         for draft in causes.defined:
             if draft.area == "scope" and draft.action == "change":
                 draft.action = context.reach(scales[0].old.case, scales[0].new.case, draft)
         for one, other in self.same:
-            for found in (s.weigh(one.meaning, other.meaning) for s in scales):
+            for found in (s.own(one.meaning, other.meaning).among(strangers) for s in scales):
                 if found.parts:
                     causes.attribute(one, other, found)
-        self._attribute_rest(scales, causes)
+        self._attribute_rest(scales, causes, strangers)
         causes.settle(self.drafts)
         for draft in (*causes.defined, *causes.spoken, *causes.clauses, *causes.parties, *causes.brackets):
             if draft.weighed is not None and draft.weighed.parts:
@@ -177,7 +185,21 @@ class _Comparison:
                 Draft("law", "condition", "change", one, other, f"`{one.text}`", f"`{other.text}`", found, SUBSTANTIVE)
             )
 
-    def _attribute_rest(self, scales: Sequence[Scales], causes: context.Causes) -> None:
+    def _taken_whole(self, scales: Sequence[Scales], *, moved: bool) -> Weighed:
+        """Return where the two drafts part, taken whole; who leaves gains nothing by it, who joins loses nothing."""
+        several = [*self.changed, *(self.same if moved else ())]
+        old = [p.meaning for p, _ in several if p is not None and p.meaning is not None]
+        new = [p.meaning for _, p in several if p is not None and p.meaning is not None]
+        found = merged(scales[0].case, (s.together(old, new) for s in scales))
+        for state in self.roster.left:
+            found.up.pop(state, None)
+            found.gain.pop(state, None)
+        for state in self.roster.joined:
+            found.down.pop(state, None)
+            found.loss.pop(state, None)
+        return found
+
+    def _attribute_rest(self, scales: Sequence[Scales], causes: context.Causes, strangers: Collection[str]) -> None:
         """Give what a reworded sentence decides otherwise, but not because of its new words, to what changed around."""
         case = scales[0].case
         for one, other in self.changed:
@@ -186,11 +208,11 @@ class _Comparison:
                 continue
             told = merged(case, (d.weighed for d in mine if d.weighed is not None))
             before, after = (piece.meaning if piece is not None else None for piece in (one, other))
-            for whole in (s.weigh(before, after) for s in scales):
+            if one is None or other is None:
+                continue
+            for whole in (s.own(before, after).among(strangers) for s in scales):
                 rest = without(case, whole, told)
-                if one is None or other is None:
-                    causes.attribute_to_parties(rest)
-                elif rest.parts and not causes.attribute(one, other, rest, loose=False):
+                if rest.parts and not causes.attribute(one, other, rest, loose=False):
                     assert mine[0].weighed is not None
                     mine[0].weighed = merged(case, (mine[0].weighed, rest))
 

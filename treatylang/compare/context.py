@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from treatylang.compare.canonical import Names, canonical
 from treatylang.compare.common import Common
-from treatylang.compare.effects import READ, differing
+from treatylang.compare.effects import READ
 from treatylang.compare.outline import Piece
 from treatylang.compare.sentences import Draft
 from treatylang.compare.weighing import Weighed, merged
 from treatylang.model.instrument import Instrument, Norm, Statement, World
-from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.situations.frame import ATTACKER, PLACE
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
@@ -98,38 +95,12 @@ class Causes:
         causes += self.spoken
         if isinstance(new.meaning, Norm) and new.meaning.statement:
             causes += self.clauses
-        if not (causes or self.parties):
+        if not causes:
             if loose:
                 self.loose.append((old, new, found))
             return False
-        if not self.parties:
-            self._give(causes, found)
-        elif not causes:
-            self.attribute_to_parties(found)
-        else:
-            rest = found
-            for one in self.parties:
-                touched = self._within(found, one.what, None)
-                if touched.parts:
-                    self._give_party(one, touched)
-                    rest = self._within(rest, one.what, touched)
-            if rest.parts:
-                self._give(causes, rest)
+        self._give(causes, found)
         return True
-
-    def attribute_to_parties(self, found: Weighed) -> None:
-        """Give what a sentence weighs to the parties that came or went."""
-        for one in self.parties if found.parts else ():
-            touched = self._within(found, one.what, None)
-            self._give_party(one, touched if touched.parts else found)
-
-    def _give_party(self, one: Draft, found: Weighed) -> None:
-        """Give a weight to a party that came or went; by going it gains nothing itself, by coming it loses nothing."""
-        given = replace(found, up=dict(found.up), down=dict(found.down), gain=dict(found.gain), loss=dict(found.loss))
-        for sets in (given.up, given.gain) if one.action == "remove" else (given.down, given.loss):
-            if one.kind == "existence":
-                sets.pop(one.what, None)
-        self._give([one], given)
 
     def _taken(self, old: Piece, new: Piece, found: Weighed) -> bool:
         """Return whether both drafts have the sentence under the options that are looked at."""
@@ -149,51 +120,6 @@ class Causes:
     def _give(self, causes: Iterable[Draft], found: Weighed) -> None:
         for cause in causes:
             self.given.setdefault(id(cause), []).append(found)
-
-    def _within(self, found: Weighed, state: str, without: Weighed | None) -> Weighed:
-        """Return the part of a weight in which a state is concerned; with ``without``, the part in which it is not.
-
-        It is concerned where it is bound itself, attacked or attacking, and where what others owe it differs.
-        """
-        case, diagrams = self.case, self.case.diagrams
-        touch = diagrams.any_of((case.hits(state), case.is_state(ATTACKER, state), case.is_state(PLACE, state)))
-        partner, others = self._partnered(found, state)
-
-        def part(sets: dict[str, int]) -> dict[str, int]:
-            """Keep a part of what bearers owe."""
-            kept = {}
-            for name, where in sets.items():
-                near = (
-                    where if name == state else diagrams.both(where, diagrams.either(touch, partner.get(name, EMPTY)))
-                )
-                far = diagrams.both(diagrams.less(where, touch), others.get(name, EMPTY)) if name != state else EMPTY
-                here = near if without is None else far
-                if here != EMPTY:
-                    kept[name] = here
-            return kept
-
-        def owed(sets: dict[str, int]) -> dict[str, int]:
-            """Keep a part of what victims are owed."""
-            near = {name: where if name == state else diagrams.both(where, touch) for name, where in sets.items()}
-            far = {name: diagrams.less(sets[name], where) for name, where in near.items()}
-            return {name: where for name, where in (near if without is None else far).items() if where != EMPTY}
-
-        return Weighed(
-            part(found.duty), part(found.right), part(found.up), part(found.down), owed(found.gain), owed(found.loss),
-            found.pairs,
-        )  # fmt: skip
-
-    def _partnered(self, found: Weighed, state: str) -> tuple[dict[str, int], dict[str, int]]:
-        """Return where sentences differ, bearer by bearer, in that a state is a partner, and in anything else."""
-        partner: dict[str, int] = {}
-        others: dict[str, int] = {}
-        for old, new, before, after in found.pairs:
-            mine, theirs = before.of(old), after.of(new)
-            for bearer in dict.fromkeys((*mine, *theirs)):
-                for effect, where in differing(self.case, mine.get(bearer, {}), theirs.get(bearer, {})).items():
-                    sets = partner if effect.partner and effect.partner[1] == state else others
-                    sets[bearer] = self.case.diagrams.either(sets.get(bearer, EMPTY), where)
-        return partner, others
 
     def settle(self, drafts: Iterable[Draft]) -> None:
         """Add to each cause what it weighs."""

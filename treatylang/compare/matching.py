@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from treatylang.compare.canonical import NAME, Names, alike, words
 from treatylang.compare.outline import Outline, Piece, leaves, paragraphs
-from treatylang.model.instrument import Norm
+from treatylang.compare.unlike import unlike
+from treatylang.model.instrument import Instrument, Norm
 
 ALIKE = 0.5
 """How alike two pieces must be to be taken for the same one, if neither label nor place says so."""
@@ -68,13 +69,16 @@ def matched(old: Outline, new: Outline) -> Matched:
             result.same.append((one, other))
         else:
             changed.append((one, other))
-    _inside(result, changed, loose)
+    _inside(result, changed, loose, (old.draft, new.draft))
     result.lines = _lines(old.lines, new.lines, loose)
     return result
 
 
 def _inside(
-    result: Matched, changed: list[tuple[Piece, Piece]], loose: tuple[Callable[[str], str], Callable[[str], str]]
+    result: Matched,
+    changed: list[tuple[Piece, Piece]],
+    loose: tuple[Callable[[str], str], Callable[[str], str]],
+    texts: tuple[Instrument, Instrument],
 ) -> None:
     """Pair paragraphs and sentences of the articles that changed, first within their article, then across."""
     rest_old: list[Piece] = []
@@ -107,7 +111,7 @@ def _inside(
     result.leaves += pairs
     pairs, rest_old, rest_new = _exactly(rest_old, rest_new, lambda p: (p.sort, said[id(p)]))
     result.leaves += pairs
-    pairs, rest_old, rest_new = _near(rest_old, rest_new, homes)
+    pairs, rest_old, rest_new = _near(rest_old, rest_new, homes, _Likeness(texts))
     result.leaves += pairs
     for piece in rest_old:
         result.leaves.append((piece, None))
@@ -115,7 +119,9 @@ def _inside(
         result.leaves.append((None, piece))
 
 
-def _near(old: list[Piece], new: list[Piece], homes: dict[str, str]) -> tuple[list[Pair], list[Piece], list[Piece]]:
+def _near(
+    old: list[Piece], new: list[Piece], homes: dict[str, str], likeness: _Likeness
+) -> tuple[list[Pair], list[Piece], list[Piece]]:
     """Pair what is left within the same paragraph, the most alike first; then across, if it is alike enough."""
     pairs: list[Pair] = []
     rooms: dict[Hashable, tuple[list[Piece], list[Piece]]] = defaultdict(lambda: ([], []))
@@ -127,37 +133,47 @@ def _near(old: list[Piece], new: list[Piece], homes: dict[str, str]) -> tuple[li
     for left, right in rooms.values():
         # Lines and prose of one key are the same thing changed; sentences need not have a word in common.
         least = 0.25 if left and left[0].sort == "sentence" else 0.0
-        for one, other in _best(left, right, least if len(left) * len(right) > 1 else 0.1 if least else 0.0):
+        for one, other in _best(left, right, least if len(left) * len(right) > 1 else 0.1 if least else 0.0, likeness):
             pairs.append((one, other))
             taken |= {id(one), id(other)}
     old = [piece for piece in old if id(piece) not in taken]
     new = [piece for piece in new if id(piece) not in taken]
-    for one, other in _alike(old, new, 0.6):
+    for one, other in _alike(old, new, 0.6, likeness):
         pairs.append((one, other))
         taken |= {id(one), id(other)}
     return pairs, [p for p in old if id(p) not in taken], [p for p in new if id(p) not in taken]
 
 
-def _best(left: Sequence[Piece], right: Sequence[Piece], least: float) -> list[tuple[Piece, Piece]]:
+def _best(
+    left: Sequence[Piece], right: Sequence[Piece], least: float, likeness: _Likeness | None = None
+) -> list[tuple[Piece, Piece]]:
     if not left or not right:
         return []
     if len(left) * len(right) > 400:
-        return _alike(left, right, max(least, 0.3))
+        return _alike(left, right, max(least, 0.3), likeness)
     scores = sorted(
         (-_likeness(one, other), i, j)
         for i, one in enumerate(left)
         for j, other in enumerate(right)
-        if _may_be(one, other)
+        if likeness is None or likeness.may_be(one, other)
     )
     return _greedy(left, right, scores, least)
 
 
-def _may_be(one: Piece, other: Piece) -> bool:
-    """Return whether a sentence may have become another: not where both its modal and all of its acts are others."""
-    mine, theirs = one.meaning, other.meaning
-    if isinstance(mine, Norm) and isinstance(theirs, Norm):
-        return mine.modality is theirs.modality or bool(set(mine.acts) & set(theirs.acts))
-    return type(mine) is type(theirs)
+@dataclass(frozen=True)
+class _Likeness:
+    """What tells whether a sentence of one text may have become one of the other; asked last, of what is left over."""
+
+    texts: tuple[Instrument, Instrument]
+
+    def may_be(self, one: Piece, other: Piece) -> bool:
+        """Return whether it may: not where its act or bearer is quite another, or its modal and all acts are others."""
+        mine, theirs = one.meaning, other.meaning
+        if unlike(mine, theirs, self.texts):
+            return False
+        if isinstance(mine, Norm) and isinstance(theirs, Norm):
+            return mine.modality is theirs.modality or bool(set(mine.acts) & set(theirs.acts))
+        return type(mine) is type(theirs)
 
 
 def _likeness(one: Piece, other: Piece) -> float:
@@ -179,7 +195,9 @@ def _greedy(
     return found
 
 
-def _alike(old: Sequence[Piece], new: Sequence[Piece], least: float) -> list[tuple[Piece, Piece]]:
+def _alike(
+    old: Sequence[Piece], new: Sequence[Piece], least: float, likeness: _Likeness | None = None
+) -> list[tuple[Piece, Piece]]:
     """Pair pieces of one sort that share rare words, the most alike first."""
     if not old or not new:
         return []
@@ -195,7 +213,7 @@ def _alike(old: Sequence[Piece], new: Sequence[Piece], least: float) -> list[tup
             if number and sum(votes.values()) < 200:
                 votes.update(holders[piece.sort, word][:50])
         for j, _ in votes.most_common(_CANDIDATES):
-            if _may_be(piece, new[j]):
+            if likeness is None or likeness.may_be(piece, new[j]):
                 scores.append((-_likeness(piece, new[j]), i, j))
     return _greedy(old, new, sorted(scores), least)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from treatylang.compare.canonical import Names
-from treatylang.compare.changes import SUBSTANTIVE, Change, Count, Decided, Place
+from treatylang.compare.changes import MIXED, SUBSTANTIVE, Change, Count, Decided, Direction, Place
 from treatylang.compare.common import Common
 from treatylang.compare.guarantees import Pairs
 from treatylang.compare.kinds import UNCHANGED, kind_of
 from treatylang.compare.outline import Piece
 from treatylang.compare.placing import name_of
 from treatylang.compare.sentences import Draft
-from treatylang.compare.weighing import counts, decided, directions, merged
+from treatylang.compare.weighing import Weighed, counts, decided, directions
 from treatylang.model.instrument import Instrument, Norm, Statement
 
 _CITED = re.compile(r"\(([^()]*\d[^()]*)\)\.?$")
@@ -89,21 +90,34 @@ class Teller:
             authority=self._authority(piece),
         )
 
-    def totals(self, drafts: Sequence[Draft]) -> tuple[int, tuple[Count, ...]]:
-        """Return the number of situations, and how many of them differ for each party over all changes."""
-        if not self.frames:
-            return 0, ()
+    def totals(
+        self, whole: Weighed | None, drafts: Sequence[Draft]
+    ) -> tuple[int, tuple[Count, ...], tuple[Direction, ...]]:
+        """Return the number of situations, how many of them differ for each party, and what that means for it."""
+        if not self.frames or whole is None:
+            return 0, (), ()
         case = self.frames[0][1]
-        weighed = [d.weighed for d in drafts if d.weighed is not None and d.level == SUBSTANTIVE]
-        whole = merged(case, weighed)
         order = tuple(dict.fromkeys((*self.states, *whole.duty, *whole.right)))
-        return case.diagrams.count(case.possible), counts(case, whole, order, self.pairs)
+        ways = tuple(self._timed(one, drafts) for one in directions(whole, order))
+        return case.diagrams.count(case.possible), counts(case, whole, order, self.pairs), ways
+
+    def _timed(self, one: Direction, drafts: Sequence[Draft]) -> Direction:
+        """Return what the revision means for a party with the times that it has, which no set of situations shows."""
+        burden = one.burden
+        for draft in drafts:
+            sets = draft.weighed
+            if not draft.hint or draft.level != SUBSTANTIVE or sets is None or one.party not in sets.duty:
+                continue
+            if not (sets.up.get(one.party) or sets.down.get(one.party)) and burden != draft.hint:
+                burden = MIXED if burden else draft.hint
+        return replace(one, burden=burden)
 
     def _order(self, draft: Draft) -> tuple[str, ...]:
         sets = draft.weighed
         named = () if sets is None else (*sets.duty, *sets.right, *sets.gain, *sets.loss)
+        others = self.strangers - {draft.what} if draft.area == "parties" else frozenset()
         of_both = [s for s in self.states if draft.area == "parties" or s not in self.strangers]
-        return tuple(dict.fromkeys((*of_both, *named)))
+        return tuple(s for s in dict.fromkeys((*of_both, *named)) if s not in others)
 
     def _node(self, draft: Draft) -> str:
         piece = draft.new_piece or draft.old_piece

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from treatylang.compare.asking import asking
 from treatylang.compare.changes import DOWN, MIXED, SAME, UP, Asking, Count, Decided, Direction
@@ -136,6 +136,64 @@ class Scales:
             self._directed(result, old, new, before, after)
         return result
 
+    def together(self, old: Iterable[Sentence], new: Iterable[Sentence]) -> Weighed:
+        """Return where two drafts part, taken whole: what several sentences of each ask, forbid and allow together.
+
+        Directions are those of the whole: where one sentence asks what another no longer does, nothing is more or less.
+        """
+        result = nothing()
+        before, after = list(old), list(new)
+        helping = {id(one) for one in (*before, *after) if _helps(one)}
+        effects: dict[str, dict[Effect, bool]] = {}
+        for side, sentences in ((self.old, before), (self.new, after)):
+            for one in sentences:
+                for state, said in side.of(one).items():
+                    for effect in said:
+                        known = effects.setdefault(state, {})
+                        known[effect] = known.get(effect, False) or id(one) in helping
+        for state, every in effects.items():
+            for effect in every:
+                where = self.net(state, effect)
+                if where != EMPTY:
+                    sets = result.right if effect.form == RIGHT else result.duty
+                    sets[state] = self.case.diagrams.either(sets.get(state, EMPTY), where)
+        if not result.parts:
+            return result
+        stayed = {id(one) for one in after}
+        same = [one for one in before if id(one) in stayed]
+        both = {id(one) for one in same}
+        result.pairs += [(one, one, self.old, self.new) for one in same]
+        result.pairs += [(one, None, self.old, self.new) for one in before if id(one) not in both]
+        result.pairs += [(None, one, self.old, self.new) for one in after if id(one) not in both]
+        for state in result.states():
+            shares = self._shares(result, state, effects[state])
+            for sets, share in ((result.gain, shares.gain), (result.loss, shares.loss)):
+                for victim, where in share.items():
+                    sets[victim] = self.case.diagrams.either(sets.get(victim, EMPTY), where)
+        return result
+
+    def _shares(self, result: Weighed, state: str, effects: Mapping[Effect, bool]) -> Weighed:
+        """Add to a weight where a state has to do more or less in all; return the part that helps others.
+
+        ``effects`` tells of each effect whether a sentence that helps has it. What has nothing to do with each other is
+        looked at apart: more talks make up for no force.
+        """
+        either, helped = self.case.diagrams.either, nothing()
+        for kin in _kindred(effects):
+            parts = self.case.diagrams.any_of(self.net(state, e) for e in kin if e.form != RIGHT)
+            for share, only in ((result, False), (helped, True)):
+                before, after = (
+                    {e: side.total(state, e) for e in kin if effects[e] or not only} for side in (self.old, self.new)
+                )
+                one = nothing()
+                one.duty[state] = parts
+                self._directed_for(one, state, before, after)
+                for sets, found in ((share.up, one.up), (share.down, one.down)):
+                    if state in found:
+                        sets[state] = either(sets.get(state, EMPTY), found[state])
+        self._protected(helped, state)
+        return helped
+
     def own(self, old: Sentence, new: Sentence, within: Mapping[str, int] | None = None) -> Weighed:
         """Return where the drafts part because of the words of a sentence, whoever the parties are."""
         if self.level is None:
@@ -143,7 +201,9 @@ class Scales:
         found = self.level.weigh(old, new, within)
         either = self.case.diagrams.either
         states = found.states()
-        return self.weigh(old, new, {s: either(found.duty.get(s, EMPTY), found.right.get(s, EMPTY)) for s in states})
+        shown = self.weigh(old, new, {s: either(found.duty.get(s, EMPTY), found.right.get(s, EMPTY)) for s in states})
+        # Where is as the drafts are; more or less is as the words have it, with the same partners in both.
+        return replace(shown, up=found.up, down=found.down, gain=found.gain, loss=found.loss) if shown.parts else shown
 
     def _directed(
         self,
@@ -153,26 +213,31 @@ class Scales:
         before: Mapping[str, Mapping[Effect, int]],
         after: Mapping[str, Mapping[Effect, int]],
     ) -> None:
-        diagrams = self.case.diagrams
         for state in result.states():
-            within = diagrams.either(result.duty.get(state, EMPTY), EMPTY)
-            mine, theirs = before.get(state, {}), after.get(state, {})
-            among = _among((*mine, *theirs))
-            a, b = self._claims(mine, among), self._claims(theirs, among)
-            for claim in dict.fromkeys((*a, *b)):
-                more = diagrams.both(diagrams.less(b.get(claim, EMPTY), a.get(claim, EMPTY)), within)
-                less = diagrams.both(diagrams.less(a.get(claim, EMPTY), b.get(claim, EMPTY)), within)
-                if claim[0] == WAIVER:
-                    more, less = less, more
-                if claim[0] in (RIGHT, RULE, WISH):
-                    continue
-                for sets, where in ((result.up, more), (result.down, less)):
-                    if where != EMPTY:
-                        sets[state] = diagrams.either(sets.get(state, EMPTY), where)
-            if within != EMPTY and not (result.up.get(state) or result.down.get(state)):
-                self._by_ceiling(result, state, mine, theirs, within)
+            self._directed_for(result, state, before.get(state, {}), after.get(state, {}))
             if any(_helps(one) for one in (old, new)):
                 self._protected(result, state)
+
+    def _directed_for(
+        self, result: Weighed, state: str, mine: Mapping[Effect, int], theirs: Mapping[Effect, int]
+    ) -> None:
+        """Add where a state has to do more or less, as far as the two sides part for it."""
+        diagrams = self.case.diagrams
+        within = result.duty.get(state, EMPTY)
+        among = _among((*mine, *theirs))
+        a, b = self._claims(mine, among), self._claims(theirs, among)
+        for claim in dict.fromkeys((*a, *b)):
+            more = diagrams.both(diagrams.less(b.get(claim, EMPTY), a.get(claim, EMPTY)), within)
+            less = diagrams.both(diagrams.less(a.get(claim, EMPTY), b.get(claim, EMPTY)), within)
+            if claim[0] == WAIVER:
+                more, less = less, more
+            if claim[0] in (RIGHT, RULE, WISH):
+                continue
+            for sets, where in ((result.up, more), (result.down, less)):
+                if where != EMPTY:
+                    sets[state] = diagrams.either(sets.get(state, EMPTY), where)
+        if within != EMPTY and not (result.up.get(state) or result.down.get(state)):
+            self._by_ceiling(result, state, mine, theirs, within)
 
     def _by_ceiling(
         self, result: Weighed, state: str, mine: Mapping[Effect, int], theirs: Mapping[Effect, int], within: int
@@ -235,6 +300,17 @@ def _among(effects: Iterable[Effect]) -> tuple[frozenset[str], frozenset[str], f
         frozenset(rank for effect in duties for rank in effect.absorbs),
         frozenset(law for effect in duties for law in effect.laws),
     )
+
+
+def _kindred(effects: Iterable[Effect]) -> list[list[Effect]]:
+    """Return effects in groups that have to do with each other: what one asks may be a way to do what another asks."""
+    groups: list[tuple[set[str], list[Effect]]] = []
+    for effect in effects:
+        ways = {way for level in effect.levels for way in level} | effect.ceiling
+        met = [group for group in groups if group[0] & ways]
+        joined = (set().union(ways, *(group[0] for group in met)), [e for group in met for e in group[1]] + [effect])
+        groups = [*(group for group in groups if group not in met), joined]
+    return [kin for _, kin in groups]
 
 
 def _helps(one: Sentence) -> bool:

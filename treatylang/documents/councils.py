@@ -35,6 +35,11 @@ def council_sentences(tongue: Tongue, node: ast.CouncilBlock) -> Iterator[str]:
             ways = " ".join(slot(tongue, s) for s in line.slots if s.word != "on")
             form = "decides_on" if matters else "decides"
             yield _said(tongue, forms[form].format(*(piece for piece in (name, matters, ways) if piece)))
+        elif line.word.text == "votes" and line.of is not None:
+            votes = " ".join(slot(tongue, s) for s in line.slots)
+            several = isinstance(line.of, ast.Words) and len(line.of.items) > 1
+            holders = tongue.phrase_of(line.of, joined="and")
+            yield _said(tongue, forms["votes_each" if several else "votes_of"].format(holders, votes, whole))
         elif not line.word.text.endswith("-title"):
             rest = " ".join(slot(tongue, s) for s in line.slots)
             yield _said(tongue, forms["council_line"].format(capital(tongue.setting.say(line.word.text)), name, rest))

@@ -22,6 +22,9 @@ _MANY = ("parties", "states", "members")
 _STATES = ("party", "state", "member", *_MANY)
 _SHARING = ("object", "place", "quality")
 
+_SINGULAR = {"parties": "party", "states": "state", "members": "member", "votes": "vote"}
+"""The nouns that texts count, by their plural."""
+
 
 class Tongue:
     """Speaks one language within one setting; every method returns a marked text."""
@@ -99,7 +102,7 @@ class Tongue:
 
     def noun(self, noun: str, *, many: bool = False) -> str:
         """Return ``Party``, ``Parties``, ``States``: the nouns of the grammar in either number; other words as said."""
-        singular = {"parties": "party", "states": "state", "members": "member"}
+        singular = _SINGULAR
         found = self.grammar.nouns.get(singular.get(noun, noun))
         if found is None:
             return self.setting.say(noun)
@@ -109,7 +112,7 @@ class Tongue:
         return found.many if many else found.one
 
     def _gender(self, noun: str) -> str:
-        singular = {"parties": "party", "states": "state", "members": "member"}
+        singular = _SINGULAR
         found = self.grammar.nouns.get(singular.get(noun, noun))
         return found.gender if found is not None else ""
 

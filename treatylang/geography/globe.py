@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -123,12 +123,25 @@ class Globe:
     def _metropolitan(self, code: str, numbers: tuple[int, ...], day: date | None) -> BaseGeometry:
         home = [n for n in numbers if self._is_home(self.boundaries.territories[n], code)]
         base = self.soil(home, "territory")
+        for part in self._overseas(code, day):
+            base = less(base, part.outline.geometry())
+        return base
+
+    def is_metropolitan(self, territory: Territory, latitude: float, longitude: float, day: date | None) -> bool:
+        """Return whether a point on a territory, or off its coast, is in the home country of its state on a day."""
+        if not self._is_home(territory, territory.state):
+            return False
+        return not any(
+            shapely.intersects_xy(part.outline.geometry(), longitude, latitude)
+            for part in self._overseas(territory.state, day)
+        )
+
+    def _overseas(self, code: str, day: date | None) -> Iterator[Part]:
+        """Yield the named parts of a state that are no home country, or were not on the day."""
         for part in {id(p): p for several in self.names.parts.values() for p in several}.values():
             until = part.overseas_until
-            away = part.overseas or (until is not None and day is not None and day < until)
-            if part.of == code and away:
-                base = less(base, part.outline.geometry())
-        return base
+            if part.of == code and (part.overseas or (until is not None and day is not None and day < until)):
+                yield part
 
     def _is_home(self, territory: Territory, code: str) -> bool:
         return territory.key == code or territory.key in self.names.home

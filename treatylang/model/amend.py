@@ -36,8 +36,23 @@ def amended(
         return base
     for protocol in amending(base, protocols):
         for part in instructions_of(protocol):
-            base = carried_out(base, as_it_stands(base, part) if keep_numbers else part)
+            base = carried_out(base, _where_written(as_it_stands(base, part), part) if keep_numbers else part)
     return base
+
+
+def _where_written(settled: ast.Part, part: ast.Part) -> ast.Part:
+    """Return a settled instruction whose places, and whose sentences, are those of the protocol that gives it."""
+    if settled is part or not isinstance(settled, ast.Amendment) or not isinstance(part, ast.Amendment):
+        return settled
+    new = settled.part
+    if isinstance(new, ast.Article) and isinstance(part.part, ast.Article):
+        new = replace(part.part, number=new.number, citation=new.citation)
+    elif isinstance(new, ast.Article):
+        title = replace(new.title, span=part.span) if new.title is not None else None
+        new = replace(new, title=title, span=part.span)
+    elif new is not None:
+        new = replace(new, span=part.span)
+    return replace(settled, part=new, span=part.span)
 
 
 def as_it_stands(base: ast.InstrumentNode, part: ast.Part) -> ast.Part:

@@ -12,7 +12,7 @@ from treatylang.findings import Finding, Severity
 from treatylang.model.happening import impossible_conditions
 from treatylang.model.instrument import Instrument
 from treatylang.model.modality import addressed
-from treatylang.model.unknown import SILENT, Unknown, did_you_mean, fixes, unknown_state
+from treatylang.model.unknown import SILENT, Unknown, did_you_mean, fixes, language_code, states_apart, unknown_state
 from treatylang.model.words import Names
 from treatylang.source import Span
 from treatylang.syntax import ast
@@ -20,6 +20,7 @@ from treatylang.syntax import ast
 _ACTS = ("act",)
 _IN_PROSE = re.compile(r"\{([^{}\n]*)\}")
 _WORDING = re.compile(r"[a-z]{2,3}-(\S+)")
+_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
 _ALWAYS_TAKEN = frozenset({"object", "for", "accordance", "discretion", "opinion", "date", "number", "under", "except"})
 
 
@@ -32,7 +33,7 @@ def diagnose(instrument: Instrument, names: Names) -> Iterator[Finding]:
         key = (finding.span.start, finding.span.end)
         covered = any(one.start <= key[0] and key[1] <= one.end for one in unknown.covered[:told])
         told = len(unknown.covered)
-        if key not in seen and not (covered and finding.rule == "unknown-word"):
+        if key not in seen and not (covered and finding.rule in ("unknown-word", "unknown-state", "undefined-area")):
             seen.add(key)
             yield finding
 
@@ -81,6 +82,20 @@ def _words(node: ast.Words, here: _Here) -> Iterator[Finding]:
         if not isinstance(item, ast.Name) or id(item) in here.spoken or _means(item.text, here.names):
             continue
         yield _undefined_area(item, here) if id(item) in here.areas else here.unknown.word(item)
+
+
+def _party_line(node: ast.PartyLine, here: _Here) -> Iterator[Finding]:
+    """Yield the state whose name of several words stands without quotes: `party New Zealand` reads as a standing."""
+    if not node.names or not node.statuses or not isinstance(node.names[-1].who, ast.Name):
+        return
+    who, status = node.names[-1].who, node.statuses[0]
+    if here.names.lexicon.state(who.text) is not None or here.names.lexicon.get(status.word, "standing") is not None:
+        return
+    span = Span(who.span.source, who.span.start, status.span.end)
+    found = states_apart(span, " ".join(span.text.split()))
+    if found is not None:
+        here.unknown.covered.append(span)
+        yield found
 
 
 def _means(name: str, names: Names) -> bool:
@@ -191,6 +206,8 @@ def _in_areas(root: ast.InstrumentNode) -> frozenset[int]:
 
 
 def _undefined_area(node: ast.Name, here: _Here) -> Finding:
+    if (owner := here.unknown.possessive(node)) is not None:
+        return owner
     areas = sorted(label.name for label in here.names.labels.values() if label.kind == "area")
     near = tuple(get_close_matches(node.text, areas, n=2, cutoff=0.6))
     meant = tuple(dict.fromkeys((*here.unknown.places(node), *near)))[:4]
@@ -248,9 +265,20 @@ def _broken(span: Span, shown: str, target: str, names: Names) -> Finding:
 def _line(node: ast.Line, here: _Here) -> Iterator[Finding]:
     if here.names.lexicon.get(node.word.text, "heading", "clause") is None and not _is_wording(node, here.names):
         yield here.unknown.at(node.word.span, node.word.text, "heading", "clause")
+    if node.word.text in ("languages", "authentic"):
+        yield from _languages(node, here)
     for item in _subjects_of(node):
         if here.names.lexicon.get(item.text, "subject") is None:
             yield here.unknown.at(item.span, item.text, "subject")
+
+
+def _languages(node: ast.Line, here: _Here) -> Iterator[Finding]:
+    """Yield languages that stand by their names: a draft names them by their codes of two or three letters."""
+    items = [item for slot in node.slots for one in slot.values if isinstance(one, ast.Words) for item in one.items]
+    for item in items:
+        if isinstance(item, ast.Name) and not _CODE.fullmatch(item.text):
+            code = language_code(item.text)
+            yield here.unknown.language(item, code)
 
 
 def _subjects_of(node: ast.Line) -> tuple[ast.Name | ast.Text | ast.Ref, ...]:
@@ -333,6 +361,7 @@ _SEARCHES: dict[type[ast.Node], Callable[[Any, _Here], Iterator[Finding]]] = {
     ast.Under: _under,
     ast.Quantified: _role,
     ast.Unanimous: _role,
+    ast.PartyLine: _party_line,
     ast.PartyName: _party,
     ast.PartyStatus: _status,
     ast.Phrase: _slots,

@@ -57,7 +57,10 @@ class Thesaurus:
         wanted = tuple(kinds)
         found = [one for one in self._found.get(folded(phrase), ()) if not wanted or one.word.kind in wanted]
         ordered = sorted(found, key=lambda one: (one.rank, wanted.index(one.word.kind) if wanted else 0))
-        return tuple({one.written: one for one in reversed(ordered)}.values())[::-1]
+        first: dict[str, Meaning] = {}
+        for one in ordered:
+            first.setdefault(one.written, one)
+        return tuple(first.values())
 
     def meant(self, phrase: str, kinds: Iterable[str] = ()) -> tuple[str, ...]:
         """Return up to three ways to write what a phrase means."""

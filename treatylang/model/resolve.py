@@ -11,6 +11,7 @@ from treatylang.model.amend import amended, amending, has_parties_of_its_own, na
 from treatylang.model.calendar import length_of
 from treatylang.model.circumstances import FACTS
 from treatylang.model.diagnose import diagnose
+from treatylang.model.exceptions import excepted, settled
 from treatylang.model.instrument import (
     Choice,
     Circumstance,
@@ -362,22 +363,29 @@ class _Resolver:
         suspended: Period | None = None
         standing = ""
         bound = outside = False
+        open_word: Word | None = None  # the standing whose days still follow: `observer from 1950-01-01`
         for status in part.statuses:
             day = status.day.day if status.day is not None else None
             word = self.lexicon.get(status.word, "standing")
-            if status.word == "from":
+            if status.word in ("from", "until") and open_word is not None:
+                if "pauses" in open_word.wider:
+                    suspended = replace(suspended or Period(), **{"since" if status.word == "from" else "until": day})
+                open_word = open_word if status.word == "from" else None
+            elif status.word == "from":
                 period, bound = replace(period, since=day), True
             elif status.word == "until" or (word is not None and "ends" in word.wider):
                 period = replace(period, until=day)
             elif word is not None and "pauses" in word.wider:
                 suspended = Period(day, None)
                 standing = status.word
+                open_word = word if day is None else None
             elif word is not None and "bound" in word.wider:
                 standing, bound = status.word, True
                 period = replace(period, since=day or period.since)
             else:
                 standing = status.word
                 outside = outside or (word is not None and "outsider" in word.wider)
+                open_word = word if day is None and outside else None
         is_party = bound or not outside
         who = name.who.text if not isinstance(name.who, ast.Quantified | ast.EachOther) else ""
         alias = name.alias.text if name.alias is not None else ""
@@ -483,7 +491,7 @@ class _Resolver:
     def _rule(self, rule: ast.Rule, here: _Context) -> None:
         if isinstance(rule, ast.When):
             for inner in rule.rules:
-                self._rule(inner, replace(here, triggers=(*here.triggers, rule.condition)))
+                self._rule(inner, replace(here, triggers=(*here.triggers, settled(rule.condition, self.lexicon))))
         elif isinstance(rule, ast.Timed):
             for inner in rule.rules:
                 self._rule(inner, replace(here, timing=(rule.order, rule.act)))
@@ -498,11 +506,13 @@ class _Resolver:
 
     def _sentence(self, sentence: ast.Sentence, here: _Context) -> None:
         predicate = sentence.predicate
+        closing = tuple(settled(one, self.lexicon) for one in sentence.qualifications)
         if isinstance(predicate, ast.NormPredicate):
             says = addressed(sentence.subject, predicate.modal)
             if says is None:
                 return  # `double-negation` says so: what is denied twice has no meaning that all would give it
             bearer, modality = says
+            toward, slots = excepted(predicate.toward, predicate.slots, self.lexicon)
             self.norms.append(
                 Norm(
                     self.node.name.text,
@@ -510,11 +520,11 @@ class _Resolver:
                     bearer,
                     tuple(act.text for act in predicate.acts),
                     predicate.any_of,
-                    predicate.toward,
-                    predicate.slots,
+                    toward,
+                    slots,
                     here.triggers,
                     here.timing,
-                    sentence.qualifications,
+                    closing,
                     here.period,
                     here.reading,
                     here.choices,
@@ -534,11 +544,11 @@ class _Resolver:
             Statement(
                 self.node.name.text,
                 predicate.kind,
-                sentence.subject,
-                predicate.phrase,
-                predicate.slots,
+                settled(sentence.subject, self.lexicon),
+                settled(predicate.phrase, self.lexicon) if predicate.phrase is not None else None,
+                excepted(None, predicate.slots, self.lexicon)[1],
                 here.triggers,
-                sentence.qualifications,
+                closing,
                 here.period,
                 here.reading,
                 here.choices,

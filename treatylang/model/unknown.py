@@ -9,12 +9,15 @@ from functools import cached_property
 from treatylang.findings import Edit, Finding, Fix, Severity
 from treatylang.geography import names as places
 from treatylang.library import states
+from treatylang.library.numerals import english
 from treatylang.model.meant import Thesaurus
 from treatylang.model.words import Names
 from treatylang.source import Span
 from treatylang.syntax import ast
 from treatylang.syntax.excerpt import Piece, pieces
 from treatylang.syntax.expectations import CLOSERS, LITTLE, VERBS
+from treatylang.syntax.phrases import OPENINGS, said_otherwise
+from treatylang.syntax.slips import HEADINGS, STRANGE
 
 BARE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 
@@ -50,6 +53,10 @@ _CALLED = {
 }
 SILENT = frozenset({"subject", "modality", "heading"})
 """Kinds of words that stand in no phrase: a word that is only of these means nothing there."""
+_STYLES = frozenset("government governments republic kingdom state states people republics emirate".split())
+_POSSESSIVES = frozenset("its their his her our whose".split())
+NUMBERS = {word: number for number in range(100) if (word := english(number))}
+"""Numbers that are written in words."""
 _AUXILIARIES = frozenset("be been have do".split())
 
 
@@ -134,12 +141,24 @@ class Unknown:
 
     def role(self, node: ast.Quantified | ast.Unanimous, word: ast.Name) -> Finding:
         """Return the finding about the word behind `any`, `the`, `each`: with them it may be a phrase, `each year`."""
-        said = " ".join(node.span.text.split())
-        found = self.thesaurus.meant(said.replace(" ", "-"), _ANYTHING)
-        if not found or found == self.thesaurus.meant(word.text, _ANYTHING):
-            return self.word(word)
-        self.covered.append(node.span)
-        return self._finding(node.span, f"no vocabulary declares `{said}`", did_you_mean(found), ())
+        run = _run(node.span)
+        for behind in range(len(run), 1, -1):
+            said = " ".join(piece.text for piece in run[:behind])
+            found = self.thesaurus.meant(said, _ANYTHING) if run[behind - 1].text not in LITTLE else ()
+            if found and found != self.thesaurus.meant(word.text, _ANYTHING):
+                place = Span(node.span.source, node.span.start, run[behind - 1].end)
+                self.covered.append(place)
+                return self._finding(place, f"no vocabulary declares `{said}`", did_you_mean(found), ())
+        return self.word(word)
+
+    def language(self, node: ast.Name, code: str) -> Finding:
+        """Return the finding about a language that stands by its name."""
+        helps = (f"write `{code}`",) if code else ("languages stand by their codes: `en`, `fr`, `ja`",)
+        return self._finding(node.span, f"the language `{node.text}` does not stand by its code", helps, ())
+
+    def possessive(self, node: ast.Name) -> Finding | None:
+        """Return the finding about `its`, `their` and the like, ``None`` for any other word."""
+        return self._habit(node.span, node.text, [], ()) if node.text.lower() in _POSSESSIVES else None
 
     def places(self, node: ast.Name) -> tuple[str, ...]:
         """Return what may be meant where an area stands: regions of the vocabulary, seas, parts, contested places."""
@@ -149,6 +168,9 @@ class Unknown:
     def act(self, node: ast.Name, sentence: Span | None) -> Finding:
         """Return the finding about what somebody shall do; ``sentence`` is the sentence in which it stands."""
         run = _run(node.span)
+        otherwise = self._otherwise(node.span, _modal_before(node.span).split(), run)
+        if otherwise is not None:
+            return otherwise
         first, behind, found = self.thesaurus.within([piece.text for piece in run], ("act",))
         if not found and node.text in _AUXILIARIES:
             return self._passive(node, run)
@@ -159,6 +181,56 @@ class Unknown:
                 node.span, f"`{node.text}` is no act", (f"for `{modal} {node.text}` write `{verb[0]}`",), ()
             )
         return self._told(node.span, node.text, run, (first, behind, found), ("act",), "act")
+
+    def _otherwise(self, span: Span, before: list[str], run: list[Piece]) -> Finding | None:
+        """Return the finding about a set phrase that has another form; ``before`` are words of it before the run."""
+        said = said_otherwise([*before, *(piece.text for piece in run)])
+        if said is None or said.words <= len(before):
+            return None
+        end = run[said.words - len(before) - 1].end
+        self.covered.append(_statement(span))
+        place = Span(span.source, span.start, end)
+        return self._finding(place, said.message, (said.help,), ())
+
+    def _habit(self, span: Span, text: str, run: list[Piece], kinds: tuple[str, ...]) -> Finding | None:
+        """Return the finding about a number in words, a possessive, a word of prose, or another name of a line."""
+        low = text.lower()
+        if low in NUMBERS and len(run) > 1:
+            unit = run[1]
+            self.covered.append(Span(span.source, span.start, unit.end))
+            return self._finding(span, f"the number `{text}` stands in words",
+                                 (f"write it in figures: `{NUMBERS[low]} {unit.text}`",), ())  # fmt: skip
+        if low in _POSSESSIVES:
+            more = self.thesaurus.within([piece.text for piece in run], _ANYTHING)
+            if more[0] == 0 and more[1] > 1 and any(piece.text.lower() != low for piece in run[: more[1]]):
+                return None
+            return self._finding(span, f"`{text}` does not say whose",
+                                 ("say whose it is: `territory of that party`, `forces of self`",), ())  # fmt: skip
+        if low in STRANGE:
+            message, help = STRANGE[low]
+            self.covered.append(_statement(span))
+            return self._finding(span, message, (help,), ())
+        if low in _STYLES and len(run) > 2 and run[1].text == "of":
+            return self._styled(span, run)
+        known = "heading" in kinds and not self.thesaurus.meant(text, kinds)
+        if known and (low in HEADINGS or low in OPENINGS):
+            message, help = HEADINGS.get(low, (f"`{text}` opens no statement", OPENINGS.get(low, "")))
+            self.covered.append(_statement(span))
+            return self._finding(span, message, (f"for example {help}" if help.startswith("`") else help,), ())
+        return None
+
+    def _styled(self, span: Span, run: list[Piece]) -> Finding | None:
+        """Return the finding about `Government of Japan`: a state is called by its name alone."""
+        for behind in range(len(run), 2, -1):
+            whole, alone = (" ".join(piece.text for piece in run[first:behind]) for first in (0, 2))
+            if states.find(alone) is None and states.find(whole) is None:
+                continue
+            place = Span(span.source, span.start, run[behind - 1].end)
+            self.covered.append(place)
+            written = alone if states.find(alone) is not None else whole
+            quoted = written if BARE.fullmatch(written) else f'"{written}"'
+            return self._finding(place, f"`{whole}` is no name that a draft has", (f"write `{quoted}`",), ())
+        return None
 
     def _passive(self, node: ast.Name, run: list[Piece]) -> Finding:
         said = " ".join(piece.text for piece in run[:2])
@@ -172,6 +244,9 @@ class Unknown:
     def at(self, span: Span, text: str, *kinds: str, declare: str = "") -> Finding:
         """Return the finding about a word at a place where words of some kinds fit."""
         run = _run(span)
+        settled = self._otherwise(span, [], run) or self._habit(span, text, run, kinds)
+        if settled is not None:
+            return settled
         found = self.thesaurus.within([piece.text for piece in run], kinds)
         if found[0] >= _bare(run):
             found = (0, 0, ())
@@ -230,6 +305,30 @@ def unknown_state(span: Span, text: str) -> Finding:
         or ("use the short name of the state, in quotes if it has more than one word",),
         fixes=fixes(span, (meant if BARE.fullmatch(meant) else f'"{meant}"',) if meant else ()),
     )
+
+
+def states_apart(span: Span, name: str) -> Finding | None:
+    """Return the finding about a state of several words without quotes; ``None`` where the words name none."""
+    known = states.find(name)
+    near = () if known is not None else states.near(name)
+    if known is None and not near:
+        return None
+    message = f"`{name}` is a name of several words" if known else f"no state or organisation is known as `{name}`"
+    written = f'"{name}"' if known else f'"{near[0]}"' if " " in near[0] else near[0]
+    sure = known is not None or states.slip(name) == near[0]
+    return Finding(
+        "unknown-state", Severity.ERROR, message, span, remark="needs quotes" if known else "unknown here",
+        help=(f"write `{written}`",), fixes=fixes(span, (written,)) if sure else (),
+    )  # fmt: skip
+
+
+def language_code(name: str) -> str:
+    """Return the code of a language by its English name or its own; nothing where it has no code of two letters."""
+    from babel import Locale
+
+    low = name.casefold()
+    found = [code for code, said in Locale("en").languages.items() if said.casefold() == low and len(code) == 2]
+    return found[0] if found else ""
 
 
 def did_you_mean(near: Iterable[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from treatylang.syntax import angles
+from treatylang.syntax.glossary import Glossary
 
 _SCAN = re.compile(
     r"""
@@ -63,9 +64,10 @@ class Excerpt:
     ``wanted`` holds words and signs as they are written (``shall``, ``;``) and kinds of words in capitals (``NAME``).
     """
 
-    def __init__(self, text: str, offset: int, wanted: frozenset[str]) -> None:
+    def __init__(self, text: str, offset: int, wanted: frozenset[str], glossary: Glossary) -> None:
         self.text = text
         self.wanted = wanted
+        self.glossary = glossary
         self.pieces = pieces(text)
         self.at = min(bisect_right(self.pieces, offset, key=lambda piece: piece.start), len(self.pieces))
         if self.at and self.pieces[self.at - 1].end > offset:
@@ -168,6 +170,19 @@ class Excerpt:
             out.append(" " * len(piece.text) if quoted else piece.text)
             position = piece.end
         return "".join(out), start
+
+    @cached_property
+    def statement(self) -> list[Piece]:
+        """The pieces of the statement in which the mistake stands, with those behind it on its line."""
+        index = self.first
+        found: list[Piece] = []
+        while index < len(self.pieces):
+            piece = self.piece(index)
+            if (piece.kind == "sign" and piece.text in ";{}") or (index > self.at and self.breaks(index)):
+                break
+            found.append(piece)
+            index += 1
+        return found
 
     def slip(self, index: int, message: str, help: str = "") -> Slip:
         """Return a slip at piece ``index``."""

@@ -6,10 +6,14 @@ from lark.exceptions import UnexpectedInput, UnexpectedToken
 
 from treatylang.findings import Finding, Severity
 from treatylang.source import Source, Span
-from treatylang.syntax import signs, slips
+from treatylang.syntax import habits, signs, slips
 from treatylang.syntax.characters import improper
 from treatylang.syntax.excerpt import Excerpt, Slip
 from treatylang.syntax.expectations import general
+from treatylang.syntax.glossary import Glossary, Nothing
+from treatylang.syntax.provisions import article_heading
+
+_DASHES = ("–", "—")
 
 
 def syntax_error(span: Span, message: str, *, help: str = "") -> Finding:
@@ -20,13 +24,17 @@ def syntax_error(span: Span, message: str, *, help: str = "") -> Finding:
 def unreadable(source: Source) -> Finding | None:
     """Return what is wrong with the characters of a text themselves, ``None`` if nothing is."""
     slip = improper(source.text)
-    return None if slip is None else _finding(source, slip)
+    if slip is None:
+        return None
+    if source.text[slip.start : slip.end] in _DASHES:
+        slip = article_heading(Excerpt(source.text, slip.start, frozenset(), Nothing())) or slip
+    return _finding(source, slip)
 
 
-def explain(source: Source, problem: UnexpectedInput) -> Finding:
+def explain(source: Source, problem: UnexpectedInput, glossary: Glossary) -> Finding:
     """Return the finding for the place at which the parser could not go on."""
-    excerpt = Excerpt(source.text, _offset(source, problem), _wanted(problem))
-    for recognise in (*signs.SLIPS, *slips.SLIPS, general):
+    excerpt = Excerpt(source.text, _offset(source, problem), _wanted(problem), glossary)
+    for recognise in (*habits.AT_FIRST, *signs.SLIPS, *habits.SLIPS, *slips.SLIPS, *habits.AT_LAST, general):
         slip = recognise(excerpt)
         if slip is not None:
             return _finding(source, slip)

@@ -23,6 +23,7 @@ from treatylang.findings import Finding
 from treatylang.source import Source, Span
 from treatylang.syntax import angles, ast
 from treatylang.syntax.build import Build
+from treatylang.syntax.glossary import Glossary, Nothing
 from treatylang.syntax.lexer import TreatyLexer
 from treatylang.syntax.mistakes import explain, syntax_error, unreadable
 
@@ -144,8 +145,13 @@ def _parser() -> _Parser:
     return _parsers[0]
 
 
-def parse(source: Source) -> tuple[ast.Document | None, tuple[Finding, ...]]:
-    """Read a text; the first mistake of form is the one finding, and then there is no document."""
+def parse(
+    source: Source, glossary: Glossary | None = None
+) -> tuple[ast.Document | None, tuple[Finding, ...]]:  # fmt: skip
+    """Read a text; the first mistake of form is the one finding, and then there is no document.
+
+    The ``glossary`` is asked what a mistaken text may have meant.
+    """
     refused = unreadable(source) or _bounds(source)
     if refused is not None:
         return None, (refused,)
@@ -153,7 +159,7 @@ def parse(source: Source) -> tuple[ast.Document | None, tuple[Finding, ...]]:
     try:
         document = parser.parse(source)
     except UnexpectedInput as problem:
-        return None, (explain(source, problem),)
+        return None, (explain(source, problem, glossary or Nothing()),)
     return replace(document, comments=_comments(source)), ()
 
 

@@ -23,7 +23,7 @@ from treatylang.syntax.expectations import (
 
 _DUTY = "a duty is `shall`, a right is `may`: `each party shall assist`"
 _RELATIVE = "treaties here have no relative clauses; say it with `when …`, `if …` or a defined term"
-_SYNONYMS: dict[str, tuple[str, str]] = {
+STRANGE: dict[str, tuple[str, str]] = {
     "must": ("`must` is written `shall`", _DUTY),
     "will": ("`will` is written `shall`", _DUTY),
     "would": ("`would` is written `should`", _DUTY),
@@ -46,7 +46,7 @@ _SYNONYMS: dict[str, tuple[str, str]] = {
     "provided": ("`provided` is written `if`", "for example `each party shall assist if request of the host`"),
     "&": ("`&` is no word of a treaty", "lists are joined by commas"),
 }
-_HEADINGS: dict[str, tuple[str, str]] = {
+HEADINGS: dict[str, tuple[str, str]] = {
     "section": ("`section` is no form of this language", f"use `chapter` or `article`: {EXAMPLES['chapter']}"),
     "title": ("`title` is no form of this language", "the title stands behind the name of the treaty, in quotes"),
     "paragraph": ("paragraphs have only their number", "for example `1 { … }`"),
@@ -87,12 +87,12 @@ def wrong_word(excerpt: Excerpt) -> Slip | None:
     """A word of ordinary drafting that has another word here."""
     for index in (excerpt.at, excerpt.at - 1):
         word = excerpt.piece(index).text.lower()
-        if word in _SYNONYMS and index >= excerpt.first and excerpt.piece(index).kind == "word":
-            message, help = _SYNONYMS[word]
+        if word in STRANGE and index >= excerpt.first and excerpt.piece(index).kind == "word":
+            message, help = STRANGE[word]
             return excerpt.slip(index, message, help)
     first = excerpt.piece(excerpt.first)
-    if first.text in _HEADINGS and excerpt.at - excerpt.first <= 4:
-        message, help = _HEADINGS[first.text]
+    if first.text in HEADINGS and excerpt.at - excerpt.first <= 4:
+        message, help = HEADINGS[first.text]
         return excerpt.slip(excerpt.first, message, f"for example {help}" if help.startswith("`") else help)
     return None
 
@@ -318,7 +318,11 @@ def near_word(excerpt: Excerpt) -> Slip | None:
     meant = near(here.text, excerpt.wanted) if here.kind == "word" else ""
     if meant:
         return _meant(excerpt, excerpt.at, "cannot stand here", meant)
-    if first.kind == "word" and first.text not in KEYWORDS:
+    if (
+        first.kind == "word"
+        and first.text not in KEYWORDS
+        and not excerpt.glossary.meant(first.text, "heading", "clause")
+    ):
         meant = near(first.text, _STARTERS if excerpt.open else TOP)
         if meant:
             return _meant(excerpt, excerpt.first, "opens no statement", meant)

@@ -17,6 +17,7 @@ from treatylang import __version__
 from treatylang.findings import Finding
 from treatylang.source import Source
 from treatylang.syntax import ast
+from treatylang.syntax.glossary import Glossary
 from treatylang.workspace.packing import DAMAGED, pack, unpack
 
 MOST = 500
@@ -52,7 +53,9 @@ def warm(*, use: bool = True) -> None:
         _keep(place, parser.tables())
 
 
-def parsed(source: Source, *, use: bool = True) -> tuple[ast.Document | None, tuple[Finding, ...]]:
+def parsed(
+    source: Source, *, use: bool = True, glossary: Glossary | None = None
+) -> tuple[ast.Document | None, tuple[Finding, ...]]:
     """Parse a text, or take its document from the cache if the same text was parsed before by the same program.
 
     The parser itself is built, and its tables are read, only where a text must be parsed. Texts with a mistake are not
@@ -71,7 +74,7 @@ def parsed(source: Source, *, use: bool = True) -> tuple[ast.Document | None, tu
     if use and not _warmed:
         _warmed.append(True)
         warm()
-    document, findings = parse(source)
+    document, findings = parse(source, glossary)
     if place is not None and document is not None and not findings:
         with contextlib.suppress(OSError, RecursionError):
             _keep(place, json.dumps(pack(document), separators=(",", ":"), ensure_ascii=False))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from treatylang.compare import Difference, Side, compared
+from treatylang.compare.beside import beside
 from treatylang.compare.changes import SUBSTANTIVE, Change, Place, identified
 from treatylang.compare.comparison import MOST_NORMS
 from treatylang.findings import Finding
@@ -22,6 +23,8 @@ class Text:
 
     opened: Opened
     selection: Selection
+    question: Question | None = field(default=None, compare=False, kw_only=True)
+    """The day, readings and options of its own project; without one, what the whole comparison is asked."""
     _said: dict[tuple[object, ...], tuple[Finding, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def findings(self, question: Question, today: date) -> tuple[Finding, ...]:
@@ -45,6 +48,7 @@ def differences(
     before, after = _instruments(old), _instruments(new)
     if not before and not after:
         raise NoVerdict("neither side has a treaty, protocol or law to compare")
+    common = question
     named = _paired(before, after)
     pairs = [(before[mine], after[theirs]) for mine, theirs in named]
     if not pairs and before and after:
@@ -55,6 +59,7 @@ def differences(
         )
     found = []
     for (text, mine), (other, theirs) in pairs:
+        question = other.question or common
         asked = checked and max(len(mine.norms), len(theirs.norms)) <= MOST_NORMS
         verdicts = [
             tuple(f for f in one.findings(question, today) if _of(f, draft)) if asked else ()
@@ -71,9 +76,20 @@ def differences(
         for name, (text, draft) in side.items():
             if name not in paired[index]:
                 asked = checked and len(draft.norms) <= MOST_NORMS
+                question = text.question or common
                 said = tuple(f for f in text.findings(question, today) if _of(f, draft)) if asked else ()
                 found.append(_whole(draft, said, added=index == 1, checked=asked))
-    return tuple(found)
+    return tuple(_with_the_rest(found, old, new))
+
+
+def _with_the_rest(found: list[Difference], old: Sequence[Text], new: Sequence[Text]) -> list[Difference]:
+    """Add what the files say besides their treaties and laws; it is told with the first of these."""
+    documents = [[t.opened.document for t in side if t.opened.document is not None] for side in (old, new)]
+    more = tuple(beside(documents[0], documents[1]))
+    if not more:
+        return found
+    first, *rest = found or [Difference("", "", ())]
+    return [replace(first, changes=identified((*first.changes, *more))), *rest]
 
 
 def _whole(draft: Instrument, said: tuple[Finding, ...], *, added: bool, checked: bool) -> Difference:

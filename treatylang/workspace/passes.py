@@ -17,6 +17,7 @@ from treatylang.model.swallowed import swallowed
 from treatylang.source import Source
 from treatylang.syntax import ast
 from treatylang.workspace.cache import Answers, parsed
+from treatylang.workspace.glossary import ShelfGlossary
 from treatylang.workspace.imports import follow
 from treatylang.workspace.operands import Draft
 from treatylang.workspace.project import root_of
@@ -90,6 +91,7 @@ class Project:
         self.cache = cache
         self._parsed: dict[tuple[str, str], Parsed] = {}
         self._answers = Answers()
+        self.glossary = ShelfGlossary(self.lexicon, self.shelf)
 
     @classmethod
     def around(cls, path: Path, *, config: Path | None = None, isolated: bool = False, cache: bool = True) -> Project:
@@ -105,7 +107,7 @@ class Project:
 
         With ``every_treaty``, all treaties of the library are read, not only those that something mentions.
         """
-        document, mistakes = parsed(draft.source, use=self.cache)
+        document, mistakes = parsed(draft.source, use=self.cache, glossary=self.glossary)
         if document is None:
             return Opened(draft.source, None, None, mistakes)
         findings = list(mistakes)
@@ -144,7 +146,8 @@ class Project:
 
     def lexicon(self) -> Lexicon:
         """Return the words that any draft of the project may use: shipped ones, and those of its own vocabularies."""
-        documents = (self._volume(volume)[0] for volume in self.shelf.volumes if volume.is_vocabulary)
+        # Without a glossary: what is asked about a mistake in a vocabulary would lead here again.
+        documents = (parsed(one.source, use=self.cache)[0] for one in self.shelf.volumes if one.is_vocabulary)
         items = (item for document in documents if document is not None for item in document.items)
         words = [word for item in items if isinstance(item, ast.Vocabulary) for word in words_of(item)[0]]
         return Lexicon().extended(words)
@@ -172,7 +175,7 @@ class Project:
     def _parse(self, source: Source) -> Parsed:
         key = (source.name, source.digest)
         if key not in self._parsed:
-            self._parsed[key] = parsed(source, use=self.cache)
+            self._parsed[key] = parsed(source, use=self.cache, glossary=self.glossary)
         return self._parsed[key]
 
 

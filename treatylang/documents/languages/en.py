@@ -119,6 +119,7 @@ GRAMMAR = Grammar(
         "party": Noun("Party", "Parties"),
         "member": Noun("Member", "Members"),
         "state": Noun("State", "States"),
+        "vote": Noun("vote", "votes"),
         "treaty": Noun("treaty", "treaties"),
         "protocol": Noun("protocol", "protocols"),
         "law": Noun("law", "laws"),

@@ -127,6 +127,8 @@ FORMS = {
     "established": "{} is hereby established.",
     "decides": "{} shall take its decisions {}.",
     "decides_on": "{} shall take its decisions on {} {}.",
+    "votes_of": "In {2}, {0} shall have {1}.",
+    "votes_each": "In {2}, {0} shall have {1} each.",
     "council_line": "{} of {}: {}.",
     "made_by": "by {}",
     "made_on": "made upon {}",

@@ -196,6 +196,7 @@ GRAMMAR = Grammar(
         "party": Noun("Partie", "Parties", "f"),
         "member": Noun("Membre", "Membres", "m"),
         "state": Noun("État", "États", "m"),
+        "vote": Noun("voix", "voix", "f"),
         "treaty": Noun("traité", "traités", "m"),
         "protocol": Noun("protocole", "protocoles", "m"),
         "law": Noun("loi", "lois", "f"),

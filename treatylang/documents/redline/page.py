@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -12,7 +12,8 @@ from markupsafe import Markup, escape
 from treatylang.documents.outline import Outline
 from treatylang.documents.paragraphs import Paragraph, writable
 from treatylang.documents.redline import Line, Passage, Redline
-from treatylang.documents.redline.telling import summary
+from treatylang.documents.redline.telling import called, summary
+from treatylang.documents.redline.unprinted import Unprinted
 from treatylang.documents.redline.words import GONE, NEW, SAME
 
 _NOTES = {
@@ -32,33 +33,61 @@ def _style() -> str:
 
 
 def page(compared: Redline, old_name: str, new_name: str) -> str:
-    """Return the page, which needs no other file and no script; the names stand above the two columns."""
-    title = writable(f"{compared.new.title} – redline")
+    """Return the page of a comparison in one language."""
+    return pages({compared.new.language: compared}, (), old_name, new_name)
+
+
+def pages(found: Mapping[str, Redline], beside: Sequence[Unprinted], old_name: str, new_name: str) -> str:
+    """Return the page, which needs no other file and no script; the names stand above the two columns.
+
+    ``found`` has the comparison in each language; ``beside`` is what differs and is not printed.
+    """
+    first = next(iter(found.values()))
+    title = writable(f"{first.new.title} – redline")
     parts = [
         Markup('<!doctype html>\n<html lang="{}">\n<head>\n<meta charset="utf-8">\n').format("en"),
         Markup('<meta name="viewport" content="width=device-width, initial-scale=1">\n'),
         Markup('<meta http-equiv="Content-Security-Policy" content="{}">\n').format(_POLICY),
         Markup("<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n<main>\n").format(title, Markup(_style())),  # noqa: S704
-        Markup("<h1>{}</h1>\n").format(writable(compared.new.title)),
-        *(Markup("<p class=summary>{}</p>\n").format(sentence) for sentence in summary(compared)),
-        *_changed_articles(compared),
-        Markup('<div class="names"><span>{}</span><span>{}</span></div>\n').format(
-            writable(old_name), writable(new_name)
-        ),
-        *_rows(compared),
+        Markup("<h1>{}</h1>\n").format(writable(first.new.title)),
+        *(part for code in found for part in _language(found, code, old_name, new_name)),
+        *_beside(beside),
         Markup("</main>\n</body>\n</html>\n"),
     ]
     return "".join(parts)
 
 
-def _changed_articles(compared: Redline) -> Iterator[Markup]:
+def _language(found: Mapping[str, Redline], code: str, old_name: str, new_name: str) -> Iterator[Markup]:
+    """Yield the comparison in one language, under its name where there are several."""
+    compared, several = found[code], len(found) > 1
+    if several:
+        yield Markup('<h2 lang="{}">{}</h2>\n').format(code, called(code))
+    yield from (Markup("<p class=summary>{}</p>\n").format(sentence) for sentence in summary(compared))
+    yield from _changed_articles(compared, f"{code}-" if several else "")
+    yield Markup('<div class="names"><span>{}</span><span>{}</span></div>\n').format(
+        writable(old_name), writable(new_name)
+    )
+    yield from _rows(compared, f"{code}-" if several else "")
+
+
+def _beside(found: Sequence[Unprinted]) -> Iterator[Markup]:
+    if found:
+        yield Markup("<h2>Not printed</h2>\n<ul>\n")
+        for one in found:
+            old = Markup("<del>{}</del> ").format(writable(one.old)) if one.old else Markup("")
+            new = Markup("<ins>{}</ins>").format(writable(one.new)) if one.new else Markup("")
+            yield Markup("<li>{}{}</li>\n").format(old, new)
+        yield Markup("</ul>\n")
+
+
+def _changed_articles(compared: Redline, prefix: str) -> Iterator[Markup]:
     """Yield links to the articles that changed, where there are any."""
     links = []
     for index, (_, members) in enumerate(groupby(compared.passages, key=lambda passage: passage.section)):
         found = list(members)
         if all(passage.kind in (SAME, "renumbered") for passage in found):
             continue
-        links.append(Markup('<li><a href="#s{}">{}</a></li>\n').format(index, _called(found)))
+        links.append(Markup('<li><a href="#{}s{}">{}</a></li>\n').format(prefix, index, _called(found)))
     if links:
         yield Markup('<nav aria-label="changed"><ul>\n{}</ul></nav>\n').format(Markup("").join(links))
 
@@ -73,9 +102,9 @@ def _called(found: Sequence[Passage]) -> str:
     return first if len(first) <= 60 else f"{first[:59]}…"
 
 
-def _rows(compared: Redline) -> Iterator[Markup]:
+def _rows(compared: Redline, prefix: str) -> Iterator[Markup]:
     for index, (_, members) in enumerate(groupby(compared.passages, key=lambda passage: passage.section)):
-        yield Markup('<section id="s{}">\n').format(index)
+        yield Markup('<section id="{}s{}">\n').format(prefix, index)
         for passage in members:
             yield Markup('<div class="row {}">').format(passage.kind)
             yield _cell(passage, GONE, compared.old)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from babel import Locale, UnknownLocaleError
+
 from treatylang.documents.redline import Redline
 
 _KINDS = (
@@ -14,6 +16,14 @@ _KINDS = (
     (("split",), "split"),
     (("merged",), "merged"),
 )
+
+
+def called(code: str) -> str:
+    """Return the name of a language with its code: `French (fr)`."""
+    try:
+        return f"{Locale.parse(code).get_display_name('en')} ({code})"
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def summary(compared: Redline) -> list[str]:

@@ -48,6 +48,11 @@ def strands(base: Piece, ours: Piece, theirs: Piece) -> list[Strand]:
     return found
 
 
+def paired(one: Piece, other: Piece) -> Pairs:
+    """Return what the parts of one version are in another."""
+    return _paired(one, other)
+
+
 def _paired(one: Piece, other: Piece, known: Iterable[int] = (), homes: Pairs | None = None) -> Pairs:
     """Return what the parts of one version are in another.
 

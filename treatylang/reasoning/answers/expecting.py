@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from treatylang.findings import Step
+from treatylang.model.calendar import Length, length_of
 from treatylang.model.instrument import Norm
 from treatylang.model.modality import Modality
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
@@ -13,7 +14,7 @@ from treatylang.reasoning.norms.bans import Ban, fitted, forbidden, law_on, read
 from treatylang.reasoning.norms.binding import bans_under
 from treatylang.reasoning.norms.displacement import owed
 from treatylang.reasoning.norms.duties import Duty, awake, duties
-from treatylang.reasoning.norms.fitting import Deed, reached
+from treatylang.reasoning.norms.fitting import Deed, reached, spared
 from treatylang.reasoning.norms.knowledge import undecided
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.frame import Frame
@@ -130,7 +131,9 @@ def _shut(frame: Frame, who: str, act: str, slots: tuple[ast.Slot, ...]) -> dict
     """Return the ways of an act of a state, each with the situations in which something forbids it."""
     reach = _reaching(frame, who, act, slots)
     readings = readings_about(frame, who, reach)
-    return {way: forbidden(frame, reach, way, readings) for way in sorted(ways(frame.world.lexicon, act))}
+    lexicon = frame.world.lexicon
+    left = {way for slot in slots for wide in spared(lexicon, slot) for way in lexicon.narrower(wide)}
+    return {way: forbidden(frame, reach, way, readings) for way in sorted(ways(lexicon, act) - left)}
 
 
 def _unknown(frames: Sequence[Frame], who: str, act: str, slots: tuple[ast.Slot, ...]) -> Claim:
@@ -182,11 +185,21 @@ def _amounts(one: Owing, act: str, slots: tuple[ast.Slot, ...]) -> int:
     for slot in slots:
         if (slot.word, " ".join(slot.span.text.split())) in said:
             continue
+        if (limit := length_of(slot.value) if slot.word == "within" and slot.values else None) is not None:
+            if not any(_as_soon(mine, limit) for mine in one.duty.norm.slots):
+                return EMPTY
+            continue
         if slot.word not in _WEIGHED:
             return EMPTY
         named = _as_ban(one.duty.norm, act, slot)
         result = frame.diagrams.both(result, reached(frame, frame.draft, named, deed))
     return result
+
+
+def _as_soon(slot: ast.Slot, limit: Length) -> bool:
+    """Return whether a limit of a duty ends no later than another, whatever the calendar (ruling 43)."""
+    length = length_of(slot.value) if slot.word == "within" and slot.values else None
+    return length is not None and (length.most <= limit.least or length.compared(limit) in (-1, 0))
 
 
 _WEIGHED = ("in", "from", "within", "to", "for", "with", "object", "against", "under")

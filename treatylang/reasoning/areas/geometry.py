@@ -147,13 +147,21 @@ def _inside(frame: Frame, globe: Globe, spot: Spot, latitude: float, longitude: 
     if isinstance(area, ast.Belt) and (near := _in_belt(globe, instrument, area, latitude, longitude, day)) is not None:
         return near
     if spot.how == "soil":
-        kind = soil_kind(instrument, area)
-        land = globe.owner(latitude, longitude)
-        if kind is None or land is None:
-            return None if kind is None else False
-        return bool(shape_at(globe, land.key, kind).contains(latitude, longitude))
+        return _on_soil(globe, soil_kind(instrument, area), latitude, longitude, day)
     shape = _shape_around(frame, globe, spot, latitude, longitude, day)
     return bool(shape.contains(latitude, longitude)) if shape is not None else None
+
+
+def _on_soil(globe: Globe, kind: str | None, latitude: float, longitude: float, day: date | None) -> bool | None:
+    """Return whether a point is on soil of a kind, its coastal sea included where the kind has one."""
+    if kind is None:
+        return None
+    land = globe.owner(latitude, longitude)
+    if kind == "metropolitan-territory":
+        if land is None and (coast := globe.coast(latitude, longitude, COASTAL)) is not None:
+            land = coast[0]
+        return land is not None and globe.is_metropolitan(land, latitude, longitude, day)
+    return land is not None and bool(shape_at(globe, land.key, kind).contains(latitude, longitude))
 
 
 def soil_kind(instrument: Instrument, area: ast.AreaExpr) -> str | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from treatylang.model.calendar import length_of
-from treatylang.model.instrument import Instrument, Norm, Period, Statement
+from treatylang.model.instrument import Instrument, Norm, Statement
 from treatylang.model.reservations import prohibits
+from treatylang.model.windows import windows
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.norms.readings import governed
 from treatylang.reasoning.norms.reference import phrase_refers_to
-from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.frame import Fact, Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
@@ -22,6 +22,9 @@ def applies(reader: Reader, norm: Norm) -> int:
     head = norm.bearer.head
     law = reader.instrument
     result = replace(reader, roster=norm.protocol).member(_whoever(head), reader.bearer)
+    for slot in norm.bearer.slots:
+        if slot.values and isinstance(slot.value, ast.Node) and not isinstance(slot.value, ast.Day):
+            result = diagrams.both(result, _narrowed(reader, slot))
     if law.kind == "law":
         # In a law, `any other state` is any but its own.
         other = isinstance(head, (ast.Quantified, ast.EachOther)) and _is_other(head)
@@ -31,6 +34,18 @@ def applies(reader: Reader, norm: Norm) -> int:
         spared = diagrams.either(reader.frame.hits(reader.bearer), reader.frame.is_state("attacker", reader.bearer))
         result = diagrams.less(result, spared)
     return result
+
+
+def _narrowed(reader: Reader, slot: ast.Slot) -> int:
+    """Return where what stands behind a bearer leaves it in: `each party except Japan`, `each party within Europe`."""
+    diagrams = reader.frame.diagrams
+    value: ast.AreaExpr = slot.value  # type: ignore[assignment]  # told by who asks
+    if slot.word == "except":
+        return diagrams.outside(reader.member(value, reader.bearer))
+    if slot.word in ("in", "within"):
+        everywhere = ast.Quantified(slot.span, "any", "", None, "state")
+        return reader.member(ast.AreaWithin(slot.span, everywhere, value), reader.bearer)
+    return ALL
 
 
 def _is_other(head: ast.Quantified | ast.EachOther) -> bool:
@@ -66,8 +81,9 @@ def stands(reader: Reader, instrument: Instrument, norm: Norm) -> int:
     the reading in which the norm stands governs. A draft binds its parties from whatever day is asked about.
     """
     frame = reader.frame
+    days = _days(reader, instrument, norm)
     if instrument.kind == "law":
-        return frame.on(instrument.force)
+        return frame.diagrams.both(frame.on(instrument.force), days)
     binding = instrument.status.startswith("in-force")
     force = instrument.force if binding else replace(instrument.force, since=None)
     # What a protocol inserts binds its own parties; what it takes out for them still binds the others (ruling 38).
@@ -75,8 +91,7 @@ def stands(reader: Reader, instrument: Instrument, norm: Norm) -> int:
     for protocol in norm.besides:
         member = frame.diagrams.less(member, replace(reader, roster=protocol).party(reader.bearer))
     member = frame.diagrams.less(member, _replaced(reader, norm))
-    days = (_window(reader, instrument, slot) for slot in norm.slots)
-    return frame.diagrams.all_of((frame.on(force), member, governed(frame, instrument, norm), *days))
+    return frame.diagrams.all_of((frame.on(force), member, governed(frame, instrument, norm), days))
 
 
 def _replaced(reader: Reader, norm: Norm) -> int:
@@ -113,14 +128,19 @@ def _replacing(frame: Frame) -> tuple[tuple[Instrument, Statement], ...]:
     return known[0][1]  # type: ignore[no-any-return, index]  # put there above
 
 
-def _window(reader: Reader, instrument: Instrument, slot: ast.Slot) -> int:
-    """Return the situations on whose date a slot lets a sentence speak: `from 2030-01-01`, `after 10 years`."""
-    value = slot.value if slot.values else None
-    if slot.word == "from" and isinstance(value, ast.Day) and value.day is not None:
-        return reader.frame.on(Period(value.day, None))
-    length = length_of(value) if slot.word == "after" else None
-    day = length.after(instrument.entry) if length is not None and instrument.entry is not None else None
-    return reader.frame.on(Period(day, None)) if day is not None else ALL
+def _days(reader: Reader, instrument: Instrument, norm: Norm) -> int:
+    """Return the situations on whose date the slots of a norm let it speak: `from 2030-01-01`, `for 10 years`."""
+    frame = reader.frame
+    result = ALL
+    for window in windows(norm, instrument.lexicon, instrument.entry):
+        result = frame.diagrams.both(result, frame.on(window.period))
+        if window.since is not None:
+            # Nobody knows the day that the period counts from: whether it is over is a circumstance.
+            event = " ".join(item.text.replace("-", " ") for item in window.since.items)
+            key = f"time of {instrument.name} since {event}, {window.length}"
+            words = f"the period of {instrument.title} that counts from {event} allows it"
+            result = frame.diagrams.both(result, frame.fact(Fact(key, "fact", "", words, None)))
+    return result
 
 
 def woken(norm: Norm, instrument: Instrument) -> bool:

@@ -9,9 +9,10 @@ from enum import IntEnum
 from treatylang.model.instrument import Instrument, Norm, Reading
 from treatylang.model.lexicon import Lexicon
 from treatylang.model.modality import Modality
+from treatylang.model.windows import untimed
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams
-from treatylang.reasoning.norms.addressing import applies
-from treatylang.reasoning.norms.fitting import PLACES, Deed, reached
+from treatylang.reasoning.norms.addressing import applies, stands
+from treatylang.reasoning.norms.fitting import PLACES, Deed, reached, speaks_of
 from treatylang.reasoning.norms.readings import Article, Readings, governed, held, readings_among
 from treatylang.reasoning.norms.reference import phrase_refers_to
 from treatylang.reasoning.situations.frame import Frame
@@ -68,7 +69,7 @@ class Ban:
 
     def forbids(self, way: str) -> bool:
         """Return whether a way to perform falls under the acts of the ban (ruling 1)."""
-        return self.admission or any(self.lexicon.is_a(way, act) for act in self.norm.acts)
+        return self.admission or speaks_of(self.lexicon, self.norm, way)
 
     def against(self, way: str, diagrams: Diagrams, only: Reading | None = None) -> int:
         """Return the situations in which it forbids a way, less those in which a permission of that way lifts it.
@@ -129,7 +130,8 @@ def prohibitions(lexicon: Lexicon, norm: Norm, *, mutual: bool = False) -> Itera
     if norm.modality.forbids:
         yield norm
     elif norm.modality.obliges and (shut := _excluded(lexicon, norm.acts, mutual=mutual)):
-        slots = tuple(slot for slot in norm.slots if slot.word in _TOWARDS)
+        plain = untimed(norm.slots)
+        slots = tuple(slot for slot in norm.slots if slot not in plain or slot.word in _TOWARDS)
         yield replace(norm, modality=Modality.SHALL_NOT, acts=shut, toward=None, slots=slots, any_of=False)
 
 
@@ -252,7 +254,7 @@ def addresses_others(norm: Norm, own: str = "", reader: Reader | None = None) ->
 
 def _bites(reader: Reader, law: Instrument, norm: Norm) -> int:
     diagrams = reader.frame.diagrams
-    result = diagrams.all_of((reader.frame.possible, applies(reader, norm), reader.frame.on(law.force)))
+    result = diagrams.all_of((reader.frame.possible, applies(reader, norm), stands(reader, law, norm)))
     for trigger in norm.triggers:
         result = diagrams.both(result, reader.condition(trigger))
     return diagrams.both(result, reader.qualified(norm.qualifications))

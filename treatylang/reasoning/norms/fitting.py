@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Instrument, Norm
+from treatylang.model.lexicon import Lexicon
+from treatylang.model.windows import untimed
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.norms.addressing import applications, areas_of, woken
 from treatylang.reasoning.situations.frame import ATTACKER, SITE, VICTIM, Frame
@@ -33,7 +35,7 @@ class Deed:
     @classmethod
     def of(cls, norm: Norm, instrument: Instrument, bearer: str) -> Deed:
         """Return what a norm asks of a bearer."""
-        return cls(instrument, bearer, norm.labels, norm.toward, norm.slots, norm.acts)
+        return cls(instrument, bearer, norm.labels, norm.toward, untimed(norm.slots), norm.acts)
 
     @classmethod
     def plain(cls, instrument: Instrument, bearer: str) -> Deed:
@@ -49,11 +51,7 @@ def reached(frame: Frame, law: Instrument, ban: Norm, deed: Deed) -> int:
     """Return the situations in which a ban on an act reaches a deed that is such an act."""
     diagrams = frame.diagrams
     reader = Reader(frame, law, deed.bearer, ban.labels)
-    result = _partner(frame, reader, ban.toward, deed)
-    for slot in ban.slots:
-        if result == EMPTY:
-            break
-        result = diagrams.both(result, _slot(frame, reader, slot, deed))
+    result = described(reader, ban, deed)
     if result == EMPTY or woken(ban, law):
         return result
     for statement in applications(reader, law, ban):
@@ -62,6 +60,21 @@ def reached(frame: Frame, law: Instrument, ban: Norm, deed: Deed) -> int:
                 result = diagrams.both(result, _within(frame, reader, area, deed))
             else:
                 result = diagrams.both(result, _apart(frame, reader, area, deed))
+    return result
+
+
+def described(reader: Reader, norm: Norm, deed: Deed) -> int:
+    """Return the situations in which a deed that is such an act has to be done as a norm describes it.
+
+    That is with the partner, for whom, against whom, where and by what means the norm says. What its slots of time say
+    is no part of it: they tell when the norm speaks.
+    """
+    frame = reader.frame
+    result = _partner(frame, reader, norm.toward, deed)
+    for slot in untimed(norm.slots):
+        if result == EMPTY:
+            break
+        result = frame.diagrams.both(result, _slot(frame, reader, slot, deed))
     return result
 
 
@@ -81,6 +94,17 @@ def elsewhere(frame: Frame, instrument: Instrument, norm: Norm, bearer: str, whe
 
 
 def _slot(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
+    where = _fits(frame, reader, slot, deed)
+    if where == EMPTY and any(_same(slot, mine) for mine in deed.slots) and reader.instrument is deed.instrument:
+        return ALL  # what is put in the same words of one text is the same
+    return where
+
+
+def _same(slot: ast.Slot, other: ast.Slot) -> bool:
+    return slot.word == other.word and slot.span.text.split() == other.span.text.split()
+
+
+def _fits(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
     if slot.word in PLACES:
         return _place(frame, reader, slot, deed)
     if slot.word == "against":
@@ -88,14 +112,31 @@ def _slot(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
     if slot.word in ("for", "to"):
         return _beneficiary(frame, reader, slot, deed)
     if slot.word == "with":
+        if slot.values and _is_partner(reader, slot.value):
+            return _together(reader, slot, deed)
         return ALL if _same_means(frame, slot, deed) else EMPTY
     if slot.word == "object":
         return _object(frame, reader, slot, deed)
     if slot.word == "under":
         return _framework(frame, slot, deed)
-    if slot.word in ("including", "at", "except"):
-        return EMPTY
-    return ALL
+    if slot.word == "except":
+        return ALL if spared(frame.world.lexicon, slot) else EMPTY
+    return EMPTY if slot.word == "at" else ALL
+
+
+def spared(lexicon: Lexicon, slot: ast.Slot) -> tuple[str, ...]:
+    """Return the acts that a sentence leaves out of those it speaks of: `shall not assist except transfer-arms`."""
+    if slot.word != "except" or not slot.values or not isinstance(slot.value, ast.Words):
+        return ()
+    names = tuple(item.text for item in slot.value.items)
+    return names if all(lexicon.get(name, "act") is not None for name in names) else ()
+
+
+def speaks_of(lexicon: Lexicon, norm: Norm, way: str) -> bool:
+    """Return whether a way to perform falls under the acts of a norm, and under none that it leaves out (ruling 1)."""
+    return any(lexicon.is_a(way, act) for act in norm.acts) and not any(
+        lexicon.is_a(way, act) for slot in norm.slots for act in spared(lexicon, slot)
+    )
 
 
 # -- partners ------------------------------------------------------------------------------------------------------
@@ -107,8 +148,7 @@ def _partner(frame: Frame, reader: Reader, toward: ast.NounPhrase | None, deed: 
     if toward is None:
         return ALL
     others = [state for state in _states(frame) if state != deed.bearer]
-    kinds = (ast.Quantified, ast.Words, ast.Plural, ast.EachOther)
-    if not isinstance(toward, kinds) or not _names_states(reader, toward):
+    if not _names_states(reader, toward):
         return EMPTY
     if deed.toward is None:
         # A deed that names no partner can be done with one that the ban leaves out, unless it leaves out nobody.
@@ -119,8 +159,28 @@ def _partner(frame: Frame, reader: Reader, toward: ast.NounPhrase | None, deed: 
     )
 
 
-def _names_states(reader: Reader, phrase: ast.NounPhrase) -> bool:
+def _inside(phrase: object) -> tuple[object, ...]:
+    """Return the phrases of which one is put together: `any of Members`, `Members except Japan`, `third state`."""
+    match phrase:
+        case ast.SomeOf():
+            return (phrase.group,)
+        case ast.Modified():
+            return (phrase.head,)
+        case ast.AreaGroup():
+            return (phrase.area,)
+        case ast.AreaPlus() | ast.AreaExcept():
+            return phrase.left, phrase.right
+        case ast.AreaWithin():
+            return (phrase.left,)
+    return ()
+
+
+def _names_states(reader: Reader, phrase: object) -> bool:
     """Return whether a phrase names states, and not things (`forces`, `vessels`) or texts."""
+    if inner := _inside(phrase):
+        return all(_names_states(reader, one) for one in inner)
+    if not isinstance(phrase, _PARTNERS):
+        return False
     if isinstance(phrase, ast.Words):
         return all(
             isinstance(item, ast.Text | ast.Name)
@@ -163,6 +223,8 @@ def _opponent(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
 
 def _is_opponent(reader: Reader, phrase: object) -> bool:
     """Return whether a phrase names whom one can act against: states, groups, roles, actors that are no states."""
+    if inner := _inside(phrase):
+        return all(_is_opponent(reader, one) for one in inner)
     if isinstance(phrase, ast.Words):
         lexicon = reader.frame.world.lexicon
         return all(
@@ -170,7 +232,7 @@ def _is_opponent(reader: Reader, phrase: object) -> bool:
             or _names_states(reader, replace(phrase, items=(item,)))
             for item in phrase.items
         )
-    return isinstance(phrase, (ast.Quantified, ast.Plural, ast.EachOther)) and _names_states(reader, phrase)
+    return _names_states(reader, phrase)
 
 
 def _beneficiary(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
@@ -178,7 +240,7 @@ def _beneficiary(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> in
     value = slot.value
     if isinstance(value, ast.Of) and not _is_relation(reader, value):
         return ALL
-    if not isinstance(value, (ast.Quantified, ast.Words, ast.Of)):
+    if not isinstance(value, ast.Node) or not (isinstance(value, ast.Of) or _is_partner(reader, value)):
         return ALL
     return _helped(frame, reader, value, [one.value for one in deed.slots if one.word == slot.word], deed)
 
@@ -191,14 +253,15 @@ def _is_relation(reader: Reader, phrase: ast.Of) -> bool:
     )
 
 
-def _helped(frame: Frame, reader: Reader, named: ast.NounPhrase, own: Sequence[object], deed: Deed) -> int:
+def _helped(frame: Frame, reader: Reader, named: ast.Node, own: Sequence[object], deed: Deed) -> int:
     """Return where whom a ban names is whom the deed is for, or whoever is hit where the deed names nobody."""
     diagrams = frame.diagrams
     doing = deed.reader(frame)
-    mine = [one for one in own if isinstance(one, _PARTNERS) and _is_partner(doing, one)]
+    group: ast.AreaExpr = named  # type: ignore[assignment]  # whoever asks has seen that it names states
+    mine: list[ast.NounPhrase] = [one for one in own if _is_partner(doing, one)]  # type: ignore[misc]  # it is one
     if mine:
         return diagrams.any_of(
-            diagrams.both(doing.member(one, state), reader.member(named, state))
+            diagrams.both(doing.member(one, state), reader.member(group, state))
             for one in mine
             for state in _states(frame)
             if state != deed.bearer
@@ -206,7 +269,7 @@ def _helped(frame: Frame, reader: Reader, named: ast.NounPhrase, own: Sequence[o
     if own:
         return EMPTY
     return diagrams.any_of(
-        diagrams.both(reader.member(named, state), diagrams.value(VICTIM, state)) for state in _states(frame)
+        diagrams.both(reader.member(group, state), diagrams.value(VICTIM, state)) for state in _states(frame)
     )
 
 
@@ -215,6 +278,8 @@ _PARTNERS = (ast.Quantified, ast.Words, ast.Plural, ast.EachOther)
 
 def _is_partner(reader: Reader, phrase: object) -> bool:
     """Return whether a phrase names states by what they are in the text or in the situation, or by name."""
+    if inner := _inside(phrase):
+        return all(_is_partner(reader, one) for one in inner)
     if isinstance(phrase, ast.Quantified):
         role = phrase.role.text if phrase.role is not None else ""
         label = reader.instrument.labels.get(role)
@@ -224,6 +289,18 @@ def _is_partner(reader: Reader, phrase: object) -> bool:
         return phrase.noun not in ("treaty", "law") and (known or not role)
     return isinstance(phrase, (ast.Plural, ast.EachOther)) or (
         isinstance(phrase, ast.Words) and _names_states(reader, phrase)
+    )
+
+
+def _together(reader: Reader, slot: ast.Slot, deed: Deed) -> int:
+    """Return where a deed is done with those with whom the ban forbids it; nowhere if it names no partner."""
+    doing = deed.reader(reader.frame)
+    own = [one.value for one in deed.slots if one.word == "with" and one.values and _is_partner(doing, one.value)]
+    return reader.frame.diagrams.any_of(
+        reader.frame.diagrams.both(doing.member(one, state), reader.member(slot.value, state))  # type: ignore[arg-type]
+        for one in own
+        for state in _states(reader.frame)
+        if state != deed.bearer
     )
 
 
@@ -316,7 +393,7 @@ def _object(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
     kinds = matters(frame, slot)
     if kinds is None and _is_partner(reader, value):
         helped = [one.value for one in deed.slots if one.word == "object" and one.values]
-        return _helped(frame, reader, value, helped, deed)  # type: ignore[arg-type]  # a partner is a noun phrase
+        return _helped(frame, reader, value, helped, deed)  # a partner is a noun phrase
     if kinds is not None:
         mine = [m for one in deed.slots if one.word == "object" for m in (matters(frame, one) or ())]
         free = not any(one.word == "object" for one in deed.slots)

@@ -6,15 +6,15 @@ The floor is the first of the levels of a duty that keeps a way which is neither
 
 from __future__ import annotations
 
-from treatylang.model.instrument import Norm, Period, Reading
+from treatylang.model.instrument import Reading
 from treatylang.model.reservations import concerns, prohibits
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.norms.bans import Ban, forbidden
 from treatylang.reasoning.norms.duties import Duty, awake
+from treatylang.reasoning.norms.fitting import Deed, described, speaks_of
 from treatylang.reasoning.norms.readings import Readings
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
-from treatylang.syntax import ast
 
 Level = tuple[str, frozenset[str], int]
 """An act, the ways to do it, and the situations in which it is what must at least be done."""
@@ -57,42 +57,30 @@ def waived(case: Frame, duty: Duty, way: str) -> int:
     """Return the situations in which the bearer need not use a way: `need not` waives it for norms of the same text.
 
     A statement that the text's clause on reservations prohibits waives nothing: it is void (VCLT 19, ruling 15). One
-    that is made to a provision waives nothing of another (VCLT 21(1)(a)).
+    that is made to a provision waives nothing of another (VCLT 21(1)(a)). A waiver of some ways alone (help against
+    one opponent, to one party, in one place) leaves the others owed (ruling 1).
     """
     found = []
     own = duty.norm.instrument == case.draft.name
     text = case.draft if own else case.world.instruments[duty.norm.instrument]
+    deed = Deed.of(duty.norm, text, duty.bearer)
     for norm in text.waivers:
         if own and not norm.choices <= case.choices:
             continue
-        if not any(case.world.lexicon.is_a(way, act) for act in norm.acts):
+        if not speaks_of(case.world.lexicon, norm, way):
             continue
         if norm.statement and (
             prohibits(text, duty.norm.labels) or not concerns(text, norm.statement, duty.norm.labels, norm.labels)
         ):
             continue
         reader = Reader(case, text, duty.bearer, norm.labels)
-        found.append(case.diagrams.both(awake(reader, text, norm), _reach(reader, norm)))
+        found.append(case.diagrams.both(awake(reader, text, norm), described(reader, norm, deed)))
         maker = reader.one_state(norm.bearer.head) if norm.statement else None
         if maker is not None and maker != duty.bearer:
             # What a reservation takes from its maker it takes from the others towards the maker (VCLT 21(1)(b)).
             theirs = awake(Reader(case, text, maker, norm.labels), text, norm)
             found.append(case.diagrams.both(theirs, case.hits(maker)))
     return case.diagrams.any_of(found)
-
-
-def _reach(reader: Reader, norm: Norm) -> int:
-    """Return the situations that a waiver speaks of: help `for` whom, `from` which day."""
-    case = reader.frame
-    result = ALL
-    for slot in norm.slots:
-        value = slot.value if slot.values else None
-        if slot.word == "for" and isinstance(value, (ast.Words, ast.Quantified)):
-            helped = (case.diagrams.both(reader.member(value, s), case.hits(s)) for s in case.states)
-            result = case.diagrams.both(result, case.diagrams.any_of(helped))
-        elif slot.word == "from" and isinstance(value, ast.Day) and value.day is not None:
-            result = case.diagrams.both(result, case.on(Period(value.day, None)))
-    return result
 
 
 def closed(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.addressing import applies
+from treatylang.reasoning.norms.addressing import applies, stands
 from treatylang.reasoning.norms.bans import Ban, Weight, weight_of
 from treatylang.reasoning.norms.duties import duties
 from treatylang.reasoning.norms.fitting import matters
@@ -61,9 +61,8 @@ def barred(case: Frame, state: str) -> Iterator[Barred]:
             if not matter:
                 continue
             reader = Reader(case, law, state, norm.labels)
-            where = case.diagrams.all_of(
-                (case.possible, applies(reader, norm), case.on(law.force), Reader(case, case.draft, state).party(state))
-            )
+            joined = Reader(case, case.draft, state).party(state)
+            where = case.diagrams.all_of((case.possible, applies(reader, norm), stands(reader, law, norm), joined))
             where = case.diagrams.both(where, reader.qualified(norm.qualifications))
             if norm.reading is not None:
                 days = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.addressing import applies
+from treatylang.reasoning.norms.addressing import applies, stands
 from treatylang.reasoning.norms.readings import Readings, readings_of
 from treatylang.reasoning.norms.ways import called_for, ways
 from treatylang.reasoning.situations.frame import Frame
@@ -46,7 +46,7 @@ def _before(norm: Norm) -> tuple[str, ...]:
 def _needed(case: Frame, state: str, law: Instrument, norm: Norm, readings: Readings) -> int:
     diagrams = case.diagrams
     reader = Reader(case, law, state, norm.labels)
-    where = diagrams.all_of((case.possible, applies(reader, norm), case.on(law.force)))
+    where = diagrams.all_of((case.possible, applies(reader, norm), stands(reader, law, norm)))
     for trigger in norm.triggers:
         where = diagrams.both(where, reader.condition(trigger))
     where = diagrams.both(where, reader.qualified(norm.qualifications))

@@ -177,16 +177,25 @@ class Events(Places):
             if not self._as_wide(statement, phrase):
                 continue
             target = target_of(statement.object) if statement.object is not None else None
-            if isinstance(target, ast.Quantified) and target.determiner == "that":
-                source = inner.event_on(statement.subject, state)
+            if target is None or (isinstance(target, ast.Quantified) and target.determiner == "that"):
+                source = inner._left(statement.subject, state)  # it hits whoever it hits
             else:
-                happens = inner._on_anyone(statement.subject)
-                owner = objects_of(target, self)[1] if target is not None else None
+                happens = diagrams.any_of(inner._left(statement.subject, hit) for hit in self._all_states())
+                owner = objects_of(target, self)[1]
                 source = diagrams.both(happens, inner.member(owner, state) if owner is not None else ALL)
             found.append(diagrams.both(source, inner.qualified(statement.qualifications)))
         # Whoever has to have attacked has to have done so here too; the place is that of the deeming sentence.
         by = [self._slot(slot) for slot in phrase.slots if slot.word in ("by", "opinion")]
         return diagrams.all_of((diagrams.any_of(found), *by)) if found else EMPTY
+
+    def _left(self, phrase: ast.Phrase, state: str) -> int:
+        """Return where an event hits a state, less what the text does not count as such an event (ruling 41)."""
+        excepted = self._statements("not-counts-as", phrase)
+        hit = self.event_on(phrase, state)
+        if not excepted or hit == EMPTY:
+            return hit
+        diagrams = self.frame.diagrams
+        return diagrams.less(hit, diagrams.any_of(self._taken_out(one, state) for one in excepted))
 
     def _as_wide(self, statement: Statement, phrase: ast.Phrase) -> bool:
         """Return whether what a sentence deems hits what a phrase names: a party as a whole is not its aircraft."""

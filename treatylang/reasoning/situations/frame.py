@@ -11,6 +11,7 @@ from treatylang.model.calendar import length_of
 from treatylang.model.circumstances import Senses, senses_of
 from treatylang.model.instrument import Choice, Instrument, Membership, Period, World
 from treatylang.model.question import Question
+from treatylang.model.windows import windows, windows_of
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams
 from treatylang.syntax import ast
 
@@ -328,10 +329,11 @@ def _periods(instrument: Instrument) -> Iterator[Period]:
                 yield Period(q.value.day, None)
     yield from _deadlines(instrument)
     for norm in instrument.norms:
-        # A sentence may begin on a day of its own: `need not assist for X from 1986-08-11`.
-        for slot in norm.slots:
-            if slot.word == "from" and isinstance(slot.value, ast.Day):
-                yield Period(slot.value.day, None)
+        # A sentence may have days of its own: `need not assist for X from 1986-08-11`; so may its conditions.
+        yield from (window.period for window in windows(norm, instrument.lexicon, instrument.entry))
+        for node in ast.walk(norm.node):
+            if isinstance(node, ast.Phrase) and node.slots:
+                yield from (one.period for one in windows_of(node.slots, instrument.lexicon, instrument.entry))
 
 
 def _deadlines(instrument: Instrument) -> Iterator[Period]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 
-from treatylang.model.calendar import length_of
 from treatylang.model.circumstances import FACTS, Sense
 from treatylang.model.instrument import Period
 from treatylang.model.lexicon import Word
+from treatylang.model.windows import untimed, windows_of
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.situations.events import Events
 from treatylang.reasoning.situations.frame import ANOTHER_STATE, Body, Fact
@@ -101,20 +100,16 @@ class Reader(Events):
         return self._plain(phrase, acted=atom.acted)
 
     def _timed(self, phrase: ast.Phrase) -> tuple[int | None, ast.Phrase]:
-        """Split off a deadline that counts from the entry into force: `request of any party after 1 year` (ruling 43).
+        """Split off the days that a phrase names or counts: `request of any party after 1 year` (ruling 43).
 
         Where that day is not known, the phrase stays as it is: whether the time has passed is then open.
         """
-        entry = self.instrument.entry
-        for slot in phrase.slots if entry is not None else ():
-            length = length_of(slot.value) if slot.word in ("after", "within") and slot.values else None
-            day = length.after(entry) if length is not None and entry is not None else None
-            if day is not None:
-                days = Period(day, None) if slot.word == "after" else Period(None, day + timedelta(days=1))
-                slots = tuple(one for one in phrase.slots if one is not slot)
-                span = phrase.span if slots else phrase.head.span
-                return self.frame.on(days), replace(phrase, slots=slots, span=span)
-        return None, phrase
+        found = tuple(windows_of(phrase.slots, self.instrument.lexicon, self.instrument.entry))
+        if not found or any(window.since is not None for window in found):
+            return None, phrase
+        slots = untimed(phrase.slots)
+        days = self.frame.diagrams.all_of(self.frame.on(window.period) for window in found)
+        return days, replace(phrase, slots=slots, span=phrase.span if slots else phrase.head.span)
 
     def _sense(self, item: ast.Name | ast.Text | ast.Ref, owner: str) -> Sense | None:
         """Return which circumstance a name means here: `@Law.name` says so itself."""

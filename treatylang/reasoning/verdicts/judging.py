@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.situations.frame import Body, Frame
 from treatylang.syntax import ast
 
-_BLOCKING = ("consensus", "unanimity")
-"""How bodies decide in which each member can keep a decision from being taken (ruling 25)."""
+EVERYBODY = "everybody"
+"""What the vocabulary says with ``floor`` of a measure by which each member can block a decision (ruling 25)."""
 
 
 def judged_by(case: Frame, state: str) -> tuple[int, ...]:
@@ -31,15 +32,21 @@ def _bodies(case: Frame, state: str) -> tuple[Body, ...]:
     for label in case.draft.labels.values():
         if label.kind != "council" or not isinstance(label.node, ast.CouncilBlock):
             continue
-        if any(_vetoes(line) for line in label.node.lines):
+        if any(_vetoes(line, case.world.lexicon) for line in label.node.lines):
             found.append(Body(label.name, case.draft.name))
     return tuple(dict.fromkeys(found))
 
 
-def _vetoes(line: ast.Line) -> bool:
-    """Return whether a line of a body lets each member block: `decides by consensus`."""
+def _vetoes(line: ast.Line, lexicon: Lexicon) -> bool:
+    """Return whether a line of a body lets each member block: `decides by consensus`, `by unanimity of members`."""
     return line.word.text == "decides" and any(
-        isinstance(slot.value, ast.Words) and any(item.text in _BLOCKING for item in slot.value.items)
+        isinstance(node, ast.Unanimous)
+        or (
+            isinstance(node, ast.Name)
+            and (word := lexicon.get(node.text, "measure")) is not None
+            and word.floor == EVERYBODY
+        )
         for slot in line.slots
-        if slot.values
+        if slot.word == "by"
+        for node in ast.walk(slot)
     )

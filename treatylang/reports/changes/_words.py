@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from shlex import quote
 
-from treatylang.compare.changes import DOWN, EDITORIAL, LEVELS, MIXED, SUBSTANTIVE, UP, Change, Difference
+from treatylang.compare.changes import DOWN, EDITORIAL, LEVELS, MIXED, UP, Change, Difference
 from treatylang.findings import Finding, Severity
 from treatylang.reports._terminal import visible
 
@@ -126,15 +126,13 @@ def _rules(findings: Sequence[Finding]) -> str:
 
 
 def by_party(found: Sequence[Difference], party: str) -> tuple[str, str]:
-    """Return the sum of a party's burdens and protections over all substantive changes that nobody accepted."""
+    """Return what all revisions together mean for a party: each as computed from its two drafts."""
     ways: tuple[set[str], set[str]] = (set(), set())
     for one in found:
-        for change in one.changes:
-            if change.level == SUBSTANTIVE:
-                for direction in change.directions:
-                    if direction.party == party:
-                        ways[0].add(direction.burden)
-                        ways[1].add(direction.protection)
+        for direction in one.directions:
+            if direction.party == party:
+                ways[0].add(direction.burden)
+                ways[1].add(direction.protection)
     result = []
     for way, said in zip(ways, (_BURDEN, {k: f"is {v}" for k, v in _PROTECTION.items()}), strict=True):
         way.discard("")

@@ -1,0 +1,108 @@
+"""`treaty decisions`: who can block and who can carry, as the text, its date and its members have it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+HEAD = """treaty T "Treaty of Six" { status in-force from 1958-01-01; excerpt; languages en;
+  party France, Germany, Italy, Belgium, Netherlands, Luxembourg from 1958-01-01;
+  party "United Kingdom" from 1973-01-01;
+  group Benelux "Benelux" = Belgium plus Netherlands plus Luxembourg;
+"""
+ALL = {"France", "Germany", "Italy", "Belgium", "Netherlands", "Luxembourg"}
+
+
+def decided(run: Run, folder: Path, lines: str, *more: str) -> list[dict[str, object]]:
+    """Return the records about a council with some lines, one for each member of each decision."""
+    text = HEAD + f'article 1 as organs {{ council "Council" as council {{ {lines} }} }} }}\n'
+    (folder / "six.treaty").write_text(text, encoding="utf-8")
+    ran = run("decisions", str(folder / "six.treaty"), "--isolated", "--format", "json", "--on", "1960-01-01", *more)
+    assert ran.code == 0, ran.err
+    return [dict(record) for table in json.loads(ran.out)["tables"] for record in table["records"]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "blockers", "carry", "block"),
+    [
+        ("members each party; decides by consensus;", ALL, 6, 1),
+        ("members each party; decides by unanimity of members;", ALL, 6, 1),
+        ("members each party; decides by unanimous consent;", ALL, 6, 1),
+        ("members each party; decides by majority of members;", set(), 4, 3),
+        ("members each party; decides by two-thirds of members;", set(), 4, 3),
+        ("members each party; decides by three-quarters of members;", set(), 5, 2),
+        ("members each party; decides by 55 percent of members;", set(), 4, 3),
+        ("members each party; decides by more than 4 members;", set(), 5, 2),
+        ("members each party; decides by 4 members including France;", {"France"}, 4, 1),
+        ("members each party; decides by 3 members including any of Benelux;", set(), 3, 3),
+        ("members each party; decides by majority of members except Luxembourg;", set(), 3, 3),
+        ("members each party; decides by majority of members except interested;", set(), 4, 3),
+        ("members any of Benelux; decides by consensus;", {"Belgium", "Netherlands", "Luxembourg"}, 3, 1),
+        (
+            (
+                "members each party; votes of France, Germany, Italy 4 votes; votes of Belgium, Netherlands 2 votes; "
+                "decides by 12 votes;"
+            ),
+            set(),
+            3,
+            2,
+        ),
+        (
+            "members each party; votes of France 4 votes; decides by majority of members plus two-thirds of votes;",
+            {"France"},
+            4,
+            1,
+        ),
+        (
+            "members 15 states including France, Italy; decides by 9 members including France, Italy;",
+            {"France", "Italy"},
+            9,
+            1,
+        ),
+    ],
+)
+def test_who_blocks_and_who_carries(
+    run: Run, tmp_path: Path, lines: str, blockers: set[str], carry: int, block: int
+) -> None:
+    records = decided(run, tmp_path, lines)
+    assert {record["member"] for record in records if record["can_block_alone"]} == blockers
+    assert {record["smallest_winning"] for record in records} == {carry}
+    assert {record["smallest_blocking"] for record in records} == {block}
+    assert sum(float(str(record["banzhaf"])) for record in records) == pytest.approx(1)
+    assert sum(float(str(record["shapley_shubik"])) for record in records) == pytest.approx(1)
+
+
+def test_members_are_those_of_the_day(run: Run, tmp_path: Path) -> None:
+    lines = "members each party; decides by consensus;"
+    assert {record["member"] for record in decided(run, tmp_path, lines)} == ALL
+    later = decided(run, tmp_path, lines, "--on", "1980-01-01")
+    assert {record["member"] for record in later} == {*ALL, "United Kingdom"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ("members each party; decides by 65 percent of population;", "population"),
+        ("members each party; decides by 7 members;", "can never be reached"),
+        ("members any of Benelux; decides by 2 members including France;", "France has to take part"),
+        ("members each party; decides on budget;", "by which majority"),
+    ],
+)
+def test_what_cannot_be_counted_is_said(run: Run, tmp_path: Path, lines: str, why: str) -> None:
+    records = decided(run, tmp_path, lines)
+    assert all(why in str(record["not_counted"]) and record["banzhaf"] is None for record in records)
+
+
+def test_the_answer_in_words(run: Run, tmp_path: Path) -> None:
+    """A text without a council says so; the example tells who can hold up the treaty's entry into force."""
+    (tmp_path / "none.treaty").write_text(HEAD + 'article 1 "A" { the parties shall consult; } }\n', encoding="utf-8")
+    assert "no council has a line `decides`" in " ".join(run("decisions", str(tmp_path / "none.treaty")).out.split())
+    example = Path(__file__).parents[2] / "examples" / "asia-pacific.treaty"
+    said = " ".join(run("decisions", str(example), "--with-party", "India", "--with-party", "Vietnam").out.split())
+    assert "every member" in said
+    assert "all 6" in said
+    assert "44.1 % each" in said

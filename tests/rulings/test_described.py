@@ -1,0 +1,256 @@
+"""Rulings 1, 9, 43: what a sentence says of when, where, how and to whom counts, in bans and waivers as in duties."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rulings.cases import case_of
+from tests.rulings.test_trials import HELP_ALL, scene, treaty
+
+YEARS = (1991, 1997, 2001, 2005)
+WINDOWS = {
+    "from 2000-01-01": (2001, 2005),
+    "until 2000-01-01": (1991, 1997),
+    "from 1996-01-01 until 2002-01-01": (1997, 2001),
+    "on 1997-06-01": (1997,),
+    "after 5 years": (1997, 2001, 2005),
+    "for 5 years": (1991,),
+    "within 5 years": (1991,),
+    "after 60 months from entry-into-force": (1997, 2001, 2005),
+    "within 5 years of entry-into-force": (1991,),
+    "for 5 years from 1993-01-01": (1991, 1997),
+    "after 5 years from 1993-01-01": (2001, 2005),
+    "in territory of Chile from 2000-01-01": (2001, 2005),
+}
+"""Words of time behind an act, in a treaty and a law in force from 1990, and the years on whose 1 June they hold."""
+KINDS = {
+    "a ban": ("no party shall sanction {};", "Chile shall not sanction"),
+    "a duty": ("each party shall consult {};", "Chile shall consult"),
+    "a waiver": ("each party shall consult; no party need consult {};", "Chile need not consult"),
+    "a ban that something wakes": ("when threat to any party no party shall sanction {};", "Chile shall not sanction"),
+    "a condition": ("each party shall consult if request of any party {};", "Chile shall consult"),
+    "a law": ("", "Chile shall not sanction"),
+}
+
+
+def sensible(kind: str, window: str) -> bool:
+    """Return whether a case asks for days: `within` is a deadline of a duty, a waiver in one place no waiver."""
+    if "territory" in window:
+        return kind not in ("a waiver", "a condition")
+    return not ("within" in window and kind == "a duty")
+
+
+@pytest.mark.parametrize(("kind", "window"), [(k, w) for k in KINDS for w in WINDOWS if sensible(k, w)])
+def test_ruling_43_days_count_wherever_they_stand(kind: str, window: str) -> None:
+    """A sentence, or a condition, holds on the days that it names or counts, and on no other."""
+    said, expected = KINDS[kind]
+    place = " in territory of Chile" if "territory" in window else ""
+    right = [*WINDOWS[window]]
+    if kind == "a ban that something wakes" and window in ("after 5 years", "for 5 years", "within 5 years"):
+        right = [*YEARS]  # counted from what wakes it
+    text = treaty(f"article 1 {{ {said.format(window) or 'the parties may consult;'} }}")
+    if kind == "a law":
+        ban = f"Chile shall not sanction {window};"
+        text += f'law L "L" of Chile {{ rank statute; in-force from 1990-01-01; article 1 {{ {ban} }} }}\n'
+    for year in YEARS:
+        given = "request of Kenya" if kind == "a condition" else ""
+        text += scene(f"expect {expected}{place};", on=f"{year}-06-01", event="threat to Kenya", given=given)
+    verdicts = case_of(text, draft="T").expected()
+    assert [year for year, verdict in zip(YEARS, verdicts, strict=True) if verdict == "holds"] == right
+
+
+def test_ruling_43_a_period_from_a_day_that_nobody_knows_stays_open() -> None:
+    """Whether it has passed is a circumstance: neither the ban nor its absence is certain."""
+    text = treaty("article 1 { no party shall sanction for 5 years from ratification; }")
+    text += scene("expect Chile shall not sanction;") + scene("expect Chile may sanction;")
+    assert "holds" not in case_of(text, draft="T").expected()
+
+
+def test_ruling_43_a_limit_of_a_duty_meets_every_later_one() -> None:
+    """Within a month is within 31 days, and within 48 hours is within 2 days; not the other way round."""
+    text = treaty("article 1 { when armed-attack on any party each other party shall consult within 1 month; }")
+    for limit in ("1 month", "31 days", "30 days", "48 hours"):
+        text += scene(f"expect Chile shall consult within {limit};")
+    assert case_of(text, draft="T").expected() == ["holds", "holds", "fails", "fails"]
+
+
+PHRASES = (
+    "sanction Cuba",
+    "use-force against Cuba",
+    "use-force against any other party",
+    "use-force against territorial-integrity of any state",
+    "use-force in territory of Kenya",
+    "use-force from territory of Kenya",
+    "use-force with Cuba",
+    "use-force in Sea",
+    "assist the attacked party",
+    "assist any other party",
+    "assist with force",
+    "assist including use-force",
+    "assist except use-force",
+    "assist as it deems necessary",
+    "assist by any of sanction, use-force",
+    "station-nuclear-weapons in territory of Kenya",
+    "consult each other",
+    "consult immediately",
+    "settle-disputes peacefully",
+    "transfer-arms to any third state",
+    "support-logistics for Kenya",
+    "threaten-force, use-force against any other party",
+    "conclude any treaty concerning mutual-defence",
+    "report to security-council",
+    'obtain approval of "the Congress"',
+)
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+@pytest.mark.parametrize("bearer", ["no party shall", "each party shall not", "Chile shall not", "no state may"])
+def test_ruling_01_what_is_forbidden_is_forbidden_in_its_own_words(bearer: str, phrase: str) -> None:
+    """Whatever a ban says of its act, the same words ask for what it forbids."""
+    text = treaty(f'area Sea "the Sea" = sea "Indian Ocean"; article 1 {{ {bearer} {phrase}; }}')
+    acts, _, slots = phrase.partition(", ")
+    if slots:  # each act of a list is asked for with what stands behind the list
+        acts = f"{acts}, {slots}"
+    text += scene(f"expect Chile shall not {acts};")
+    assert set(case_of(text, draft="T").expected()) == {"holds"}
+
+
+@pytest.mark.parametrize(
+    ("waiver", "cuba", "peru"),
+    [
+        ("against Cuba", "need not", "shall"),
+        ("against any of America", "need not", "shall"),
+        ("in territory of Samoa", "shall", "shall"),
+        ("for Samoa", "shall", "shall"),
+        ("for Kenya", "need not", "need not"),
+        ("", "need not", "need not"),
+    ],
+)
+def test_ruling_14_a_waiver_waives_what_it_describes(waiver: str, cuba: str, peru: str) -> None:
+    """Help against one opponent, for one party or in one place is waived; the rest stays owed (ruling 1)."""
+    text = treaty(f'group America "America" = Cuba; {HELP_ALL} article 2 {{ no party need assist {waiver}; }}')
+    text += scene(f"expect Chile {cuba} assist;")
+    text += scene(f"expect Chile {peru} assist;", event="armed-attack on territory of Kenya by Peru")
+    assert case_of(text, draft="T").expected() == ["holds", "holds"]
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("observer from 1995-01-01", ()),
+        ("invited until 2004-01-01", ()),
+        ("signed 1994-01-01", ()),
+        ("signed 1994-01-01 from 2000-01-01", (2001, 2005)),
+        ("suspended from 1996-01-01 until 2000-01-01", (1991, 2001, 2005)),
+        ("suspended 1996-01-01", (1991,)),
+        ("withdrawn 2000-01-01", (1991, 1997)),
+        ("from 1996-01-01 until 2003-01-01", (1997, 2001)),
+        ("from 1996-01-01 suspended from 2000-01-01 until 2003-01-01", (1997, 2005)),
+    ],
+)
+def test_ruling_07_days_behind_a_standing_are_those_of_the_standing(line: str, days: tuple[int, ...]) -> None:
+    """An observer from a day is no party from that day; a suspension ends on the day that it names."""
+    text = treaty(HELP_ALL, party=f"party Kenya, Samoa from 1990-01-01; party Chile {line};")
+    for year in YEARS:
+        text += scene("expect Chile shall assist;", on=f"{year}-06-01")
+    verdicts = case_of(text, draft="T").expected()
+    assert tuple(year for year, verdict in zip(YEARS, verdicts, strict=True) if verdict == "holds") == days
+
+
+WHO = {
+    "Cuba": True,
+    "Cuba, Japan": True,
+    "any of Us": True,
+    "each of Us": True,
+    "Us": True,
+    "any of Us except Japan": True,
+    "any third state": True,
+    "any other state": True,
+    "any state except Japan": True,
+    "states": True,
+    "any state except Cuba": False,
+    "any of Us except Cuba": False,
+    "Japan": False,
+    "any party": False,
+    "the parties": False,
+}
+"""Words for states, and whether Cuba is among them: a third state, and one of the group `Us`."""
+
+
+@pytest.mark.parametrize("slot", ["use-force against", "transfer-arms to", "assist", "use-force in territory of"])
+@pytest.mark.parametrize("who", WHO)
+def test_ruling_01_whoever_is_described_is_meant_by_name(who: str, slot: str) -> None:
+    """A ban that names states in any way reaches each of them, and nobody else."""
+    text = treaty(f'group Us "Us" = Cuba plus Peru; article 1 {{ no party shall {slot} {who}; }}')
+    text += scene(f"expect Chile {'shall not' if WHO[who] else 'may'} {slot} Cuba;", event="threat to Kenya")
+    assert case_of(text, draft="T").expected() == ["holds"]
+
+
+NONE = ("need not", "need not")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kenya", "samoa"),
+    [
+        ("when armed-attack on any party except Samoa each other party shall assist;", "shall", "need not"),
+        ("when armed-attack on any party by any state except Peru each other party shall assist;", "shall", "shall"),
+        (
+            "when armed-attack on any party by any state except Cuba each other party shall assist;",
+            "need not",
+            "need not",
+        ),
+        ("when armed-attack on any party each party except Chile shall assist;", "need not", "need not"),
+        ("when armed-attack on any party each party except Samoa shall assist;", "shall", "shall"),
+        ("when armed-attack on any party each party within Africa shall assist;", "need not", "need not"),
+        ("when armed-attack on any party each other party shall assist any party except Samoa;", "shall", "need not"),
+    ],
+)
+def test_ruling_06_who_is_excepted_is_left_out(sentence: str, kenya: str, samoa: str) -> None:
+    """`except` takes from what stands before it: whom an event hits, who makes it, who is bound, who is helped."""
+    text = treaty(f"article 1 {{ {sentence} }}")
+    for state, expected in (("Kenya", kenya), ("Samoa", samoa)):
+        toward = f" {state}" if "assist any" in sentence else ""
+        text += scene(f"expect Chile {expected} assist{toward};", event=f"armed-attack on territory of {state} by Cuba")
+    assert case_of(text, draft="T").expected() == ["holds", "holds"]
+
+
+HELP = "when armed-attack on any party each other party shall assist;"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "event", "expected"),
+    [
+        ("blockade on any party counts as armed-attack;", "blockade on Kenya by Cuba", "shall assist"),
+        ("blockade counts as armed-attack;", "blockade on Chile by Cuba", "not bound"),
+        (
+            (
+                "cyber-operation on any party counts as armed-attack; "
+                "cyber-operation on any party does not count as armed-attack;"
+            ),
+            "cyber-operation on Kenya by Cuba",
+            "need not assist",
+        ),
+        (
+            (
+                "armed-attack on any party counts as armed-attack on all parties; "
+                "armed-attack on aircraft of any party does not count as armed-attack;"
+            ),
+            "armed-attack on aircraft of Kenya at 30S 30W by Cuba",
+            "need not assist",
+        ),
+        (
+            (
+                "armed-attack on any party counts as armed-attack on all parties; "
+                "armed-attack on aircraft of any party does not count as armed-attack;"
+            ),
+            "armed-attack on territory of Kenya by Cuba",
+            "shall assist",
+        ),
+    ],
+)
+def test_ruling_41_what_does_not_count_is_no_such_event_for_any_sentence(
+    sentences: str, event: str, expected: str
+) -> None:
+    """What counts as an attack hits whom it hits, and what does not count is deemed to hit nobody (rulings 34, 41)."""
+    text = treaty(f"article 1 {{ {sentences} {HELP} }}") + scene(f"expect Chile {expected};", event=event)
+    assert case_of(text, draft="T").expected() == ["holds"]

@@ -1,0 +1,245 @@
+"""Sentences as lawyers write them: the message stands at the slip and names what to write, and nothing follows from it.
+
+Each row has what is written, the text at which the message must stand, and what message and help must name together.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.chance import cases
+from tests.effort import assert_in_proportion
+from tests.model.test_meant import LEXICON, VOCABULARY
+from tests.syntax.test_mistakes import assert_well_told
+from treatylang.findings import Finding
+from treatylang.model.resolve import resolve
+from treatylang.source import Source
+from treatylang.syntax.parser import parse
+from treatylang.syntax.phrases import GROUPS, said_otherwise
+from treatylang.workspace.glossary import ShelfGlossary
+from treatylang.workspace.shelf import Shelf
+
+GLOSSARY = ShelfGlossary(lambda: LEXICON, Shelf())
+CHARTER = parse(Source("c.treaty", 'treaty UN-Charter "Charter" { article 51 "S" as self-defence { en "x"; } }'))[0]
+
+ARTICLE = """treaty Pact "Treaty" {
+  party Japan, Fiji;
+  article "Defence" as defence {
+    %s
+  }
+}
+"""
+PART = """treaty Pact "Treaty" {
+  party Japan, Fiji;
+  %s
+  article "Defence" as defence { the parties shall consult each other; }
+}
+"""
+FINAL = PART.replace("%s", "final-clauses {\n    %s\n  }")
+COUNCIL = PART.replace("%s", 'council "Council" as council {\n    members each party;\n    %s\n  }')
+
+
+def told(text: str) -> list[Finding]:
+    """Return what is said of a text: of its form, or else of its words."""
+    document, mistakes = parse(Source("x.treaty", text), GLOSSARY)
+    if document is None:
+        return list(mistakes)
+    assert CHARTER is not None
+    said = resolve((document,), [*VOCABULARY, CHARTER])[1]
+    return sorted(said, key=lambda one: one.span.start)
+
+
+IN_ARTICLES = [
+    # -- must, will, shall not --
+    ("each party must consult the others;", "must", "`shall`"),
+    ("each party will consult the others;", "will", "`shall`"),
+    ("each party undertakes to consult the others;", "undertakes to", "`shall`"),
+    ("the parties hereby undertake to consult each other;", "hereby undertake to", "`shall`"),
+    ("each party shall be obliged to assist the attacked party;", "be obliged to", "`shall`"),
+    ("each party is required to assist the attacked party;", "is required to", "`shall`"),
+    ("no party shall be required to use-force;", "be required to", "`shall`"),
+    ("no party has the right to use-force;", "has the right to", "`may`"),
+    ("each party shall have the right to use-force;", "have the right to", "`may`"),
+    ("the parties shall never station-nuclear-weapons;", "never", "`shall not`"),
+    ("each party shall abstain from the use of force;", "abstain from", "`shall not`"),
+    ("the parties shall refrain from the threat or use of force;", "shall refrain from", "`shall not`"),
+    ("each party may only use-force if request of that party;", "may only", "unless"),
+    ("The Parties shall consult each other;", "The", "`the`"),
+    ("Each party shall consult the others;", "Each", "`each`"),
+    # -- who --
+    ("every party shall consult the others;", "every", "`each`"),
+    ("neither party shall use-force;", "neither", "`no`"),
+    ("both parties shall consult each other;", "both parties", "`the parties`"),
+    ("when armed-attack on either party the others shall assist;", "either", "`any`"),
+    ("when armed-attack by another state on any party the others shall assist;", "another", "`any other`"),
+    ("when armed-attack by a third state on any party the others shall assist;", "a third", "`any third`"),
+    ("the High Contracting Parties shall consult each other;", "High Contracting Parties", "`parties`"),
+    ("each contracting party shall consult the others;", "contracting party", "`party`"),
+    ("Japan and Fiji shall consult each other;", "and", "comma"),
+    ("when armed-attack on Hong Kong each party shall consult the others;", "Hong Kong", '`"Hong Kong"`'),
+    ("when armed-attack on Great Britain each party shall consult the others;", "Great Britain", '"Great Britain"'),
+    # -- when --
+    ("In the event of an armed attack on any party, the others shall assist;", "In the event of", "`when`"),
+    ("when there is an armed attack on any party the others shall assist;", "when there is an", "`when`"),
+    ("when a party is attacked each other party shall assist;", "is attacked", "armed-attack on"),
+    ("if any party is attacked, each other party shall assist;", "is attacked", "armed-attack on"),
+    ("should any party be attacked each other party shall assist;", "be attacked", "armed-attack on"),
+    ("when armed attack on any party the others shall assist;", "armed attack", "`armed-attack`"),
+    ("when naval blockade of any party the others shall assist;", "naval blockade", "`blockade`"),
+    ("when invasion of any party the others shall assist;", "invasion", "`armed-attack`"),
+    ("when cyber attack on any party the others shall assist;", "cyber attack", "`cyber-attack`"),
+    ("when war each party shall consult the others;", "war", "`armed-attack`"),
+    ("when armed-attack on any party in the North Atlantic the others shall assist;", "North Atlantic", "sea"),
+    ("when armed-attack on any party in South China Sea the others shall assist;", "South China Sea", "sea"),
+    ("when armed-attack on Japan, Fiji shall assist;", ",", "comma"),
+    ("each party shall assist, if request of that party;", ",", "comma"),
+    ("each party shall assist at the request of that party;", "at the request of", "on request of"),
+    ("each party shall assist upon request of that party;", "upon request of", "on request of"),
+    ("each party shall assist if requested by that party;", "requested", "`request`"),
+    ("prior to use-force each party shall consult the others;", "prior to", "`before`"),
+    # -- what --
+    ("each party shall help the attacked party;", "help", "`assist`"),
+    ("each party shall defend the attacked party;", "defend", "`assist with force`"),
+    ("each party shall provide assistance to the attacked party;", "provide assistance", "`assist`"),
+    ("each party shall come to the aid of the attacked party;", "come to the aid", "`assist`"),
+    ("the parties shall settle disputes peacefully;", "settle disputes", "`settle-disputes`"),
+    ("no party may station nuclear weapons;", "station nuclear weapons", "`station-nuclear-weapons`"),
+    ("no party shall allow foreign bases;", "allow foreign bases", "`host-bases`"),
+    ("the parties shall hold joint exercises;", "hold joint exercises", "`joint-exercise`"),
+    ("the parties shall joint-exercise each year;", "each year", "`regularly`"),
+    ("each party shall inform the others immediately;", "inform", "`notify`"),
+    ("the parties shall consult together;", "together", "`jointly`"),
+    ("each party shall assist by all necessary means;", "all necessary means", "`all-means`"),
+    ("each party shall assist as soon as possible;", "as soon as possible", "`immediately`"),
+    ("each party shall assist within forty-eight hours;", "forty-eight", "`48 hours`"),
+    ("each party shall host-forces in its territory;", "its", "that party"),
+    ("each party shall assist including but not limited to force;", "including but not limited to", "`including`"),
+    ("decisions shall be taken by all parties together;", "decisions", "decides by"),
+    ("the parties shall establish a council;", "shall establish a council", "council"),
+    # -- which text --
+    ("each party shall assist in accordance with article 51 of the UN Charter;", "article 51 of the UN Charter",
+     "`@UN-Charter.self-defence`"),
+    ("each party shall assist under article 1;", "article 1", "label"),
+    ("each party shall assist pursuant to national-law;", "pursuant to", "in accordance with"),
+    ("each party shall assist in accordance with its constitutional processes;", "its constitutional processes",
+     "`constitutional-processes`"),
+    ("this treaty shall not affect UN-Charter;", "affect", "`relation"),
+    ("nothing in this treaty shall prejudice UN-Charter;", "nothing in this treaty", "`relation"),
+    ("this article shall apply to territory of parties;", "shall apply", "`applies`"),
+    # -- what counts, what words mean --
+    ("an armed attack on any party counts as an armed attack on all parties;", "an armed attack",
+     "armed-attack on any party counts as armed-attack on all parties;"),
+    ("the attack on one shall be an attack on all;", "shall be an", "`counts as`"),
+    ("armed-attack on vessels of any party shall be considered an armed attack on that party;", "be considered",
+     "`counts as`"),
+    ('the term "armed attack" means any use of force;', "means", "term"),
+    # -- prose and paragraphs --
+    ("The Parties stand together, and whoever strikes one of them has all of them for enemies.",
+     "The Parties stand together, and whoever strikes one of them has all of them for enemies.", 'en "…";'),
+    ("1. each party shall consult the others;", ".", "`1 { … }`"),
+    ("(1) each party shall consult the others;", "(1)", "`1 { … }`"),
+]  # fmt: skip
+
+IN_PARTS = [
+    ("Article 5 - Collective defence", "Article 5 - Collective defence", '"Collective defence" as collective-defence'),
+    ("Article 6 – Consultation { }", "Article 6 – Consultation", '`article "Consultation" as consultation'),
+    ("article Mutual help { the parties shall consult each other; }", "Mutual help", '"Mutual help" as mutual-help'),
+    ('Art. 6 "Consultation" { }', "Art.", "`article`"),
+    ('article "Consultation" consultation { }', "consultation", "`as consultation`"),
+    ("parties Tonga, Palau;", "parties", "`party "),
+    ("between Japan and Fiji;", "between", "`party "),
+    ("party New Zealand;", "New Zealand", '`"New Zealand"`'),
+    ("party Untied States;", "Untied States", '`"United States"`'),
+    ("party Republic of Korea;", "Republic of Korea", '`"Republic of Korea"`'),
+    ("party Phillipines, Viet Nam;", "Phillipines", "`Philippines`"),
+    ("party Australia, Viet Nam;", "Viet Nam", '`"Viet Nam"`'),
+    ("whereas peace is dear to the parties;", "whereas", "recital"),
+    ("Desiring peace;", "Desiring", "recital"),
+    ("definitions { }", "definitions", "term"),
+    ("area TreatyArea = Pacific Ocean;", "Pacific Ocean", '`sea "North Pacific Ocean"`'),
+    ("area TreatyArea = territory of parties plus south china sea;", "south china sea", '`sea "South China Sea"`'),
+    ("area TreatyArea = territory of parties except Kurils;", "Kurils", '`part "Kuril Islands"`'),
+    ("area TreatyArea = Asia plus Pacific;", "Pacific", "`Oceania`"),
+    ('area TreatyArea = territory of parties and sea "Coral Sea";', "and", "`plus`"),
+    ("area TreatyArea = territory of parties excluding territory of Fiji;", "excluding", "`except`"),
+    ('done at "Tokyo" on 2026-11-29;', "done", "`drawn-up`"),
+    ("drawn-up at Tokyo on 2026-11-29;", "Tokyo", '`at "Tokyo"`'),
+    ("languages English, French;", "English", "`en`"),
+    ("under UN Charter;", "UN Charter", "`under treaty UN-Charter`"),
+    ("under treaty UN Charter;", "UN Charter", "`under treaty UN-Charter`"),
+    ('title "Treaty of Peace";', "title", "behind the name"),
+]  # fmt: skip
+
+IN_FINAL = [
+    ("this treaty shall enter into force 30 days after ratification by 2 parties;", "shall enter into force",
+     "`entry-into-force`"),
+    ("entry into force 30 days after ratification by 2 parties;", "entry into force", "`entry-into-force`"),
+    ("entry-into-force thirty days after ratification by 2 parties;", "thirty", "`30 days`"),
+    ("any party may withdraw after 10 years;", "may withdraw", "`withdrawal`"),
+    ("reservations not permitted;", "not permitted", "`prohibited`"),
+    ("reservations none;", "none", "`prohibited`"),
+    ("ratify with depositary;", "ratify", "`ratification`"),
+    ("depositary Government of Japan;", "Government of Japan", "`Japan`"),
+    ("duration unlimited;", "unlimited", "`indefinite`"),
+    ("signature open for all parties at Tokyo;", "Tokyo", '`at "Tokyo"`'),
+]  # fmt: skip
+
+IN_COUNCILS = [
+    ("decides unanimously;", "unanimously", "`by unanimity`"),
+    ("decides by common accord;", "common accord", "`consensus`"),
+    ("decides by simple majority;", "simple majority", "`majority`"),
+    ("voting by consensus;", "voting", "`decides`"),
+]
+
+ROWS = [
+    *((ARTICLE, *row) for row in IN_ARTICLES),
+    *((PART, *row) for row in IN_PARTS),
+    *((FINAL, *row) for row in IN_FINAL),
+    *((COUNCIL, *row) for row in IN_COUNCILS),
+]
+
+
+@pytest.mark.parametrize(("frame", "written", "place", "meant"), ROWS, ids=[row[1][:60] for row in ROWS])
+def test_what_lawyers_write_is_answered(frame: str, written: str, place: str, meant: str) -> None:
+    found = told(frame % written)
+    assert found, "nothing is said"
+    first = found[0]
+    assert first.span.text == place, first
+    assert meant in " ".join((first.message, *first.help)), first
+    if first.rule == "syntax-error":
+        assert_well_told(first)
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.written)
+def test_every_set_phrase_is_found(group: object) -> None:
+    """A phrase is found whole, whatever stands behind it, and none hides behind a shorter one."""
+    for phrase in getattr(group, "phrases", ()):
+        said = said_otherwise([*phrase.title().split(), "zzyx"])
+        assert said is not None
+        assert said.phrase == phrase
+        assert said.written == getattr(group, "written", "")
+
+
+WORDS = sorted({word for row in ROWS for word in row[1].replace(";", " ;").split()})
+
+
+@cases(150)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14), st.sampled_from([ARTICLE, PART, FINAL, COUNCIL]))
+def test_whatever_is_written_is_answered_at_a_place_in_it(words: list[str], frame: str) -> None:
+    """No mixture of what lawyers write brings more than findings with a place and a sentence."""
+    for one in told(frame % " ".join(words)):
+        assert one.message
+        if one.rule == "syntax-error":
+            assert_well_told(one)
+
+
+@pytest.mark.parametrize(
+    "piece", ["armed attack on an armed attack or ", "zz ", "article 5 of zz ", "a ", "in the event ", "zz, ", "The "]
+)
+def test_long_sentences_are_told_in_linear_time(piece: str) -> None:
+    for frame in (ARTICLE, PART):
+        text = frame % ("party " * (frame is PART) + piece * 20_000)
+        assert told(text)
+    assert_in_proportion(lambda size: told(ARTICLE % (piece * size)), 300)

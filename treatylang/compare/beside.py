@@ -1,0 +1,74 @@
+"""What a file says besides its treaties and laws: what it imports, words that it declares, scenarios that it tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from treatylang.compare.canonical import plain
+from treatylang.compare.changes import EDITORIAL, REVIEW, Change, Place
+from treatylang.syntax import ast
+
+_EFFECT = {
+    "import": "the text is read beside other files",
+    "word": "what words mean may be another thing",
+    "vocabulary": "what words mean may be another thing",
+    "scenario": "the text is tested with other cases; no situation is decided differently",
+}
+Key = tuple[str, str, int]
+
+
+def beside(old: Sequence[ast.Document], new: Sequence[ast.Document]) -> Iterator[Change]:
+    """Yield what differs between files outside of their treaties, protocols and laws."""
+    before, after = _parts(old), _parts(new)
+    for key in dict.fromkeys((*before, *after)):
+        one, other = before.get(key), after.get(key)
+        if one != other:
+            yield _change(key, one, other)
+
+
+def _parts(documents: Sequence[ast.Document]) -> dict[Key, ast.Node]:
+    """Return the parts by kind and name; words of a vocabulary one by one."""
+    found: dict[Key, ast.Node] = {}
+
+    def add(kind: str, name: str, node: ast.Node) -> None:
+        number = 0
+        while (kind, name, number) in found:
+            number += 1
+        found[kind, name, number] = node
+
+    for document in documents:
+        for item in document.items:
+            if isinstance(item, ast.Import):
+                add("import", item.path.text, item)
+            elif isinstance(item, ast.Scenario):
+                add("scenario", item.title.text, item)
+            elif isinstance(item, ast.Vocabulary):
+                add("vocabulary", item.name.text, item.title or item.name)
+                for word in item.words:
+                    add("word", word.name.text, word)
+    return found
+
+
+def _change(key: Key, one: ast.Node | None, other: ast.Node | None) -> Change:
+    kind, name, _ = key
+    said = [_short(plain(node.span)) if node is not None else "" for node in (one, other)]
+    action = "change" if one is not None and other is not None else "add" if one is None else "remove"
+    told = {"change": f"{said[0]} became {said[1]}", "add": "is added", "remove": "is gone"}[action]
+    return Change(
+        level=EDITORIAL if kind == "scenario" else REVIEW,
+        area="text",
+        kind="reference" if action == "change" else "existence",
+        action=action,
+        node=f"{kind}/{name}",
+        base=Place(one.span) if one is not None else None,
+        revision=Place(other.span) if other is not None else None,
+        old=said[0],
+        new=said[1],
+        message=f"{kind} `{name}`: {told}" if action == "change" else f"{kind} `{name}` {told}",
+        effect=_EFFECT[kind],
+    )
+
+
+def _short(text: str, most: int = 200) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[: most - 1]}…"

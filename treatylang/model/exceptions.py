@@ -1,0 +1,76 @@
+"""What `except` leaves out: behind a slot, of what that slot names; alone, of the acts of the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from treatylang.model.lexicon import Lexicon
+from treatylang.model.windows import untimed
+from treatylang.syntax import ast
+
+N = TypeVar("N", bound=ast.Node)
+
+
+def settled(node: N, lexicon: Lexicon) -> N:
+    """Return a condition or phrase in which each `except` is put together with what it takes from.
+
+    What has none is returned as it is, the same object.
+    """
+    if not any(isinstance(one, ast.Slot) and one.word == "except" for one in ast.walk(node)):
+        return node
+    return _settled(node, lexicon)  # type: ignore[no-any-return]  # of the type that it was
+
+
+def _settled(value: Any, lexicon: Lexicon) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_settled(one, lexicon) for one in value)
+    if not isinstance(value, ast.Node):
+        return value
+    changed = {one.name: _settled(getattr(value, one.name), lexicon) for one in fields(value) if one.name != "span"}
+    new = replace(value, **changed)
+    if isinstance(new, ast.Phrase):
+        return replace(new, slots=excepted(None, new.slots, lexicon)[1])
+    return new
+
+
+def excepted(
+    toward: ast.NounPhrase | None, slots: Sequence[ast.Slot], lexicon: Lexicon
+) -> tuple[ast.NounPhrase | None, tuple[ast.Slot, ...]]:
+    """Return the partner and the slots of a sentence, each `except` put together with what it takes from.
+
+    `transfer-arms to any state except Japan` is an act to any state but Japan; in `assist except use-force` it speaks
+    of the acts, and stays as it is.
+    """
+    plain = untimed(slots)
+    kept: list[ast.Slot] = []
+    for slot in slots:
+        if slot.word != "except" or not slot.values or _acts(slot, lexicon):
+            kept.append(slot)
+            continue
+        at = next((i for i in range(len(kept) - 1, -1, -1) if kept[i] in plain and _is_phrase(kept[i])), None)
+        if at is not None:
+            kept[at] = replace(kept[at], values=(_less(kept[at].value, slot),))
+        elif toward is not None:
+            toward = _less(toward, slot)  # type: ignore[assignment]  # read as a group of states
+        else:
+            kept.append(slot)
+    return toward, tuple(kept)
+
+
+def _acts(slot: ast.Slot, lexicon: Lexicon) -> bool:
+    return isinstance(slot.value, ast.Words) and all(
+        lexicon.get(item.text, "act") is not None for item in slot.value.items
+    )
+
+
+def _is_phrase(slot: ast.Slot) -> bool:
+    return (
+        slot.word != "except" and len(slot.values) == 1 and not isinstance(slot.value, (ast.Day, ast.Text, ast.Angle))
+    )
+
+
+def _less(left: object, slot: ast.Slot) -> ast.AreaExcept:
+    assert isinstance(left, ast.Node)
+    return ast.AreaExcept(slot.span, left, slot.value)  # type: ignore[arg-type]  # phrases, as the grammar has them

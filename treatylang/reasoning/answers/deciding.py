@@ -1,0 +1,295 @@
+"""Who decides what: the rule of each decision that a treaty knows, as a voting game among its members on a day.
+
+Councils decide by their `decides` lines, the parties by the final clauses that ask for some of them. Consensus means
+that no member objects, unanimity that each votes for it: either way each can block (ruling 25).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+from treatylang.model.instrument import Instrument, World
+from treatylang.model.question import Question
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.voting import Criterion, Game, TooLarge
+from treatylang.reasoning.situations.frame import frame_of
+from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.situations.members import split
+from treatylang.reasoning.verdicts.judging import EVERYBODY
+from treatylang.source import Span
+from treatylang.syntax import ast
+
+MORE_THAN_HALF = "more-than-half"
+"""What the vocabulary says with ``floor`` of a measure, besides everybody and so many of so many: ``two-of-three``."""
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_HEADS = ("member", "members", "party", "parties", "state", "states", "votes", "vote", "houses", "instruments")
+_VOTES = ("votes", "vote")
+_MOST_SEATS = 200
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision: whose it is, about what, by which rule, among whom.
+
+    ``body`` is the title of a council, or empty for the parties; ``matter`` what it is about, empty for everything
+    else; ``rule`` the words of the text. ``game`` is ``None`` where the rule cannot be counted, and ``why`` says why.
+    ``spared`` says that whoever is concerned neither votes nor counts; the game is that in which nobody is.
+    """
+
+    body: str
+    matter: str
+    rule: str
+    members: tuple[str, ...]
+    game: Game | None
+    why: str
+    spared: bool
+    span: Span
+
+
+def decisions(world: World, draft: Instrument, question: Question) -> Iterator[Decision]:
+    """Yield the decisions of a text: of its councils, then of its parties by its final clauses."""
+    table = _Members(world, draft, question)
+    for label in dict.fromkeys(id(label) for label in draft.labels.values()):
+        node = next(one.node for one in draft.labels.values() if id(one) == label)
+        if isinstance(node, ast.CouncilBlock):
+            yield from _of_council(table, node)
+    for line in draft.clauses:
+        thresholds = [slot for slot in line.slots if slot.word == "by" and _is_threshold(table, slot)]
+        if thresholds:
+            yield _decision(table, "", _clause(table, line), line, thresholds, table.parties, {})
+
+
+def _of_council(table: _Members, node: ast.CouncilBlock) -> Iterator[Decision]:
+    seats: tuple[str, ...] | None = None
+    votes: dict[str, int] = {}
+    for line in node.lines:
+        if line.word.text == "members":
+            seats = table.seats(line)
+    members = table.parties if seats is None else seats
+    for line in node.lines:
+        if line.word.text == "votes":
+            number = next((_whole(slot.value) for slot in line.slots if isinstance(slot.value, ast.Amount)), None)
+            if line.of is not None and number is not None:
+                votes.update({one: number for one in table.named(line.of) if one in members})
+    for line in node.lines:
+        if line.word.text != "decides":
+            continue
+        about = [_plain(slot.span) for slot in line.slots if slot.word == "on"]
+        thresholds = [slot for slot in line.slots if slot.word == "by"]
+        yield _decision(table, node.title.text, ", ".join(about), line, thresholds, members, votes)
+
+
+def _decision(
+    table: _Members,
+    body: str,
+    matter: str,
+    line: ast.Line,
+    thresholds: Sequence[ast.Slot],
+    members: tuple[str, ...],
+    votes: dict[str, int],
+) -> Decision:
+    spared = False
+    for slot in line.slots:
+        if slot.word == "except" and slot.values:
+            out = table.named(slot.value)
+            spared = spared or not out
+            members = tuple(one for one in members if one not in out)
+    values = [value for slot in thresholds for value in slot.values]
+    start = min((slot.span.start for slot in thresholds), default=line.span.start)
+    ends = [slot.span.end for slot in line.slots if slot.word in ("by", "including", "except")]
+    rule = " ".join(line.span.source.text[start : max(ends, default=line.span.end)].split())
+    try:
+        criteria = [_criterion(table, value, members, votes) for value in values]
+        criteria += [_needed(table, slot, members) for slot in line.slots if slot.word == "including" and slot.values]
+        if not criteria:
+            raise _NotCounted("the text does not say by which majority")
+        if not members:
+            raise _NotCounted("nobody has a vote on that day")
+        game, why = Game(len(members), tuple(criteria)), ""
+    except _NotCounted as fault:
+        game, why = None, str(fault)
+    except TooLarge:
+        game, why = None, "there are too many members or votes to count every coalition"
+    return Decision(body, matter, rule, members, game, why, spared, line.span)
+
+
+class _NotCounted(ValueError):
+    """A rule that cannot be put as a number of votes, with the reason."""
+
+
+# -- thresholds ----------------------------------------------------------------------------------------------------
+
+
+def _criterion(table: _Members, value: object, members: Sequence[str], votes: dict[str, int]) -> Criterion:
+    """Return what one part of a rule asks of a coalition of members."""
+    head, owner = split(value) if isinstance(value, ast.Node) else (value, None)  # type: ignore[arg-type]
+    ones = (1,) * len(members)
+    if isinstance(head, ast.Unanimous):
+        return Criterion(ones, len(members))
+    if isinstance(head, ast.Amount):
+        unit = head.unit
+        if unit == "percent":
+            of = _unit(owner)
+            weights = _weights(of, members, votes)
+            share = Fraction(head.number.text) / 100
+            return Criterion(weights, _quota(share, sum(weights), more=head.measure == "more than"))
+        number = _whole(head)
+        if number is None or unit not in _HEADS or head.measure == "fewer than":
+            raise _NotCounted(f"`{_plain(head.span)}` is no number of votes")
+        return Criterion(_weights(unit, members, votes), number)
+    word = table.measure(head)
+    if word:
+        weights = _weights(_unit(owner), members, votes)
+        total = sum(weights)
+        if word == EVERYBODY:
+            return Criterion(ones, len(members))
+        if word == MORE_THAN_HALF:
+            return Criterion(weights, _quota(Fraction(1, 2), total, more=True))
+        if (share_ := _fraction(word)) is not None:
+            return Criterion(weights, _quota(share_, total, more=False))
+    if isinstance(owner, (ast.Quantified, ast.Plural)) and not _role(owner):
+        if getattr(owner, "determiner", "") in ("all", "each", ""):
+            return Criterion(ones, len(members))  # `consent of all parties`
+        return Criterion(ones, 1)
+    if isinstance(value, ast.Node) and (named := table.named(owner if owner is not None else value)):
+        return _all_of(named, members)
+    raise _NotCounted(f"`{_plain(value.span) if isinstance(value, ast.Node) else value}` is no number of votes")
+
+
+def _needed(table: _Members, slot: ast.Slot, members: Sequence[str]) -> Criterion:
+    """Return what `including` asks: that those named are among those who vote for it."""
+    value = slot.value
+    named = table.named(value)
+    if not named:
+        raise _NotCounted(f"who `{_plain(slot.span)}` names depends on the decision")
+    if isinstance(value, ast.SomeOf) and value.determiner == "any":
+        return Criterion(tuple(int(one in named) for one in members), 1)
+    return _all_of(named, members)
+
+
+def _all_of(named: Sequence[str], members: Sequence[str]) -> Criterion:
+    outside = [one for one in named if one not in members]
+    if outside:
+        raise _NotCounted(f"{outside[0]} has to take part and has no vote: nothing can be decided")
+    return Criterion(tuple(int(one in named) for one in members), len(named))
+
+
+def _weights(unit: str, members: Sequence[str], votes: dict[str, int]) -> tuple[int, ...]:
+    if unit in _VOTES and votes:
+        return tuple(votes.get(one, 1) for one in members)
+    if unit and unit not in _HEADS:
+        raise _NotCounted(f"how the members weigh by {unit.replace('-', ' ')} is not known")
+    return (1,) * len(members)
+
+
+def _unit(owner: object) -> str:
+    if isinstance(owner, ast.Words) and len(owner.items) == 1:
+        return owner.items[0].text
+    return ""
+
+
+def _quota(share: Fraction, total: int, *, more: bool) -> int:
+    return floor(share * total) + 1 if more else ceil(share * total)
+
+
+def _fraction(word: str) -> Fraction | None:
+    """Return the share that the vocabulary gives a measure: ``two-of-three``."""
+    found = re.fullmatch(r"([a-z]+)-of-([a-z]+)", word)
+    if found is None or found[1] not in _NUMBERS or found[2] not in _NUMBERS[1:]:
+        return None
+    return Fraction(_NUMBERS.index(found[1]), _NUMBERS.index(found[2]))
+
+
+def _whole(amount: object) -> int | None:
+    if not isinstance(amount, ast.Amount) or not amount.number.text.isdigit() or len(amount.number.text) > 9:
+        return None
+    return int(amount.number.text) + (1 if amount.measure == "more than" else 0)
+
+
+def _role(phrase: ast.Quantified | ast.Plural) -> bool:
+    return isinstance(phrase, ast.Quantified) and phrase.role is not None
+
+
+def _is_threshold(table: _Members, slot: ast.Slot) -> bool:
+    """Return whether what stands behind `by` in a final clause says how many have to agree."""
+    for value in slot.values:
+        head, owner = split(value) if isinstance(value, ast.Node) else (value, None)  # type: ignore[arg-type]
+        if isinstance(head, (ast.Amount, ast.Unanimous)) or table.measure(head):
+            return True
+        if isinstance(owner, (ast.Quantified, ast.Plural)) and not _role(owner):
+            return True
+    return False
+
+
+def _clause(table: _Members, line: ast.Line) -> str:
+    word = table.draft.lexicon.get(line.word.text, "clause")
+    return word.say().lower() if word is not None else line.word.text.replace("-", " ")
+
+
+def _plain(span: Span) -> str:
+    return " ".join(span.text.split())
+
+
+# -- members -------------------------------------------------------------------------------------------------------
+
+
+class _Members:
+    """Who sits and who is named, on the first day that the question is about."""
+
+    def __init__(self, world: World, draft: Instrument, question: Question) -> None:
+        self.draft = draft
+        words = (node for node in ast.walk(draft.node) if isinstance(node, (ast.Name, ast.Text)))
+        named = [name for node in words if (name := _state(draft, node))]
+        self.frame = frame_of(world, draft, question, named=dict.fromkeys(named))
+        self.day = self.frame.on(self.frame.dates[0])
+        self.parties = tuple(
+            state for state in self.frame.states if self._today(Reader(self.frame, draft, state).party(state))
+        )
+
+    def _today(self, where: int) -> bool:
+        return self.frame.diagrams.both(where, self.day) != EMPTY
+
+    def named(self, phrase: object) -> tuple[str, ...]:
+        """Return the states that a phrase names on the day, by name, as a group or as parties."""
+        if not isinstance(phrase, ast.Node) or isinstance(phrase, (ast.Text, ast.Name, ast.Day)):
+            return ()
+        if isinstance(phrase, ast.Quantified) and phrase.role is not None and phrase.noun:
+            return ()  # who is concerned, or interested, depends on the decision
+        if isinstance(phrase, ast.Words) and any(self._is_role(item) for item in phrase.items):
+            return ()
+        reader = Reader(self.frame, self.draft, "")
+        return tuple(one for one in self.frame.states if self._today(reader.member(phrase, one)))  # type: ignore[arg-type]
+
+    def _is_role(self, item: ast.Name | ast.Text | ast.Ref) -> bool:
+        return isinstance(item, ast.Name) and self.draft.lexicon.get(item.text, "role") is not None
+
+    def seats(self, line: ast.Line) -> tuple[str, ...]:
+        """Return who sits in a council; seats that no state is named for have a number."""
+        found: list[str] = []
+        for slot in line.slots:
+            if slot.word not in ("object", "including") or not slot.values:
+                continue
+            number = _whole(slot.value)
+            if number is None:
+                found += [one for one in self.named(slot.value) if one not in found]
+                continue
+            fixed = [one for other in line.slots if other.word == "including" for one in self.named(other.value)]
+            found += fixed
+            found += [f"member {i}" for i in range(len(fixed) + 1, min(number, _MOST_SEATS) + 1)]
+        left = [one for slot in line.slots if slot.word == "except" for one in self.named(slot.value)]
+        return tuple(one for one in dict.fromkeys(found) if one not in left)
+
+    def measure(self, phrase: object) -> str:
+        """Return what the vocabulary says of a measure: how much of the whole it is; empty for what is none."""
+        if not isinstance(phrase, ast.Words) or len(phrase.items) != 1:
+            return ""
+        word = self.draft.lexicon.get(phrase.items[0].text, "measure")
+        return word.floor if word is not None else ""
+
+
+def _state(draft: Instrument, node: ast.Name | ast.Text) -> str:
+    return draft.alias_of(node.text) or draft.lexicon.state(node.text) or ""

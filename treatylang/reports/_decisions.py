@@ -1,0 +1,174 @@
+"""Decisions as tables: who can block and who can carry each, and how much each vote weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from treatylang.model.instrument import Instrument
+from treatylang.reasoning.answers.deciding import Decision
+from treatylang.reasoning.kernel.voting import Game
+from treatylang.reasoning.telling.citing import the
+from treatylang.reasoning.telling.narrating import listed
+from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, PLAIN, Entry, Table
+
+_MOST_NAMED = 8
+
+
+def tables(found: Sequence[Decision], draft: Instrument, day: date) -> list[Table]:
+    """Return one table of decisions and one of the power of each member, for every game that differs."""
+    caption = "" if found else "The text says of no decision how it is taken: no council has a line `decides`."
+    first = Table(
+        f"Who decides what: {draft.title}, on {day.day} {day:%B %Y}",
+        ("decision", "by", "can block alone", "fewest that carry it", "fewest that block it"),
+        tuple(_row(one) for one in found),
+        tuple(record for one in found for record in _records(one, draft, day)),
+        caption,
+        tuple(_notes(found)),
+    )
+    return [first, *_power(found)]
+
+
+def _head(one: Decision) -> str:
+    if one.body:
+        return f"{one.body}: {one.matter or 'decisions'}"
+    return f"the parties: {one.matter}"
+
+
+def _row(one: Decision) -> tuple[Entry, ...]:
+    head, rule = Entry.of(_head(one)), Entry.of(one.rule or "not said")
+    if one.game is None:
+        return head, rule, Entry.of(f"not known: {one.why}", DOUBTFUL), Entry.of(""), Entry.of("")
+    if not one.game.can_be_won:
+        never = f"nothing can be decided: {len(one.members)} members are too few"
+        return head, rule, Entry.of(never, BAD), Entry.of(""), Entry.of("")
+    blockers = one.game.blockers
+    if len(blockers) == len(one.members):
+        told = "every member" if len(blockers) > 1 else the(one.members[0])
+    else:
+        told = _names([one.members[i] for i in blockers]) or "nobody"
+    return (
+        head,
+        rule,
+        Entry.of(told, BAD if blockers else PLAIN),
+        Entry.of(_smallest(one, one.game, blocking=False)),
+        Entry.of(_smallest(one, one.game, blocking=True)),
+    )
+
+
+def _smallest(one: Decision, game: Game, *, blocking: bool) -> str:
+    """Return the smallest coalitions in words, those of like members together."""
+    size, number = game.smallest_blocking if blocking else game.smallest_winning
+    n = len(one.members)
+    if size == n:
+        return f"all {n}" if n > 1 else the(one.members[0])
+    kinds = game.smallest_in_kinds(blocking=blocking)
+    if not kinds or len(kinds) > 3:
+        return f"{size} of {n}, in {number:,} ways" if number > 1 else f"{size} of {n}"
+    return " or ".join(_coalition(one, game, numbers) for numbers in kinds)
+
+
+def _coalition(one: Decision, game: Game, numbers: Sequence[int]) -> str:
+    parts = []
+    for kind, number in zip(game.kinds, numbers, strict=True):
+        if not number:
+            continue
+        names = [one.members[i] for i in kind]
+        if number == len(kind):
+            parts.append(_names(names))
+        elif len(kind) == len(one.members):
+            parts.append(f"any {_few(number)} of {len(kind)}")
+        else:
+            parts.append(f"{_few(number)} of {_names(names)}")
+    return " and ".join(parts)
+
+
+def _few(number: int) -> str:
+    return "one" if number == 1 else str(number)
+
+
+def _names(states: Sequence[str]) -> str:
+    """Return states as a list; seats without a name, and very many states, are counted."""
+    named = [one for one in states if not one.startswith("member ")]
+    others = len(states) - len(named)
+    parts = [the(one) for one in named] if len(named) <= _MOST_NAMED else [f"{len(named)} states"]
+    if others:
+        parts.append("1 other member" if others == 1 else f"{others} other members")
+    return listed(parts)
+
+
+def _notes(found: Sequence[Decision]) -> list[str]:
+    notes = []
+    if any(one.spared for one in found):
+        notes.append("whoever is concerned neither votes nor counts; the figures are those where nobody is")
+    if any(one.game is not None and one.game.can_be_won for one in found):
+        notes.append(
+            "counted as if every member voted; in a majority of the votes cast, who abstains counts for nothing"
+        )
+    if any(one.game is not None and one.game.can_be_won and len(one.game.kinds) == 1 for one in found):
+        notes.append("where all weigh alike, each has the same share of power, and no table tells it")
+    idle = {one.members[i] for one in found if one.game is not None and one.game.can_be_won for i in one.game.idle}
+    if idle:
+        notes.append(f"never decisive in some decision: {_names(sorted(idle))}")
+    return notes
+
+
+# -- power ---------------------------------------------------------------------------------------------------------
+
+
+def _power(found: Sequence[Decision]) -> list[Table]:
+    games: dict[tuple[tuple[str, ...], Game], list[Decision]] = {}
+    for one in found:
+        if one.game is not None and one.game.can_be_won and len(one.game.kinds) > 1:
+            games.setdefault((one.members, one.game), []).append(one)
+    return [_weights(members, game, about) for (members, game), about in games.items()]
+
+
+def _weights(members: tuple[str, ...], game: Game, about: Sequence[Decision]) -> Table:
+    rows = []
+    for kind in sorted(game.kinds, key=lambda kind: (-game.banzhaf[kind[0]], kind[0])):
+        names = _names([members[i] for i in kind])
+        each = " each" if len(kind) > 1 else ""
+        rows.append(
+            (
+                Entry.of(names[0].upper() + names[1:]),
+                Entry.of(percent(game.banzhaf[kind[0]]) + each),
+                Entry.of(percent(game.shapley[kind[0]]) + each, FAINT),
+            )
+        )
+    return Table(
+        f"How much each vote weighs: {listed(dict.fromkeys(_head(one) for one in about))}",
+        ("members", "share of swings (Banzhaf)", "share of orders (Shapley–Shubik)"),
+        tuple(rows),
+        (),
+    )
+
+
+def percent(share: Fraction) -> str:
+    """Return a share in percent, to two digits where it is small."""
+    value = float(100 * share)
+    return f"{value:.1f} %" if value >= 1 or value == 0 else f"{value:.2f} %"
+
+
+def _records(one: Decision, draft: Instrument, day: date) -> list[dict[str, object]]:
+    game = one.game if one.game is not None and one.game.can_be_won else None
+    blockers = game.blockers if game is not None else ()
+    return [
+        {
+            "treaty": draft.name,
+            "day": day.isoformat(),
+            "body": one.body,
+            "matter": one.matter,
+            "rule": one.rule,
+            "member": member,
+            "can_block_alone": i in blockers if game is not None else None,
+            "banzhaf": round(float(game.banzhaf[i]), 9) if game is not None else None,
+            "shapley_shubik": round(float(game.shapley[i]), 9) if game is not None else None,
+            "smallest_winning": game.smallest_winning[0] if game is not None else None,
+            "smallest_blocking": game.smallest_blocking[0] if game is not None else None,
+            "members": len(one.members),
+            "not_counted": one.why if one.game is None else ("" if game is not None else "can never be reached"),
+        }
+        for i, member in enumerate(one.members or ("",))
+    ]

@@ -1,0 +1,331 @@
+"""Habits of those who draft in prose: set phrases, unquoted titles, citations by number, one word written as two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from treatylang.syntax import provisions
+from treatylang.syntax.excerpt import Excerpt, Piece, Slip
+from treatylang.syntax.expectations import CLOSERS, EXAMPLES, KEYWORDS, LITTLE, VERBS
+from treatylang.syntax.phrases import LONGEST, OPENINGS, WHO, said_otherwise
+from treatylang.syntax.slips import STRANGE
+
+_LONGEST = 6
+"""How many words one meaning has at most."""
+_RUN = 12
+"""How many words beside each other may be the name of one thing."""
+_LOOKED = 40
+"""How many names of a line of parties are compared with all states."""
+_SHOWN = 24
+"""How many words of a sentence a help shows."""
+_PROSE = frozenset(
+    "is are was were be been being has have had do did their them they its it he his whoever whatever these those our"
+    " we us there here also so such".split()
+)
+"""Little words of prose that the language has no use for."""
+_NOUNS = frozenset("party state member treaty law parties states members".split())
+_ADJECTIVES = frozenset("third other".split())
+_KINDS = (
+    "event", "will", "circumstance", "judgement", "role", "object", "body", "relation", "quality", "place", "means",
+    "manner", "matter", "act", "qualifier", "measure",
+)  # fmt: skip
+
+
+def _runs(said: Sequence[Piece], stop: Callable[[Piece], bool]) -> Iterator[tuple[int, int]]:
+    """Yield where words follow each other in a statement, as (first, behind the last)."""
+    start = 0
+    for index in range(len(said) + 1):
+        if index == len(said) or said[index].kind != "word" or stop(said[index]):
+            if index > start:
+                yield start, index
+            start = index + 1
+
+
+def opening(excerpt: Excerpt) -> Slip | None:
+    """``parties Japan``, ``WHEREAS …``: lines that have another form here."""
+    first = excerpt.piece(excerpt.first)
+    found = OPENINGS.get(first.text.lower()) if first.kind == "word" and first.text not in excerpt.wanted else None
+    return Slip(first.start, first.end, f"`{first.text}` opens no statement", found) if found is not None else None
+
+
+def small_letters(excerpt: Excerpt) -> Slip | None:
+    """``The Parties shall``: little words have small letters wherever they stand."""
+    for piece in excerpt.statement[: excerpt.at - excerpt.first + 1]:
+        low = piece.text.lower()
+        if piece.kind == "word" and piece.text != low and low in LITTLE | _NOUNS | {"when"} and len(low) > 2:
+            return Slip(
+                piece.start, piece.end, f"`{piece.text}` is written with small letters", f"did you mean `{low}`?"
+            )
+    return None
+
+
+def set_phrase(excerpt: Excerpt) -> Slip | None:
+    """``in the event of``, ``every party``, ``an armed attack``: what has another form here, from the front."""
+    said = excerpt.statement
+    for start, end in _runs(said, lambda _: False):
+        words = [piece.text for piece in said[start:end]]
+        for index in range(start, end):
+            found = said_otherwise(words[index - start : index - start + LONGEST])
+            if found is not None:
+                last = said[index + found.words - 1]
+                return Slip(said[index].start, last.end, found.message, found.help)
+            soon = any(
+                said_otherwise(words[later - start : later - start + LONGEST])
+                for later in range(index, min(index + 3, end))
+            )
+            if said[index].text.lower() in ("a", "an") and index + 1 < end and not soon:
+                return _indefinite(excerpt, said, index, end)
+    return None
+
+
+def _indefinite(excerpt: Excerpt, said: Sequence[Piece], index: int, end: int) -> Slip:
+    """Tell ``an armed attack``: no word has an indefinite article."""
+    article, noun = said[index].text, said[index + 1].text
+    if noun in _NOUNS or noun in _ADJECTIVES:
+        what = f"`{article} {noun}` is written `any {noun}`"
+        return Slip(said[index].start, said[index + 1].end, what, WHO)
+    count, meant = _meaning(excerpt, [piece.text for piece in said[index + 1 : min(end, index + 1 + _LONGEST)]])
+    last = said[index + max(count, 1)]
+    phrase = " ".join(piece.text for piece in said[index : index + max(count, 1) + 1])
+    written = f"`{phrase}` is written `{meant}`" if meant else f"no `{article}` stands before a word"
+    help = _rewritten(excerpt, said) or (f"write `{meant}`" if meant else f"leave `{article}` out")
+    return Slip(said[index].start, last.end, written, help)
+
+
+def definition(excerpt: Excerpt) -> Slip | None:
+    """``"armed attack" means any use of force``: definitions have a form of their own."""
+    said = excerpt.statement
+    for before, piece in pairwise(said):
+        if piece.text == "means" and before.kind in ("text", "word") and before.text not in LITTLE | KEYWORDS:
+            help = f"what a word means is a definition: {EXAMPLES['term']}"
+            return Slip(piece.start, piece.end, "`means` is no verb of a sentence", help)
+    return None
+
+
+def condition_comma(excerpt: Excerpt) -> Slip | None:
+    """``shall assist, if requested``: no comma stands before a condition."""
+    if excerpt.before.text != "," or excerpt.here.text not in CLOSERS:
+        return None
+    help = "leave it out: `each party shall assist if request of the host;`"
+    return excerpt.slip(excerpt.at - 1, f"no comma stands before `{excerpt.here.text}`", help)
+
+
+def numbered_sentence(excerpt: Excerpt) -> Slip | None:
+    """``(1) each party shall``: the number of a paragraph stands alone, before a block."""
+    here, before = excerpt.here, excerpt.before
+    if before.text != "(" or here.kind != "number" or excerpt.after.text != ")" or not excerpt.begins(excerpt.at - 1):
+        return None
+    end = excerpt.after.end
+    return Slip(before.start, end, f"`({here.text})` opens no paragraph", f"write `{here.text} {{ … }}`")
+
+
+def place_in_quotes(excerpt: Excerpt) -> Slip | None:
+    """``drawn-up at Tokyo``: where something is done stands in quotes."""
+    if excerpt.before.text != "at" or excerpt.here.kind != "word" or excerpt.here.text in LITTLE:
+        return None
+    return excerpt.slip(excerpt.at, f"the place `{excerpt.here.text}` stands without quotes",
+                        f'write `at "{excerpt.here.text}"`')  # fmt: skip
+
+
+def label_without_as(excerpt: Excerpt) -> Slip | None:
+    """``article "Consultation" consultation {``: a label stands behind `as`."""
+    words = excerpt.words
+    if not words or words[0] not in ("article", "annex", "chapter", "council") or excerpt.before.kind != "text":
+        return None
+    if excerpt.here.kind != "word" or excerpt.here.text in LITTLE | KEYWORDS:
+        return None
+    return excerpt.slip(excerpt.at, f"no `as` stands before the label `{excerpt.here.text}`",
+                        f"write `as {excerpt.here.text}`")  # fmt: skip
+
+
+def areas_and(excerpt: Excerpt) -> Slip | None:
+    """``area A = territory of parties and sea "Coral Sea"``: areas and groups are joined by `plus`."""
+    if excerpt.here.text not in ("and", "or", "as") or not excerpt.words or excerpt.words[0] not in ("area", "group"):
+        return None
+    if "=" not in excerpt.words:
+        return None
+    return excerpt.slip(excerpt.at, f"areas and groups are not joined by `{excerpt.here.text}`",
+                        "write `plus`: `territory of parties plus sea \"Philippine Sea\"`")  # fmt: skip
+
+
+def _meaning(excerpt: Excerpt, words: Sequence[str]) -> tuple[int, str]:
+    """Return how many words at the beginning have one meaning, and how that is written."""
+    for count in range(min(len(words), _LONGEST), 0, -1):
+        if words[count - 1] in LITTLE:
+            continue
+        found = excerpt.glossary.meant(" ".join(words[:count]), *_KINDS)
+        if found:
+            return count, found[0]
+    return 0, ""
+
+
+def _rewritten(excerpt: Excerpt, said: Sequence[Piece]) -> str:
+    """Return the statement with its words joined and without `a` and `an`, where all of it is understood."""
+    out: list[str] = []
+    index = 0
+    while index < len(said):
+        if len(out) > _SHOWN:
+            return ""
+        piece = said[index]
+        if piece.text.lower() in ("a", "an"):
+            index += 1
+            continue
+        if piece.kind != "word" or piece.text in LITTLE | KEYWORDS | _NOUNS:
+            out.append(piece.text)
+            index += 1
+            continue
+        count, meant = _meaning(excerpt, [one.text for one in said[index : index + _LONGEST] if one.kind == "word"])
+        if not meant:
+            return ""
+        out.append(meant)
+        index += count
+    return f"write `{' '.join(out)};`"
+
+
+def words_apart(excerpt: Excerpt) -> Slip | None:
+    """``armed attack``, ``Viet Nam``, ``south china sea``: several words where one name can stand."""
+    said = excerpt.statement
+    if not said:
+        return None
+    opener = said[0].text
+    verb = next((index for index, piece in enumerate(said) if piece.text in VERBS and index), len(said))
+    if opener in ("area", "group"):
+        begin = next((index for index, piece in enumerate(said) if piece.text == "="), 0) + 1
+        region = said[begin:]
+    elif opener == "party":
+        return _states_apart(excerpt, said[1:])
+    elif verb < len(said) or "shall" in excerpt.wanted or opener == "when":
+        region = said[:verb]
+    else:
+        return None
+    stop = (LITTLE | KEYWORDS | _NOUNS | STRANGE.keys()) - {"sea", "part"}
+    for start, end in _runs(region, lambda piece: piece.text.lower() in stop):
+        run = [region[start]]
+        for before_it, piece in pairwise(region[start : min(end, start + _RUN + 1)]):
+            if "\n" in excerpt.text[before_it.end : piece.start]:
+                break
+            run.append(piece)
+        if not 1 < len(run) <= _RUN:
+            continue
+        before = region[start - 1].text if start else ""
+        before = region[start - 2].text if before == "the" and start > 1 else before
+        area = opener in ("area", "group") or before in ("in", "within")
+        slip = _apart(excerpt, run, area, whole=verb == len(said))
+        if slip is not None:
+            return slip
+    return None
+
+
+def _apart(excerpt: Excerpt, run: Sequence[Piece], area: bool, *, whole: bool) -> Slip | None:
+    """Tell a run of words; where only the ``whole`` of it can be meant, no part of it is taken for a word."""
+    words = [piece.text for piece in run]
+    said = " ".join(words)
+    start, end = run[0].start, run[-1].end
+    place = excerpt.glossary.place(said)
+    if place and area:
+        return Slip(start, end, f"`{said}` is the name of a place", f"write {' or '.join(f'`{one}`' for one in place)}")
+    state = excerpt.glossary.state(said)
+    if state:
+        return Slip(start, end, f"`{said}` is a name of several words", f'write `"{said}"`')
+    for first in range(1 if whole else len(words)):
+        count, meant = _meaning(excerpt, words[first : first + _LONGEST])
+        if meant and first + count > 1 and (count > 1 or first + count == len(words)):
+            phrase = " ".join(words[: first + count])
+            joined = (
+                f"`{phrase}` is one word"
+                if meant == "-".join(words[:count])
+                else f"`{phrase}` is no word of the vocabulary"
+            )
+            return Slip(start, run[first + count - 1].end, joined, f"write `{meant}`")
+    return None
+
+
+def several_words(excerpt: Excerpt) -> Slip | None:
+    """Two words beside each other before the verb, where one can stand; nobody knows what they mean."""
+    if not {"shall", "may"} <= excerpt.wanted or excerpt.here.kind != "word" or excerpt.before.kind != "word":
+        return None
+    first = excerpt.at
+    while first > excerpt.first and excerpt.piece(first - 1).kind == "word":
+        if excerpt.piece(first - 1).text in LITTLE | KEYWORDS | _NOUNS or excerpt.breaks(first):
+            break
+        first -= 1
+    if first == excerpt.at or excerpt.here.text in LITTLE | KEYWORDS:
+        return None
+    whole = " ".join(piece.text for piece in excerpt.pieces[first : excerpt.at + 1])
+    help = "words that belong together are joined by hyphens, names of several words stand in quotes"
+    start = excerpt.piece(first).start
+    return Slip(start, excerpt.here.end, f"`{whole}` are several words where one can stand", help)
+
+
+def _states_apart(excerpt: Excerpt, said: Sequence[Piece]) -> Slip | None:
+    """Names of several words in a line of parties; a name before them that is no state is told first."""
+    unknown: Piece | None = None
+    looked: set[str] = set()
+    for start, end in _runs(said, lambda piece: piece.text == "as"):
+        run = said[start : min(end, start + _RUN)]
+        if start and said[start - 1].text == "as":
+            continue
+        if len(run) == 1 and unknown is None and len(looked) < _LOOKED and run[0].text not in looked:
+            looked.add(run[0].text)
+            strange = not excerpt.glossary.state(run[0].text) and excerpt.glossary.near_state(run[0].text)
+            unknown = run[0] if strange else None
+        for count in range(len(run), 1, -1):
+            whole = " ".join(piece.text for piece in run[:count])
+            if not excerpt.glossary.state(whole):
+                continue
+            quoted = f'a name of several words stands in quotes: `"{whole}"`'
+            if unknown is not None:
+                near = excerpt.glossary.near_state(unknown.text)[0]
+                help = f"did you mean `{near}`? And {quoted}"
+                return Slip(unknown.start, unknown.end, f"no state is known as `{unknown.text}`", help)
+            return Slip(run[0].start, run[count - 1].end, f"`{whole}` is a name of several words", f'write `"{whole}"`')
+        if len(run) == 2 and all(excerpt.glossary.state(piece.text) for piece in run):
+            return Slip(run[0].end, run[0].end, f"a comma is missing behind `{run[0].text}`",
+                        f"for example {EXAMPLES['party']}")  # fmt: skip
+    return None
+
+
+def prose(excerpt: Excerpt) -> Slip | None:
+    """A sentence of agreed wording without quotation marks."""
+    said = excerpt.statement
+    words = [piece.text for piece in said if piece.kind == "word"]
+    if len(words) < 5 or said[0].kind not in ("word", "number"):
+        return None
+    strange = sum(word.lower() in _PROSE for word in words)
+    capital = words[0][0].isupper() and words[0].lower() in LITTLE
+    if strange + capital < 2:
+        return None
+    start = said[0].start
+    line = excerpt.text.find("\n", start)
+    end = min(said[-1].end, line if line >= 0 else len(excerpt.text))
+    help = f'wording stands in quotes, `en "…";`, and beside it what it means: {EXAMPLES["when"]}'
+    return Slip(start, max(end, start + 1), "this is the wording of a treaty, which is kept and not understood", help)
+
+
+def unspoken_prose(excerpt: Excerpt) -> Slip | None:
+    """Prose without any verb of the language: there is no phrase in it that could be written otherwise."""
+    return None if any(piece.text in VERBS for piece in excerpt.statement) else prose(excerpt)
+
+
+AT_FIRST: tuple[Callable[[Excerpt], Slip | None], ...] = (provisions.article_heading,)
+"""What is tried before signs are looked at, which headings of other texts are full of."""
+SLIPS: tuple[Callable[[Excerpt], Slip | None], ...] = (
+    provisions.citation,
+    provisions.treaty_name,
+    numbered_sentence,
+    opening,
+    condition_comma,
+    place_in_quotes,
+    label_without_as,
+    areas_and,
+    definition,
+    unspoken_prose,
+    set_phrase,
+    small_letters,
+    words_apart,
+    prose,
+)
+"""What is tried before single words are looked at."""
+AT_LAST: tuple[Callable[[Excerpt], Slip | None], ...] = (several_words,)
+"""What is tried where no single word is known to be wrong."""

@@ -1,0 +1,324 @@
+"""Set phrases of treaties that have another form here: how each is written, and an example."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from treatylang.syntax.expectations import EXAMPLES
+
+_ACT = "for example `each party shall consult the others;`"
+_BAN = "for example `no party shall use-force;`"
+_WHEN = f"for example {EXAMPLES['when']}"
+WHO = "say `any party`, `each party`, `no party`, `the parties` or `that party`"
+_GOVERNS = "which text governs is a sentence of its own: `@defence prevails over @consultation;`"
+_TERM = f"what a word means is a definition: {EXAMPLES['term']}"
+_COUNTS = "for example `armed-attack on vessels of any party counts as armed-attack on that party;`"
+
+
+class _Group(NamedTuple):
+    """Phrases in small letters that are written alike, and an example or a word more."""
+
+    written: str
+    help: str
+    phrases: tuple[str, ...]
+
+
+def _group(written: str, help: str, phrases: str) -> _Group:
+    return _Group(written, help, tuple(phrases.split("; ")))
+
+
+_LINES = "final clauses are lines: "
+
+GROUPS = (
+    _group(
+        "prohibited",
+        "for example `reservations prohibited;`",
+        "not permitted; not allowed; are not permitted; is not permitted; are not allowed; are prohibited;"
+        " is prohibited",
+    ),
+    _group(
+        "immediately",
+        "say `immediately`, or a time: `within 48 hours`",
+        "as soon as possible; as soon as practicable; without undue delay",
+    ),
+    _group(
+        "armed-attack on",
+        _WHEN,
+        "is attacked; are attacked; be attacked; has been attacked; have been attacked; is invaded; be invaded;"
+        " is the victim of; is the object of; are the object of; suffers",
+    ),
+    _group(
+        "on request of",
+        "for example `each party shall assist on request of that party;`",
+        "at the request of; upon the request of; upon request of; at request of; upon request; on the request of",
+    ),
+    _group(
+        "except",
+        "for example `territory of parties except territory of Fiji`",
+        "excluding; with the exception of; with the exclusion of; other than",
+    ),
+    _group(
+        "for",
+        "it stands at the end: `… counts as armed-attack on that party for @collective-defence;`",
+        "for the purposes of; for the purpose of",
+    ),
+    _group(
+        "relation to",
+        "final clauses are lines: `relation to UN-Charter;`",
+        "nothing in this treaty; nothing in this article; nothing in the present treaty; shall not affect;"
+        " shall not prejudice; shall in no way affect; does not affect; do not affect",
+    ),
+    _group(
+        'council "…" as council { … }',
+        f"for example {EXAMPLES['council']}",
+        "shall establish a council; hereby establish a council; hereby establish; is hereby established;"
+        " there is hereby established; shall set up a council",
+    ),
+    _group(
+        "when",
+        _WHEN,
+        "in the event of; in the event that; in case of; in the case of; in case; as soon as; when there is an;"
+        " when there is a; when there is; if there is an; if there is a",
+    ),
+    _group(
+        "until",
+        "say until when: `each party shall assist until decision of council;`",
+        "as long as; so long as",
+    ),
+    _group(
+        "before",
+        f"for example {EXAMPLES['before']}",
+        "prior to",
+    ),
+    _group(
+        "after",
+        f"for example {EXAMPLES['after']}",
+        "subsequent to",
+    ),
+    _group(
+        "unless",
+        "conditions close the sentence: `no party shall deploy unless consent of the host;`",
+        "except where; except when; save where",
+    ),
+    _group(
+        "if",
+        "for example `each party shall assist if request of the host;`",
+        "provided that; on condition that; to the extent that",
+    ),
+    _group(
+        "under",
+        "`under @collective-defence`, or `in accordance with national-law`",
+        "pursuant to",
+    ),
+    _group(
+        "in accordance with",
+        "for example `in accordance with national-law`",
+        "in conformity with; in compliance with; according to",
+    ),
+    _group(
+        "concerning",
+        "for example `any treaty concerning bases`",
+        "with regard to; with respect to; in respect of; relating to",
+    ),
+    _group(
+        "prevails over",
+        _GOVERNS,
+        "without prejudice to; takes precedence over; take precedence over; shall prevail over; shall prevail",
+    ),
+    _group(
+        "replaces",
+        "for example `this treaty replaces Old-Pact;`",
+        "shall supersede; supersedes",
+    ),
+    _group(
+        "applies",
+        "for example `@collective-defence applies in TreatyArea;`",
+        "shall apply",
+    ),
+    _group(
+        "does not apply",
+        "for example `@collective-defence does not apply in TreatyArea;`",
+        "shall not apply",
+    ),
+    _group(
+        "shall",
+        _ACT,
+        "is obliged to; are obliged to; shall be obliged to; is bound to; are bound to; shall be bound to; is "
+        "required to; are required to; shall be required to; has to; have to; undertakes to; undertake to; "
+        "hereby undertake to; agrees to; agree to; commits itself to; commit themselves to; pledges to; "
+        "pledge to",
+    ),
+    _group(
+        "should",
+        "for example `each party should consult the others;`",
+        "shall endeavour to; shall seek to; ought to",
+    ),
+    _group(
+        "may",
+        "for example `each party may consult the others;`",
+        "is entitled to; are entitled to; shall be entitled to; has the right to; have the right to; shall "
+        "have the right to; shall be free to",
+    ),
+    _group(
+        "need not",
+        "for example `no party need assist unless request of that party;`",
+        "is not obliged to; is not required to; shall not be obliged to; shall not be required to; shall not "
+        "be bound to",
+    ),
+    _group(
+        "shall not",
+        _BAN,
+        "shall refrain from; shall abstain from; refrains from; undertake not to; undertakes not to; is "
+        "prohibited from; are prohibited from; it is prohibited to",
+    ),
+    _group(
+        "counts as",
+        _COUNTS,
+        "shall be deemed; shall be considered; shall be an; shall be a; shall be regarded as; shall be treated as;"
+        " shall constitute; is deemed; is considered; is regarded as",
+    ),
+    _group(
+        "term",
+        _TERM,
+        "shall mean",
+    ),
+    _group(
+        "entry-into-force",
+        "final clauses are lines: `entry-into-force 30 days after ratification by 2 parties;`",
+        "shall enter into force; enters into force",
+    ),
+    _group(
+        "duration",
+        "final clauses are lines: `duration 10 years renewed for 5 years unless notice of 1 year;`",
+        "shall remain in force",
+    ),
+    _group(
+        "ratification",
+        "final clauses are lines: `ratification with depositary;`",
+        "shall be ratified",
+    ),
+    _group(
+        "withdrawal",
+        "final clauses are lines: `withdrawal after 10 years on notice of 1 year;`",
+        "may withdraw; may denounce",
+    ),
+    _group(
+        "amendment",
+        "final clauses are lines: `amendment by unanimous consent;`",
+        "may be amended",
+    ),
+    _group(
+        "signature",
+        'final clauses are lines: `signature open to all parties at "Geneva" until 2027-12-31;`',
+        "shall be open for signature",
+    ),
+    _group(
+        "{ … }",
+        "the articles follow as they are; what comes before them is a `preamble { … }`",
+        "have agreed as follows",
+    ),
+    _group(
+        "each",
+        WHO,
+        "every",
+    ),
+    _group(
+        "any",
+        WHO,
+        "either; one or more; one or several",
+    ),
+    _group(
+        "the parties",
+        "for example `the parties shall consult each other;`",
+        "both parties; both states; the two parties",
+    ),
+    _group(
+        "any other",
+        "for example `armed-attack by any other party`",
+        "another",
+    ),
+    _group(
+        "that",
+        WHO,
+        "such; said",
+    ),
+    _group(
+        "any of",
+        WHO,
+        "one of",
+    ),
+    _group(
+        "no",
+        WHO,
+        "neither; none of",
+    ),
+    _group(
+        "parties",
+        WHO,
+        "contracting parties; contracting states; high contracting parties; signatory states",
+    ),
+    _group(
+        "party",
+        WHO,
+        "contracting party; contracting state; high contracting party",
+    ),
+    _group(
+        ",",
+        "a list is joined by commas: `Japan, Australia shall consult`",
+        "as well as; together with",
+    ),
+    _group(
+        "including",
+        "for example `shall assist including use-force`",
+        "including but not limited to; inter alia",
+    ),
+)
+
+_SAID = {phrase: (group.written, group.help) for group in GROUPS for phrase in group.phrases}
+LONGEST = max(len(phrase.split()) for phrase in _SAID)
+
+
+class Said(NamedTuple):
+    """A set phrase: how many words it has, how it is written here, and an example."""
+
+    words: int
+    phrase: str
+    written: str
+    help: str
+
+    @property
+    def message(self) -> str:
+        """What is wrong with it."""
+        if self.help.startswith(_LINES):
+            return f"`{self.phrase}` is said in a line of its own, `{self.written.split()[0]}`"
+        return f"`{self.phrase}` is written `{self.written}`"
+
+
+def said_otherwise(words: Sequence[str]) -> Said | None:
+    """Return the set phrase with which a run of words begins, the longest; ``None`` where none does."""
+    low = [word.lower() for word in words[:LONGEST]]
+    for count in range(len(low), 0, -1):
+        phrase = " ".join(low[:count])
+        found = _SAID.get(phrase)
+        if found is not None:
+            return Said(count, phrase, *found)
+    return None
+
+
+RECITAL = f"recitals stand in a preamble: {EXAMPLES['preamble']}"
+OPENINGS = {
+    **dict.fromkeys(
+        (
+            "whereas recognising recognizing desiring determined reaffirming considering convinced mindful recalling"
+            " conscious noting"
+        ).split(),
+        RECITAL,
+    ),
+    "done": 'for example `testimonium at "Geneva" on 2027-03-31;`',
+    "parties": f"each line names some of them: {EXAMPLES['party']}",
+    "signatories": f"each line names some of them: {EXAMPLES['party']}",
+    "between": f"the parties are named in lines: {EXAMPLES['party']}",
+    "definitions": f"each definition stands by itself: {EXAMPLES['term']}",
+}
+"""How lines begin that have another form here, and which."""
