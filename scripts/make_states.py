@@ -26,6 +26,16 @@ _FEMININE = ("République", "Confédération", "Fédération", "Principauté", "
 _PLURAL = ("États", "États-Unis", "Îles", "Émirats")
 
 
+def located(code: str, forms: dict[str, str], rules: dict[str, list[str]]) -> str:
+    """Return where something is that is in a state: *au Japon*, *en France*, *aux Philippines*, *à Malte*."""
+    at = forms["fr_au"]
+    if code.startswith("X-"):
+        return f"dans {forms['fr_le']}"
+    if code in rules["at"] or not at.startswith(("à la ", "à l’")):
+        return at
+    return f"en {forms['fr']}"
+
+
 def french(code: str, name: str, rules: dict[str, list[str]]) -> dict[str, str]:
     """Return a French name with its article, after `de`, and after `à`."""
     if code in rules["bare"]:
@@ -82,6 +92,7 @@ def entries() -> list[dict[str, Any]]:
                 "aliases": sorted(more["aliases"]),
                 "official_the": more["name"],
                 "fr_official": forms["fr_le"],
+                "fr_dans": located(more["code"], forms, rules),
                 **forms,
             }
         )
@@ -99,6 +110,7 @@ def entries() -> list[dict[str, Any]]:
                 "official": official,
                 "official_the": official_english(official, more["name"], the),
                 "fr_official": official_french(more.get("fr_official", more["fr"]), forms),
+                "fr_dans": located(more["code"], forms, rules),
                 **forms,
             }
             entry |= {day: more[day] for day in ("since", "until") if day in more}
@@ -130,6 +142,7 @@ def _listed(
         long = said.replace("'", "’") if official != usual and said != listed else forms["fr"]
     entry["official_the"] = official_english(official, usual, entry["the"])
     entry["fr_official"] = official_french(long, forms)
+    entry["fr_dans"] = located(code, forms, overlay["french"])
     return entry | forms
 
 

@@ -127,6 +127,31 @@ def test_new_draft_checks_clean_and_renders(run: Run, tmp_path: Path, kind: str)
     assert "treaty of friends" in run("render", "new.treaty", "--to", "text").out.lower()
 
 
+@pytest.mark.parametrize("count", [2, 3, 12])
+@pytest.mark.parametrize("kind", ["consultation", "mutual-defence"])
+def test_new_drafts_have_no_error_for_any_number_of_parties(run: Run, kind: str, count: int) -> None:
+    names = "Japan,Austria,New Zealand,Switzerland,Tonga,South Korea,Gambia,DR Congo,Fiji,Palau,Holland,EU".split(",")
+    assert run("new", "new.treaty", "--parties", ",".join(names[:count]), "--kind", kind).code == 0
+    checked = run("check", "new.treaty", "--fail-on", "error")
+    assert checked.code == 0, checked.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--parties", "Japan,Fiji,Palau", "--kind", "bilateral"), "--kind mutual-defence"),
+        (("--parties", "Soviet Union,Cuba", "--date", "2026-11-30"), "ended on 1991-12-26"),
+        (("--parties", "Tanganyika,Cuba", "--date", "1950-01-01"), "began on 1961-12-09"),
+        (("--parties", "Japn,Cuba"), "did you mean `Japan`"),
+        (("--parties", "Japan,JPN"), "two different parties"),
+    ],
+)
+def test_new_says_which_parties_there_cannot_be(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    ran = run("new", "-", *arguments)
+    assert ran.code == 2
+    assert said in ran.err.replace("\n    ", " ")
+
+
 def test_new_never_overwrites(run: Run, pact: Path) -> None:
     before = pact.read_text()
     ran = run("new", "pact.treaty")

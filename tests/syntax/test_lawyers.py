@@ -97,6 +97,9 @@ IN_ARTICLES = [
     ("each party shall assist, if request of that party;", ",", "comma"),
     ("each party shall assist at the request of that party;", "at the request of", "on request of"),
     ("each party shall assist upon request of that party;", "upon request of", "on request of"),
+    ("on request of that party each party shall assist;", "on", "comes first"),
+    ("Notwithstanding @defence each party shall consult the others;", "Notwithstanding", "comes first"),
+    ("Subject to national-law each party shall assist;", "Subject", "comes first"),
     ("each party shall assist if requested by that party;", "requested", "`request`"),
     ("prior to use-force each party shall consult the others;", "prior to", "`before`"),
     # -- what --

@@ -42,8 +42,11 @@ def command(
     if len(set(states)) < 2 or len(set(states)) < len(states):
         options.refuse("a treaty needs at least two different parties", 'give them as `--parties "Japan,Australia"`')
     if kind == "bilateral" and len(states) != 2:
-        options.refuse(f"a bilateral treaty has two parties, not {len(states)}")
+        others = " or ".join(f"`--kind {one}`" for one in _kinds() if one != kind)
+        options.refuse(f"a bilateral treaty has two parties, not {len(states)}", f"for more of them: {others}")
     drawn = options.day("--date", day) or date.today()
+    for name in states:
+        _there(name, drawn)
     warm()
     text = laid_out(draft(kind, title or _usual_title(kind), states, place, drawn))
     if file == "-":
@@ -93,8 +96,24 @@ def _state(name: str) -> str:
 
     found = states.find(name)
     if found is None:
-        options.refuse(f"`{name}` is not a state that is known", "check the spelling, or write the draft by hand")
+        near = states.near(name)
+        help = f"did you mean `{near[0]}`?" if near else "check the spelling, or write the draft by hand"
+        options.refuse(f"`{name}` is not a state that is known", help)
     return found.name
+
+
+def _there(name: str, drawn: date) -> None:
+    """Refuse a state that did not exist on the day on which the treaty is drawn up."""
+    from treatylang.library import states
+
+    found = states.find(name)
+    if found is None:
+        return
+    day = drawn.isoformat()
+    if found.until and day >= found.until:
+        options.refuse(f"{found.the} ended on {found.until}", "name its successor, or an earlier day with `--date`")
+    if found.since and day < found.since:
+        options.refuse(f"{found.the} began on {found.since}", "name a later day with `--date`")
 
 
 def _usual_title(kind: str) -> str:

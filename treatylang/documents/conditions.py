@@ -53,6 +53,8 @@ def slot(tongue: Tongue, node: ast.Slot, governing: str = "") -> str:
         return forms["at_point"].format(", ".join(values))
     if isinstance(node.value, ast.Day):
         return forms[f"{node.word}_day"].format(values[0])
+    if f"{node.word}_state" in forms and isinstance(node.value, ast.Words) and (there := _states(tongue, node.value)):
+        return forms[f"{node.word}_state"].format(tongue.either(there))
     kind = kind_of(tongue, node.value)
     if kind in _STATED and isinstance(node.value, ast.Words):
         clauses = [tongue.capitals(tongue.setting.say(item.text, "", *_STATED)) for item in node.value.items]
@@ -68,6 +70,14 @@ def slot(tongue: Tongue, node: ast.Slot, governing: str = "") -> str:
         if key in forms:
             return forms[key].format(tongue.both(values))
     return forms["other"].format(node.word, tongue.both(values))
+
+
+def _states(tongue: Tongue, node: ast.Words) -> list[str]:
+    """Return where something is that is in some states; nothing where one of the words names something else."""
+    meanings = [tongue.setting.meaning(item) for item in node.items if not isinstance(item, ast.Ref)]
+    if len(meanings) < len(node.items) or any(one.kind != "state" for one in meanings):
+        return []
+    return [tongue.setting.located(one.name) for one in meanings]
 
 
 def slot_value(tongue: Tongue, node: ast.Slot, value: object) -> str:

@@ -136,6 +136,11 @@ class Setting:
             return self.signing(name)
         return found.fr_le if self.language == "fr" else found.the
 
+    def located(self, name: str) -> str:
+        """Return where something is that is in a state, for languages that have a form of their own for it."""
+        found = states.find(name)
+        return found.fr_dans if found is not None and self.language == "fr" else self.state(name)
+
     def signing(self, name: str) -> str:
         """Return the official name by which a state signs, with its article."""
         found = states.find(name)

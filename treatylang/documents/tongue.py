@@ -161,8 +161,19 @@ class Tongue:
         """Return ``any of the host States``; acts are listed: *any of the following means: …*."""
         if isinstance(node.group, ast.Words) and self._acts(node.group):
             return self.grammar.words["any_of_acts"].format(self.words(node.group))
+        if isinstance(node.group, ast.Words) and all(self._is_state(item) for item in node.group.items):
+            names = [self.item(item) for item in node.group.items]
+            if node.determiner == "no" and len(names) > 1:
+                *first, last = names
+                return self.grammar.forms["neither"].format(self.grammar.forms["neither_next"].join(first), last)
+            key = f"{node.determiner} of"
+            named = self.grammar.determiners.get(f"{key} named", self._determined(key, ""))
+            return named.format(self.both(names))
         group = self.grammar.definite(self.phrase_of(node.group))
         return self._determined(f"{node.determiner} of", "").format(group)
+
+    def _is_state(self, item: ast.Name | ast.Text | ast.Ref) -> bool:
+        return not isinstance(item, ast.Ref) and self.setting.meaning(item).kind == "state"
 
     def _acts(self, node: ast.Words) -> bool:
         words = [self.setting.word(item.text) for item in node.items]

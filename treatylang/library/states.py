@@ -20,8 +20,9 @@ class State:
 
     ``kind`` is state, contested-entity, territory, former-state or organisation; ``the`` the English name with its
     article; ``official_the`` and ``fr_official`` the official names with theirs, by which it signs; ``fr_le``,
-    ``fr_du`` and ``fr_au`` the French name with article, after `de` and after `à`; ``of`` the code of the state that a
-    territory belongs to; ``since`` and ``until`` the days on which a former state began and ended.
+    ``fr_du`` and ``fr_au`` the French name with article, after `de` and after `à`, ``fr_dans`` where something is;
+    ``of`` the code of the state that a territory belongs to; ``since`` and ``until`` the days on which a former
+    state began and ended.
     """
 
     code: str
@@ -36,6 +37,7 @@ class State:
     fr_du: str
     fr_au: str
     fr_official: str
+    fr_dans: str
     wording: str
     of: str
     since: str
@@ -63,6 +65,7 @@ def _state(e: dict[str, Any]) -> State:
         e["fr_du"],
         e["fr_au"],
         e["fr_official"],
+        e["fr_dans"],
         e.get("wording", ""),
         e.get("of", ""),
         e.get("since", ""),
@@ -124,7 +127,13 @@ def near(name: str) -> tuple[str, ...]:
     words = set(wanted.split())
     holding = [known for known in _index() if words and words <= set(known.split())] if not best else []
     every = best or sorted(holding, key=lambda known: (len(known), known))
-    return tuple(dict.fromkeys(_spelled()[known] for known in _unlike(every)))[:3]
+    return tuple(dict.fromkeys(_offered(known) for known in _unlike(every)))[:3]
+
+
+def _offered(known: str) -> str:
+    """Return a name as it is offered: as it is written, but in English where only the French name is near."""
+    state = _index()[known]
+    return state.name if known == fold(state.fr) and known != fold(state.name) else _spelled()[known]
 
 
 def slip(name: str) -> str:

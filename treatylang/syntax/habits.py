@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from treatylang.syntax import provisions
 from treatylang.syntax.excerpt import Excerpt, Piece, Slip
-from treatylang.syntax.expectations import CLOSERS, EXAMPLES, KEYWORDS, LITTLE, VERBS
+from treatylang.syntax.expectations import CLOSERS, EXAMPLES, KEYWORDS, LITTLE, SLOTS, VERBS
 from treatylang.syntax.phrases import LONGEST, OPENINGS, WHO, said_otherwise
 from treatylang.syntax.slips import STRANGE
 
@@ -47,6 +47,20 @@ def opening(excerpt: Excerpt) -> Slip | None:
     first = excerpt.piece(excerpt.first)
     found = OPENINGS.get(first.text.lower()) if first.kind == "word" and first.text not in excerpt.wanted else None
     return Slip(first.start, first.end, f"`{first.text}` opens no statement", found) if found is not None else None
+
+
+def leading_slot(excerpt: Excerpt) -> Slip | None:
+    """``On request of that party each party shall``: who shall do what comes first, all else behind it."""
+    here = excerpt.piece(excerpt.first)
+    low = here.text.lower()
+    if here.kind != "word" or low not in SLOTS | {"notwithstanding", "subject"} or low == "after":
+        return None
+    if (here.text == low and excerpt.first != excerpt.at) or low in excerpt.wanted:
+        return None
+    if not any(piece.text in VERBS for piece in excerpt.statement):
+        return None
+    help = "who shall do what comes first: `each party shall assist on request of that party;`"
+    return excerpt.slip(excerpt.first, f"no sentence begins with `{here.text}`", help)
 
 
 def small_letters(excerpt: Excerpt) -> Slip | None:
@@ -322,6 +336,7 @@ SLIPS: tuple[Callable[[Excerpt], Slip | None], ...] = (
     definition,
     unspoken_prose,
     set_phrase,
+    leading_slot,
     small_letters,
     words_apart,
     prose,

@@ -104,8 +104,7 @@ registration
     of the Charter of the United Nations.
 authentic
   - {#single}The {languages} text of this Treaty is authentic.
-  - {#two}The {languages} texts of this Treaty are both equally authentic.
-  - The {languages} texts of this Treaty are all equally authentic.
+  - The {languages} texts of this Treaty are equally authentic.
 annexes
   - {#integral}The annexes form an integral part of this Treaty.
   - {#informative}The annexes do not form part of this Treaty.

@@ -19,6 +19,8 @@ FORMS = {
     "subject-to_clause": "to the extent that {}",
     "own": "its {}",
     "of": "{} of {}",
+    "neither": "neither {} nor {}",
+    "neither_next": ", ",
     "act_of": "{} {}",
     "toward": "of {}",
     "adjective": "{} {}",

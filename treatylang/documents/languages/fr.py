@@ -22,7 +22,8 @@ _FEMININE = re.compile(
 )
 _MASCULINE_ENDINGS = re.compile(r"(?:toire|isme|age|ment|eau|comité|traité|côté)$", re.IGNORECASE)
 _REFLEXIVE = re.compile(r"^(?:se\s|s['’])")
-_OPEN = "aeiouyàâäéèêëîïôöùûüæœhAEIOUYÀÂÉÈÊÎÔÛÆŒH"
+# Names that begin with Y have no elision: *la Yougoslavie*, *le Yémen*.
+_OPEN = "aeiouàâäéèêëîïôöùûüæœhAEIOUÀÂÉÈÊÎÔÛÆŒH"
 _MARK = r"((?:\x01[^\x02]*\x02|\x04)?)"
 _CONTRACTIONS = (
     (re.compile(rf"\b([Dd])e {_MARK}le (?![{_OPEN}])"), r"\1u \2"),
@@ -34,7 +35,7 @@ _CONTRACTIONS = (
     (re.compile(rf"\bde {_MARK}(?:des|du) (?=\S)"), r"de \1"),
     (
         re.compile(
-            rf"\b([Dd]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Nn]|[Ss])e {_MARK}(?=(?!hui|huit|onz|[ivx]+\)|[A-Z]\))[{_OPEN}])"
+            rf"\b([Dd]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Nn]|[Ss])e {_MARK}(?=(?!hui|huit|onz|[ivx]+\)|[A-Z]\))[{_OPEN}]|y\b)"
             r"(?!h(?:aut|ost|ors|ui))"
         ),
         r"\1’\2",
@@ -253,6 +254,9 @@ GRAMMAR = Grammar(
         "each of": "chacun de {}",
         "all of": "l’ensemble de {}",
         "no of": "aucun de {}",
+        "each of named": "chacun des États que sont {}",
+        "any of named": "l’un quelconque des États que sont {}",
+        "all of named": "{}",
         "the of": "{}",
         "that of": "celui de {}",
     },

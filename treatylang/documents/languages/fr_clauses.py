@@ -104,8 +104,7 @@ registration
     l’article {number} de la Charte des Nations Unies.
 authentic
   - {#single}Le texte {languages} du présent Traité fait foi.
-  - {#two}Les textes {languages} du présent Traité font l’un et l’autre également foi.
-  - Les textes {languages} du présent Traité font tous également foi.
+  - Les textes {languages} du présent Traité font également foi.
 annexes
   - {#integral}Les annexes font partie intégrante du présent Traité.
   - {#informative}Les annexes ne font pas partie du présent Traité.
