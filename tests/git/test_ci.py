@@ -143,7 +143,7 @@ CLEAN = (ROOT / "examples" / "consultation-pact.treaty").read_text(encoding="utf
 
 
 def test_each_step_of_the_action_runs_with_the_environment_that_is_documented(tmp_path: Path) -> None:
-    """The first pull request, which brings the folder of drafts, is green; the comment is written once, then renewed."""
+    """The first pull request, which brings the drafts, is green; the comment is written once, then renewed."""
     work = tmp_path / "work"
     work.mkdir()
     _git(work, "init", "-q")
