@@ -31,6 +31,7 @@ def main() -> None:
     checked, counts = _check(f"{head}:{paths}", folder)
     compared, report, said = (0, "", "There is no earlier revision to compare with.\n")
     if base and base != NO_COMMIT:
+        base = _parted(base, head)
         compared, report, said = _diff(f"{base}:{paths}", f"{head}:{paths}", folder)
     summary = (folder / "check.md").read_text(encoding="utf-8")
     comment = folder / "comment.md"
@@ -50,6 +51,17 @@ def main() -> None:
     }
     _append("GITHUB_OUTPUT", "".join(f"{key}={value}\n" for key, value in outputs.items()))
     print("\n".join(f"{key}: {value}" for key, value in outputs.items()))
+
+
+def _parted(base: str, head: str) -> str:
+    """Return where two revisions parted: what the other side did since is no change of this one."""
+    try:
+        done = subprocess.run(
+            ["git", "merge-base", "--", base, head], capture_output=True, encoding="utf-8", check=False
+        )
+    except OSError:
+        return base
+    return done.stdout.strip() or base
 
 
 def _wanted(name: str, usual: str) -> str:

@@ -220,9 +220,9 @@ def test_one_attack_is_answered_in_sentences_that_fit_a_screen_or_two(run: Run) 
     assert len(lines) <= 60
     text = " ".join(done.out.split())
     japan = text.partition(" Japan shall ")[2].partition(" Australia ")[0]
-    assert japan.startswith("use armed force: article 5(2) but must not use armed force: article 9 of the Constitution")
+    assert japan.startswith("use armed force: article 4(2) but must not use armed force: article 9 of the Constitution")
     assert "as read since 2014 (gov2014), because the attack does not threaten the survival of Japan" in japan
-    assert "Every party shall consult the others within 48 hours: article 4" in text
+    assert "Every party shall consult the others within 48 hours: article 3" in text
     assert "more provisions change nothing here" in text
     assert "use-force" not in text and "it is not the case" not in text
     table = run("ask", DRAFT, event, "--option", "strength=A", "--format", "table")
@@ -328,7 +328,7 @@ def test_the_set_that_is_chosen_is_written_and_nothing_else(run: Run, tmp_path: 
     assert added == f"{help} in accordance with constitutional-provisions notwithstanding @settlement;"
     done = run("cures", "draft.treaty", "--apply", "1")
     assert (done.code, done.out) == (0, "")
-    assert "applied to draft.treaty: article 5(2): add `in accordance with constitutional-provisions`" in done.err
+    assert "applied to draft.treaty: article 4(2): add `in accordance with constitutional-provisions`" in done.err
     assert "price: guarantee gained: assist (Japan)" in done.err
     assert draft.read_bytes() == before.replace(
         b"with force notwithstanding", b"with force in accordance with constitutional-provisions notwithstanding"

@@ -119,3 +119,114 @@ def test_review_compares_with_the_base(tmp_path: Path) -> None:
     said = _review(tmp_path, PATHS="pact.treaty", BASE="HEAD", HEAD="HEAD", FAIL_ON="weakened")
     assert said["diff-exit-code"] == "0"
     assert Path(said["report"]).exists()
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    person = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    done = subprocess.run(
+        ["git", *person, *arguments], cwd=folder, env=environment, check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
+def _programs(folder: Path, **scripts: str) -> str:
+    """Write programs into a folder and return a path on which they are found first."""
+    folder.mkdir()
+    for name, script in scripts.items():
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (folder / name).chmod(0o755)
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
+
+
+CLEAN = (ROOT / "examples" / "consultation-pact.treaty").read_text(encoding="utf-8")
+
+
+def test_each_step_of_the_action_runs_with_the_environment_that_is_documented(tmp_path: Path) -> None:
+    """The first pull request, which brings the drafts, is green; the comment is written once, then renewed."""
+    work = tmp_path / "work"
+    work.mkdir()
+    _git(work, "init", "-q")
+    (work / "README.md").write_text("x", encoding="utf-8")
+    _git(work, "add", ".")
+    _git(work, "commit", "-qm", "first")
+    base = _git(work, "rev-parse", "HEAD")
+    (work / "drafts").mkdir()
+    (work / "drafts" / "pact.treaty").write_text(CLEAN, encoding="utf-8")
+    _git(work, "add", ".")
+    _git(work, "commit", "-qm", "drafts")
+    calls = tmp_path / "calls"
+    path = _programs(
+        tmp_path / "bin",
+        python=f'case "$*" in *"pip install"*) exit 0;; esac; exec {sys.executable} "$@"',
+        gh=f'echo "$*" >> {calls}; case "$*" in *--jq*) test -e {calls}.known && echo 7;; esac; exit 0',
+    )
+    given = {"PATH": path, "GITHUB_ACTION_PATH": str(ROOT), "GITHUB_REPOSITORY": "a/b"}
+    given |= {"GITHUB_OUTPUT": str(tmp_path / "output"), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
+    values = {
+        "inputs.paths": "drafts",
+        "inputs.head": "HEAD",
+        "inputs.fail-on": "new-conflict",
+        "inputs.format": "markdown",
+    }
+    values |= {"inputs.check-fail-on": "error", "runner.temp": str(tmp_path), "inputs.token": "t"}
+    values["inputs.base || github.event.pull_request.base.sha || github.event.before"] = base
+    values["github.event.pull_request.number"] = "3"
+    for known in (False, True):
+        if known:
+            (tmp_path / "calls.known").touch()
+        outputs: dict[str, str] = {}
+        for step in yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]:
+            if "run" not in step or (step["name"] == "The gate" and outputs.get("verdict") == "0"):
+                continue
+
+            def filled(text: str, outputs: dict[str, str] = outputs) -> str:
+                known_values = values | {f"steps.review.outputs.{key}": value for key, value in outputs.items()}
+                return re.sub(r"\$\{\{ (.*?) \}\}", lambda m: known_values[m[1]], text)
+
+            environment = {key: filled(value) for key, value in step.get("env", {}).items()}
+            done = subprocess.run(
+                ["bash", "-e", "-c", step["run"]], cwd=work, env={**os.environ, **given, **environment}, check=False
+            )
+            assert done.returncode == 0, step["name"]
+            if step.get("id") == "review":
+                lines = (tmp_path / "output").read_text(encoding="utf-8").splitlines()
+                outputs |= dict(line.split("=", 1) for line in lines)
+        assert outputs["verdict"] == "0"
+    asked = calls.read_text(encoding="utf-8")
+    assert asked.count("POST repos/a/b/issues/3/comments") == asked.count("PATCH repos/a/b/issues/comments/7") == 1
+    assert "is new" in (tmp_path / "summary").read_text(encoding="utf-8")
+
+
+def test_every_action_is_pinned_by_commit_and_forks_get_no_comment() -> None:
+    action = (ROOT / "action.yml").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "git.md").read_text(encoding="utf-8")
+    used = re.findall(r"uses: (\S+)", action + page)
+    assert used and all(re.search(r"@[0-9a-f]{40}$", one) for one in used)
+    assert "pull_request.head.repo.full_name == github.repository" in action
+
+
+def test_review_compares_with_where_both_parted(tmp_path: Path) -> None:
+    """What was merged into the base since is no change of the pull request."""
+    (tmp_path / "pact.treaty").write_text(CLEAN, encoding="utf-8")
+    _repository(tmp_path)
+    _git(tmp_path, "branch", "topic")
+    (tmp_path / "pact.treaty").write_text(CLEAN.replace("shall consult", "may consult"), encoding="utf-8")
+    _git(tmp_path, "commit", "-qam", "weaker")
+    base = _git(tmp_path, "rev-parse", "HEAD")
+    _git(tmp_path, "checkout", "-q", "topic")
+    said = _review(tmp_path, PATHS="pact.treaty", BASE=base, HEAD="HEAD", FAIL_ON="strengthened")
+    assert said["diff-exit-code"] == "0"
+    assert "no differences" in Path(said["comment"]).read_text(encoding="utf-8").lower()
+
+
+@pytest.mark.parametrize("failing", ["", "fmt", "check", "diff"])
+def test_the_gitlab_example_writes_its_reports_whatever_fails(tmp_path: Path, failing: str) -> None:
+    script = yaml.safe_load((ROOT / "docs" / "gitlab-ci.example.yml").read_text(encoding="utf-8"))["treaty"]["script"]
+    told = 'for a in "$@"; do case "$a" in *=*) : > "${a#*=}";; esac; done; test "$1" != "$FAILING"'
+    path = _programs(tmp_path / "bin", treaty=told)
+    environment = {**os.environ, "PATH": path, "FAILING": failing, "DRAFTS": "drafts", "CI_COMMIT_SHA": "b"}
+    environment["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = "a"
+    done = subprocess.run(["bash", "-e", "-c", "\n".join(script)], cwd=tmp_path, env=environment, check=False)
+    assert done.returncode == bool(failing)
+    assert all((tmp_path / name).exists() for name in ("changes.md", "treaty.xml", "gl-code-quality-report.json"))

@@ -34,6 +34,9 @@ IN_FORCE = "status in-force from 2020-02-29; languages en;"
 FORMS: dict[str, tuple[str, str]] = {
     # -- sentences
     "when": (pact(f'article "A" {{ {ATTACK} {FIGHT}; }}'), pact(f'article "A" {{ {FIGHT}; }}')),
+    "failing an act": (
+        pact(f'article "A" {{ {ATTACK} each other party shall consult; failing consult {FIGHT}; }}'),
+        pact(f'article "A" {{ {ATTACK} each other party shall consult; after consult {FIGHT}; }}')),
     "after an act": (
         pact(f'article "A" {{ {ATTACK} each other party shall consult; after consult {FIGHT}; }}'),
         pact(f'article "A" {{ {ATTACK} each other party shall consult; {FIGHT}; }}'),

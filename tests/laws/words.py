@@ -156,6 +156,13 @@ TEXTS: dict[str, tuple[Texts, ...]] = {
     "measure": (
         _without(
             lambda w: pact(
+                'council "The Board" as board { members each party; votes of Fiji 3 votes; '
+                f"decides by two-thirds of {w}; }}"
+            ),
+            pact('council "The Board" as board { members each party; votes of Fiji 3 votes; }'),
+        ),
+        _without(
+            lambda w: pact(
                 f'council "The Board" as board {{ members each party; decides by {w}; }} article "A" as a '
                 "{ when armed-attack on any party each other party shall use-force if decision of board; }"
             ),

@@ -149,7 +149,8 @@ MISSING = [
 def test_what_matters_most_stands_first_and_notes_are_lines() -> None:
     text = report("full", [NOTE, *MISSING, FINDING])
     heads = [line.partition("[")[0] for line in text.splitlines() if line.startswith(("error[", "warning[", "info["))]
-    assert heads == ["error", "warning", "error"], "the warning at the place of an error is told with it"
+    assert heads == ["error", "error", "warning"], "the warning at the place of an error is told with it"
+    assert text.startswith("error[law-conflict]"), "what is missing is told after what is wrong with what is written"
     assert "1 note:\n  procedure-needed\n    2  in short\n" in text
     assert "a long sentence" not in text
     assert text.count("silent") == text.count("--> pact.treaty:1:8") == 1

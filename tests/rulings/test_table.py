@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tests.rulings.test_trials import CASES
+
 HERE = Path(__file__).parent
 ROWS = dict(
     re.findall(r"^\| (\d+) \| (.+) \|$", (HERE.parents[1] / "docs" / "rulings.md").read_text("utf-8"), re.MULTILINE)
@@ -17,11 +19,13 @@ TESTS = re.findall(
 
 
 def test_every_ruling_has_a_row_and_a_test() -> None:
-    """The numbers run from 1 to 27 in both; of the later ones those that have a row have a test."""
-    numbers = [int(number) for number in ROWS]
-    assert numbers[:27] == list(range(1, 28))
-    assert numbers == sorted(numbers)
-    assert set(numbers) <= {int(number) for _, number in TESTS}
+    """The numbers run from 1 to 48 in both; a test or a case is named after each."""
+    assert [int(number) for number in ROWS] == list(range(1, 49))
+    tried = {int(number) for _, number in TESTS} | {int(name[:2]) for name in CASES if name[:2].isdigit()}
+    # That prose says what the sentences beside it say, and that texts are compared, is tried by tests of their own.
+    elsewhere = {40: "tests/checks", 44: "tests/model/test_standing.py", 47: "tests/compare"}
+    assert set(range(1, 49)) - tried <= set(elsewhere)
+    assert all((HERE.parents[1] / path).exists() for path in elsewhere.values())
 
 
 def test_what_is_expected_to_fail_is_said_to_be_open() -> None:

@@ -107,6 +107,30 @@ CASES = {
     )
     + scene("expect Chile shall sanction;")
     + scene("expect Chile not bound to sanction;", event="threat to Kenya"),
+    "42 what is owed is taken as done; failing it, something else is owed": treaty(
+        "article 1 { when armed-attack on any party each other party shall consult; } "
+        "article 2 { after consult each other party shall sanction; } "
+        "article 3 { failing consult within 30 days each other party shall give-aid; }"
+    )
+    + scene("expect Chile shall sanction; expect Chile need not give-aid;")
+    + scene("expect Chile need not sanction; expect Chile shall give-aid;", given="not done consult")
+    + scene("expect Chile shall give-aid;", given="not done consult of Samoa, done consult of Chile")
+    + scene("expect Chile need not give-aid; expect Chile need not sanction;", event="threat to Kenya"),
+    "42 near miss: nobody consults, so whether anybody did is a circumstance": treaty(
+        "article 2 { after consult each other party shall sanction; }"
+    )
+    + scene("expect Chile shall sanction;", given="done consult of Chile")
+    + scene("expect Chile need not sanction;", given="not done consult of Chile"),
+    "48 a decision on one matter is none on another": treaty(
+        'article 1 { council "Board" as board { members each party; decides by majority of members; } } '
+        "article 2 { when armed-attack on any party each other party shall give-aid if decision of board on bases; "
+        "each other party shall sanction if decision of board on trade; }"
+    )
+    + 'vocabulary own "Words" { matter trade "trade"; }\n'
+    + scene(
+        "expect Chile shall give-aid; expect Chile need not sanction;",
+        given="decision of board on bases, not decision of board on trade",
+    ),
     "43 periods run by the calendar from the entry into force": treaty(
         "article 1 { when request of any party after 1 month the parties shall consult; } "
         "article 2 { when armed-attack on any party within 2 years each other party shall assist; }",
@@ -129,6 +153,15 @@ CASES = {
         "article 2 { when armed-attack on any party each other party shall share-intelligence; }"
     )
     + scene("expect contradiction for Samoa; expect no contradiction for Chile;"),
+    "34 an oath that deems owes nothing; beside a duty, all but the one that is hit owe": treaty(
+        "article 1 { armed-attack on any party counts as armed-attack on all parties; }"
+    )
+    + scene("expect Chile not bound;"),
+    "34 near miss: those deemed to be victims owe as others do": treaty(
+        "article 1 { armed-attack on any party counts as armed-attack on all parties; } "
+        "article 2 { when armed-attack on any party each other party shall assist; }"
+    )
+    + scene("expect Chile shall assist; expect Samoa shall assist; expect Kenya not bound;"),
     "46 near miss: a host's ban reaches what is done on its soil, and nothing elsewhere": law(
         "no state may deploy in territory of Kenya;", of="Kenya"
     )

@@ -153,3 +153,18 @@ def test_a_file_that_is_no_baseline(text: str, says: str) -> None:
 def test_a_baseline_that_is_not_there() -> None:
     with pytest.raises(NoVerdict, match=r"there is no file `none\.json`"):
         baseline.load(Path("none.json"))
+
+
+def test_an_entry_belongs_to_its_file_and_follows_it_when_it_is_renamed(here: Path) -> None:
+    path = kept([ONE])
+    copy = found("copies/t.treaty", ONE.span.source.text, "assist")
+    both = baseline.known_to(baseline.load(path), [ONE, copy], path)
+    assert [finding.baseline for finding in both] == ["unchanged", "new"]
+    (here / "drafts" / "t.treaty").rename(here / "drafts" / "u.treaty")
+    moved = found("drafts/u.treaty", ONE.span.source.text, "assist")
+    for name in ("drafts/u.treaty", "drafts/t: 100%, é.treaty"):
+        moved = found(name, ONE.span.source.text, "assist")
+        assert baseline.known_to(baseline.load(path), [moved], path)[0].baseline == "unchanged"
+    twice = baseline.known_to(baseline.load(path), [moved, copy], path)
+    assert [finding.baseline for finding in twice] == ["unchanged", "new"]
+    assert baseline.gone(baseline.load(path), [moved], path, [moved.span.source.name], RULES) == ()

@@ -69,7 +69,7 @@ clause that is missing. The list of clauses follows the UN Treaty Section's hand
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from treatylang.checks.threshold_out_of_reach import lets_others_join
 from treatylang.findings import Finding, Severity
@@ -80,6 +80,7 @@ from treatylang.source import Span
 from treatylang.syntax import ast
 
 SEVERITY = Severity.ERROR
+FROM_SILENCE = True
 
 _LEVELS = (("required", Severity.ERROR), ("expected", Severity.WARNING), ("optional", Severity.INFO))
 _BLOCK = "final-clauses"
@@ -106,8 +107,8 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             f"{'clauses are' if many else 'a clause is'} missing that {_role(level)}: {names}",
             _place(draft),
             remark="not settled" if level == "required" else "",
-            notes=tuple(note for word in missing if (note := _default(word))),
-            help=(f"add {'lines' if many else 'a line'} in `{_BLOCK} {{ … }}`: `{missing[0].name} …;`",),
+            notes=tuple(_defaults(missing)),
+            help=(f"add them in `{_BLOCK} {{ … }}`; `treaty new` writes a draft that has all of them",),
             node=f"{draft.name}/{_BLOCK}/{level}",
         )
 
@@ -131,7 +132,9 @@ def _place(draft: Instrument) -> Span:
     return Span(blocks[-1].source, blocks[-1].start, blocks[-1].start + len(_BLOCK)) if blocks else draft.node.name.span
 
 
-def _default(word: Word) -> str:
-    """Return what applies where the treaty is silent on a clause, as far as the vocabulary knows."""
-    cited = _CITED.search(word.definition)
-    return f"where the treaty is silent on `{word.name}`: {cited[0]}" if cited else ""
+def _defaults(missing: Iterable[Word]) -> Iterator[str]:
+    """Yield in one sentence what applies where the treaty is silent, as far as the vocabulary knows."""
+    known = [(word.name, found[0]) for word in missing if (found := _CITED.search(word.definition)) is not None]
+    if known:
+        told = (f"`{name}` {re.sub(r'^VCLT articles? ', '', cited)}" for name, cited in known)
+        yield f"where the treaty is silent, articles of the VCLT apply: {'; '.join(told)}"

@@ -47,6 +47,7 @@ from treatylang.checks.disguised_reservation import lowered, name_of
 from treatylang.findings import Category, Finding, Label, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
+from treatylang.reasoning.telling.citing import the
 from treatylang.source import Span
 from treatylang.syntax import ast
 
@@ -80,8 +81,17 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                 help=("drop it, permit it in the final clauses, or qualify the duty in the article itself",),
                 node=f"{draft.name}/{name_of(draft, block)}",
                 party=_maker(draft, block),
+                short=_short(draft, block, hit),
             )
             break
+
+
+def _short(draft: Instrument, block: ast.StatementBlock, hit: tuple[str, ...]) -> str:
+    """Return the finding for those who do not see the text: which statement, and the article by its number."""
+    title = f" “{block.title.text}”" if block.title is not None else ""
+    labelled = draft.labels.get(hit[0]) if hit else None
+    what = f"article {labelled.number}" if labelled is not None and labelled.number else "this treaty"
+    return f"the {block.making}{title} of {the(_maker(draft, block))} is void: reservations to {what} are prohibited"
 
 
 def _prohibits(line: ast.Line) -> bool:

@@ -28,7 +28,7 @@ Readings = Annotated[
     list[str],
     typer.Option("--reading", metavar="STATE=NAME", help="Apply this reading of a state's law (JPN=gov1972)."),
 ]
-WithParty = Annotated[list[str], typer.Option("--with-party", metavar="STATE", help="Take this state for a party.")]
+WithParty = Annotated[list[str], typer.Option("--with-party", metavar="STATE", help="Suppose this state is a party.")]
 Options = Annotated[list[str], typer.Option("--option", metavar="BRACKET=A", help="Settle a bracket with this option.")]
 Select = Annotated[list[str], typer.Option("--select", metavar="RULE", help="Apply only these rules.")]
 Ignore = Annotated[list[str], typer.Option("--ignore", metavar="RULE", help="Do not apply these rules.")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import posixpath
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -185,7 +187,7 @@ def refused(gate: str, found: Sequence[Difference], names: Sequence[str]) -> boo
 
 def _differences(old: str, new: str, asked: Asked, today: date) -> tuple[Difference, ...]:
     from treatylang.workspace.comparing import Text, differences
-    from treatylang.workspace.trouble import NoVerdict
+    from treatylang.workspace.trouble import Absent, NoVerdict
 
     if old == new == "-":
         options.refuse("standard input can be read only once", "give a file for one of the two")
@@ -202,14 +204,38 @@ def _differences(old: str, new: str, asked: Asked, today: date) -> tuple[Differe
         return found
 
     questions: list[object] = []
-    before, after = texts(old), texts(new)
+    absent: list[Absent] = []
+
+    def there(operand: str, other: str) -> list[Text]:
+        """Return the texts of a side; none where its revision does not have what the other side has."""
+        try:
+            return texts(operand)
+        except Absent as problem:
+            if not _same_path(operand, other):
+                raise
+            absent.append(problem)
+            return []
+
+    before, after = there(old, new), there(new, old)
+    if len(absent) == 2:
+        raise absent[0]
     for operand, found in ((old, before), (new, after)):
+        if not found and absent:
+            continue
         # A folder may be empty, and then all of the other side came or went; a file without a treaty is a slip.
         read = all(one.opened.world is not None for one in found)
         if read and not Path(operand).is_dir() and not any(one.opened.instruments for one in found):
             raise NoVerdict(f"`{operand}` has no treaty, protocol or law to compare")
     question = questions[-1]
     return differences(before, after, question, today)  # type: ignore[arg-type]  # the questions of the cases
+
+
+def _same_path(one: str, other: str) -> bool:
+    """Return whether two operands name one path: of two revisions, or of a revision and of the folder around it."""
+    from treatylang.workspace.revisions import is_revised
+
+    paths = [operand.partition(":")[2] if is_revised(operand) else operand for operand in (one, other)]
+    return len({posixpath.normpath(path.replace(os.sep, "/")) for path in paths}) == 1
 
 
 def _accepted(

@@ -37,7 +37,7 @@ def command(
     event: Annotated[str, typer.Option("--event", metavar="EVENT", help="The kind of attack.")] = "",
     thing: Annotated[str, typer.Option("--object", metavar="OBJECT", help="What is hit; else the territory.")] = "",
     given: Annotated[
-        list[str], typer.Option("--given", metavar="FACT", help="Take this for so; `not FACT` for not so.")
+        list[str], typer.Option("--given", metavar="FACT", help="Suppose this holds; `not FACT`: it does not.")
     ] = [],  # noqa: B006
     worst: Annotated[bool, typer.Option("--worst", help="What is certain whoever attacks (the default).")] = False,
     best: Annotated[bool, typer.Option("--best", help="What is so in the best of all cases.")] = False,

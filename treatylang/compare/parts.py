@@ -331,12 +331,16 @@ def _head(piece: Piece) -> tuple[str, ...]:
 
 
 def treaty_title(old: Instrument, new: Instrument) -> Iterator[Draft]:
-    """Yield the change of the title of the treaty itself."""
+    """Yield the change of the title of the treaty itself, and of the name by which other texts refer to it."""
     if old.title != new.title:
         pieces = [Piece("title", one.node, plain(one.node.title.span), title=one.title) for one in (old, new)]
         yield Draft(
             "title", "wording", "change", pieces[0], pieces[1], f"“{old.title}”", f"“{new.title}”", level=EDITORIAL
         )
+    if old.name != new.name:
+        pieces = [Piece("title", one.node.name, one.name, title=one.title) for one in (old, new)]
+        said = [f"the name `{one.name}`" for one in (old, new)]
+        yield Draft("title", "wording", "change", pieces[0], pieces[1], said[0], said[1], level=EDITORIAL)
 
 
 def parties(old: Instrument, new: Instrument) -> Iterator[Draft]:

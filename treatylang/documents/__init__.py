@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from treatylang.documents.compose import compose
+from treatylang.documents.definitions import spoken_areas
 from treatylang.documents.languages import grammar
 from treatylang.documents.layout import FORMS, lay_out
 from treatylang.documents.outline import Outline
@@ -15,7 +16,7 @@ from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 
-__all__ = ["FORMS", "TemplateFault", "outline", "render"]
+__all__ = ["FORMS", "TemplateFault", "areas", "outline", "render"]
 
 _FALLBACK = "en"
 
@@ -38,6 +39,13 @@ def render(
     """
     text, findings = outline(world, draft, question, language=language)
     return lay_out(text, form, templates or {}), findings
+
+
+def areas(world: World, draft: Instrument, question: Question) -> tuple[tuple[str, str], ...]:
+    """Return what each area of a draft is called and what it means, in English and as plain text."""
+    found = grammar(_FALLBACK)
+    assert found is not None
+    return spoken_areas(Tongue(Setting(world, draft, question, _FALLBACK), found))
 
 
 def outline(

@@ -114,8 +114,6 @@ def _body(tongue: Tongue, parts: Sequence[ast.Part]) -> tuple[Division, ...]:
     terms = tongue.setting.draft.labels.get(DEFINITIONS)
     generated = terms is not None and isinstance(terms.node, ast.InstrumentNode)
     defined = definitions(tongue) if tongue.setting.draft.node.kind != "law" else ()
-    if generated and defined:
-        found.append(_definitions(tongue, defined, "1"))
     found.extend(_divisions(tongue, parts))
     number = _last_number(tongue)
     lines = [line for part in parts if isinstance(part, ast.FinalClauses) for line in part.lines]
@@ -124,6 +122,8 @@ def _body(tongue: Tongue, parts: Sequence[ast.Part]) -> tuple[Division, ...]:
     annexes = [d for d in found if d.kind == "annex"]
     statements = [d for d in found if d.kind == "statement"]
     found = [d for d in found if d.kind not in ("annex", "statement")]
+    if terms is not None and generated and defined:
+        found.append(_definitions(tongue, defined, terms.number))
     for title, sentences, word in final_clauses.articles(tongue, lines):
         number += 1 if number else 0
         paragraphs = _sentences(tongue, sentences)

@@ -110,3 +110,14 @@ def _meaning(tongue: Tongue, part: Defining) -> str:
         if said
         else ""
     )
+
+
+def spoken_areas(tongue: Tongue) -> tuple[tuple[str, str], ...]:
+    """Return what each area of a draft is called and what it means, as plain text."""
+    found = []
+    for part, _ in _defined(tongue, tongue.setting.draft.node.parts, None):
+        if isinstance(part, ast.Definition) and part.kind == "area":
+            words = part.words.text if part.words is not None else part.name.text
+            means = runs(tongue.finish(words_for(tongue, part.value)))
+            found.append((words, "".join(run.text for run in means)))
+    return tuple(found)

@@ -130,6 +130,13 @@ def shipped() -> Mapping[str, str]:
     }
 
 
+def fill(name: str, form: str, values: Mapping[str, Any]) -> str:
+    """Return what a shipped template makes of some plain data in a format; ``name`` is the template's."""
+    chosen = FORMS[form]
+    text = Sandbox(shipped(), {}, chosen.escape, chosen.filters).fill(name, values)
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+
+
 def lay_out(outline: Outline, form: str, templates: Mapping[str, str]) -> str:
     """Return an outline in a format; ``KeyError`` for a format that does not exist."""
     chosen = FORMS[form]

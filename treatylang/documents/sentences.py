@@ -53,9 +53,9 @@ def _timing(tongue: Tongue, order: str, node: ast.Phrase) -> str:
         return forms[order].format(phrase(tongue, node))
     rest = " ".join(slot(tongue, s) for s in node.slots)
     nouns = [tongue.setting.has(item.text, "noun") for item in head.items]
-    if owner and all(nouns):
+    if (owner or order == "failing") and all(nouns):
         said = tongue.either(nouns)
-        if said.split()[-1] != owner.split()[-1]:
+        if owner and said.split()[-1] != owner.split()[-1]:
             said = forms["of"].format(said, owner)
         return forms[order].format(f"{said} {rest}".strip())
     say = tongue.grammar.earlier if order == "before" else tongue.grammar.perfect

@@ -175,7 +175,10 @@ def _status(node: ast.PartyStatus, here: _Here) -> Iterator[Finding]:
 
 
 def _fact(node: ast.Fact, here: _Here) -> Iterator[Finding]:
-    if isinstance(node.word, ast.Name) and here.names.meaning(node.word.text) is None:
+    if act := ast.done_act(node.word.text):
+        if here.names.lexicon.get(act, "act") is None:
+            yield here.unknown.at(node.word.span, act, "act")
+    elif isinstance(node.word, ast.Name) and here.names.meaning(node.word.text) is None:
         yield here.unknown.word(node.word)
 
 

@@ -97,7 +97,8 @@ class Norm:
     """One sentence that says who shall, shall not, may, need not or should do what.
 
     ``bearer`` is whom it addresses: of nobody (`no party shall`) is put as of everybody (`each party shall not`).
-    ``stage`` is the act after which it speaks, where that is part of what a treaty asks (ruling 42); ``timing`` also
+    ``stage`` is the act after which, or failing which, it speaks, where that is part of what a treaty asks (ruling 42);
+    ``timing`` also
     has the acts that a procedure comes before or after, else it is ``None``. ``triggers`` are the conditions of the
     ``when`` blocks around it, outermost first; ``path`` is the label path of the sentence. ``protocol`` names the
     protocol that inserted it and binds its own parties alone; ``besides`` those that replaced or deleted it for theirs.

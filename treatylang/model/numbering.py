@@ -4,9 +4,9 @@ Articles count through the whole text, chapters included, and annexes by themsel
 that stands among the parts takes a number where it becomes an article of the text. Written numbers are locks in a draft
 (``wrong-number`` compares them) and are the numbers themselves in laws and excerpts (ruling 24).
 
-Where a draft defines terms and areas, has no article labelled ``definitions`` and locks no number, its first article is
-the generated "Use of terms"; its number is then that of the label ``definitions``. Elsewhere definitions take no
-number.
+Where a draft defines terms and areas, has no article labelled ``definitions`` and locks no number, the generated "Use
+of terms" is the article behind its last one, before the final clauses: every article of the file has the number that
+somebody who counts them gives it. The label ``definitions`` has that number. Elsewhere definitions take no number.
 """
 
 from __future__ import annotations
@@ -51,15 +51,16 @@ def number(instrument: ast.InstrumentNode, *, as_written: bool) -> Numbering:
     ``as_written``: written numbers are the numbers (laws, excerpts).
     """
     numbering = Numbering()
-    if not as_written and generates_definitions(instrument):
-        numbering._article = 1
-        numbering.labels[DEFINITIONS] = Labelled(DEFINITIONS, "article", "1", "Use of terms", DEFINITIONS, instrument)
     _parts(numbering, instrument.parts, as_written, 0)
+    if not as_written and generates_definitions(instrument):
+        numbering._article += 1
+        last = str(numbering._article)
+        numbering.labels[DEFINITIONS] = Labelled(DEFINITIONS, "article", last, "Use of terms", DEFINITIONS, instrument)
     return numbering
 
 
 def generates_definitions(instrument: ast.InstrumentNode) -> bool:
-    """Return whether the first article of the text is generated from the terms, areas and groups."""
+    """Return whether an article of the text is generated from the terms, areas and groups."""
     if instrument.kind == "law":
         return False
     articles = [node for node in ast.walk(instrument) if isinstance(node, ast.Article) and node.division == "article"]

@@ -501,8 +501,10 @@ class _Resolver:
             self._sentence(rule, here)
 
     def _stage(self, timing: tuple[str, ast.Phrase] | None) -> ast.Phrase | None:
-        """Return the act after which a sentence of a treaty speaks: in a law, it is a step of a procedure."""
-        return timing[1] if timing is not None and timing[0] == "after" and self.node.kind != "law" else None
+        """Return the act after which, or failing which, a sentence speaks: after an act, a law tells of a procedure."""
+        if timing is None or timing[0] == "before":
+            return None
+        return timing[1] if timing[0] == "failing" or self.node.kind != "law" else None
 
     def _sentence(self, sentence: ast.Sentence, here: _Context) -> None:
         predicate = sentence.predicate

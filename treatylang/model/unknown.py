@@ -90,6 +90,8 @@ class Places:
             self._put(node.value, ("matter",), "matter")
         elif isinstance(node, ast.Of):
             self._put(node.owner, ("role", "relation", "body", "object", "region", "place"), "role")
+        elif isinstance(node, ast.Fact) and ast.done_act(node.word.text):
+            self.fitting.setdefault(id(node.word), ("act",))
         elif isinstance(node, ast.Fact) and isinstance(node.word, ast.Name):
             self.fitting.setdefault(id(node.word), _HAPPENS)
             self.declared.setdefault(id(node.word), "circumstance")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from treatylang.checks import category_of
+from treatylang.checks import category_of, rules
 from treatylang.findings import Category, Finding, Fix, Severity
 
 REMEDIES = 3
@@ -30,8 +30,13 @@ ALL = Depth(notes=True, remedies=None)
 
 
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings by weight, the heaviest first; those of one weight stay in their order."""
-    return sorted(findings, key=lambda finding: -finding.severity)
+    """Return findings by weight, the heaviest first; those of one weight stay in their order.
+
+    What is wrong with what is written goes before what is concluded from what is not.
+    """
+    known = rules()
+    silent = {name for name, rule in known.items() if rule.from_silence}
+    return sorted(findings, key=lambda finding: (-finding.severity, finding.rule in silent))
 
 
 def in_lines(finding: Finding, depth: Depth) -> bool:

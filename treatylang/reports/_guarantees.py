@@ -45,13 +45,13 @@ def _entry(cell: Cell | None, found: Matrix, lexicon: Lexicon) -> Entry:
     """Return what a cell says: what is certain, what waits for approval, what depends, what the law forbids."""
     if cell is None:
         return Entry.of("–", FAINT)
-    lines = _lines(cell, found, lexicon)
+    lines = lines_of(cell, found, lexicon)
     if cell.beside is not None:
-        lines += [(f"{line} (other treaties)", tone) for line, tone in _lines(cell.beside, found, lexicon)]
+        lines += [(f"{line} (other treaties)", tone) for line, tone in lines_of(cell.beside, found, lexicon)]
     return Entry(tuple(lines)) if lines else Entry.of("nothing", BAD)
 
 
-def _lines(cell: Cell, found: Matrix, lexicon: Lexicon) -> list[tuple[str, str]]:
+def lines_of(cell: Cell, found: Matrix, lexicon: Lexicon) -> list[tuple[str, str]]:
     """Return what a field says, line by line, in the wording of the vocabulary."""
 
     def say(act: str) -> str:

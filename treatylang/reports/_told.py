@@ -127,7 +127,7 @@ def _sentence(group: list[Answer], draft: Instrument, lexicon: Lexicon) -> tuple
     if first.note:
         text += f" ({first.note})"
     if more:
-        text += f"; {more} more {'provision asks' if more == 1 else 'provisions ask'} it in other cases"
+        text += f"; {more} more {'provision asks' if more == 1 else 'provisions ask'} for it in other cases"
     if first.unheld is not None:
         text += f" ({NOT_KNOWN} whether its law allows this: {no_law(lexicon, first.unheld)} is held)"
     tone = DOUBTFUL if first.depends else GOOD if first.modal == SHALL else BAD if first.modal == MUST_NOT else ""

@@ -391,7 +391,7 @@ class When(Node):
 
 @dataclass(frozen=True, slots=True)
 class Timed(Node):
-    """``before ratify of any treaty …``; ``order`` is before or after."""
+    """``before ratify of any treaty …``, ``failing consult …``; ``order`` is before, after or failing."""
 
     order: str
     act: Phrase
@@ -493,14 +493,31 @@ class Line(Node):
     qualifications: tuple[Qualification, ...]
 
 
+_DONE = "done "
+
+
+def done(act: str) -> str:
+    """Return the word of the circumstance that an act which is owed has been done."""
+    return _DONE + act
+
+
+def done_act(word: str) -> str:
+    """Return the act of such a word; empty for any other word."""
+    return word.removeprefix(_DONE) if word.startswith(_DONE) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact(Node):
-    """``not survival-threatened of Japan``, ``security-council acted``."""
+    """``not survival-threatened of Japan``, ``security-council acted``, ``decision of council on budget``.
+
+    The word of ``not done consult of Peru`` is that of an act which is done.
+    """
 
     positive: bool
     word: Name | Ref
     of: Name | Text | Ref | None
     acted: bool
+    on: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -751,7 +751,15 @@ class Build(Transformer[Token, ast.Document]):
             self._ref(word) if word.type == "REF" else self._name(word),
             self._word(of) if of is not None else None,
             children[-1].type == "ACTED",
+            self._name(on) if (on := self._after(children, "on")) is not None else None,
         )
+
+    def fact_done(self, children: Children) -> ast.Fact:
+        of = self._after(children, "of")
+        positive = children[0].type != "NOT"
+        said = children[:2] if positive else children[1:3]
+        word = ast.Name(self._span(said), ast.done(str(said[1])))
+        return ast.Fact(self._span(children), positive, word, self._word(of) if of is not None else None, False)
 
     # -- choices of the grammar that add nothing --
 

@@ -95,6 +95,8 @@ def treaty_name(excerpt: Excerpt) -> Slip | None:
         return None
     line = excerpt.text.find("\n", said[0].start)
     said = [piece for piece in said if line < 0 or piece.start < line]
+    if len(said) < 2:
+        return None
     rest = said[2:] if said[1].text == "treaty" else said[1:]
     words = [piece.text.strip('"') for piece in rest if piece.kind in ("word", "text")]
     whole = said[1].text != "treaty" or len(words) > 1

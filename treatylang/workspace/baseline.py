@@ -23,7 +23,7 @@ _Text = Annotated[str, Field(max_length=4000)]
 
 
 class Entry(BaseModel):
-    """One finding that is known; ``file`` and ``message`` tell people what it is, and decide nothing."""
+    """One finding that is known, in one file; ``message`` tells people what it is, and decides nothing."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -65,12 +65,23 @@ def load(path: Path) -> Baseline:
 
 
 def known_to(baseline: Baseline, findings: Sequence[Finding], path: Path) -> tuple[Finding, ...]:
-    """Mark each finding as ``unchanged`` and accepted, or as ``new``; a mistake of form is never accepted."""
-    keys = {entry.key for entry in baseline.entries}
+    """Mark each finding as ``unchanged`` and accepted, or as ``new``; a mistake of form is never accepted.
+
+    What is known is known of its file. Where that file is no more, the entry follows its finding into one other file,
+    to which the draft was moved; a copy of the draft beside it is not known.
+    """
+    keys = {(entry.file, *entry.key) for entry in baseline.entries}
+    lost = {entry.key for entry in baseline.entries if not _is_there(entry, path)}
+    owners = {entry.file for entry in baseline.entries}
+    followed: dict[tuple[str, str, str], str] = {}
     reason = f"known: it stands in {shown(path)}"
     result = []
     for finding, fingerprint in zip(findings, fingerprints(findings), strict=True):
-        if (finding.rule, finding.node, fingerprint) in keys and finding.rule not in ALWAYS:
+        key, file = (finding.rule, finding.node, fingerprint), _file(path, finding.span.source.name)
+        known = (file, *key) in keys
+        if not known and key in lost and file not in owners:
+            known = followed.setdefault(key, file) == file
+        if known and finding.rule not in ALWAYS:
             said = finding.suppressed or reason
             result.append(replace(finding, suppressed=said, baseline="unchanged"))
         else:
@@ -114,10 +125,14 @@ def gone(
             return False
         if entry.file in looked_at:
             return True
-        moved_or_deleted = entry.file != "-" and not os.path.lexists(path.absolute().parent / entry.file)
-        return moved_or_deleted and list(entry.key) not in anywhere
+        return not _is_there(entry, path) and list(entry.key) not in anywhere
 
     return tuple(entry for entry in baseline.entries if is_gone(entry))
+
+
+def _is_there(entry: Entry, path: Path) -> bool:
+    """Return whether the file of an entry is where it was."""
+    return entry.file == "-" or os.path.lexists(path.absolute().parent / entry.file)
 
 
 def keep(path: Path, baseline: Baseline) -> None:

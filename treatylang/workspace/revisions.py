@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from treatylang.workspace.reading import LARGEST, show_as
-from treatylang.workspace.trouble import NoVerdict, Unreadable
+from treatylang.workspace.trouble import Absent, NoVerdict, Unreadable
 
 SECONDS = 30
 """How long one question to git may take."""
@@ -62,7 +62,7 @@ def revised(operand: str) -> Revised:
     root = _laid_out(top, tree, revision)
     place = root / inside if inside else root
     if not os.path.lexists(place):
-        raise Unreadable(f"`{revision}` has no file or folder `{inside}`", _hint(root, revision, inside))
+        raise Absent(f"`{revision}` has no file or folder `{inside}`", _hint(root, revision, inside))
     return Revised(revision, inside, place)
 
 

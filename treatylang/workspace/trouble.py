@@ -16,5 +16,9 @@ class Unreadable(NoVerdict):
     """A file, folder or stream that cannot be read as text."""
 
 
+class Absent(Unreadable):
+    """A path that a revision does not have: nothing was there yet, or it is there no more."""
+
+
 class Misconfigured(NoVerdict):
     """A configuration file or an option that makes no sense."""

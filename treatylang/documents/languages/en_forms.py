@@ -97,6 +97,8 @@ FORMS = {
     "after": "after {}",
     "before_act": "before {}",
     "after_act": "after {}",
+    "failing": "failing {}",
+    "failing_act": "failing {}",
     # sentences
     "discretion": "as it deems necessary",
     "in_accordance": "in accordance with {}",

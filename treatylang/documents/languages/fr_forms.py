@@ -108,6 +108,8 @@ FORMS = {
     "after": "après {}",
     "before_act": "avant de {}",
     "after_act": "après {}",
+    "failing": "à défaut de {}",
+    "failing_act": "faute d’{}",
     # sentences
     "discretion": "selon ce qu’elle juge nécessaire",
     "in_accordance": "conformément {}",

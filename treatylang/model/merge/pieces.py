@@ -97,13 +97,20 @@ def figure(piece: Piece, place: int) -> str:
 
 
 def numbered_by_place(document: ast.Document) -> bool:
-    """Return whether each written number of an article is the one that its place gives it."""
+    """Return whether each written number of an article is the one that its place gives it.
+
+    In laws and excerpts the written number is the number (ruling 24).
+    """
     for item in document.items:
-        if isinstance(item, ast.InstrumentNode) and item.kind == "treaty":
-            found = number(item, as_written=False)
-            for node in ast.walk(item):
-                if isinstance(node, ast.Article) and node.number not in ("", found.number_of(node)):
-                    return False
+        if not isinstance(item, ast.InstrumentNode):
+            continue
+        excerpt = any(isinstance(part, ast.Line) and part.word.text == "excerpt" for part in item.parts)
+        if item.kind == "law" or excerpt:
+            return False
+        found = number(item, as_written=False)
+        for node in ast.walk(item):
+            if isinstance(node, ast.Article) and node.number not in ("", found.number_of(node)):
+                return False
     return True
 
 

@@ -93,7 +93,8 @@ def _paired(one: Piece, other: Piece, known: Iterable[int] = (), homes: Pairs | 
             [p for p in free(every(version), left=version is one) if isinstance(p.node, (ast.Article, ast.Numbered))]
             for version in (one, other)
         ]
-        for a, b in list(_nearest(far[0], far[1], least=CERTAIN)):
+        everywhere = Counter(w for version in (one, other) for p in every(version) if p.inner is None for w in _bag(p))
+        for a, b in list(_nearest(far[0], far[1], CERTAIN, everywhere)):
             if id(a) not in pairs and id(b) not in gone:
                 pair(a, b)
                 descend([a])
@@ -228,10 +229,20 @@ def _word(piece: Piece) -> Hashable:
 # -- likeness ------------------------------------------------------------------------------------------------------
 
 
-def _nearest(left: list[Piece], right: list[Piece], least: float = ALIKE) -> Iterator[tuple[Piece, Piece]]:
-    """Yield parts without a name that have enough words in common, those with the most rare words of them first."""
-    bags = {id(p): Counter(p.text[p.begins :].split()) for p in (*left, *right)}
-    holders = Counter(word for bag in bags.values() for word in bag)
+def _bag(piece: Piece) -> Counter[str]:
+    return Counter(piece.text[piece.begins :].split())
+
+
+def _nearest(
+    left: list[Piece], right: list[Piece], least: float = ALIKE, everywhere: Counter[str] | None = None
+) -> Iterator[tuple[Piece, Piece]]:
+    """Yield parts without a name that have enough words in common, those with the most rare words of them first.
+
+    With ``everywhere``, how often each word stands in both drafts, they need enough rare words in common, too: what
+    every sentence of a treaty says makes no two of them the same.
+    """
+    bags = {id(p): _bag(p) for p in (*left, *right)}
+    holders = everywhere or Counter(word for bag in bags.values() for word in bag)
     scores = []
     for i, a in enumerate(left):
         for j, b in enumerate(right):
@@ -239,9 +250,10 @@ def _nearest(left: list[Piece], right: list[Piece], least: float = ALIKE) -> Ite
                 mine, theirs = bags[id(a)], bags[id(b)]
                 shared = mine & theirs
                 if 2 * shared.total() >= least * (mine.total() + theirs.total()):
-                    rare = (sum(n / holders[word] for word, n in bag.items()) for bag in (shared, mine, theirs))
+                    rare = (sum(n / max(1, holders[w]) for w, n in bag.items()) for bag in (shared, mine, theirs))
                     common, *whole = rare
-                    scores.append((-2 * common / sum(whole), i, j))
+                    if everywhere is None or 2 * common >= ALIKE * sum(whole):
+                        scores.append((-2 * common / sum(whole), i, j))
     used: tuple[set[int], set[int]] = (set(), set())
     for _, i, j in sorted(scores):
         if i not in used[0] and j not in used[1]:

@@ -55,7 +55,7 @@ def merged(base: ast.Document, ours: ast.Document, theirs: ast.Document, *, size
     merge = _Merge((base, ours, theirs), size)
     text = merge.whole()
     document = _read(ours.source.name, text)
-    if all(map(numbered_by_place, (base, ours, theirs))):
+    if merge.computed:
         document = _renumbered(document)
     return Merged(format_document(document), tuple(merge.conflicts))
 
@@ -71,7 +71,7 @@ def _renumbered(document: ast.Document) -> ast.Document:
     """Return a file in which each written number of an article is the one that its place gives it."""
     text, edits = document.source.text, []
     for item in document.items:
-        if isinstance(item, ast.InstrumentNode) and item.kind == "treaty":
+        if isinstance(item, ast.InstrumentNode) and item.kind != "law":
             found = number(item, as_written=False)
             for node in ast.walk(item):
                 if isinstance(node, ast.Article) and node.number not in ("", found.number_of(node)):
@@ -111,6 +111,8 @@ class _Merge:
             id(piece): place for place, one in enumerate(self.strands) for piece in _versions(one) if piece is not None
         }
         self.names: tuple[References, ...] = tuple(references(file, self.places) for file in self.files)
+        self.computed = all(map(numbered_by_place, documents))
+        """Whether articles are numbered by their places, so that their numbers can be computed."""
         self._settle_names()
         self.strict = {place for place, one in enumerate(self.strands) if one.some.is_paragraph and _both_changed(one)}
         self.fates = [self._fate(one) for one in self.strands]
@@ -167,7 +169,8 @@ class _Merge:
                 if piece is None or not isinstance(piece.node, ast.Node):
                     continue
                 leave = {inner_field(piece.node)}
-                if isinstance(piece.node, ast.Article) or (isinstance(piece.node, ast.Numbered) and by_place):
+                computed = self.computed if isinstance(piece.node, ast.Article) else by_place
+                if isinstance(piece.node, (ast.Article, ast.Numbered)) and computed:
                     leave.add("number")
                 piece.said = symbol(piece.node, self.names[side].meant, leave)
                 piece.remarks = tuple(self.names[side].meant(remark) for remark in piece.remarks)
@@ -198,17 +201,21 @@ class _Merge:
         That is a name that each side gave to something else, the same words that each side put somewhere else, and what
         stands in a part that people are asked about but was moved out of it by the other side.
         """
-        given: set[Hashable] = set()
+        given: dict[Hashable, list[Strand]] = defaultdict(list)
         for place, (one, fate) in enumerate(zip(self.strands, self.fates, strict=True)):
             if one.ours is not None and (fate.lives or fate.asked):
-                given |= {_name_of(one.ours), self._put(place)} - {None}
+                for name in {_name_of(one.ours), self._put(place)} - {None}:
+                    given[name].append(one)
         for place, (one, fate) in enumerate(zip(self.strands, self.fates, strict=True)):
-            if one.theirs is not None and one.ours is None and one.base is None:
-                fate.asked = fate.asked or bool({_name_of(one.theirs), self._put(place)} & given)
-            elif one.ours is not None and one.theirs is not None:
-                new, own = _name_of(one.theirs), _name_of(one.ours)
-                if new is not None and new != own and new in given:
-                    self.disputed.add(place)
+            if one.theirs is None:
+                continue
+            name = _name_of(one.theirs)
+            # A name that the other side itself gives twice is its own doing.
+            taken = any(other.theirs is None or _name_of(other.theirs) != name for other in given.get(name, ()))
+            if one.ours is None and one.base is None:
+                fate.asked = fate.asked or taken or self._put(place) in given
+            elif one.ours is not None and name is not None and name != _name_of(one.ours) and taken:
+                self.disputed.add(place)
         inside = {
             self.places[id(piece)]
             for one, fate in zip(self.strands, self.fates, strict=True)

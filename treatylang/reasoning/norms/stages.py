@@ -19,9 +19,14 @@ from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.members import split
 from treatylang.syntax import ast
 
+FAILING = "failing"
+"""The order of a sentence that speaks where what was owed first has not been done."""
+
 
 def staged(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[int] = frozenset()) -> int:
     """Return the situations in which what a norm comes after has been done, or its period has passed.
+
+    A norm that speaks `failing` an act is put where that act is owed and has not been done.
 
     ``seen`` are the places of the norms that wait for it: what waits for itself never comes.
     """
@@ -32,9 +37,11 @@ def staged(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[i
     if (length := length_of(norm.stage.head)) is not None:
         day = length.after(instrument.entry) if instrument.entry is not None else None
         return frame.on(Period(day, None)) if day is not None else _open(reader, norm.stage)
+    failing = norm.timing is not None and norm.timing[0] == FAILING
     first = tuple(owing(instrument, norm))
     if not first:
-        return _open(reader, norm.stage)
+        opened = _open(reader, norm.stage)
+        return diagrams.outside(opened) if failing else opened
     due = undone = EMPTY
     for state in frame.states:
         for other in first:
@@ -45,8 +52,9 @@ def staged(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[i
             if where == EMPTY:
                 continue
             due = diagrams.either(due, where)
-            undone = diagrams.either(undone, diagrams.both(where, _shut(reader, state, other)))
-    return diagrams.less(due, undone)
+            left = diagrams.either(_shut(reader, state, other), diagrams.outside(_done(reader, state, norm)))
+            undone = diagrams.either(undone, diagrams.both(where, left))
+    return undone if failing else diagrams.less(due, undone)
 
 
 def owing(instrument: Instrument, norm: Norm) -> Iterator[Norm]:
@@ -77,9 +85,20 @@ def _shut(reader: Reader, state: str, norm: Norm) -> int:
     return frame.diagrams.whatever(shut, frame.manners())
 
 
+def _done(reader: Reader, state: str, norm: Norm) -> int:
+    """Return where a state has done what a norm comes after: where nothing is said, it has (ruling 42)."""
+    assert norm.stage is not None
+    acts = acts_of(norm.stage)
+    name = ast.done(", ".join(acts))
+    said = " or ".join(word.say() if (word := reader.frame.world.lexicon.get(a, "act")) else a for a in acts)
+    fact = Fact(f"{name} of {state}", "fact", state, f"{state} has done what it owes first ({said})", True, name)
+    return reader.frame.fact(fact)
+
+
 def _open(reader: Reader, phrase: ast.Phrase) -> int:
     """Return where an act that nobody is obliged to has been done: a circumstance of the bearer."""
-    done = reader.phrased(phrase)
-    key = f"done {done} of {reader.bearer}"
-    words = f"{reader.bearer} has done what comes first ({done.replace('-', ' ')})"
-    return reader.frame.fact(Fact(key, "fact", reader.bearer, words, None))
+    acts = acts_of(phrase)
+    said = reader.phrased(phrase)
+    words = f"{reader.bearer} has done what comes first ({said.replace('-', ' ')})"
+    name = ast.done(", ".join(acts)) if acts else ""
+    return reader.frame.fact(Fact(f"{ast.done(said)} of {reader.bearer}", "fact", reader.bearer, words, None, name))

@@ -272,8 +272,11 @@ def matching(known: Iterable[Fact], fact: ast.Fact, name: str, owner: str = "") 
     ``measures`` for ``measures under article 5``.
     """
     of = owner or (fact.of.text if fact.of is not None else "")
+    about = f" on {fact.on.text}" if fact.on is not None else ""
     for one in known:
         first = one.name or one.key
+        if about and not one.key.partition(" (")[0].endswith(about):
+            continue
         if fact.acted:
             # `security-council acted`, `action of security-council`: the body itself is the word.
             if (first == name and one.acted) or (one.of == name and one.body is not None):
@@ -325,6 +328,12 @@ def _is_state(world: World, name: ast.Name | ast.Text) -> bool:
 
 def _unknown_fact(world: World, fact: ast.Fact) -> Iterator[tuple[Span, str]]:
     name = fact.word.text
+    if act := ast.done_act(name):
+        if world.lexicon.get(act, "act") is None:
+            yield fact.word.span, f"no vocabulary declares the act `{act}`"
+        if fact.of is not None and not _is_state(world, fact.of):  # type: ignore[arg-type]  # no reference there
+            yield fact.of.span, f"`{fact.of.text}` is no state"
+        return
     senses = senses_of(world.instruments.values(), world.lexicon)
     if isinstance(fact.word, ast.Ref):
         if senses.named(name) is None:

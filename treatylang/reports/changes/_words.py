@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from shlex import quote
 
-from treatylang.compare.changes import DOWN, EDITORIAL, LEVELS, MIXED, UP, Change, Difference
+from treatylang.compare.changes import DOWN, EDITORIAL, LEVELS, MIXED, UP, Change, Difference, Direction
 from treatylang.findings import Finding, Severity
 from treatylang.reports._terminal import visible
 
@@ -58,6 +59,69 @@ def counted(change: Change, total: int) -> Iterator[str]:
         ]
         if said:
             yield f"{listed(parties)}: {', '.join(said)}"
+
+
+def often(found: Sequence[Difference], party: str) -> Iterator[str]:
+    """Yield in how many situations a party's duties, rights and guarantees differ, over all changes together."""
+    for one in found:
+        for count in one.counts:
+            if count.party == party:
+                numbers = zip(
+                    (count.duty, count.right, count.guarantee), ("duties", "rights", "guarantees"), strict=True
+                )
+                yield from (f"{word} differ in {share(number, one.total)}" for number, word in numbers if number)
+
+
+def joined(block: Sequence[Change]) -> Change:
+    """Return one change for all that became of a sentence: what it means for each party, taken together."""
+    if len(block) == 1:
+        return block[0]
+    ways: dict[str, tuple[set[str], set[str]]] = {}
+    for change in block:
+        for one in change.directions:
+            burden, protection = ways.setdefault(one.party, (set(), set()))
+            burden.add(one.burden)
+            protection.add(one.protection)
+    together = tuple(Direction(party, _sum(burden), _sum(kept)) for party, (burden, kept) in ways.items())
+    return replace(block[0], directions=together)
+
+
+def _sum(ways: set[str]) -> str:
+    said = ways - {""}
+    return next(iter(said)) if len(said) == 1 else MIXED if said else ""
+
+
+LONG = 72
+"""Characters up to which words that differ are shown whole."""
+
+
+def shortened(change: Change) -> str:
+    """Return what a change says with long words cut to where they differ."""
+    old, new = change.old, change.new
+    if max(len(old), len(new)) <= LONG:
+        return change.message
+    message = change.message
+    for whole, cut in zip((old, new), _cut(old, new) if old and new else (_ended(old), _ended(new)), strict=True):
+        if whole and len(whole) > LONG:
+            message = message.replace(whole, cut, 1)
+    return message
+
+
+def _ended(text: str) -> str:
+    return text if len(text) <= 2 * LONG else f"{text[: 2 * LONG]}…"
+
+
+def _cut(old: str, new: str) -> tuple[str, str]:
+    """Return two texts from shortly before they part until shortly after they meet again."""
+    left, right = old.split(" "), new.split(" ")
+    shorter = min(len(left), len(right))
+    start = next((i for i in range(shorter) if left[i] != right[i]), shorter)
+    end = next((i for i in range(shorter - start) if left[-1 - i] != right[-1 - i]), shorter - start)
+    first, last = max(0, start - 3), max(0, end - 3)
+    return tuple(  # type: ignore[return-value]  # two texts, two results
+        f"{'… ' if first else ''}{' '.join(words[first : len(words) - last])}{' …' if last else ''}"
+        for words in (left, right)
+    )
 
 
 def share(number: int, total: int) -> str:
