@@ -36,6 +36,7 @@ COMMANDS = {
     "schema": "Print the JSON Schema of a JSON output.",
     "sweep": "Count the situations by verdict, exactly; in many drafts, find all pairs that contradict.",
     "test": "Try the scenarios that stand in drafts and laws.",
+    "timeline": "Show the life of a treaty by its dates, as a table or as a picture.",
     "where": "Show whose a place is, who claims it, and in which areas of the treaties in force it lies.",
     "words": "List the words that drafts may use, show some, or find one by its meaning.",
 }

@@ -1,0 +1,70 @@
+"""`treaty timeline`: every day that a text names or counts, in order, and the same as a picture."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from tests.cli.conftest import Run
+
+PACT = """treaty Pact "Pact & <Protocol>" {
+  status in-force from 1950-03-01; drawn-up at "Lima" on 1949-04-04; excerpt; languages en;
+  party Brazil, Peru from 1950-03-01;
+  party Chile signed 1949-05-05 from 1955-01-01 until 1970-01-01;
+  party Bolivia suspended from 1960-01-01 until 1962-01-01;
+  area Zone "the Zone" from 1950-03-01 until 1958-01-01 = territory of Peru;
+  area Zone "the Zone" from 1958-01-01 = territory of Chile;
+  article 1 as help {
+    reading soft "to consult" from 1950-03-01 until 1990-01-01 prevailing { each party shall consult; }
+    reading hard "to assist" from 1990-01-01 prevailing { each party shall assist; }
+  }
+  article 2 as arms { no party shall transfer-arms to Bolivia after 5 years; }
+  final-clauses { duration 60 years; withdrawal after 10 years on notice of 1 year; }
+}
+protocol Later "Later Protocol" amends Pact {
+  status in-force from 1980-06-01; drawn-up at "Lima" on 1979-01-01; delete @arms;
+}
+"""
+
+
+def test_every_day_is_there_in_order(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pact.treaty").write_text(PACT, encoding="utf-8")
+    ran = run("timeline", str(tmp_path / "pact.treaty"), "--treaty", "Pact", "--isolated", "--format", "json")
+    assert ran.code == 0, ran.err
+    records = [record for table in json.loads(ran.out)["tables"] for record in table["records"]]
+    told = [(record["since"], record["until"], record["kind"], record["of"]) for record in records]
+    assert [one[0] for one in told] == sorted(one[0] for one in told)
+    for expected in [
+        ("1949-04-04", None, "treaty", "Pact & <Protocol>"),
+        ("1950-03-01", "2010-03-01", "treaty", "Pact & <Protocol>"),
+        ("1949-05-05", None, "party", "Chile"),
+        ("1955-01-01", "1970-01-01", "party", "Chile"),
+        ("1960-01-01", "1962-01-01", "party", "Bolivia"),
+        ("1950-03-01", "1990-01-01", "reading", "article 1"),
+        ("1958-01-01", None, "area", "the Zone"),
+        ("1980-06-01", None, "protocol", "Later Protocol"),
+        ("1960-03-01", None, "term", "Withdrawal"),
+        ("2010-03-01", None, "term", "Duration"),
+    ]:
+        assert expected in told, expected
+
+
+def test_the_picture_has_a_row_for_each_and_nothing_unescaped(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pact.treaty").write_text(PACT, encoding="utf-8")
+    out = tmp_path / "pact.svg"
+    assert run("timeline", str(tmp_path / "pact.treaty"), "--treaty", "Pact", "--isolated", "-o", str(out)).code == 0
+    picture = ET.fromstring(out.read_text(encoding="utf-8"))
+    said = [node.text for node in picture.iter("{http://www.w3.org/2000/svg}text")]
+    assert said[0] == "Pact & <Protocol>"
+    assert {"Brazil", "Chile", "Bolivia", "Peru", "the Zone", "Later Protocol", "Withdrawal"} <= set(said)
+    told = [node.text or "" for node in picture.iter("{http://www.w3.org/2000/svg}title")]
+    assert "Chile: a party, 1955-01-01 to 1969-12-31" in told
+
+
+def test_a_text_without_days_says_so(run: Run, tmp_path: Path) -> None:
+    text = 'treaty T "T" { languages en; party Peru, Chile; article "A" { the parties shall consult; } }\n'
+    (tmp_path / "none.treaty").write_text(text, encoding="utf-8")
+    ran = run("timeline", str(tmp_path / "none.treaty"), "--isolated")
+    assert ran.code == 0
+    assert "gives no day" in ran.out
