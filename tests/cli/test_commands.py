@@ -75,6 +75,31 @@ def test_words_and_explain(run: Run, tmp_path: Path) -> None:
     assert run("words", "--like", "zzzzzzz").code == 2
 
 
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (("ask", "pact.treaty", "invasion on Japan"), "`armed-attack`"),
+        (("ask", "pact.treaty", "armed attack on Japan"), "`armed-attack`"),
+        (("ask", "pact.treaty", "armed-attack on ships of Japan"), "`vessels`"),
+        (("guarantees", "pact.treaty", "--event", "invasion"), "`armed-attack`"),
+        (("guarantees", "pact.treaty", "--object", "ships"), "`vessels`"),
+    ],
+)
+def test_every_question_is_answered_by_meaning(run: Run, pact: Path, arguments: tuple[str, ...], meant: str) -> None:
+    ran = run(*arguments)
+    assert ran.code == 2
+    assert f"did you mean {meant}" in ran.err or f"write {meant}" in ran.err, ran.err
+
+
+def test_scenarios_and_layout_are_answered_by_meaning(run: Run, pact: Path) -> None:
+    pact.write_text(CLEAN + 'scenario "x" { on 2028-01-01; event invasion on Japan; expect Japan shall help; }\n')
+    shown = run("test", "pact.treaty").out
+    assert "did you mean `armed-attack`?" in shown
+    assert "did you mean `assist`?" in shown
+    pact.write_text(CLEAN.replace("threat to any party", "armed attack on any party"))
+    assert "`armed attack` is one word" in run("fmt", "--check", "pact.treaty").err
+
+
 def test_check_writes_several_formats(run: Run, pact: Path, tmp_path: Path) -> None:
     pact.write_text(CLEAN.replace("consult the", "cnsult the"))
     ran = run("check", "pact.treaty", "--format", "json", "--output-file", "concise=out.txt", "--statistics")

@@ -24,9 +24,14 @@ def given(frame: Frame, texts: list[str]) -> dict[str, bool]:
             owner = frame.world.lexicon.state(fact.of.text) or fact.of.text if fact.of is not None else ""
             keys = [one.key for one in matching(frame.facts.values(), fact, name, owner)]
             if not keys:
-                options.refuse(f"nothing here depends on `{_words(fact)}`", options.hint(fact.word.text, frame.facts))
+                options.refuse(f"nothing here depends on `{_words(fact)}`", _hint(frame, fact))
             found.update(dict.fromkeys(keys, fact.positive))
     return found
+
+
+def _hint(frame: Frame, fact: ast.Fact) -> str:
+    kinds = ("circumstance", "judgement", "will", "manner")
+    return options.word_hint(frame.world.lexicon, fact.word.text, kinds, frame.facts)
 
 
 def _words(fact: ast.Fact) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -86,6 +87,18 @@ def hint(name: str, known: Iterable[str]) -> str:
     if near:
         return f"did you mean `{near[0]}`?"
     return f"there are: {', '.join(known)}" if 0 < len(known) <= 12 else ""
+
+
+def word_hint(lexicon: Lexicon, name: str, kinds: Sequence[str], known: Iterable[str] = ()) -> str:
+    """Return what may be meant by a word: by its meaning, then by its spelling, else the list of what there is."""
+    from treatylang.model.meant import question
+
+    listed = list(known)
+    asked = question(lexicon, name, *kinds)
+    offered = re.findall(r"`([^`]+)`", asked)
+    if asked and (not listed or all(one in listed for one in offered)):
+        return asked
+    return hint(name, listed or (word.name for kind in kinds for word in lexicon.words(kind)))
 
 
 def one_of(option: str, value: str, known: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ from treatylang.reasoning.telling.describing import HIGH_SEAS, held_by, matching
 from treatylang.reports import _answers
 from treatylang.source import Source
 from treatylang.syntax import ast
+from treatylang.syntax.glossary import Glossary
 from treatylang.syntax.parser import parse
 from treatylang.workspace.cache import warm
 from treatylang.workspace.trouble import NoVerdict
@@ -73,7 +74,7 @@ def command(
     facts: list[str] = []
     warm(use=not no_cache)
     while True:
-        scenario = scenario_of(situation, facts)
+        scenario = scenario_of(situation, facts, case.project.glossary)
         _refuse_unknown(scenario, draft, case.opened.world)
         found = ask(case.opened.world, draft, case.question, scenario, standing=standing)
         if any(one.impossible for one in found):
@@ -89,7 +90,7 @@ def command(
     _tables.show([_answers.table(one, draft, words) for one in found], form, out, color)
 
 
-def scenario_of(situation: str, facts: Sequence[str] = ()) -> ast.Scenario:
+def scenario_of(situation: str, facts: Sequence[str] = (), glossary: Glossary | None = None) -> ast.Scenario:
     """Return the scenario that a situation in one line describes; a slip is told with its place in that line.
 
     ``nothing`` is the event of a quiet day. A circumstance may be quoted as the answers quote it, where it has no word.
@@ -104,11 +105,13 @@ def scenario_of(situation: str, facts: Sequence[str] = ()) -> ast.Scenario:
     plain = ", ".join(fact for fact in told if not _QUOTED.fullmatch(fact))
     lines = [f"event {event};"] if event != QUIET else []
     lines += [*([f"on {days[0]};"] if days else []), *([f"given {plain};"] if plain else [])]
-    document, findings = parse(Source("situation", f'scenario "asked" {{ {" ".join(lines)} }}'))
+    document, findings = parse(Source("situation", f'scenario "asked" {{ {" ".join(lines)} }}'), glossary)
     found = [one for one in document.items if isinstance(one, ast.Scenario)] if document is not None else []
     if len(found) != 1:
         why = findings[0].message if findings else "it cannot be read"
-        raise NoVerdict(f"the situation cannot be understood: {why}", f"write it like this: {_EXAMPLE}")
+        meant = [help for one in findings for help in one.help if help.startswith(("write ", "did you mean"))]
+        help = f"{meant[0]}; for example {_EXAMPLE}" if meant else f"write it like this: {_EXAMPLE}"
+        raise NoVerdict(f"the situation cannot be understood: {why}", help)
     span = found[0].span
     quoted = [match for fact in told if (match := _QUOTED.fullmatch(fact)) is not None]
     more = tuple(ast.Fact(span, not no, ast.Name(span, key), None, False) for no, key in (m.groups() for m in quoted))
@@ -143,13 +146,15 @@ def _refuse_unknown(scenario: ast.Scenario, draft: Instrument, world: World) -> 
                     continue
                 if not lexicon.kinds(node.text) and lexicon.state(node.text) is None:
                     kinds = ("event",) if index < 2 else ("object", "event", "role")
-                    hint = [word.name for kind in kinds for word in lexicon.words(kind)]
-                    options.refuse(f"no vocabulary declares `{node.text}`", options.hint(node.text, hint))
+                    hint = options.word_hint(lexicon, node.text, kinds)
+                    options.refuse(f"no vocabulary declares `{node.text}`", hint)
         for fact in line.facts if isinstance(line, ast.Given) else ():
             known = {one.name for text in (draft, *world.instruments.values()) for one in text.circumstances}
             if " " not in fact.word.text and not lexicon.kinds(fact.word.text) and fact.word.text not in known:
-                facts = [w.name for kind in ("circumstance", "judgement", "will") for w in lexicon.words(kind)]
-                near = options.hint(fact.word.text, sorted({*facts, *known}))
+                kinds = ("circumstance", "judgement", "will")
+                facts = {word.name for kind in kinds for word in lexicon.words(kind)}
+                asked = options.word_hint(lexicon, fact.word.text, kinds, {*facts, *known})
+                near = asked or options.hint(fact.word.text, sorted({*facts, *known}))
                 options.refuse(f"no text and no vocabulary declares `{fact.word.text}`", near)
 
 

@@ -40,7 +40,7 @@ def _word(name: str) -> str:
     from treatylang.checks import rules
     from treatylang.cli._vocabulary import lexicon
     from treatylang.model.explained import alike, explain
-    from treatylang.model.unknown import did_you_mean
+    from treatylang.model.meant import did_you_mean
     from treatylang.reports._words import page
 
     known = lexicon(Path.cwd())

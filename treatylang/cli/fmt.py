@@ -60,10 +60,12 @@ def _formatted(draft: Draft) -> str | tuple[Finding, ...]:
     """Return the text in the canonical layout, or why it cannot be read."""
     from treatylang.syntax.formatter import format_document
     from treatylang.syntax.parser import parse
+    from treatylang.workspace import Project
 
-    document, mistakes = parse(draft.source)
+    document, _ = parse(draft.source)
     if document is None:
-        return mistakes
+        # Once more with the vocabulary, which is opened only where it has to say what was meant.
+        return parse(draft.source, Project.around(draft.path, isolated=True).glossary)[1]
     text = format_document(document)
     again, _ = parse(type(draft.source)(draft.source.name, text))
     if again != document:

@@ -146,10 +146,10 @@ def _setting(
     lexicon = draft.lexicon
     frame, _ = examined(case.opened.world, draft, case.question)
     if event and event not in attacks(frame):
-        options.refuse(f"`{event}` is no attack", options.hint(event, attacks(frame)))
+        options.refuse(f"`{event}` is no attack", options.word_hint(lexicon, event, ("event",), attacks(frame)))
     things = [word.name for word in lexicon.words("object")]
     if thing and thing not in things:
-        options.refuse(f"nothing called `{thing}` can be hit", options.hint(thing, things))
+        options.refuse(f"nothing called `{thing}` can be hit", options.word_hint(lexicon, thing, ("object",), things))
     where = NOWHERE if place == HIGH_SEAS else options.known_state("--place", place, lexicon) if place else ""
     facts = _facts.given(frame, given)
     who = _attacker(attacker, lexicon)

@@ -64,6 +64,6 @@ def command(
 
 def _hint(name: str, known: Lexicon, kind: str) -> str:
     from treatylang.model.explained import alike
-    from treatylang.model.unknown import did_you_mean
+    from treatylang.model.meant import did_you_mean
 
     return "".join(did_you_mean(written for written, _ in alike(known, name, kind)[:3])) or "`treaty words` lists all"

@@ -11,8 +11,9 @@ from typing import Any
 from treatylang.findings import Finding, Severity
 from treatylang.model.happening import impossible_conditions
 from treatylang.model.instrument import Instrument
+from treatylang.model.meant import did_you_mean
 from treatylang.model.modality import addressed
-from treatylang.model.unknown import SILENT, Unknown, did_you_mean, fixes, language_code, states_apart, unknown_state
+from treatylang.model.unknown import SILENT, Unknown, fixes, language_code, states_apart, unknown_state
 from treatylang.model.words import Names
 from treatylang.source import Span
 from treatylang.syntax import ast

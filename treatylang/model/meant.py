@@ -92,6 +92,20 @@ class Thesaurus:
         return tuple(known for far, known in close if far == close[0][0])[:3]
 
 
+def question(lexicon: Lexicon, phrase: str, *kinds: str) -> str:
+    """Return ``did you mean …?`` for a word that is none of some kinds; empty where nothing means it or is near."""
+    thesaurus = Thesaurus(lexicon)
+    meant = thesaurus.meant(phrase, kinds) or thesaurus.spelled(phrase, kinds)
+    return "".join(did_you_mean(meant))
+
+
+def did_you_mean(near: Iterable[str]) -> tuple[str, ...]:
+    """Return the question what was meant, none where nothing is near."""
+    words = [f"`{word}`" for word in near]
+    listed = " or ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+    return (f"did you mean {listed}?",) if words else ()
+
+
 def _phrases(word: Word) -> Iterator[tuple[str, Meaning]]:
     yield word.name, Meaning(word, word.name)
     for entry in _pieces(word.wordings.get(PLAIN, "")):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from treatylang.findings import Edit, Finding, Fix, Severity
 from treatylang.geography import names as places
 from treatylang.library import states
 from treatylang.library.numerals import english
-from treatylang.model.meant import Thesaurus
+from treatylang.model.meant import Thesaurus, did_you_mean
 from treatylang.model.words import Names
 from treatylang.source import Span
 from treatylang.syntax import ast
@@ -331,13 +331,6 @@ def language_code(name: str) -> str:
     low = name.casefold()
     found = [code for code, said in Locale("en").languages.items() if said.casefold() == low and len(code) == 2]
     return found[0] if found else ""
-
-
-def did_you_mean(near: Iterable[str]) -> tuple[str, ...]:
-    """Return the question what was meant, none where nothing is near."""
-    words = [f"`{word}`" for word in near]
-    listed = " or ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
-    return (f"did you mean {listed}?",) if words else ()
 
 
 def fixes(span: Span, near: tuple[str, ...]) -> tuple[Fix, ...]:

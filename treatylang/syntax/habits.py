@@ -209,6 +209,8 @@ def words_apart(excerpt: Excerpt) -> Slip | None:
         region = said[begin:]
     elif opener == "party":
         return _states_apart(excerpt, said[1:])
+    elif opener == "event":
+        region = said[1:]
     elif verb < len(said) or "shall" in excerpt.wanted or opener == "when":
         region = said[:verb]
     else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from treatylang.model.circumstances import Sense, Senses, senses_of
 from treatylang.model.instrument import World
+from treatylang.model.meant import question
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.situations.frame import (
     ANOTHER_STATE,
@@ -310,7 +311,14 @@ def unknown(world: World, scenario: ast.Scenario) -> Iterator[tuple[Span, str]]:
                 yield line.who.span, f"`{line.who.text}` is no state"
             for act in () if isinstance(line, ast.ExpectFinding) else line.acts:
                 if world.lexicon.get(act.text, "act") is None:
-                    yield act.span, f"no vocabulary declares the act `{act.text}`"
+                    why = f"no vocabulary declares the act `{act.text}`"
+                    yield act.span, _meant(world, why, act.text, "act")
+
+
+def _meant(world: World, why: str, name: str, *kinds: str) -> str:
+    """Add to what is wrong with a word what may be meant by it."""
+    asked = question(world.lexicon, name, *kinds)
+    return f"{why}: {asked}" if asked else why
 
 
 def _is_state(world: World, name: ast.Name | ast.Text) -> bool:
@@ -331,7 +339,8 @@ def _unknown_fact(world: World, fact: ast.Fact) -> Iterator[tuple[Span, str]]:
         if senses.named(name) is None:
             yield fact.word.span, f"`@{name}` refers to no circumstance that a text declares"
     elif name not in senses.by_name and world.lexicon.get(name) is None and not _is_body(world, name):
-        yield fact.word.span, f"neither a text nor a vocabulary declares the circumstance `{name}`"
+        why = f"neither a text nor a vocabulary declares the circumstance `{name}`"
+        yield fact.word.span, _meant(world, why, name, "circumstance", "judgement", "will", "manner")
     elif either := _either(world, senses, fact):
         yield fact.word.span, f"`{name}` could be {listed((f'`{one}`' for one in either), 'or')}: write which"
     # What is of no state may be of a body: `approval of "the Diet"`, `decision of council`.
@@ -369,7 +378,8 @@ def _unknown_event(world: World, phrase: ast.Phrase) -> Iterator[tuple[Span, str
     head = phrase.head
     name = head.items[0].text if isinstance(head, ast.Words) else ""
     if world.lexicon.get(name, "event") is None:
-        yield head.span, f"no vocabulary declares the event `{' '.join(head.span.text.split())}`"
+        said = " ".join(head.span.text.split())
+        yield head.span, _meant(world, f"no vocabulary declares the event `{said}`", said, "event")
     for slot in phrase.slots:
         value = slot.value if slot.values else None
         if slot.word not in ("on", "to", "by") or not isinstance(value, ast.Node):
