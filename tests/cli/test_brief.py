@@ -62,3 +62,13 @@ def test_hostile_words_do_not_leave_their_place(run: Run, tmp_path: Path) -> Non
 def test_an_ending_without_a_form_is_refused(run: Run) -> None:
     done = run("brief", DRAFT, "-o", "brief.docx")
     assert done.code == 2 and "`.docx`" in done.err and ".html or .md" in done.err
+
+
+def test_where_no_law_is_held_the_first_lines_say_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pact.treaty").write_text(
+        'treaty P "Pact" { party Fiji, Tonga;\n'
+        '  article "Help" { when armed-attack on any party each other party shall use-force; } }\n',
+        encoding="utf-8",
+    )
+    head = " ".join(run("brief", "pact.treaty").out.partition("## What it promises")[0].split())
+    assert "It is not known whether own law allows all that this treaty asks" in head

@@ -25,7 +25,7 @@ MOST = 6
 """How many items a list has at most; the others are counted, so that the brief stays within three pages."""
 
 _AT_HOME = "procedure-needed"
-_NOT_KNOWN = ("law-not-known", "contested-reading", "unanswered-attack")
+_NOT_KNOWN = ("contested-reading", "unanswered-attack")
 _WORTH = ("abandoned-party", "hollow-guarantee", "entrapment")
 _PLACES = ("uncovered-territory", "contested-scope", "disputed-place", "vague-dispute")
 
@@ -112,7 +112,9 @@ def _short(one: Briefed, findings: Sequence[Finding]) -> Iterator[str]:
         lawful = [found.name for found in one.combinations if found.lawful and found.known]
         yield f"Lawful for all parties: {listed(lawful)}." if lawful else "No combination of options is lawful for all."
     elif not law:
-        yield "No conflict with the law of a party was found that the library holds."
+        yield "No conflict was found with the law of the parties that the library holds."
+    for finding in _of(findings, ("law-not-known",)):
+        yield f"{_capital(finding.message)}."
     form = [finding for finding in grave if finding not in law]
     if form:
         number = "One error" if len(form) == 1 else f"{len(form)} errors"
@@ -199,6 +201,8 @@ def _step(step: str, state: str) -> str:
 
 
 def _unknown(findings: Sequence[Finding]) -> Iterator[str]:
+    for finding in _of(findings, ("law-not-known",)):
+        yield from (f"{_capital(said)}." for said in (finding.message, *finding.notes))
     for finding in _of(findings, _NOT_KNOWN):
         yield f"{_capital(finding.short or finding.message)}."
     judged = [note for finding in findings for note in finding.notes if " itself judges " in note]
