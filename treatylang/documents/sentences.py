@@ -147,8 +147,7 @@ def _acts(tongue: Tongue, predicate: ast.NormPredicate, plural: bool, negative: 
     for node in predicate.slots:
         if node.word in _QUALIFYING:
             continue
-        if node.word == "object" and kind_of(tongue, node.value) == "manner":
-            assert isinstance(node.value, ast.Words)
+        if node.word == "object" and isinstance(node.value, ast.Words) and kind_of(tongue, node.value) == "manner":
             manners.extend(tongue.setting.say(item.text) for item in node.value.items)
         elif node.word == "object":
             if not isinstance(node.value, ast.EachOther):
