@@ -414,3 +414,18 @@ def test_cures_name_the_proposals_that_would_remove_the_conflict(run: Run) -> No
     out = " ".join(run("cures", DRAFT).out.split())
     assert "`jip2025` (the second paragraph deleted) would remove this conflict, while the proposal `ldp2018`" in out
     assert "it takes approval of the Diet by two thirds of all members of each house" in out
+
+
+def test_a_permission_never_stands_without_the_ban_of_what_it_permits(run: Run, tmp_path: Path) -> None:
+    """The Charter permits force against any attack, and article 9 forbids it to Japan: both are told."""
+    (tmp_path / "pact.treaty").write_text(
+        'treaty T "Pact" { drawn-up at "Tokyo" on 2026-11-29; languages en; under law of parties; '
+        "under treaty UN-Charter; party Japan, Australia; "
+        'article "Talk" as talk { when threat to any party each party shall consult the others; } }\n',
+        encoding="utf-8",
+    )
+    event = "armed-attack on territory of Taiwan by China on 2028-05-01 given not survival-threatened of Japan"
+    said = " ".join(run("ask", str(tmp_path / "pact.treaty"), event, "--isolated").out.split())
+    japan, australia = said.split("Japan must not use armed force: article 9", 1)[1].split("Australia")[:2]
+    assert "may use armed force: article 51(1)" in japan
+    assert "must not" not in australia

@@ -85,7 +85,8 @@ def _changes_nothing(answer: Answer, answers: list[Answer], lexicon: Lexicon, dr
     """Return whether a party would do, and leave undone, the same without a sentence.
 
     What another sentence asks for anyway, in narrower words or under fewer conditions; a permission of what nothing
-    forbids, in another text than the draft; a ban on what nothing asks for.
+    forbids, in another text than the draft; a ban on what nothing asks for or permits:
+    a permission never stands without the ban of what it permits.
     """
     if answer.text.name == draft.name:
         return False
@@ -100,7 +101,7 @@ def _changes_nothing(answer: Answer, answers: list[Answer], lexicon: Lexicon, dr
             for other in answers
         )
     if answer.modal == MUST_NOT:
-        asked = [way for one in answers if one.modal == SHALL for way in one.act.split(" or ")]
+        asked = [way for one in answers if one.modal in (SHALL, MAY) for way in one.act.split(" or ")]
         return not any(lexicon.is_a(way, ban) for way in asked for ban in answer.act.split(" or "))
     if answer.modal == MAY:
         bans = [ban for one in answers if one.modal == MUST_NOT for ban in one.act.split(" or ")]
