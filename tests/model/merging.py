@@ -119,10 +119,10 @@ def said(part: Part) -> dict[str, str]:
 def faults(drafts: Drafts, text: str, asked: bool) -> Iterator[str]:
     """Yield what a merged text lost, brought back or has twice."""
     base, ours, theirs = said(drafts.base), said(drafts.ours), said(drafts.theirs)
+    # What stands in a conflict is for people to choose, so it may stand outside of it, too.
     settled = re.sub(r"# <{7} ours\n.*?# >{7} theirs\n?", "", text, flags=re.DOTALL)
     live = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
     counts = Counter(re.findall(r"Sentence (s\d+x) says", settled))
-    counts += Counter(re.findall(r"Sentence s\d+x says [^\"]*", live))
     labels = Counter(re.findall(r" as (a\d+x[a-z-]*) \{", live))
     yield from (f"{name} stands {times} times" for name, times in (counts + labels).items() if times > 1)
     for name in {**base, **ours, **theirs}:
@@ -131,7 +131,8 @@ def faults(drafts: Drafts, text: str, asked: bool) -> Iterator[str]:
             kept = here if there is None else there
             if kept in (None, before) and f"Sentence {name} says" in settled:
                 yield f"{name} came back"
-            if kept not in (None, before) and not (asked and kept in text):
+            # Reworded where it was, it is asked; reworded and put elsewhere, it is another sentence, and stands there.
+            if kept not in (None, before) and kept not in text:
                 yield f"{name}: a change of it was lost"
             continue
         wanted = {one for one in (here, there) if one is not None and (one != before or here == there)}
