@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 
-from tests.chance import cases
+from tests.chance import TIMES, cases, seed
 from tests.compare import test_brute
 from tests.compare.pairs import difference, draft, side
 from tests.compare.table import TABLE
@@ -50,9 +51,15 @@ def heard(found: list[Row], said: str) -> bool:
     return said == NOTHING or all(any(one == row[3].replace("-", " ") for row in found) for one in said.split("; "))
 
 
+MOST = 6
+"""How many witnesses of one comparison are put to both drafts in `make test`; `make soak` asks more of them."""
+
+
 def assert_two_answers(old: Side, new: Side, found: Difference) -> int:
+    """Put witnesses of a comparison to both drafts; return how many it has."""
     witnesses = [(c, c.witness) for c in found.changes if c.witness is not None and c.witness.situation]
-    for change, shown in witnesses:
+    number = min(len(witnesses), max(1, round(MOST * TIMES)))
+    for change, shown in random.Random(f"{seed()} {old.draft.title}").sample(witnesses, number):
         assert shown.questions is not None, change.message
         before, after = (rows(s, q, shown.party) for s, q in zip((old, new), shown.questions, strict=True))
         told = f"{change.message}\n{shown.questions}\n{before}\n{after}"

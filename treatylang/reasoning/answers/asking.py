@@ -166,7 +166,7 @@ def _explained(case: Frame, answer: Answer, exact: int, settled: frozenset[str])
     """Return an answer with where it holds, or with which of the given circumstances it would not hold without."""
     diagrams = case.diagrams
     if answer.depends:
-        return replace(answer, when=told(case, extent(case, exact, answer.where), exact))
+        return replace(answer, when=told(case, extent(case, exact, answer.where, drawn=False), exact))
     because = []
     for key in sorted(settled):
         loose = diagrams.somehow(exact, (diagrams.level(key),))

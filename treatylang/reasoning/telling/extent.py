@@ -46,10 +46,15 @@ class Extent:
     whole: bool = True
 
 
-def extent(frame: Frame, owed: int, where: int) -> Extent:
-    """Compare where something is owed with where it is forbidden too, on the days on which it is."""
+def extent(frame: Frame, owed: int, where: int, *, drawn: bool = True) -> Extent:
+    """Compare where something is owed with where it is forbidden too, on the days on which it is.
+
+    What the globe rules out counts only where it is ``drawn``: it need not be in one situation that is asked about.
+    """
     diagrams = frame.diagrams
-    possible = diagrams.both(frame.possible, allowed(frame, diagrams.either(owed, where)))
+    possible = frame.possible
+    if drawn:
+        possible = diagrams.both(possible, allowed(frame, diagrams.either(owed, where)))
     where = diagrams.both(possible, where)
     others = [level for level in range(len(diagrams.variables)) if level != diagrams.level(DATE)]
     owed = diagrams.both(diagrams.both(possible, owed), diagrams.somehow(where, others))
