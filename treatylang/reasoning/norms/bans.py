@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from treatylang.model.instrument import Instrument, Norm, Reading
@@ -61,6 +61,7 @@ class Ban:
     lexicon: Lexicon
     lifted: tuple[Lift, ...] = ()
     admission: bool = False
+    _known: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def reading(self) -> Reading | None:
@@ -69,7 +70,12 @@ class Ban:
 
     def forbids(self, way: str) -> bool:
         """Return whether a way to perform falls under the acts of the ban (ruling 1)."""
-        return self.admission or speaks_of(self.lexicon, self.norm, way)
+        if self.admission:
+            return True
+        known = self._known.get(way)
+        if known is None:
+            known = self._known[way] = speaks_of(self.lexicon, self.norm, way)
+        return known
 
     def against(self, way: str, diagrams: Diagrams, only: Reading | None = None) -> int:
         """Return the situations in which it forbids a way, less those in which a permission of that way lifts it.
@@ -79,6 +85,8 @@ class Ban:
         """
         if not self.forbids(way):
             return EMPTY
+        if not self.lifted:
+            return self.bites
         free = []
         for lift in self.lifted:
             if not any(self.lexicon.is_a(way, act) for act in lift.acts):
