@@ -37,6 +37,8 @@ def decided(run: Run, folder: Path, lines: str, *more: str) -> list[dict[str, ob
         ("members each party; decides by three-quarters of members;", set(), 5, 2),
         ("members each party; decides by 55 percent of members;", set(), 4, 3),
         ("members each party; decides by more than 4 members;", set(), 5, 2),
+        ("members each party; decides by any party;", set(), 1, 6),
+        ("members each party; decides by consent of all parties;", ALL, 6, 1),
         ("members each party; decides by 4 members including France;", {"France"}, 4, 1),
         ("members each party; decides by 3 members including any of Benelux;", set(), 3, 3),
         ("members each party; decides by majority of members except Luxembourg;", set(), 3, 3),
@@ -90,6 +92,9 @@ def test_members_are_those_of_the_day(run: Run, tmp_path: Path) -> None:
         ("members each party; decides by 7 members;", "can never be reached"),
         ("members any of Benelux; decides by 2 members including France;", "France has to take part"),
         ("members each party; decides on budget;", "by which majority"),
+        ("members each party; decides by 1.2.3 percent of members;", "is no number of votes"),
+        ("members each party; decides by 1.5 members;", "is no number of votes"),
+        ("members each party; votes of Italy 999999999 votes; decides by majority of votes;", "too many"),
     ],
 )
 def test_what_cannot_be_counted_is_said(run: Run, tmp_path: Path, lines: str, why: str) -> None:

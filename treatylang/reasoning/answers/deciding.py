@@ -135,6 +135,8 @@ def _criterion(table: _Members, value: object, members: Sequence[str], votes: di
         if unit == "percent":
             of = _unit(owner)
             weights = _weights(of, members, votes)
+            if not re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", head.number.text):
+                raise _NotCounted(f"`{_plain(head.span)}` is no number of votes")
             share = Fraction(head.number.text) / 100
             return Criterion(weights, _quota(share, sum(weights), more=head.measure == "more than"))
         number = _whole(head)
@@ -151,8 +153,9 @@ def _criterion(table: _Members, value: object, members: Sequence[str], votes: di
             return Criterion(weights, _quota(Fraction(1, 2), total, more=True))
         if (share_ := _fraction(word)) is not None:
             return Criterion(weights, _quota(share_, total, more=False))
-    if isinstance(owner, (ast.Quantified, ast.Plural)) and not _role(owner):
-        if getattr(owner, "determiner", "") in ("all", "each", ""):
+    whose = owner if owner is not None else head
+    if isinstance(whose, (ast.Quantified, ast.Plural)) and not _role(whose):
+        if getattr(whose, "determiner", "") in ("all", "each", "the", ""):
             return Criterion(ones, len(members))  # `consent of all parties`
         return Criterion(ones, 1)
     if isinstance(value, ast.Node) and (named := table.named(owner if owner is not None else value)):
