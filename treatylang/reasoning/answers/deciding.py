@@ -153,6 +153,10 @@ def _criterion(table: _Members, value: object, members: Sequence[str], votes: di
             return Criterion(weights, _quota(Fraction(1, 2), total, more=True))
         if (share_ := _fraction(word)) is not None:
             return Criterion(weights, _quota(share_, total, more=False))
+    if owner is not None and not table.is_will(head):
+        raise _NotCounted(
+            f"`{_plain(value.span) if isinstance(value, ast.Node) else value}` is no measure and no consent"
+        )
     whose = owner if owner is not None else head
     if isinstance(whose, (ast.Quantified, ast.Plural)) and not _role(whose):
         if getattr(whose, "determiner", "") in ("all", "each", "the", ""):
@@ -285,6 +289,12 @@ class _Members:
             found += [f"member {i}" for i in range(len(fixed) + 1, min(number, _MOST_SEATS) + 1)]
         left = [one for slot in line.slots if slot.word == "except" for one in self.named(slot.value)]
         return tuple(one for one in dict.fromkeys(found) if one not in left)
+
+    def is_will(self, phrase: object) -> bool:
+        """Return whether a phrase is what somebody wants, such as `consent`."""
+        return isinstance(phrase, ast.Words) and all(
+            self.draft.lexicon.get(item.text, "will") is not None for item in phrase.items
+        )
 
     def measure(self, phrase: object) -> str:
         """Return what the vocabulary says of a measure: how much of the whole it is; empty for what is none."""
