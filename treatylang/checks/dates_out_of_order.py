@@ -129,7 +129,12 @@ def _drawn_up(draft: Instrument) -> tuple[date, Span] | None:
     """Return the day on which the text was drawn up, and where it says so."""
     for line in draft.headings:
         for slot in line.slots:
-            if slot.word == "on" and isinstance(slot.value, ast.Day) and slot.value.day and slot.value.day == draft.day:
+            if (
+                slot.word in ("on", "date")
+                and isinstance(slot.value, ast.Day)
+                and slot.value.day
+                and slot.value.day == draft.day
+            ):
                 return draft.day, slot.value.span
     return None
 
