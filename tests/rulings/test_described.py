@@ -285,7 +285,7 @@ AMONG_OTHERS = ("in territory of any party", "on territory of parties", "on isla
 @pytest.mark.parametrize("modal", ["shall", "may"])
 @pytest.mark.parametrize("draft", [*ITS_SOIL, *AMONG_OTHERS, "on territory of France", "in France"])
 def test_a_host_is_asked_whatever_the_words_for_its_soil(law: str, modal: str, draft: str) -> None:
-    """A right leaves its bearer the choice, so it reaches each host; a duty can be performed where nobody forbids it."""
+    """A right leaves its bearer the choice, so it reaches each host; a duty can be performed where it is free."""
     world, _ = world_of(HOST.format(law=law, modal=modal, draft=draft))
     find = rules()["law-conflict"].find
     assert find is not None
