@@ -51,6 +51,9 @@ def _gap(state: str, situation: Situation, judge: Judge) -> bool:
 RARE = re.compile(r"^(conflict|contradiction|gap) |^[A-Z]\w* shall (?!not)")
 """What is rarely so, and therefore asked wherever it is."""
 
+OPPOSITE = 0.8
+"""How often the opposite is asked of what is not so."""
+
 ABOUT_ACTS = (
     ("shall", _shall),
     ("need not", _need_not),
@@ -90,8 +93,28 @@ def questions(model: Model, situation: Situation, rng: Random, most: int = 12) -
         found = all_of(answer)
         if found is None:
             continue
-        if found and RARE.search(words):
+        # What does not hold takes longest to answer, since it is explained: where words for the opposite are there,
+        # they are put more often.
+        if not found and len(judges) == 1 and rng.random() < OPPOSITE and (other := opposite(words)):
+            words, found = other, True
+        if RARE.search(words):
             yield words, found
         else:
             plain.append((words, found))
     yield from plain[:most]
+
+
+def opposite(words: str) -> str:
+    """Return the words that expect the opposite, empty where there are none."""
+    if words.startswith(("conflict ", "contradiction ", "gap ")):
+        return f"no {words}"
+    state, _, rest = words.partition(" ")
+    for one, other in (
+        ("shall not ", "may "),
+        ("shall ", "need not "),
+        ("may ", "shall not "),
+        ("need not ", "shall "),
+    ):
+        if rest.startswith(one):
+            return f"{state} {other}{rest.removeprefix(one)}"
+    return ""

@@ -6,7 +6,7 @@ are those of the rulings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -32,6 +32,7 @@ from tests.oracle.drafts import (
 )
 
 Ways = frozenset[str]
+Texts = Sequence[Treaty | Law]
 
 WIDER_EVENTS = {
     "armed-attack": ("threat",),
@@ -42,7 +43,12 @@ WIDER_EVENTS = {
 }
 """The events that are used, with the wider ones of which each is a kind."""
 
-WIDER_THINGS = {"public-vessels": ("vessels",)}
+WIDER_THINGS = {
+    "public-vessels": ("vessels",),
+    "land": ("territory",),
+    "islands": ("territory",),
+    "metropolitan-territory": ("territory",),
+}
 
 NO_STATE = "non-state"
 
@@ -123,7 +129,7 @@ class Vocabulary:
 
 
 class Judge:
-    """Decides a model under one choice of the options of its brackets."""
+    """Decides a model in one situation, under one choice of the options of its brackets."""
 
     def __init__(self, model: Model, options: dict[str, str], day: date) -> None:
         self.model = model
@@ -134,6 +140,7 @@ class Judge:
         self.means = dict(model.means)
         self.own = model.treaties[:1] if model.apart else model.treaties
         """The texts of the file in which the scenarios stand."""
+        self._norms: dict[tuple[object, ...], tuple[Norm, ...]] = {}
         self.looking_back = False
         """Whether what has to come first is being looked at; what comes after it counts for nothing then."""
 
@@ -263,6 +270,7 @@ class Judge:
             counted = Trigger(one.event, "", (one.thing,) if one.thing else ())
             if not self._really(counted, text, situation) or not self.true(one.given, situation, bearer):
                 continue
+            assert isinstance(text, Treaty)
             concerned = self.parties(text, situation.day) if one.all_parties else self.hit(situation)
             if not trigger.victim or trigger.victim in concerned:
                 return True
@@ -347,8 +355,14 @@ class Judge:
             self.looking_back = False
         return done is not norm.sentence.failing
 
-    def norms(self, texts: tuple[Treaty | Law, ...], mode: Mode, state: str, situation: Situation) -> Iterator[Norm]:
-        """Yield the norms of texts that say this to a state."""
+    def norms(self, texts: Texts, mode: Mode, state: str, situation: Situation) -> tuple[Norm, ...]:
+        """Return the norms of texts that say this to a state."""
+        key = (tuple(text.name for text in texts), mode, state, self.looking_back)
+        if key not in self._norms:
+            self._norms[key] = tuple(self._saying(texts, mode, state, situation))
+        return self._norms[key]
+
+    def _saying(self, texts: Texts, mode: Mode, state: str, situation: Situation) -> Iterator[Norm]:
         for text in texts:
             if not self.in_force(text, situation.day):
                 continue
@@ -359,7 +373,7 @@ class Judge:
 
     # -- duties ------------------------------------------------------------------------------------------------------
 
-    def duties(self, texts: tuple[Treaty | Law, ...], state: str, situation: Situation) -> Iterator[Duty]:
+    def duties(self, texts: Texts, state: str, situation: Situation) -> Iterator[Duty]:
         """Yield what a state owes under texts, each act a duty of its own, unless any one of them performs (2, 3)."""
         for norm in self.norms(texts, Mode.SHALL, state, situation):
             if norm.sentence.any_of:
@@ -401,9 +415,10 @@ class Judge:
         for norm in self.norms((text,), Mode.NEED_NOT, state, situation):
             for act in norm.sentence.acts:
                 ways |= self.words.ways(act)
-        for one in text.reservations if isinstance(text, Treaty) else ():
-            if one.act and self.party(one.state, text, situation.day) and self._reserved(one, state, situation):
-                ways |= self.words.ways(one.act)
+        if isinstance(text, Treaty):
+            for one in text.reservations:
+                if one.act and self.party(one.state, text, situation.day) and self._reserved(one, state, situation):
+                    ways |= self.words.ways(one.act)
         return ways
 
     def _reserved(self, one: Reservation, state: str, situation: Situation) -> bool:
@@ -425,7 +440,7 @@ class Judge:
         """Return what treaties in force forbid a state, whether they are named or not (30)."""
         return self.bans(self.model.treaties, state, situation)
 
-    def bans(self, texts: tuple[Treaty | Law, ...], state: str, situation: Situation) -> list[Ban]:
+    def bans(self, texts: Texts, state: str, situation: Situation) -> list[Ban]:
         """Return what texts forbid a state, without what a permission that prevails lifts (16, 35, 45)."""
         found = []
         for norm in self.norms(texts, Mode.SHALL_NOT, state, situation):
@@ -484,7 +499,8 @@ class Judge:
     @cached_property
     def _all_edges(self) -> frozenset[tuple[str, str]]:
         found = set()
-        for text in (*self.model.treaties, *self.model.laws):
+        every: Texts = (*self.model.treaties, *self.model.laws)
+        for text in every:
             for one in text.priorities if isinstance(text, Treaty) else ():
                 found.add((self._full(one.winner, text), self._full(one.loser, text)))
             for sentence in _sentences(text):
@@ -529,7 +545,7 @@ class Judge:
             raise Unsettled  # whether the means alone are displaced
         return bool(duty.floor) and duty.floor <= above
 
-    def owed(self, texts: tuple[Treaty | Law, ...], state: str, situation: Situation) -> list[Duty]:
+    def owed(self, texts: Texts, state: str, situation: Situation) -> list[Duty]:
         """Return the duties under texts that are owed: with a floor, and not displaced."""
         return [
             duty
@@ -565,7 +581,7 @@ class Judge:
                 firm |= ban.ways
         excluded = [self.words.ways(one) for name in self.words.acts for one in self.words.acts[name].excludes]
         if any(self.words.ways(name) & ways for name, one in self.words.acts.items() if one.excludes):
-            bound = (*self.laws(state, situation.day), *self.model.treaties)
+            bound: Texts = (*self.laws(state, situation.day), *self.model.treaties)
             if any(duty.floor & out for duty in self.duties(bound, state, situation) for out in excluded):
                 raise Unsettled  # whether a duty to do what an act excludes forbids the act
         if ways <= firm:
