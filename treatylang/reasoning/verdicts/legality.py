@@ -91,8 +91,13 @@ def clashes_of(case: Frame, state: str, only: tuple[Norm, ...] = ()) -> Iterator
             yield from _of_duty(case, duty, own, readings, gone, deferred(case, case.draft, duty))
         for right in rights(case, case.draft, norm, state):
             # A right to act on the soil of a party binds that party to let it happen (ruling 46).
-            barring = (ban for ban in bans if ban.law.state != state and ban.law.state in bound(case))
-            own = meeting(case, right, fitted(case, barring, right.deed(case.draft)))
+            deed = right.deed(case.draft)
+            barring: list[Ban] = []
+            for host in (one for one in bound(case) if one != state):
+                theirs = [ban for ban in bans if ban.law.state == host]
+                # Of the places that a right leaves to its bearer, each host looks at its own.
+                barring += fitted(case, theirs, replace(deed, host=host))
+            own = meeting(case, right, barring)
             if own:
                 yield from _of_duty(case, right, own, readings, EMPTY)
 
