@@ -283,6 +283,9 @@ class Judge:
                 continue
             counted = Trigger(one.event, "", (one.thing,) if one.thing else ())
             if self._really(counted, text, situation) and self.true(one.given, situation, bearer):
+                place = situation.place
+                if place is not None and place.holder not in ("", situation.victim):
+                    raise Unsettled  # whether an attack on ships that does not count is still one on the host of them
                 if one.target == trigger.event:
                     return True
                 if one.target in (situation.event, *WIDER_EVENTS[situation.event]):
