@@ -396,17 +396,16 @@ class Judge:
             ceiling |= means
         if one.including:
             ceiling |= self.words.ways(one.including)
+        partner = self.attacked(situation) if one.partner == "attacked" else one.partner
+        asked = Duty(norm, whole, whole, whole, ceiling, partner)
         taken = frozenset[str]()
         ranks = {"constitutional-provisions": ("constitution",), "national-law": ("constitution", "statute")}
         if one.qualifier in ranks:
             for ban in self.law_bans(state, situation):
                 assert isinstance(ban.norm.text, Law)
-                if ban.norm.text.rank in ranks[one.qualifier]:
+                if ban.norm.text.rank in ranks[one.qualifier] and self.reaches(ban, asked, situation):
                     taken |= ban.ways
         waived = self.waived(norm.text, state, situation)
-        partner = one.partner
-        if partner == "attacked":
-            partner = situation.victim
         for level in levels:
             if left := level - taken - waived:
                 return Duty(norm, whole, level, left, ceiling - taken, partner)
@@ -452,7 +451,7 @@ class Judge:
                 if self.prevails(permission, norm):
                     ways -= frozenset[str]().union(*(self.words.ways(act) for act in permission.sentence.acts))
             partner = norm.sentence.partner
-            found.append(Ban(norm, ways, situation.victim if partner == "attacked" else partner))
+            found.append(Ban(norm, ways, self.attacked(situation) if partner == "attacked" else partner))
         for norm in self.norms(texts, Mode.SHALL, state, situation):
             for act in norm.sentence.acts:
                 for excluded in self.words.acts[act].excludes:
@@ -461,13 +460,21 @@ class Judge:
                     found.append(Ban(norm, self.words.ways(excluded), neutral=True))
         return found
 
-    def reaches(self, ban: Ban, duty: Duty) -> bool:
+    def reaches(self, ban: Ban, duty: Duty, situation: Situation) -> bool:
         """Return whether a ban speaks of what a duty asks: of the same partner, or of all."""
         if ban.neutral:
             if duty.norm.sentence.when is None:
                 raise Unsettled  # towards whom help is owed where nothing happens
             return True
+        if ban.partner and not duty.partner and (duty.norm.sentence.when is None or ban.partner in self.hit(situation)):
+            raise Unsettled  # to whom help goes that names nobody
         return not ban.partner or ban.partner == duty.partner
+
+    def attacked(self, situation: Situation) -> str:
+        """Return the attacked party."""
+        if situation.place is not None and situation.place.holder not in ("", situation.victim):
+            raise Unsettled  # which of two states that are hit is meant
+        return situation.victim
 
     def prevails(self, one: Norm, other: Norm) -> bool:
         """Return whether one norm prevails over another: by what is written, else as the later of the same (17)."""
@@ -533,7 +540,7 @@ class Judge:
         """Return the ways of a duty that prevailing bans of treaties close, and those that bans of equal rank close."""
         above, beside = frozenset[str](), frozenset[str]()
         for ban in self.treaty_bans(state, situation):
-            if not self.reaches(ban, duty) or ban.norm == duty.norm:
+            if not self.reaches(ban, duty, situation) or ban.norm == duty.norm:
                 continue
             if self.prevails(ban.norm, duty.norm):
                 above |= ban.ways
@@ -566,16 +573,16 @@ class Judge:
             raise Unsettled  # whether what is waived or forbidden narrows what is owed
         return False
 
-    def forbidden(self, act: str, state: str, situation: Situation) -> bool:
-        """Return whether law or treaties close every way of an act (23)."""
+    def forbidden(self, act: str, state: str, situation: Situation, partner: str = "") -> bool:
+        """Return whether law or treaties close every way of an act, towards a state or towards any (23)."""
         ways = self.words.ways(act)
-        firm, weak, maybe = frozenset[str](), frozenset[str](), frozenset[str]()
+        firm, weak, maybe, limited = frozenset[str](), frozenset[str](), frozenset[str](), frozenset[str]()
         duties = list(self.duties(self.model.treaties, state, situation))
         for ban in (*self.law_bans(state, situation), *self.treaty_bans(state, situation)):
             if ban.neutral:
                 maybe |= ban.ways
-            elif ban.partner:
-                continue
+            elif ban.partner and ban.partner != partner:
+                limited |= ban.ways
             elif isinstance(ban.norm.text, Law) and ban.norm.text.rank == "policy":
                 weak |= ban.ways
             elif isinstance(ban.norm.text, Treaty) and any(self.prevails(one.norm, ban.norm) for one in duties):
@@ -589,7 +596,7 @@ class Judge:
                 raise Unsettled  # whether a duty to do what an act excludes forbids the act
         if ways <= firm:
             return True
-        if ways <= firm | weak | maybe:
+        if ways <= firm | weak | maybe or (not partner and ways <= firm | weak | maybe | limited):
             raise Unsettled
         return False
 
@@ -622,7 +629,7 @@ class Judge:
         """Return the ways of a duty that own law closes: firmly, and with the weight of policy or of outranked law."""
         firm, weak = frozenset[str](), frozenset[str]()
         for ban in self.law_bans(state, situation):
-            if self.reaches(ban, duty):
+            if self.reaches(ban, duty, situation):
                 if self.binding(ban.norm.text):
                     firm |= ban.ways
                 else:
