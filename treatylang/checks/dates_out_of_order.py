@@ -53,6 +53,7 @@ from treatylang.findings import Finding, Label, Severity
 from treatylang.library import states
 from treatylang.model.instrument import Instrument, Membership, Period, World
 from treatylang.model.question import Question
+from treatylang.reasoning.telling.citing import the
 from treatylang.source import Span
 from treatylang.syntax import ast
 
@@ -77,12 +78,12 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
 def _of_member(draft: Instrument, member: Membership, drawn_up: tuple[date, Span] | None) -> Iterator[Finding]:
     since, node = member.period.since, f"{draft.name}/{member.state}"
     if member.suspended and member.suspended.since and since and member.suspended.since < since:
-        said = f"{member.state} is suspended on {member.suspended.since}, before it is a party on {since}"
+        said = f"{the(member.state)} is suspended on {member.suspended.since}, before it is a party on {since}"
         yield _finding(said, member.span, node)
     # A protocol without parties of its own has those of its treaty, who were parties before it.
     own = draft.node.span.start <= member.span.start <= draft.node.span.end
     if drawn_up and since and since < drawn_up[0] and own:
-        said = f"{member.state} is a party on {since}, before the text was drawn up on {drawn_up[0]}"
+        said = f"{the(member.state)} is a party on {since}, before the text was drawn up on {drawn_up[0]}"
         yield _finding(said, member.span, node, drawn_up[1])
     first = since or draft.force.since or draft.day
     state = states.find(member.state)
@@ -126,10 +127,9 @@ def _of_line(draft: Instrument, line: ast.Line, drawn_up: tuple[date, Span] | No
 
 def _drawn_up(draft: Instrument) -> tuple[date, Span] | None:
     """Return the day on which the text was drawn up, and where it says so."""
-    for line in draft.headings:
-        for slot in line.slots:
-            if slot.word == "on" and isinstance(slot.value, ast.Day) and slot.value.day and slot.value.day == draft.day:
-                return draft.day, slot.value.span
+    for slot in (one for line in draft.headings for one in line.slots if one.word in ("on", "date")):
+        if isinstance(slot.value, ast.Day) and slot.value.day and slot.value.day == draft.day:
+            return draft.day, slot.value.span
     return None
 
 
