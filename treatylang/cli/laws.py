@@ -55,7 +55,7 @@ def command(
 
 
 def _coverage(found: Sequence[Entry], lexicon: Lexicon) -> Iterator[str]:
-    """Yield on which subjects law of the state is held, by any of its laws at any time, and on which it is not known."""
+    """Yield on which subjects law of the state is held, at any time, and on which it is not known."""
     subjects = [word.name for word in lexicon.words("subject")]
     held = {subject for entry in found for subject in entry.covers or subjects}
     yield from wrapped(
