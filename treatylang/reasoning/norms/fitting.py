@@ -18,7 +18,7 @@ from treatylang.reasoning.situations.frame import ATTACKER, SITE, VICTIM, Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
-PLACES = ("in", "from", "within")
+PLACES = ("in", "from", "within", "outside")
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,10 @@ def reached(frame: Frame, law: Instrument, ban: Norm, deed: Deed) -> int:
     if result == EMPTY or woken(ban, law):
         return result
     for statement in applications(reader, law, ban):
-        for area in areas_of(statement):
-            if statement.kind == "applies":
-                result = diagrams.both(result, _within(frame, reader, area, deed))
-            else:
-                result = diagrams.both(result, _apart(frame, reader, area, deed))
+        for area, inside in areas_of(statement):
+            # `applies outside A` is `does not apply in A`.
+            there = _within if inside is (statement.kind == "applies") else _apart
+            result = diagrams.both(result, there(frame, reader, area, deed))
     return result
 
 
@@ -85,11 +84,9 @@ def elsewhere(frame: Frame, instrument: Instrument, norm: Norm, bearer: str, whe
     reader = Reader(frame, instrument, bearer, norm.labels)
     deed = Deed.of(norm, instrument, bearer)
     for statement in applications(reader, instrument, norm):
-        for area in areas_of(statement):
-            if statement.kind == "applies":
-                when = frame.diagrams.less(when, _apart(frame, reader, area, deed))
-            else:
-                when = frame.diagrams.less(when, _within(frame, reader, area, deed))
+        for area, inside in areas_of(statement):
+            there = _apart if inside is (statement.kind == "applies") else _within
+            when = frame.diagrams.less(when, there(frame, reader, area, deed))
     return when
 
 
@@ -314,7 +311,8 @@ def _place(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
     """
     if not slot.values or not _is_area(slot.value, reader):
         return EMPTY
-    return _within(frame, reader, slot.value, deed)  # type: ignore[arg-type]  # these slots take places
+    area: ast.AreaExpr = slot.value  # type: ignore[assignment]  # these slots take places
+    return (_apart if slot.word == "outside" else _within)(frame, reader, area, deed)
 
 
 def _within(frame: Frame, reader: Reader, area: ast.AreaExpr, deed: Deed) -> int:
@@ -346,7 +344,8 @@ def _site(frame: Frame, deed: Deed) -> int | None:
     if not own:
         return None
     frame.open_site()
-    return frame.diagrams.any_of(doing.area(one.value) for one in own)  # type: ignore[arg-type]  # slots of places
+    places = ((one.word, doing.area(one.value)) for one in own)  # type: ignore[arg-type]  # slots of places
+    return frame.diagrams.any_of(frame.diagrams.outside(at) if word == "outside" else at for word, at in places)
 
 
 def _is_area(value: object, reader: Reader) -> bool:

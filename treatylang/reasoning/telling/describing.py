@@ -213,6 +213,8 @@ def _event(frame: Frame, reader: Reader, phrase: ast.Phrase) -> Iterator[int]:
             if frame.contested is not None and _land_of(reader, value) == frame.contested[0]:
                 continue  # whose soil it is, the point decides
             yield diagrams.value(PLACE, NOWHERE) if at_sea else reader.area(value)  # type: ignore[arg-type]  # a place
+        elif slot.word == "outside" and isinstance(value, ast.Node):
+            yield diagrams.outside(reader.area(value))  # type: ignore[arg-type]  # a place
 
 
 def _one_state(reader: Reader, value: ast.Node | None) -> str | None:
@@ -331,8 +333,9 @@ def _unknown_fact(world: World, fact: ast.Fact) -> Iterator[tuple[Span, str]]:
     if act := ast.done_act(name):
         if world.lexicon.get(act, "act") is None:
             yield fact.word.span, f"no vocabulary declares the act `{act}`"
-        if fact.of is not None and not _is_state(world, fact.of):  # type: ignore[arg-type]  # no reference there
-            yield fact.of.span, f"`{fact.of.text}` is no state"
+        known = fact.of is None or _is_state(world, fact.of) or _is_body(world, fact.of.text)  # type: ignore[arg-type]
+        if fact.of is not None and not known:
+            yield fact.of.span, f"`{fact.of.text}` is neither a state nor a body that a text sets up"
         return
     senses = senses_of(world.instruments.values(), world.lexicon)
     if isinstance(fact.word, ast.Ref):
