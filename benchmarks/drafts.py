@@ -6,14 +6,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from norms import WAYS, Problem
+from norms import WAYS, Condition, Norm, Problem, bits
 
 from treatylang.library import states
 from treatylang.model.instrument import World
 from treatylang.model.resolve import resolve
-from treatylang.reasoning.kernel.conditions import Condition, bits
-from treatylang.reasoning.kernel.norms import Norm
-from treatylang.reasoning.kernel.sets import Bundle, Piece
 from treatylang.source import Source
 from treatylang.syntax.parser import parse
 
@@ -32,12 +29,12 @@ def _names() -> tuple[str, ...]:
 
 def vocabulary(problem: Problem) -> str:
     """Return the words of a problem: its ways as acts, its events, objects and circumstances."""
-    sizes = {dimension.name: len(dimension.values) for dimension in problem.space.dimensions}
+    _, events, _, _, things, _ = problem.sizes
     words = [f'act way-{n} "take way {n}" exactly;' for n in range(WAYS)]
     # One event is that nothing happens, which every frame has already.
-    words += [f'event happening-{n} "event {n}" takes on, by, in;' for n in range(1, sizes["event"])]
-    words += [f'object thing-{n} "thing {n}";' for n in range(sizes["object"])]
-    words += [f'circumstance {fact} "circumstance {fact}";' for fact in problem.space.facts]
+    words += [f'event happening-{n} "event {n}" takes on, by, in;' for n in range(1, events)]
+    words += [f'object thing-{n} "thing {n}";' for n in range(things)]
+    words += [f'circumstance f{n} "circumstance {n}";' for n in range(problem.circumstances)]
     # Without land among the objects `territory` would be a place that only geometry can tell.
     words += ['object territory "territory" of place;', 'rank constitution "a constitution";']
     words += [f'heading {name} "{name}";' for name in ("status", "drawn-up", "languages", "rank", "in-force")]
@@ -46,18 +43,18 @@ def vocabulary(problem: Problem) -> str:
 
 def said(problem: Problem) -> Problem:
     """Return what the text of a problem says: periods without gaps, some event, and attackers that are states."""
-    states = (1 << len(problem.space.dimensions[problem.bearer].values)) - 1
+    states = (1 << problem.states) - 1
 
     def norm(one: Norm, *, since_the_start: bool) -> Norm:
-        (piece,) = one.where.pieces
-        dates, events, attackers, *rest = piece.masks
+        dates, events, attackers, *rest = one.masks
         first = 1 if since_the_start else dates & -dates
         days = (1 << dates.bit_length()) - first
-        masks = (days, events & ~1 or 2, attackers & states or 1, *rest)
-        return Norm(one.name, one.bearers, one.ways, Bundle((Piece(masks, piece.condition),)))
+        return replace(one, masks=(days, events & ~1 or 2, attackers & states or 1, *rest))
 
     commitments = tuple(norm(one, since_the_start=True) for one in problem.commitments)
-    return Problem(problem.space, commitments, tuple(norm(one, since_the_start=False) for one in problem.bans))
+    return replace(
+        problem, commitments=commitments, bans=tuple(norm(one, since_the_start=False) for one in problem.bans)
+    )
 
 
 def text(problem: Problem) -> str:
@@ -66,7 +63,7 @@ def text(problem: Problem) -> str:
         f"  article as {norm.name} {{ {_sentence(problem, norm, _listed(norm.bearers), 'shall any of')} }}"
         for norm in problem.commitments
     ]
-    members = _listed((1 << len(problem.space.dimensions[problem.bearer].values)) - 1)
+    members = _listed((1 << problem.states) - 1)
     head = f'treaty Pact "Pact" {{\n  status draft; drawn-up at "Rome" on {START}; languages en;\n  party {members};\n'
     laws = [
         f'law Law-{ban.name}-{who} "Law {ban.name} of {who}" of {state(who)} {{\n'
@@ -79,13 +76,13 @@ def text(problem: Problem) -> str:
 
 
 def _period(problem: Problem, norm: Norm) -> str:
-    days = norm.where.pieces[0].masks[0]
+    days = norm.masks[0]
     since = f"from {_day((days & -days).bit_length() - 1)}"
     return since + (f" until {_day(days.bit_length())}" if _ends(problem, days) else "")
 
 
 def _ends(problem: Problem, days: int) -> bool:
-    return days.bit_length() < len(problem.space.dimensions[0].values)
+    return days.bit_length() < problem.sizes[0]
 
 
 def _day(number: int) -> date:
@@ -93,27 +90,27 @@ def _day(number: int) -> date:
 
 
 def _sentence(problem: Problem, norm: Norm, bearers: str, modal: str) -> str:
-    (piece,) = norm.where.pieces
-    days, events, attackers, victims, things, places = piece.masks
+    days, events, attackers, victims, things, places = norm.masks
     kinds = ", ".join(f"happening-{n}" for n in bits(events))
     hit = ", ".join(f"thing-{n}" for n in bits(things))
     trigger = f"{kinds} on {hit} of {_listed(victims)} by {_listed(attackers)} in territory of {_listed(places)}"
     ways = ", ".join(f"way-{n}" for n in bits(norm.ways))
     until = f" until {_day(days.bit_length())}" if modal != "shall not" and _ends(problem, days) else ""
-    return f"when {trigger} and ({_worded(problem, piece.condition)}) {bearers} {modal} {ways}{until};"
+    return f"when {trigger} and ({_worded(norm.condition)}) {bearers} {modal} {ways}{until};"
 
 
 def _listed(mask: int) -> str:
     return ", ".join(state(number) for number in bits(mask))
 
 
-def _worded(problem: Problem, condition: Condition) -> str:
-    if condition.kind == "fact":
-        return problem.space.facts[condition.facts.bit_length() - 1]
-    if condition.kind == "not":
-        return f"not ({_worded(problem, condition.parts[0])})"
-    join = " and " if condition.kind == "all" else " or "
-    return join.join(f"({_worded(problem, part)})" for part in condition.parts)
+def _worded(condition: Condition) -> str:
+    kind, *parts = condition
+    if kind == "fact":
+        return f"f{parts[0]}"
+    if kind == "not":
+        return f"not ({_worded(parts[0])})"
+    join = " and " if kind == "all" else " or "
+    return join.join(f"({_worded(part)})" for part in parts)
 
 
 def resolved(problem: Problem) -> World:

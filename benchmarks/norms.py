@@ -2,49 +2,43 @@
 
 from __future__ import annotations
 
-import pickle
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from treatylang.reasoning.kernel.conditions import Condition, all_of, any_of, contrary, fact
-from treatylang.reasoning.kernel.diagram import Variable
-from treatylang.reasoning.kernel.norms import Norm
-from treatylang.reasoning.kernel.sets import Bundle, Piece, Space
-
 WAYS = 8
+DIMENSIONS = ("date", "event", "attacker", "victim", "object", "place")
+
+Condition = tuple  # type: ignore[type-arg]  # ("fact", n) | ("not", condition) | ("all" | "any", condition, condition)
+
+
+@dataclass(frozen=True)
+class Norm:
+    """A commitment or a ban: who is bound, the ways of it, and when it is awake; all sets are bits.
+
+    ``masks`` has one set of values for each dimension; ``condition`` is over circumstances.
+    """
+
+    name: str
+    bearers: int
+    ways: int
+    masks: tuple[int, ...]
+    condition: Condition
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Commitments and bans in one space."""
+    """Commitments and bans in one space: the sizes of its dimensions, and how many circumstances there are."""
 
-    space: Space
+    sizes: tuple[int, ...]
+    circumstances: int
     commitments: tuple[Norm, ...]
     bans: tuple[Norm, ...]
-    bearer: int = 3
-    """The dimension whose values are those that can be bearers: the victims are all states."""
 
-    def fresh(self) -> Problem:
-        """Return the same problem with nothing compiled yet."""
-        return pickle.loads(pickle.dumps(self))
-
-    def pairs(self) -> list[tuple[int, int]]:
-        """Return the pairs in which the ban reaches every way of the commitment and binds one of its bearers."""
-        return [
-            (i, j)
-            for i, c in enumerate(self.commitments)
-            for j, b in enumerate(self.bans)
-            if not c.ways & ~b.ways and c.bearers & b.bearers
-        ]
-
-
-def space_of(states: int, zones: int, circumstances: int, dates: int = 8) -> Space:
-    sizes = {"date": dates, "event": 5, "attacker": states + 1, "victim": states, "object": 6, "place": zones}
-    return Space(
-        tuple(Variable(name, tuple(map(str, range(size)))) for name, size in sizes.items()),
-        tuple(f"f{number}" for number in range(circumstances)),
-    )
+    @property
+    def states(self) -> int:
+        """How many states can be bound: the victims are all states."""
+        return self.sizes[3]
 
 
 def problem(
@@ -52,18 +46,17 @@ def problem(
 ) -> Problem:
     """Return a problem of which one pair in ten or so clashes; a norm allows a share of all values, however many."""
     rng = random.Random(seed)
-    space = space_of(states, zones, circumstances)
+    sizes = (8, 5, states + 1, states, 6, zones)
 
     def norm(name: str, members: float, ways: int) -> Norm:
         bearers = some(rng, states, members)
-        piece = Piece(
-            tuple(some(rng, len(d.values), rng.choice((0.2, 0.4, 0.7))) for d in space.dimensions),
-            condition(rng, circumstances),
-        )
-        return Norm(name, bearers, sum(1 << way for way in rng.sample(range(WAYS), ways)), Bundle((piece,)))
+        masks = tuple(some(rng, size, rng.choice((0.2, 0.4, 0.7))) for size in sizes)
+        said = condition(rng, circumstances)
+        return Norm(name, bearers, sum(1 << way for way in rng.sample(range(WAYS), ways)), masks, said)
 
     return Problem(
-        space,
+        sizes,
+        circumstances,
         tuple(norm(f"c{number}", 0.4, rng.choice((1, 1, 2, 3))) for number in range(commitments)),
         tuple(norm(f"b{number}", 0.1, rng.randint(3, 7)) for number in range(bans)),
     )
@@ -78,7 +71,7 @@ def some(rng: random.Random, size: int, share: float) -> int:
 def condition(rng: random.Random, circumstances: int) -> Condition:
     """Return a condition on two to six circumstances, as `when … and …, unless … or …, only if …` make it."""
     facts = rng.sample(range(circumstances), min(circumstances, rng.randint(2, 6)))
-    literals = [fact(n) if rng.random() < 0.5 else contrary(fact(n)) for n in facts]
+    literals = [("fact", n) if rng.random() < 0.5 else ("not", ("fact", n)) for n in facts]
     return _tree(rng, literals)
 
 
@@ -86,5 +79,12 @@ def _tree(rng: random.Random, parts: Sequence[Condition]) -> Condition:
     if len(parts) == 1:
         return parts[0]
     cut = rng.randint(1, len(parts) - 1)
-    join = all_of if rng.random() < 0.7 else any_of
-    return join(_tree(rng, parts[:cut]), _tree(rng, parts[cut:]))
+    join = "all" if rng.random() < 0.7 else "any"
+    return (join, _tree(rng, parts[:cut]), _tree(rng, parts[cut:]))
+
+
+def bits(mask: int) -> Iterator[int]:
+    """Yield the members of a set, the least first."""
+    while mask:
+        yield (mask & -mask).bit_length() - 1
+        mask &= mask - 1

@@ -171,7 +171,7 @@ def test_what_a_law_defines_by_conditions_can_be_given(run: Run) -> None:
     asked = ("ask", DRAFT, "--option", "strength=A")
     met = records(run, *asked, event.format(""))
     not_met = records(run, *asked, event.format("not "))
-    force = {"party": "Japan", "modal": "must not", "act": "use-force"}
+    force = {"party": "Japan", "modal": "must not", "act": "use-force", "note": ""}
     assert not [r for r in met if force.items() <= r.items()]
     assert [r["depends_on"] for r in not_met if force.items() <= r.items()] == [[]]
 

@@ -53,6 +53,7 @@ from treatylang.findings import Finding, Label, Severity
 from treatylang.library import states
 from treatylang.model.instrument import Instrument, Membership, Period, World
 from treatylang.model.question import Question
+from treatylang.reasoning.telling.citing import the
 from treatylang.source import Span
 from treatylang.syntax import ast
 
@@ -77,12 +78,12 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
 def _of_member(draft: Instrument, member: Membership, drawn_up: tuple[date, Span] | None) -> Iterator[Finding]:
     since, node = member.period.since, f"{draft.name}/{member.state}"
     if member.suspended and member.suspended.since and since and member.suspended.since < since:
-        said = f"{member.state} is suspended on {member.suspended.since}, before it is a party on {since}"
+        said = f"{the(member.state)} is suspended on {member.suspended.since}, before it is a party on {since}"
         yield _finding(said, member.span, node)
     # A protocol without parties of its own has those of its treaty, who were parties before it.
     own = draft.node.span.start <= member.span.start <= draft.node.span.end
     if drawn_up and since and since < drawn_up[0] and own:
-        said = f"{member.state} is a party on {since}, before the text was drawn up on {drawn_up[0]}"
+        said = f"{the(member.state)} is a party on {since}, before the text was drawn up on {drawn_up[0]}"
         yield _finding(said, member.span, node, drawn_up[1])
     first = since or draft.force.since or draft.day
     state = states.find(member.state)

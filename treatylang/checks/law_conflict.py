@@ -66,7 +66,7 @@ from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.norms.joining import Procedure, procedures
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound, combinations
-from treatylang.reasoning.telling.citing import node_of, provision, says
+from treatylang.reasoning.telling.citing import agreeing, node_of, provision, says, the
 from treatylang.reasoning.telling.conflicts import barred_findings, clash_finding
 from treatylang.reasoning.telling.narrating import situation
 from treatylang.reasoning.verdicts.contradiction import Dilemma, required
@@ -115,6 +115,8 @@ def _required(frame: Frame) -> Iterator[Finding]:
         case = replace(frame, choices=choices)
         for state in bound(case):
             for one in required(case, state):
+                if all(ban.norm.implied for ban in one.bans):
+                    continue  # what a duty of the draft excludes: the law against that duty says it already
                 key = (state, one.duty.norm.span.start, one.treaty.name)
                 if key not in seen:
                     seen.add(key)
@@ -124,23 +126,23 @@ def _required(frame: Frame) -> Iterator[Finding]:
 def _forbidden(case: Frame, one: Dilemma) -> Finding:
     ban = one.bans[0].norm
     law = provision(one.duty.norm.number, one.treaty.title)
-    bearer = one.duty.bearer
+    bearer = the(one.duty.bearer)
     what = says(case.world.lexicon, one.act)
     return Finding(
         "law-conflict",
         Severity.ERROR,
-        f"{bearer} would be forbidden to {what} in situations in which {law} requires it",
+        f"{bearer} would be forbidden to {what} in situations in which {law} {agreeing(law, 'require')} it",
         ban.node.predicate.span,
         remark=f"forbidden to {bearer}",
         labels=(Label(one.duty.norm.span, f"required here: {law}"),),
         steps=(
-            situation(case, one.where, bearer),
-            Step(f"{law} binds {bearer} to {what}", one.duty.norm.span),
+            situation(case, one.where, one.duty.bearer),
+            Step(f"{law} {agreeing(law, 'bind')} {bearer} to {what}", one.duty.norm.span),
             Step(f"{provision(ban.number, case.draft.title)} forbids every way to do it", ban.span),
         ),
         help=("except what the law requires: `unless …`, or narrow the act that is forbidden",),
         node=node_of(ban),
-        party=bearer,
+        party=one.duty.bearer,
     )
 
 
@@ -150,7 +152,7 @@ def _too_late(case: Frame, procedure: Procedure) -> Finding:
     return Finding(
         "law-conflict",
         _OF[procedure.weight],
-        f"{procedure.state} cannot complete a procedure that its own law puts first: {procedure.late}",
+        f"{the(procedure.state)} cannot complete a procedure that its own law puts first: {procedure.late}",
         span,
         remark="no time for the procedure",
         labels=(Label(procedure.norm.span, f"required here by {law}"),),

@@ -34,6 +34,7 @@ from treatylang.checks.overlapping_versions import overlap
 from treatylang.findings import Finding, Label, Severity
 from treatylang.model.instrument import Instrument, Membership, World
 from treatylang.model.question import Question
+from treatylang.reasoning.telling.citing import the
 
 SEVERITY = Severity.ERROR
 
@@ -49,7 +50,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         yield Finding(
             "party-twice",
             SEVERITY,
-            f"{member.state} is named as a party twice for the same days",
+            f"{the(member.state)} is named as a party twice for the same days",
             member.span,
             remark="named again",
             labels=(Label(other.span, "named here first"),),

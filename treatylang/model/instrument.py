@@ -127,6 +127,8 @@ class Norm:
     stage: ast.Phrase | None = None
     protocol: str = ""
     besides: tuple[str, ...] = ()
+    implied: bool = False
+    """Whether it is a ban that follows from a duty, on what the act owed excludes, and no sentence of its own."""
 
     @property
     def span(self) -> Span:

@@ -128,11 +128,18 @@ def _sentence(group: list[Answer], draft: Instrument, lexicon: Lexicon) -> tuple
     if first.note:
         text += f" ({first.note})"
     if more:
-        text += f"; {more} more {'provision asks' if more == 1 else 'provisions ask'} for it in other cases"
+        verb = "forbid" if first.modal == MUST_NOT else "permit" if first.modal == MAY else "ask for"
+        text += f"; {more} more {'provision' if more == 1 else 'provisions'} {_agreed(verb, more)} it in other cases"
     if first.unheld is not None:
         text += f" ({NOT_KNOWN} whether its law allows this: {no_law(lexicon, first.unheld)} is held)"
     tone = DOUBTFUL if first.depends else GOOD if first.modal == SHALL else BAD if first.modal == MUST_NOT else ""
     return text, FAINT if "not owed" in first.note else tone
+
+
+def _agreed(verb: str, number: int) -> str:
+    """Return a verb as it goes with a number of provisions: one asks for it, two ask for it."""
+    first, _, rest = verb.partition(" ")
+    return f"{first}s {rest}".strip() if number == 1 else verb
 
 
 def _what(answer: Answer, draft: Instrument) -> str:
@@ -164,7 +171,8 @@ def _spoken(words: str, draft: Instrument) -> str:
 def _cited(answer: Answer, draft: Instrument) -> str:
     """Cite a provision: of the draft by its number, of a law by its title, of a treaty with a long one by its name."""
     number = answer.norm.number
-    article = f"article {number}" if number[:1].isalnum() else ""
+    several = "articles" if " and " in number else "article"
+    article = f"{several} {number}" if number[:1].isalnum() else ""
     if answer.text.name == draft.name:
         cited = article or draft.title
     else:

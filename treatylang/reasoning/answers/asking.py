@@ -21,6 +21,7 @@ from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import Fact, Frame, frame_of
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.telling.citing import says
 from treatylang.reasoning.telling.describing import (
     described,
     names,
@@ -66,6 +67,8 @@ class Answer:
     """Where it holds, if that is not in every situation that is as described: *where the attack threatens Japan*."""
     because: tuple[str, ...] = ()
     """Which of the given circumstances make it hold."""
+    weight: Weight | None = None
+    """Of a ban: what it makes of a promise."""
 
     @property
     def words(self) -> str:
@@ -228,7 +231,7 @@ def _weight(case: Frame, situation: int, answers: tuple[Answer, ...], key: str) 
 
 def _importance(case: Frame, answer: Answer, answers: tuple[Answer, ...]) -> float:
     """Return how much an answer matters: what is both asked and forbidden most, declared policy and reports least."""
-    if answer.modal == MUST_NOT and "policy" not in answer.note:
+    if answer.modal == MUST_NOT and answer.weight in (None, Weight.LAW):
         return 32.0 if forbids_a_duty(case.world.lexicon, answer, answers) else 2.0
     lexicon = case.world.lexicon
     helps = [word.name for word in lexicon.words("act") if word.owner == "mutual-defence"]
@@ -299,6 +302,8 @@ def sentence_of(one: Norm | Statement) -> str:
         return _plain(one.node)
     said = one.node.predicate
     words = _plain(said)
+    if one.implied:
+        return words
     if isinstance(said, ast.NormPredicate) and said.modal != one.modality.value:
         # `no party shall` is told as what each of them shall not do.
         words = f"{one.modality.value}{words.removeprefix(said.modal)}"
@@ -310,6 +315,12 @@ def _plain(node: ast.Node) -> str:
     """Return a piece of a draft on one line, without comments."""
     lines = (line.partition("#")[0] if '"' not in line else line for line in node.span.text.splitlines())
     return " ".join(" ".join(lines).split()).rstrip(" ;")
+
+
+def _owed_in(norm: Norm) -> tuple[str, ...]:
+    """Return the acts that the sentence of an implied ban obliges to."""
+    said = norm.node.predicate
+    return tuple(act.text for act in said.acts) if isinstance(said, ast.NormPredicate) else ()
 
 
 def _duties(case: Frame, state: str, situation: int) -> Iterator[tuple[Answer, frozenset[str]]]:
@@ -367,8 +378,6 @@ def _bans(case: Frame, state: str, situation: int, possible: frozenset[str]) -> 
     bans = (*law, *bans_under(case, state, possible))
     deed = Deed.plain(case.draft, state)
     for ban in fitted(case, bans, deed):
-        if ban.weight is Weight.OUTRANKED:
-            continue
         reached = sorted(way for way in possible if ban.forbids(way))
         if not reached:
             continue
@@ -376,9 +385,21 @@ def _bans(case: Frame, state: str, situation: int, possible: frozenset[str]) -> 
         where = case.diagrams.both(days, case.diagrams.any_of(ban.against(way, case.diagrams) for way in reached))
         where = case.diagrams.whatever(where, case.manners())
         if case.diagrams.both(where, situation) != EMPTY:
-            note = "declared policy, no law" if ban.weight is Weight.POLICY else ""
+            note = _WEIGHED.get(ban.weight, "")
+            if not note and ban.reading is not None:
+                contested = readings.contested.get((ban.law.name, ban.reading.article), EMPTY)
+                note = CONTESTED if case.diagrams.both(contested, situation) != EMPTY else ""
+            if ban.norm.implied:
+                required = " and ".join(says(case.world.lexicon, act) for act in _owed_in(ban.norm))
+                note = f"it is required to {required}{f'; {note}' if note else ''}"
             acts = [act for act in ban.norm.acts if ways(case.world.lexicon, act) & possible] or list(ban.norm.acts)
             yield _answer(case, state, MUST_NOT, " or ".join(acts), ban.norm, ban.law, where, situation, note, ban)
+
+
+CONTESTED = "its readings differ, and none prevails"
+"""What is noted of a ban by one of several readings that have a say."""
+_WEIGHED = {Weight.POLICY: "declared policy, no law", Weight.OUTRANKED: "a treaty in force goes before this law"}
+"""What is noted of a ban that is less than law for a promise."""
 
 
 def _answer(
@@ -401,4 +422,5 @@ def _answer(
         keys = {diagrams.level(key): key for key in case.facts}
         depends = tuple(keys[level] for level in sorted(levels) if level in keys) or ("the place",)
     reading = ban.reading.name if ban is not None and ban.reading is not None else ""
-    return Answer(state, modal, act, norm, text, depends, note, where, reading)
+    weight = ban.weight if ban is not None else None
+    return Answer(state, modal, act, norm, text, depends, note, where, reading, weight=weight)

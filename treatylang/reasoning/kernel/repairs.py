@@ -9,13 +9,19 @@ Changes of one place exclude each other: a sentence is written in one way.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from treatylang.reasoning.kernel.conditions import bits
+
+def bits(mask: int) -> Iterator[int]:
+    """Yield the members of a set of conflicts, the least first."""
+    while mask:
+        yield (mask & -mask).bit_length() - 1
+        mask &= mask - 1
+
 
 LIMIT = 20_000
 """How many branches are looked at for each part of a price, unless told otherwise, before the search is broken off."""

@@ -140,7 +140,9 @@ def prohibitions(lexicon: Lexicon, norm: Norm, *, mutual: bool = False) -> Itera
     elif norm.modality.obliges and (shut := _excluded(lexicon, norm.acts, mutual=mutual)):
         plain = untimed(norm.slots)
         slots = tuple(slot for slot in norm.slots if slot not in plain or slot.word in _TOWARDS)
-        yield replace(norm, modality=Modality.SHALL_NOT, acts=shut, toward=None, slots=slots, any_of=False)
+        yield replace(
+            norm, modality=Modality.SHALL_NOT, acts=shut, toward=None, slots=slots, any_of=False, implied=True
+        )
 
 
 _TOWARDS = ("for", "to", "against")

@@ -46,7 +46,12 @@ def all_of(states_: Iterable[str]) -> str:
 
 def forbid(citation: str) -> str:
     """Return the verb that goes with a cited provision: several articles forbid, one forbids."""
-    return "forbid" if citation.startswith("articles ") else "forbids"
+    return agreeing(citation, "forbid")
+
+
+def agreeing(citation: str, verb: str) -> str:
+    """Return a verb as it goes with a cited provision: several articles bind, one binds."""
+    return verb if citation.startswith("articles ") else f"{verb}s"
 
 
 def says(lexicon: Lexicon, act: str) -> str:

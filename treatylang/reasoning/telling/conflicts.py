@@ -205,7 +205,7 @@ def _barred(frame: Frame, one: Barred, rule: str, severity: Severity) -> Finding
         labels=(_label(one.ban),),
         steps=(
             Step(f"the draft concerns {kind}, by its duties or by its own words"),
-            Step(f"{law} {forbid(law)} {one.state} to join such a treaty", one.ban.norm.span),
+            Step(f"{law} {forbid(law)} {the(one.state)} to join such a treaty", one.ban.norm.span),
         ),
         notes=tuple(filter(None, (rests_on(((one.ban.norm, one.ban.law, one.ban.reading),)),))),
         node=f"{draft.name}/{one.state}",

@@ -212,14 +212,24 @@ def _event(frame: Frame, reader: Reader, phrase: ast.Phrase) -> Iterator[int]:
             at_sea = isinstance(value, ast.Words) and [item.text for item in value.items] == [HIGH_SEAS]
             if frame.contested is not None and _land_of(reader, value) == frame.contested[0]:
                 continue  # whose soil it is, the point decides
-            yield diagrams.value(PLACE, NOWHERE) if at_sea else reader.area(value)  # type: ignore[arg-type]  # a place
+            if _is_another(_target(value)[1]):
+                yield diagrams.value(PLACE, ANOTHER_STATE)
+            else:
+                yield diagrams.value(PLACE, NOWHERE) if at_sea else reader.area(value)  # type: ignore[arg-type]  # a place
         elif slot.word == "outside" and isinstance(value, ast.Node):
             yield diagrams.outside(reader.area(value))  # type: ignore[arg-type]  # a place
 
 
+def _is_another(value: ast.Node | None) -> bool:
+    """Return whether a phrase is "another state": one that no text names, as witnesses tell of it."""
+    return (
+        isinstance(value, ast.Words) and isinstance(value.items[0], ast.Text) and value.items[0].text == ANOTHER_STATE
+    )
+
+
 def _one_state(reader: Reader, value: ast.Node | None) -> str | None:
-    """Return the state that is named; "another state" is one that no text names, as witnesses tell of it."""
-    if isinstance(value, ast.Words) and isinstance(value.items[0], ast.Text) and value.items[0].text == ANOTHER_STATE:
+    """Return the state that is named, be it "another state"."""
+    if _is_another(value):
         return ANOTHER_STATE
     return reader.one_state(value) if value is not None else None  # type: ignore[arg-type]  # a noun phrase
 
@@ -277,6 +287,9 @@ def matching(known: Iterable[Fact], fact: ast.Fact, name: str, owner: str = "") 
     about = f" on {fact.on.text}" if fact.on is not None else ""
     for one in known:
         first = one.name or one.key
+        if one.key.replace('"', "'") == name:
+            yield one  # quoted as the answers quote it, the names of bodies and events in it with one mark
+            continue
         if about and not one.key.partition(" (")[0].endswith(about):
             continue
         if fact.acted:

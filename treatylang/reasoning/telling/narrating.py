@@ -6,7 +6,7 @@ from treatylang.findings import Step
 from treatylang.model.instrument import Choice, Instrument, Norm
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.telling.citing import forbid, provision, says
+from treatylang.reasoning.telling.citing import agreeing, forbid, provision, says, the
 from treatylang.reasoning.telling.witness import listed, told, witness
 
 __all__ = ["forbidding", "listed", "owing", "situation", "under"]
@@ -25,14 +25,15 @@ def situation(case: Frame, where: int, about: str = "") -> Step:
 
 def owing(case: Frame, text: Instrument, norm: Norm, bearer: str, act: str) -> Step:
     """Return the step that says what a provision binds somebody to."""
-    return Step(f"{provision(norm.number, text.title)} binds {bearer} to {says(case.world.lexicon, act)}", norm.span)
+    citation = provision(norm.number, text.title)
+    return Step(f"{citation} {agreeing(citation, 'bind')} {the(bearer)} to {says(case.world.lexicon, act)}", norm.span)
 
 
 def forbidding(lexicon: Lexicon, text: Instrument, norm: Norm, bearer: str) -> Step:
     """Return the step that says what a provision forbids somebody."""
     acts = " or ".join(says(lexicon, act) for act in norm.acts)
     citation = provision(norm.number, text.title)
-    return Step(f"{citation} {forbid(citation)} {bearer} to {acts} in this situation", norm.span)
+    return Step(f"{citation} {forbid(citation)} {the(bearer)} to {acts} in this situation", norm.span)
 
 
 def under(choices: frozenset[Choice]) -> str:
