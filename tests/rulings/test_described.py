@@ -6,6 +6,9 @@ import pytest
 
 from tests.rulings.cases import case_of
 from tests.rulings.test_trials import HELP_ALL, scene, treaty
+from tests.worlds import world_of
+from treatylang.checks import rules
+from treatylang.model.question import Question
 
 YEARS = (1991, 1997, 2001, 2005)
 WINDOWS = {
@@ -254,3 +257,53 @@ def test_ruling_41_what_does_not_count_is_no_such_event_for_any_sentence(
     """What counts as an attack hits whom it hits, and what does not count is deemed to hit nobody (rulings 34, 41)."""
     text = treaty(f"article 1 {{ {sentences} {HELP} }}") + scene(f"expect Chile {expected};", event=event)
     assert case_of(text, draft="T").expected() == ["holds"]
+
+
+HOST = """
+law Fiji-Act "Act" of Fiji {{
+  rank statute; covers nuclear, bases; in-force from 2000-01-01;
+  article 1 as soil {{ no state may station-nuclear-weapons {law}; }}
+}}
+treaty P "P" {{
+  drawn-up on 2026-01-01; under law of parties;
+  party Fiji, France;
+  area Zone "the Zone" = territory of parties;
+  article 1 as stationing {{ France {modal} station-nuclear-weapons {draft}; }}
+}}
+"""
+ITS_SOIL = (
+    "in territory of Fiji",
+    "on territory of Fiji",
+    "on the territory of Fiji",
+    "in Fiji",
+    "from territory of Fiji",
+)
+AMONG_OTHERS = ("in territory of any party", "on territory of parties", "on islands of any party", "in Zone")
+
+
+@pytest.mark.parametrize("law", ITS_SOIL[:3])
+@pytest.mark.parametrize("modal", ["shall", "may"])
+@pytest.mark.parametrize("draft", [*ITS_SOIL, *AMONG_OTHERS, "on territory of France", "in France"])
+def test_a_host_is_asked_whatever_the_words_for_its_soil(law: str, modal: str, draft: str) -> None:
+    """A right leaves its bearer the choice, so it reaches each host; a duty can be performed where it is free."""
+    world, _ = world_of(HOST.format(law=law, modal=modal, draft=draft))
+    find = rules()["law-conflict"].find
+    assert find is not None
+    found = [one.party for one in find(world, world.instruments["P"], Question())]
+    reached = draft in ITS_SOIL or (modal == "may" and draft in AMONG_OTHERS)
+    assert ("Fiji" in found) == reached, found
+
+
+@pytest.mark.parametrize("said", ["on 2027-05-01", "2027-05-01", 'at "Suva" on 2027-05-01', 'at "Suva" 2027-05-01'])
+def test_a_text_is_drawn_up_on_the_day_that_its_line_names(said: str) -> None:
+    world, _ = world_of(f'treaty P "P" {{ drawn-up {said}; party Fiji, France; }}')
+    assert str(world.instruments["P"].day) == "2027-05-01"
+
+
+@pytest.mark.parametrize("said", ["in-force from {}", "in-force on {}", "in-force {}"])
+def test_a_text_is_in_force_from_the_day_that_its_line_names(said: str) -> None:
+    text = (
+        f'treaty P "P" {{ status in-force; drawn-up on 2020-01-01; {said.format("2027-05-01")}; party Fiji, France; }}'
+    )
+    world, _ = world_of(text)
+    assert str(world.instruments["P"].force.since) == "2027-05-01"

@@ -127,10 +127,9 @@ def _of_line(draft: Instrument, line: ast.Line, drawn_up: tuple[date, Span] | No
 
 def _drawn_up(draft: Instrument) -> tuple[date, Span] | None:
     """Return the day on which the text was drawn up, and where it says so."""
-    for line in draft.headings:
-        for slot in line.slots:
-            if slot.word == "on" and isinstance(slot.value, ast.Day) and slot.value.day and slot.value.day == draft.day:
-                return draft.day, slot.value.span
+    for slot in (one for line in draft.headings for one in line.slots if one.word in ("on", "date")):
+        if isinstance(slot.value, ast.Day) and slot.value.day and slot.value.day == draft.day:
+            return draft.day, slot.value.span
     return None
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from treatylang.cli import _options as options
 from treatylang.cli._output import remark
+from treatylang.findings import Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.situations.options import possible, together
@@ -69,6 +70,14 @@ def cases(operands: Sequence[str], stdin_filename: str, asked: Asked) -> list[Ca
     _refuse_unknown(result)
     _tell_many(result)
     return result
+
+
+def tell_errors(case: Case) -> None:
+    """Tell of faults of the text itself: what they concern counts for nothing in an answer."""
+    number = sum(1 for finding in case.opened.findings if finding.severity is Severity.ERROR)
+    if number:
+        faults = "an error" if number == 1 else f"{number} errors"
+        remark(f"the draft has {faults}, which `treaty check` shows; what they concern counts for nothing here")
 
 
 def _tell_many(found: Iterable[Case]) -> None:

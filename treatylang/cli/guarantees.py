@@ -9,10 +9,9 @@ import typer
 
 from treatylang.cli import _facts, _tables
 from treatylang.cli import _options as options
-from treatylang.cli._drafts import Asked, Case, cases
-from treatylang.cli._output import remark
+from treatylang.cli._drafts import Asked, Case, cases, tell_errors
 from treatylang.cli.render import chosen
-from treatylang.findings import Fix, Severity
+from treatylang.findings import Fix
 from treatylang.model.instrument import Instrument
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.remedies.cures import cures
@@ -109,16 +108,8 @@ def opened(operand: str, stdin_filename: str, asked: Asked, treaty: str) -> tupl
     if case.opened.world is None:
         first = case.opened.findings[0]
         raise NoVerdict(f"{first.span}: {first.message}", "treaty check shows the place")
-    _tell_errors(case)
+    tell_errors(case)
     return case, chosen(case, treaty)
-
-
-def _tell_errors(case: Case) -> None:
-    """Tell of faults of the text itself: what they concern counts for nothing in an answer."""
-    number = sum(1 for finding in case.opened.findings if finding.severity is Severity.ERROR)
-    if number:
-        faults = "an error" if number == 1 else f"{number} errors"
-        remark(f"the draft has {faults}, which `treaty check` shows; what they concern counts for nothing here")
 
 
 def _matrices(case: Case, draft: Instrument, setting: Setting) -> list[Matrix]:

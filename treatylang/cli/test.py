@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from treatylang.cli import _options as options
-from treatylang.cli._drafts import Asked, Case, cases
+from treatylang.cli._drafts import Asked, Case, cases, tell_errors
 from treatylang.cli._output import colored, remark, say, standpoint, width
 from treatylang.model.instrument import Instrument
 from treatylang.reasoning.answers.coverage import Coverage, coverage, merged
@@ -97,6 +97,8 @@ def _tested(opened: Sequence[Case], chosen: Chosen, *, covered: bool) -> Tested:
     for case in opened:
         world = case.opened.world
         unsound = [one for one in case.opened.findings if one.rule in _FORM]
+        if world is not None and not unsound:
+            tell_errors(case)
         if world is None or unsound:
             first = (unsound or case.opened.findings)[0]
             raise NoVerdict(f"{first.span}: {first.message}", "treaty check shows the place")

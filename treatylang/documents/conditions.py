@@ -66,7 +66,9 @@ def slot(tongue: Tongue, node: ast.Slot, governing: str = "") -> str:
             tongue.grammar.words["temporal"], tongue.setting.has(_head_word(node.value), "adverb")
         ):
             return will(tongue, node.value)
-    for key in (f"{node.word}_{kind}", node.word):
+    act = tongue.setting.word(governing) if governing else None
+    done = (f"{node.word}_done",) if act and act.kind == "act" and kind in ("object", "area", "region", "place") else ()
+    for key in (*done, f"{node.word}_{kind}", node.word):
         if key in forms:
             return forms[key].format(tongue.both(values))
     return forms["other"].format(node.word, tongue.both(values))

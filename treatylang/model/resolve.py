@@ -249,7 +249,7 @@ class _Resolver:
             clauses=tuple(self.clauses),
             headings=tuple(self.lines),
             sources=tuple(part for part in node.parts if isinstance(part, ast.SourceNote)),
-            checked=self._heading_date("checked", "date"),
+            checked=self._heading_date("checked", "on"),
             covers=self._covers(),
             labels=self.numbering.labels,
             lexicon=self.lexicon,
@@ -284,11 +284,13 @@ class _Resolver:
     def _heading_word(self, word: str) -> str:
         return next(iter(self._heading_words(word)), "")
 
-    def _heading_date(self, word: str, slot_word: str) -> date | None:
+    def _heading_date(self, word: str, *said: str) -> date | None:
+        """Return the day that a heading line names behind some words (`drawn-up on 2027-01-01`), or behind none."""
         line = self.headings.get(word)
         if line is None:
             return None
-        return next((s.value.day for s in line.slots if s.word == slot_word and isinstance(s.value, ast.Day)), None)
+        words = (*said, "date")
+        return next((s.value.day for s in line.slots if s.word in words and isinstance(s.value, ast.Day)), None)
 
     def _force(self) -> Period:
         """Return when the instrument is in force: by its `in-force` or `status` line, a draft from its own date."""
@@ -296,7 +298,7 @@ class _Resolver:
             line = self.headings.get(word)
             if line is None:
                 continue
-            since = self._heading_date(word, "from")
+            since = self._heading_date(word, "from", "on")
             until = next(
                 (q.value.day for q in line.qualifications if q.word == "until" and isinstance(q.value, ast.Day)), None
             )
@@ -326,7 +328,7 @@ class _Resolver:
 
     def _entry(self) -> date | None:
         """Return the day of entry into force, where a heading names it: that of a draft is not known."""
-        return self._heading_date("in-force", "from") or self._heading_date("status", "from")
+        return self._heading_date("in-force", "from", "on") or self._heading_date("status", "from", "on")
 
     # -- parties --
 

@@ -175,6 +175,7 @@ SLOTS = {
     "to": "à {}",
     "to_state": "à l’égard de {}",
     "on": "contre {}",
+    "on_done": "sur {}",
     "on_event": "lors de {}",
     "on_act": "lors de {}",
     "on_text": "sur {}",

@@ -351,7 +351,7 @@ def _permissions(case: Frame, state: str, situation: int) -> Iterator[Answer]:
     """Yield what treaties and own law permit in the situation."""
     for text in (*treaties_of(case, state), *case.world.laws_of(state)):
         for norm in text.norms:
-            chosen = text is not case.draft or norm.choices <= case.choices
+            chosen = case.stands(text, norm.choices)
             if not norm.modality.permits or norm.procedural or not chosen:
                 continue
             where = awake(Reader(case, text, state, norm.labels), text, norm)

@@ -128,9 +128,10 @@ def described_by(
     wanted = not refused(world, scenario)
     together = frozenset(one.name for one in about if one.kind == "treaty") if len(about) > 1 else frozenset[str]()
     for choices in product(*(tuple(combinations(one, asked.options)) for one in about)):
+        picked = tuple((one.name, mine) for one, mine in zip(about, choices, strict=True)) if together else ()
         frames = tuple(
-            replace(frame, draft=one, choices=picked, asked=wanted, together=together)
-            for one, picked in zip(about, choices, strict=True)
+            replace(frame, draft=one, choices=mine, asked=wanted, together=together, picked=picked)
+            for one, mine in zip(about, choices, strict=True)
         )
         reader = Reader(frames[0], first, first.state)
         yield Described(frames, frozenset().union(*choices), described(frames[0], reader, scenario))

@@ -133,10 +133,20 @@ def at_point(frame: Frame, latitude: float, longitude: float, levels: frozenset[
     for key, spot in list(frame.spots.items()):
         if frame.diagrams.level(key) not in levels:
             continue
-        inside = _inside(frame, globe, spot, latitude, longitude, day)
+        inside = _known_inside(frame, globe, spot, latitude, longitude, day)
         if inside is not None:
             result = frame.diagrams.both(result, frame.diagrams.value(key, "yes" if inside else "no"))
     return result
+
+
+def _known_inside(
+    frame: Frame, globe: Globe, spot: Spot, latitude: float, longitude: float, day: date | None
+) -> bool | None:
+    """Return whether a point is somewhere, looked up once for each point and day."""
+    key, memo = ("point", latitude, longitude, *_key(spot, day)), frame.world.memo
+    if key not in memo:
+        memo[key] = (spot.area, _inside(frame, globe, spot, latitude, longitude, day))
+    return memo[key][1]  # type: ignore[index, no-any-return]  # put there above
 
 
 def _inside(frame: Frame, globe: Globe, spot: Spot, latitude: float, longitude: float, day: date | None) -> bool | None:
@@ -267,7 +277,10 @@ def claimants_of(globe: Globe, latitude: float, longitude: float, day: date | No
 
 def _territory(frame: Frame, globe: Globe, latitude: float, longitude: float) -> int:
     """Return the situations whose place belongs to whoever holds the point; all of them where nobody knows."""
-    holder = holder_on(globe, latitude, longitude, frame.dates[0].since)
+    key, memo = ("holder", latitude, longitude, frame.dates[0].since), frame.world.memo
+    if key not in memo:
+        memo[key] = holder_on(globe, latitude, longitude, frame.dates[0].since)
+    holder: Holder = memo[key]  # type: ignore[assignment]  # put there above
     if not holder.known:
         return ALL
     return frame.is_state(PLACE, holder.name) if holder.name else frame.diagrams.value(PLACE, NOWHERE)

@@ -31,7 +31,7 @@ def applies(reader: Reader, norm: Norm) -> int:
         return EMPTY if other and reader.bearer == law.state else result
     if isinstance(head, (ast.Quantified, ast.EachOther)) and _is_other(head):
         # The victim helps itself by right, not by this duty; an attacker is never an "other party".
-        spared = diagrams.either(reader.frame.hits(reader.bearer), reader.frame.is_state("attacker", reader.bearer))
+        spared = diagrams.either(reader.frame.hits(reader.bearer), reader.frame.attacks(reader.bearer))
         result = diagrams.less(result, spared)
     return result
 
@@ -123,7 +123,7 @@ def _replacing(frame: Frame) -> tuple[tuple[Instrument, Statement], ...]:
             if text.kind == "treaty"
             and (text is frame.draft or text.name in frame.together or text.status.startswith("in-force"))
             for one in text.statements
-            if one.kind == "replaces" and one.choices <= frame.choices
+            if one.kind == "replaces" and frame.stands(text, one.choices, elsewhere=False)
         )
         known = frame.read[key] = ((frame.draft, found), 0)
     return known[0][1]  # type: ignore[no-any-return, index]  # put there above

@@ -12,7 +12,7 @@ from treatylang.model.modality import Modality
 from treatylang.model.windows import untimed
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams
 from treatylang.reasoning.norms.addressing import applies, stands
-from treatylang.reasoning.norms.fitting import PLACES, Deed, reached, speaks_of
+from treatylang.reasoning.norms.fitting import Deed, is_place, reached, speaks_of
 from treatylang.reasoning.norms.readings import Article, Readings, governed, held, readings_among
 from treatylang.reasoning.norms.reference import phrase_refers_to
 from treatylang.reasoning.situations.frame import Frame
@@ -196,7 +196,7 @@ def _on_own_soil(frame: Frame, law: Instrument, norm: Norm) -> bool:
     if not addresses_others(norm, law.state, Reader(frame, law, law.state, norm.labels)):
         return False
     own = Reader(frame, law, law.state, norm.labels)
-    phrases = [slot.value for slot in norm.slots if slot.word in PLACES and slot.values]
+    phrases = [slot.value for slot in norm.slots if slot.word != "outside" and is_place(slot, own)]
     phrases += [norm.toward] if norm.toward is not None else []
     return any(
         isinstance(node, (ast.Words, ast.Self)) and own.one_state(node) == law.state

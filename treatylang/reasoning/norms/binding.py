@@ -36,7 +36,7 @@ def _in_force(case: Frame, treaties: list[Instrument]) -> Iterator[Instrument]:
 def duties_under(case: Frame, treaty: Instrument, state: str, *only: Norm) -> Iterator[Duty]:
     """Yield what a treaty asks of a state under the options of the frame, by all of its norms or only by some."""
     for norm in only or treaty.norms:
-        if treaty is case.draft and not norm.choices <= case.choices:
+        if not case.stands(treaty, norm.choices):
             continue
         for duty in duties(case, treaty, norm, state):
             if not _of_performance(norm):
@@ -58,7 +58,7 @@ def bans_under(case: Frame, state: str, ways: frozenset[str]) -> tuple[Ban, ...]
     found = []
     for treaty in treaties_of(case, state):
         for norm in _bans(case, treaty):
-            if treaty is case.draft and not norm.choices <= case.choices:
+            if not case.stands(treaty, norm.choices):
                 continue
             if any(lexicon.is_a(way, act) for way in ways for act in norm.acts):
                 ban = _ban(case, treaty, norm, state)
@@ -92,7 +92,7 @@ def _lifted(case: Frame, treaty: Instrument, ban: Norm, state: str) -> Iterator[
     """Yield the permissions of the same treaty that free acts by declared priority, and where (ruling 16)."""
     order = priority(case, state)
     for norm in treaty.norms:
-        if not norm.modality.permits or (treaty is case.draft and not norm.choices <= case.choices):
+        if not norm.modality.permits or not case.stands(treaty, norm.choices):
             continue
         above = order.strict(norm, ban)
         if above != EMPTY:

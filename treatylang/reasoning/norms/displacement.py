@@ -42,10 +42,8 @@ def owed(
 ) -> tuple[Owed, ...]:
     """Return each level of a duty's floor with what displaces it; ``own`` are the bans of law that reach it."""
     diagrams = case.diagrams
-    ways = frozenset(way for _, those in duty.levels for way in those)
-    bans = fitted(case, bans_under(case, duty.bearer, ways), duty.deed(treaty))
-    absorbed = tuple(ban for ban in bans if any(named.has(ban.norm) for named in duty.laws))
-    levels = floor(case, duty, (*own, *absorbed), readings)
+    bans = _reaching(case, treaty, duty)
+    levels = floor(case, duty, (*own, *_deferred(duty, bans)), readings)
     if not bans:
         return tuple(Owed(level, level[2], EMPTY, ()) for level in levels)
     order = priority(case, duty.bearer)
@@ -60,6 +58,20 @@ def owed(
         gone = diagrams.both(level[2], hit(case, level[1], tuple(above)))
         found.append(Owed(level, diagrams.less(level[2], gone), gone, bans))
     return tuple(found)
+
+
+def deferred(case: Frame, treaty: Instrument, duty: Duty) -> tuple[Ban, ...]:
+    """Return the bans of treaties to which a duty defers by name (`@a yields to @b`): they lower its floor."""
+    return _deferred(duty, _reaching(case, treaty, duty)) if duty.laws else ()
+
+
+def _reaching(case: Frame, treaty: Instrument, duty: Duty) -> tuple[Ban, ...]:
+    ways = frozenset(way for _, those in duty.levels for way in those)
+    return fitted(case, bans_under(case, duty.bearer, ways), duty.deed(treaty))
+
+
+def _deferred(duty: Duty, bans: tuple[Ban, ...]) -> tuple[Ban, ...]:
+    return tuple(ban for ban in bans if any(named.has(ban.norm) for named in duty.laws))
 
 
 def displaced(case: Frame, treaty: Instrument, duty: Duty, own: tuple[Ban, ...], readings: Readings) -> int:

@@ -14,11 +14,12 @@ from treatylang.model.lexicon import Lexicon
 from treatylang.model.windows import untimed
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.norms.addressing import applications, areas_of, woken
-from treatylang.reasoning.situations.frame import ATTACKER, SITE, VICTIM, Frame
+from treatylang.reasoning.situations.frame import ATTACKER, SITE, VICTIM, Frame, soil
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
-PLACES = ("in", "from", "within", "outside")
+_PLACES = ("in", "from", "within", "outside", "on")
+"""The slots that say where an act is done, where a place stands in them."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Deed:
     toward: ast.NounPhrase | None
     slots: tuple[ast.Slot, ...]
     acts: tuple[str, ...] = ()
+    host: str = ""
+    """The state on whose soil it is looked at, where a right lets its bearer choose among several."""
 
     @classmethod
     def of(cls, norm: Norm, instrument: Instrument, bearer: str) -> Deed:
@@ -102,8 +105,13 @@ def _same(slot: ast.Slot, other: ast.Slot) -> bool:
 
 
 def _fits(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
-    if slot.word in PLACES:
-        return _place(frame, reader, slot, deed)
+    if is_place(slot, reader):
+        there = _apart if slot.word == "outside" else _within
+        return there(frame, reader, slot.value, deed)  # type: ignore[arg-type]  # it is a place
+    if slot.word == "on":
+        return ALL if _words(slot) and any(_same(slot, mine) for mine in deed.slots) else EMPTY
+    if slot.word in _PLACES:
+        return EMPTY
     if slot.word == "against":
         return _opponent(frame, reader, slot, deed)
     if slot.word in ("for", "to"):
@@ -304,19 +312,41 @@ def _together(reader: Reader, slot: ast.Slot, deed: Deed) -> int:
 # -- where, by what ------------------------------------------------------------------------------------------------
 
 
-def _place(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
-    """Return where the deed can be done nowhere but in the place of the ban (ruling 9).
+def is_place(slot: ast.Slot, reader: Reader) -> bool:
+    """Return whether a slot says where an act is done: `in Zone`, `from territory of Japan`, `on islands of parties`.
 
-    A place of the deed that a role names (`territory of the attacked party`) is another one in another situation.
+    Behind `on` that is so of land and of areas: `sanction on Russia` names whom, `negotiate on bases` names what.
     """
-    if not slot.values or not _is_area(slot.value, reader):
-        return EMPTY
-    area: ast.AreaExpr = slot.value  # type: ignore[assignment]  # these slots take places
-    return (_apart if slot.word == "outside" else _within)(frame, reader, area, deed)
+    if slot.word not in _PLACES or not slot.values or not _is_area(slot.value, reader):
+        return False
+    value = slot.value
+    if slot.word != "on" or not isinstance(value, (ast.Words, ast.Of, ast.Quantified)):
+        return slot.word != "on" or isinstance(value, _AREAS)
+    head = value.head if isinstance(value, ast.Of) else value
+    names = [item.text for item in head.items] if isinstance(head, ast.Words) else _role(head)
+    return bool(names) and all(_is_land(reader, name, owned=isinstance(value, ast.Of)) for name in names)
+
+
+def _role(phrase: object) -> list[str]:
+    """Return the one word of `the territory`, `the Zone`."""
+    return [phrase.role.text] if isinstance(phrase, ast.Quantified) and phrase.role is not None else []
+
+
+def _is_land(reader: Reader, name: str, *, owned: bool) -> bool:
+    """Return whether a word behind `on` means land, an area or a region; what is ``owned`` is land of somebody."""
+    label = reader.instrument.labels.get(name)
+    known = reader.frame.world.lexicon.get(name, "region", "place") is not None
+    return name in soil(reader.frame) or (not owned and known) or (label is not None and label.kind == "area")
+
+
+_AREAS = (ast.AreaGroup, ast.AreaPlus, ast.AreaExcept, ast.AreaWithin, ast.AreaClip, ast.AreaHeld, ast.Belt, ast.Sea)
 
 
 def _within(frame: Frame, reader: Reader, area: ast.AreaExpr, deed: Deed) -> int:
-    """Return where the deed can be done nowhere but in an area; nowhere if it names no place of its own."""
+    """Return where the deed can be done nowhere but in an area (ruling 9); nowhere if it names no place of its own.
+
+    A place of the deed that a role names (`territory of the attacked party`) is another one in another situation.
+    """
     diagrams = frame.diagrams
     here = _site(frame, deed)
     if here is None:
@@ -340,12 +370,13 @@ def _apart(frame: Frame, reader: Reader, area: ast.AreaExpr, deed: Deed) -> int:
 def _site(frame: Frame, deed: Deed) -> int | None:
     """Return where a deed has to be done, by the places that it names; ``None`` where it names none."""
     doing = replace(deed.reader(frame), where=SITE)
-    own = [one for one in deed.slots if one.word in PLACES and one.values and _is_area(one.value, doing)]
+    own = [one for one in deed.slots if is_place(one, doing)]
     if not own:
         return None
     frame.open_site()
     places = ((one.word, doing.area(one.value)) for one in own)  # type: ignore[arg-type]  # slots of places
-    return frame.diagrams.any_of(frame.diagrams.outside(at) if word == "outside" else at for word, at in places)
+    here = frame.diagrams.any_of(frame.diagrams.outside(at) if word == "outside" else at for word, at in places)
+    return frame.diagrams.both(here, frame.is_state(SITE, deed.host)) if deed.host else here
 
 
 def _is_area(value: object, reader: Reader) -> bool:

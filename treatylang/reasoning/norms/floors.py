@@ -65,7 +65,7 @@ def waived(case: Frame, duty: Duty, way: str) -> int:
     text = case.draft if own else case.world.instruments[duty.norm.instrument]
     deed = Deed.of(duty.norm, text, duty.bearer)
     for norm in text.waivers:
-        if own and not norm.choices <= case.choices:
+        if not case.stands(text, norm.choices):
             continue
         if not speaks_of(case.world.lexicon, norm, way):
             continue

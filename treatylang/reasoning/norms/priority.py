@@ -139,7 +139,7 @@ class Priority:
         found = []
         for text in self.frame.world.instruments.values():
             for one in text.statements if self._counts(text) else ():
-                if one.object is None or not one.choices <= self.frame.choices:
+                if one.object is None or not self.frame.stands(text, one.choices, elsewhere=False):
                     continue
                 if one.kind == "prevails":
                     found.append((text, one, one.subject, one.object))

@@ -38,7 +38,7 @@ def staged(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[i
         day = length.after(instrument.entry) if instrument.entry is not None else None
         return frame.on(Period(day, None)) if day is not None else _open(reader, norm.stage)
     failing = norm.timing is not None and norm.timing[0] == FAILING
-    first = tuple(owing(instrument, norm))
+    first = tuple(one for one in owing(instrument, norm) if frame.stands(instrument, one.choices))
     if not first:
         opened = _open(reader, norm.stage)
         return diagrams.outside(opened) if failing else opened

@@ -11,7 +11,7 @@ from treatylang.model.instrument import Instrument, Norm, Reading
 from treatylang.reasoning.areas.terrain import somewhere
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.norms.bans import Ban, fitted, law_on
-from treatylang.reasoning.norms.displacement import displaced
+from treatylang.reasoning.norms.displacement import deferred, displaced
 from treatylang.reasoning.norms.meeting import meeting
 from treatylang.reasoning.norms.readings import PROPOSED
 from treatylang.reasoning.remedies.changes import Change, changes_for, combined
@@ -138,7 +138,8 @@ def _left(case: Frame, clash: Clash, reading: Reading) -> bool:
     own = meeting(case, duty, fitted(case, bans, duty.deed(case.draft)))
     binding = tuple(ban for ban in own if ban.weight <= clash.weight)
     gone = displaced(case, case.draft, duty, own, readings)
-    left = (case.diagrams.less(c.where, gone) for c in conflicts(case, duty, binding, own, readings, reading))
+    weighed = (*own, *deferred(case, case.draft, duty))
+    left = (case.diagrams.less(c.where, gone) for c in conflicts(case, duty, binding, weighed, readings, reading))
     return any(somewhere(case, where) != EMPTY for where in left)
 
 

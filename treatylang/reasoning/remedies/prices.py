@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from treatylang.model.instrument import Norm
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.norms.bans import fitted, law_on
+from treatylang.reasoning.norms.displacement import deferred
 from treatylang.reasoning.norms.duties import duties
 from treatylang.reasoning.norms.floors import closed, floor
 from treatylang.reasoning.situations.frame import Frame
@@ -116,7 +117,7 @@ def worth_of(case: Frame, norm: Norm, bearer: str) -> tuple[dict[str, int], dict
     for duty in duties(case, case.draft, norm, bearer):
         reach = fitted(case, bans, duty.deed(case.draft))
         binding = tuple(ban for ban in reach if ban.weight == 1)
-        for _, ways, owed in floor(case, duty, reach, readings):
+        for _, ways, owed in floor(case, duty, (*reach, *deferred(case, case.draft, duty)), readings):
             lawful = diagrams.less(owed, closed(case, ways, binding, readings))
             for act in shared(case, ways):
                 promised[act] = diagrams.either(promised.get(act, EMPTY), owed)

@@ -105,6 +105,8 @@ class Frame:
     """Whether organs of a state give the approvals that its own law demands (ruling 18)."""
     together: frozenset[str] = frozenset()
     """Drafts that are taken to bind beside the draft, since the question is about all of them: those of one file."""
+    picked: tuple[tuple[str, frozenset[Choice]], ...] = ()
+    """The option that is taken of each bracket of every draft that binds beside the draft, by the draft's name."""
     given: frozenset[str] = frozenset()
     """Circumstances that the question settles: they are for nobody to judge any more."""
     contested: tuple[str, str] | None = None
@@ -123,7 +125,19 @@ class Frame:
     @property
     def supposed(self) -> tuple[object, ...]:
         """What a phrase may be read differently under, or be worth: options, requests, approvals, what is given."""
-        return (self.choices, self.asked, self.approved, self.given, self.together)
+        return (self.choices, self.asked, self.approved, self.given, self.together, self.picked)
+
+    def stands(self, text: Instrument, choices: frozenset[Choice], *, elsewhere: bool = True) -> bool:
+        """Return whether a sentence that stands under some options of a text is part of it as the options are taken.
+
+        ``elsewhere`` is the answer for texts of which no options are taken: those that are not asked about.
+        """
+        if text.name == self.draft.name:
+            return choices <= self.choices
+        for name, taken in self.picked:
+            if name == text.name:
+                return choices <= taken
+        return elsewhere or not choices
 
     def fact(self, fact: Fact) -> int:
         """Return the situations in which a circumstance holds, adding it where it is new."""
@@ -168,7 +182,12 @@ class Frame:
 
     def hits(self, state: str) -> int:
         """Return the situations whose event hits a state: as owner of the object, or because it happens on its soil."""
-        return self.diagrams.either(self.is_state(VICTIM, state), self.is_state(PLACE, state))
+        hit = self.diagrams.either(self.is_state(VICTIM, state), self.is_state(PLACE, state))
+        return self.diagrams.less(hit, self.diagrams.value(EVENT, QUIET))
+
+    def attacks(self, state: str) -> int:
+        """Return the situations in which a state attacks; on a quiet day nobody does, and nobody is hit."""
+        return self.diagrams.less(self.is_state(ATTACKER, state), self.diagrams.value(EVENT, QUIET))
 
     def consents(self) -> tuple[int, ...]:
         """Return the levels of what the host of an act is willing to do: `consent of the host`."""

@@ -81,7 +81,7 @@ class Members:
 
     def chosen(self, choices: frozenset[Choice]) -> bool:
         """Return whether what depends on these options is part of the text as chosen."""
-        return choices <= self.frame.choices
+        return self.frame.stands(self.instrument, choices, elsewhere=False)
 
     def _defined(self, name: str, read: Callable[[Self, ast.AreaExpr], int]) -> int:
         """Return the union of the dated versions of an area or group, each on its own days (ruling 12)."""

@@ -14,7 +14,7 @@ from treatylang.model.instrument import Choice, Norm, Reading
 from treatylang.reasoning.areas.terrain import somewhere
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on
-from treatylang.reasoning.norms.displacement import displaced
+from treatylang.reasoning.norms.displacement import deferred, displaced
 from treatylang.reasoning.norms.duties import Duty, duties, rights
 from treatylang.reasoning.norms.floors import absorbed_by, closed, floor
 from treatylang.reasoning.norms.meeting import meeting
@@ -88,17 +88,27 @@ def clashes_of(case: Frame, state: str, only: tuple[Norm, ...] = ()) -> Iterator
         for duty in duties(case, case.draft, norm, state):
             own = meeting(case, duty, fitted(case, bans, duty.deed(case.draft)))
             gone = displaced(case, case.draft, duty, own, readings)
-            yield from _of_duty(case, duty, own, readings, gone)
+            yield from _of_duty(case, duty, own, readings, gone, deferred(case, case.draft, duty))
         for right in rights(case, case.draft, norm, state):
             # A right to act on the soil of a party binds that party to let it happen (ruling 46).
-            barring = (ban for ban in bans if ban.law.state != state and ban.law.state in bound(case))
-            own = meeting(case, right, fitted(case, barring, right.deed(case.draft)))
+            deed = right.deed(case.draft)
+            barring: list[Ban] = []
+            for host in (one for one in bound(case) if one != state):
+                theirs = [ban for ban in bans if ban.law.state == host]
+                # Of the places that a right leaves to its bearer, each host looks at its own.
+                barring += fitted(case, theirs, replace(deed, host=host))
+            own = meeting(case, right, barring)
             if own:
                 yield from _of_duty(case, right, own, readings, EMPTY)
 
 
-def _of_duty(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, gone: int) -> Iterator[Clash]:
-    """Yield the clashes of one duty; ``gone`` is where norms that prevail displace it, and nothing is owed."""
+def _of_duty(
+    case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, gone: int, named: tuple[Ban, ...] = ()
+) -> Iterator[Clash]:
+    """Yield the clashes of one duty; ``gone`` is where norms that prevail displace it, and nothing is owed.
+
+    ``named`` are the bans of treaties to which it defers: they lower what is owed, as own law does that it names.
+    """
     seen = gone
     weighed = 0
     for weight in Weight:
@@ -106,13 +116,13 @@ def _of_duty(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings,
         if len(binding) == weighed:  # no further law: no further conflict
             continue
         weighed = len(binding)
-        for clash in conflicts(case, duty, binding, bans, readings):
+        for clash in conflicts(case, duty, binding, (*bans, *named), readings):
             where = case.diagrams.less(clash.where, seen)
             seen = case.diagrams.either(seen, clash.where)
             if where != EMPTY:
                 yield replace(clash, where=where, weight=weight, owed=case.diagrams.less(clash.owed, gone))
-    yield from _tension(case, duty, bans, readings, seen)
-    yield from _by_other_readings(case, duty, bans, readings, seen)
+    yield from _tension(case, duty, bans, readings, seen, named)
+    yield from _by_other_readings(case, duty, bans, readings, seen, named)
 
 
 def conflicts(
@@ -165,11 +175,13 @@ def governing(case: Frame, ban: Ban, readings: Readings) -> int:
     return case.diagrams.either(days, readings.contested.get(key, EMPTY))
 
 
-def _tension(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, seen: int) -> Iterator[Clash]:
+def _tension(
+    case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, seen: int, named: tuple[Ban, ...]
+) -> Iterator[Clash]:
     """Yield where no conflict is, yet every way that the duty may call for is forbidden, and there is one at all."""
     diagrams = case.diagrams
     binding = tuple(ban for ban in bans if ban.weight is Weight.LAW)
-    absorbed = tuple(ban for ban in bans if absorbed_by(duty, ban))
+    absorbed = tuple(ban for ban in (*bans, *named) if absorbed_by(duty, ban))
     manners = case.manners()
     shut, called = ALL, EMPTY
     for way in sorted(duty.ceiling):
@@ -186,13 +198,13 @@ def _tension(case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings,
 
 
 def _by_other_readings(
-    case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, seen: int
+    case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, seen: int, named: tuple[Ban, ...]
 ) -> Iterator[Clash]:
     """Yield what readings that do not prevail would make of a duty: a note that names them."""
     binding = tuple(ban for ban in bans if ban.weight is Weight.LAW)
     found: dict[tuple[int, str], Clash] = {}
     for reading in readings.other:
-        for clash in conflicts(case, duty, binding, bans, readings, reading):
+        for clash in conflicts(case, duty, binding, (*bans, *named), readings, reading):
             where = case.diagrams.less(clash.where, seen)
             if where == EMPTY:
                 continue
