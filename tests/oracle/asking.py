@@ -10,6 +10,7 @@ from random import Random
 from tests.oracle.commands import choices
 from tests.oracle.deciding import Judge, settled
 from tests.oracle.drafts import Model, Situation
+from tests.oracle.sampling import OUTSIDER
 
 
 def _free(act: str, state: str, situation: Situation, judge: Judge) -> bool:
@@ -32,6 +33,22 @@ def _may(act: str, state: str, situation: Situation, judge: Judge) -> bool:
     return not judge.forbidden(act, state, situation)
 
 
+def _shall_not_to(act: str, partner: str, state: str, situation: Situation, judge: Judge) -> bool:
+    return judge.forbidden(act, state, situation, partner)
+
+
+def _may_to(act: str, partner: str, state: str, situation: Situation, judge: Judge) -> bool:
+    return not judge.forbidden(act, state, situation, partner)
+
+
+def _shall_not_in(act: str, place: str, state: str, situation: Situation, judge: Judge) -> bool:
+    return judge.forbidden(act, state, situation, place=place)
+
+
+def _may_in(act: str, place: str, state: str, situation: Situation, judge: Judge) -> bool:
+    return not judge.forbidden(act, state, situation, place=place)
+
+
 def _not_known(act: str, state: str, situation: Situation, judge: Judge) -> bool:
     return judge.not_known(act, state, situation)
 
@@ -47,6 +64,10 @@ def _contradiction(state: str, situation: Situation, judge: Judge) -> bool:
 def _gap(state: str, situation: Situation, judge: Judge) -> bool:
     return judge.gap(state, situation)
 
+
+TOWARDS = (("shall not", _shall_not_to), ("may", _may_to))
+
+WITHIN = (("shall not", _shall_not_in), ("may", _may_in))
 
 RARE = re.compile(r"^(conflict|contradiction|gap) |^[A-Z]\w* shall (?!not)")
 """What is rarely so, and therefore asked wherever it is."""
@@ -87,6 +108,21 @@ def questions(model: Model, situation: Situation, rng: Random, most: int = 12) -
             asked += [
                 (f"{state} {words} {act.name}", partial(way, act.name, state, situation)) for words, way in ABOUT_ACTS
             ]
+        for act in rng.sample(model.acts, 2):
+            partner = rng.choice([one for one in (*model.states, OUTSIDER) if one != state])
+            for words, way in TOWARDS:
+                asked.append(
+                    (f"{state} {words} {act.name} {partner}", partial(way, act.name, partner, state, situation))
+                )
+        for act in rng.sample(model.acts, 2):
+            place = rng.choice([one for one in model.states if one != state])
+            for words, there in WITHIN:
+                asked.append(
+                    (
+                        f"{state} {words} {act.name} in territory of {place}",
+                        partial(there, act.name, place, state, situation),
+                    )
+                )
     rng.shuffle(asked)
     plain = []
     for words, answer in asked:

@@ -220,12 +220,24 @@ class Sampler:
                 qualifier = self.rng.choice(("constitutional-provisions", "national-law"))
             elif not means and self.chance(0.15):
                 qualifier = "discretion"
+        partner = place = named = ""
+        if whom is Whom.NAMED:
+            named = self.rng.choice(self.states)
+            if mode in (Mode.SHALL, Mode.SHALL_NOT) and "keep-out" not in acts and self.chance(0.3):
+                place = self.rng.choice([one for one in self.states if one != named])
+        if "keep-out" not in acts and self.chance(0.3):
+            if trigger and mode is Mode.SHALL and whom is Whom.EACH_OTHER:
+                partner = "attacked"
+            elif mode is Mode.SHALL_NOT:
+                partner = "attacked" if trigger and self.chance(0.4) else self.rng.choice((*self.states, OUTSIDER))
         return Sentence(
             label,
             whom,
             mode,
             acts,
-            named=self.rng.choice(self.states) if whom is Whom.NAMED else "",
+            partner=partner,
+            place=place,
+            named=named,
             any_of=any_of,
             means=means,
             including=including,
@@ -363,13 +375,17 @@ class Sampler:
         return found
 
     def _rule(self, label: str, state: str) -> Provision:
+        others = [one for one in (*self.states, OUTSIDER) if one != state]
+
         def rule(mode: Mode) -> Sentence:
+            act = self.rng.choice(self.names)
             return Sentence(
                 label,
                 Whom.NAMED,
                 mode,
-                (self.rng.choice(self.names),),
+                (act,),
                 named=state,
+                partner=self.rng.choice(others) if mode is Mode.SHALL_NOT and self.chance(0.15) else "",
                 unless=self.condition() if self.chance(0.3) else None,
                 only_if=self.condition() if self.chance(0.15) else None,
             )
@@ -384,8 +400,10 @@ class Sampler:
                     Reading("second", (rule(mode),), turn, None),
                 ),
             )
-        if mode is Mode.SHALL_NOT and self.chance(0.2):
-            return Provision(label, (rule(mode),))
+        if self.chance(0.2):
+            act = self.rng.choice([one for one in self.names if one != "keep-out"])
+            host = Sentence(label, Whom.NO_STATE, Mode.SHALL_NOT, (act,), place=state)
+            return Provision(label, (host,))
         return Provision(label, (rule(mode),))
 
     # -- what may happen -----------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from treatylang.model.calendar import Length, length_of
 from treatylang.model.instrument import Norm
 from treatylang.model.modality import Modality
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.norms.bans import Ban, fitted, forbidden, law_on, readings_about
+from treatylang.reasoning.norms.bans import Ban, fitted, forbidden, hosts, law_on, readings_about
 from treatylang.reasoning.norms.binding import bans_under
 from treatylang.reasoning.norms.displacement import owed
 from treatylang.reasoning.norms.duties import Duty, awake, duties
@@ -300,9 +300,11 @@ Found = tuple[int, tuple[Step, ...]]
 
 def _clash(kind: ClashKind) -> Callable[[Frame, str], Iterator[Found]]:
     def find(frame: Frame, who: str) -> Iterator[Found]:
-        for state in (who,) if who else bound(frame):
+        for state in bound(frame):
             for one in clashes_of(frame, state):
-                if one.kind == kind and not one.readings and one.weight == 1:
+                # What a host's law forbids on its soil is a conflict of the host's, too (ruling 46).
+                theirs = who in ("", state, *hosts(one.bans, state))
+                if theirs and one.kind == kind and not one.readings and one.weight == 1:
                     yield one.where, _dilemma(frame, one.duty, one.act, one.bans)
 
     return find
