@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from scripts import said
 from treatylang.checks import rules
 from treatylang.cli import main as treaty
 from treatylang.library.kinds import kinds
@@ -63,6 +64,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     """Yield each generated file with its text."""
     yield from rule_pages()
     yield from word_pages()
+    yield DOCS / "treaties.md", said.page(ROOT / "examples" / "treaties")
     yield DOCS / "library-gaps.md", _library_gaps()
     for page in SHOWING:
         yield page, _BLOCK.sub(_rerun, page.read_text(encoding="utf-8"))

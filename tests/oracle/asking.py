@@ -41,6 +41,14 @@ def _may_to(act: str, partner: str, state: str, situation: Situation, judge: Jud
     return not judge.forbidden(act, state, situation, partner)
 
 
+def _shall_not_in(act: str, place: str, state: str, situation: Situation, judge: Judge) -> bool:
+    return judge.forbidden(act, state, situation, place=place)
+
+
+def _may_in(act: str, place: str, state: str, situation: Situation, judge: Judge) -> bool:
+    return not judge.forbidden(act, state, situation, place=place)
+
+
 def _not_known(act: str, state: str, situation: Situation, judge: Judge) -> bool:
     return judge.not_known(act, state, situation)
 
@@ -58,6 +66,8 @@ def _gap(state: str, situation: Situation, judge: Judge) -> bool:
 
 
 TOWARDS = (("shall not", _shall_not_to), ("may", _may_to))
+
+WITHIN = (("shall not", _shall_not_in), ("may", _may_in))
 
 RARE = re.compile(r"^(conflict|contradiction|gap) |^[A-Z]\w* shall (?!not)")
 """What is rarely so, and therefore asked wherever it is."""
@@ -103,6 +113,15 @@ def questions(model: Model, situation: Situation, rng: Random, most: int = 12) -
             for words, way in TOWARDS:
                 asked.append(
                     (f"{state} {words} {act.name} {partner}", partial(way, act.name, partner, state, situation))
+                )
+        for act in rng.sample(model.acts, 2):
+            place = rng.choice([one for one in model.states if one != state])
+            for words, there in WITHIN:
+                asked.append(
+                    (
+                        f"{state} {words} {act.name} in territory of {place}",
+                        partial(there, act.name, place, state, situation),
+                    )
                 )
     rng.shuffle(asked)
     plain = []

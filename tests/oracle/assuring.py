@@ -45,6 +45,8 @@ def sure(model: Model, options: dict[str, str], day: date, helper: str, victim: 
         for duty in judge.owed(model.treaties[:1], helper, situation):
             if duty.norm.sentence.when is None:
                 raise Unsettled  # whether what is owed on every day is help against an attack
+            if judge.hosted(duty, helper, situation):
+                raise Unsettled
             if duty.left < duty.floor:
                 raise Unsettled  # whether what is waived or absorbed in part still counts among the ways
             above, beside = judge.standing_against(duty, helper, situation)

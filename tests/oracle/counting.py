@@ -70,6 +70,8 @@ def of_duty(judge: Judge, duty: Duty, state: str, situation: Situation) -> str:
     """Return the verdict on one duty."""
     if duty.norm.sentence.when is None:
         raise Unsettled  # whether what is owed on every day is owed because of what happens
+    if judge.hosted(duty, state, situation):
+        raise Unsettled
     if judge.displaced(duty, state, situation):
         return "displaced"
     firm, weak = judge.closed(duty, state, situation)

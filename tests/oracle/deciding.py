@@ -71,12 +71,17 @@ class Norm:
 
 @dataclass(frozen=True)
 class Ban:
-    """What a norm forbids: ways; only towards a state, where one is named; only in a conflict, for neutrality."""
+    """What a norm forbids: ways; only towards a state, or in a territory, where one is named.
+
+    ``neutral``: towards those who are in conflict; ``host``: by the law of the state whose soil it is.
+    """
 
     norm: Norm
     ways: Ways
     partner: str = ""
+    place: str = ""
     neutral: bool = False
+    host: bool = False
 
 
 @dataclass(frozen=True)
@@ -300,7 +305,7 @@ class Judge:
         if isinstance(text, Treaty):
             if not self.party(state, text, day):
                 return False
-        elif text.state != state or not self.in_force(text, day):
+        elif not self.in_force(text, day) or (text.state != state and one.whom is not Whom.NO_STATE):
             return False
         if one.whom is Whom.NAMED and one.named != state:
             return False
@@ -436,7 +441,12 @@ class Judge:
 
     def law_bans(self, state: str, situation: Situation) -> list[Ban]:
         """Return what own law forbids a state."""
-        return self.bans(self.laws(state, situation.day), state, situation)
+        return [one for one in self.bans(self.laws(state, situation.day), state, situation) if not one.host]
+
+    def host_bans(self, state: str, situation: Situation) -> list[Ban]:
+        """Return what the law of other states forbids a state on their soil (46)."""
+        others = [law for law in self.model.laws if law.state != state and self.in_force(law, situation.day)]
+        return [one for one in self.bans(others, state, situation) if one.host]
 
     def treaty_bans(self, state: str, situation: Situation) -> list[Ban]:
         """Return what treaties in force forbid a state, whether they are named or not (30)."""
@@ -451,7 +461,9 @@ class Judge:
                 if self.prevails(permission, norm):
                     ways -= frozenset[str]().union(*(self.words.ways(act) for act in permission.sentence.acts))
             partner = norm.sentence.partner
-            found.append(Ban(norm, ways, self.attacked(situation) if partner == "attacked" else partner))
+            towards = self.attacked(situation) if partner == "attacked" else partner
+            host = norm.sentence.whom is Whom.NO_STATE
+            found.append(Ban(norm, ways, towards, norm.sentence.place, host=host))
         for norm in self.norms(texts, Mode.SHALL, state, situation):
             for act in norm.sentence.acts:
                 for excluded in self.words.acts[act].excludes:
@@ -462,6 +474,8 @@ class Judge:
 
     def reaches(self, ban: Ban, duty: Duty, situation: Situation) -> bool:
         """Return whether a ban speaks of what a duty asks: of the same partner, or of all."""
+        if ban.place and ban.place != duty.norm.sentence.place:
+            return False  # 9
         if ban.neutral:
             if duty.norm.sentence.when is None:
                 raise Unsettled  # towards whom help is owed where nothing happens
@@ -573,12 +587,19 @@ class Judge:
             raise Unsettled  # whether what is waived or forbidden narrows what is owed
         return False
 
-    def forbidden(self, act: str, state: str, situation: Situation, partner: str = "") -> bool:
-        """Return whether law or treaties close every way of an act, towards a state or towards any (23)."""
+    def forbidden(self, act: str, state: str, situation: Situation, partner: str = "", place: str = "") -> bool:
+        """Return whether law or treaties close every way of an act, towards a state, in a territory, anywhere (23)."""
         ways = self.words.ways(act)
         firm, weak, maybe, limited = frozenset[str](), frozenset[str](), frozenset[str](), frozenset[str]()
         duties = list(self.duties(self.model.treaties, state, situation))
-        for ban in (*self.law_bans(state, situation), *self.treaty_bans(state, situation)):
+        bans = (
+            *self.law_bans(state, situation),
+            *self.host_bans(state, situation),
+            *self.treaty_bans(state, situation),
+        )
+        for ban in bans:
+            if ban.place and ban.place != place:
+                continue
             if ban.neutral:
                 maybe |= ban.ways
             elif ban.partner and ban.partner != partner:
@@ -653,10 +674,15 @@ class Judge:
                 if duty.floor <= firm and texts == self.own:
                     return True
                 unsure |= duty.floor <= firm | weak
+                unsure |= self.hosted(duty, state, situation)
+        barred = self._as_host(state, situation)
+        if barred:
+            return True
+        unsure |= barred is None
         for duty in self.duties(self.laws(state, situation.day), state, situation):
             banned = frozenset[str]()
             for ban in self.treaty_bans(state, situation):
-                if ban.neutral or ban.partner:
+                if ban.neutral or ban.partner or ban.place:
                     unsure |= bool(ban.ways & duty.floor)
                 else:
                     banned |= ban.ways
@@ -666,6 +692,26 @@ class Judge:
         if unsure:
             raise Unsettled
         return False
+
+    def _as_host(self, state: str, situation: Situation) -> bool | None:
+        """Return whether a state's law forbids on its soil all that another owes there; `None`: part of it (46)."""
+        part = False
+        for text in self.own:
+            for other in self.model.states:
+                for duty in self.owed((text,), other, situation):
+                    barred = frozenset[str]()
+                    for ban in self.host_bans(other, situation):
+                        if ban.norm.text in self.laws(state, situation.day) and self.reaches(ban, duty, situation):
+                            part |= bool(ban.ways & duty.floor)
+                            barred |= ban.ways if self.binding(ban.norm.text) else frozenset()
+                    if duty.floor <= barred and self.party(state, text, situation.day):
+                        return True
+        return None if part else False
+
+    def hosted(self, duty: Duty, state: str, situation: Situation) -> bool:
+        """Return whether the law of a host closes some way of a duty."""
+        bans = self.host_bans(state, situation)
+        return any(self.reaches(ban, duty, situation) and ban.ways & duty.floor for ban in bans)
 
     def contradiction(self, state: str, situation: Situation) -> bool:
         """Return whether treaties, alone or with own law, leave no way to perform."""
@@ -679,7 +725,7 @@ class Judge:
                 if (alone or together) and texts == self.own and not above & duty.floor:
                     return True
                 unsure |= duty.floor <= beside | above | firm | weak and not duty.floor <= firm
-                unsure |= alone
+                unsure |= alone or (bool(beside) and self.hosted(duty, state, situation))
         if unsure:
             raise Unsettled
         return False

@@ -220,7 +220,11 @@ class Sampler:
                 qualifier = self.rng.choice(("constitutional-provisions", "national-law"))
             elif not means and self.chance(0.15):
                 qualifier = "discretion"
-        partner = ""
+        partner = place = named = ""
+        if whom is Whom.NAMED:
+            named = self.rng.choice(self.states)
+            if mode in (Mode.SHALL, Mode.SHALL_NOT) and "keep-out" not in acts and self.chance(0.3):
+                place = self.rng.choice([one for one in self.states if one != named])
         if "keep-out" not in acts and self.chance(0.3):
             if trigger and mode is Mode.SHALL and whom is Whom.EACH_OTHER:
                 partner = "attacked"
@@ -232,7 +236,8 @@ class Sampler:
             mode,
             acts,
             partner=partner,
-            named=self.rng.choice(self.states) if whom is Whom.NAMED else "",
+            place=place,
+            named=named,
             any_of=any_of,
             means=means,
             including=including,
@@ -395,8 +400,10 @@ class Sampler:
                     Reading("second", (rule(mode),), turn, None),
                 ),
             )
-        if mode is Mode.SHALL_NOT and self.chance(0.2):
-            return Provision(label, (rule(mode),))
+        if self.chance(0.2):
+            act = self.rng.choice([one for one in self.names if one != "keep-out"])
+            host = Sentence(label, Whom.NO_STATE, Mode.SHALL_NOT, (act,), place=state)
+            return Provision(label, (host,))
         return Provision(label, (rule(mode),))
 
     # -- what may happen -----------------------------------------------------------------------------------------------

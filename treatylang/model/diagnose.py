@@ -189,7 +189,7 @@ def _in_areas(root: ast.InstrumentNode) -> frozenset[int]:
         where: tuple[object, ...] = ()
         if isinstance(node, ast.Definition) and node.kind == "area":
             where = (node.value,)
-        elif isinstance(node, ast.Slot) and node.word == "in":
+        elif isinstance(node, ast.Slot) and node.word in ("in", "outside"):
             where = node.values
         for value in where:
             if isinstance(value, ast.Words):
@@ -323,7 +323,7 @@ def _slots(node: ast.Phrase, here: _Here) -> Iterator[Finding]:
     word = here.names.lexicon.get(head.items[0].text, "event")
     if word is None or word.takes is None:
         return
-    taken = frozenset(word.takes) | _ALWAYS_TAKEN
+    taken = frozenset(word.takes) | _ALWAYS_TAKEN | ({"outside"} if "in" in word.takes else set())
     for slot in node.slots:
         if slot.word not in taken:
             yield Finding(

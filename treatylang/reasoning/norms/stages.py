@@ -1,7 +1,7 @@
 """What has to come first in time: duties that are owed after an act of others, or after a period (ruling 42).
 
 What is owed is taken as done, unless it is forbidden to whoever owes it; where the duty to do it sleeps, so does what
-follows. What nobody is obliged to do is a circumstance.
+follows. What a body has to do is owed by the body. What nobody is obliged to do is a circumstance.
 """
 
 from __future__ import annotations
@@ -54,6 +54,11 @@ def staged(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[i
             due = diagrams.either(due, where)
             left = diagrams.either(_shut(reader, state, other), diagrams.outside(_done(reader, state, norm)))
             undone = diagrams.either(undone, diagrams.both(where, left))
+    for other, organ in ((one, organ_of(instrument, one)) for one in first):
+        if organ:
+            where = _called(reader, instrument, other, seen | {norm.span.start})
+            due = diagrams.either(due, where)
+            undone = diagrams.either(undone, diagrams.less(where, _done(reader, organ, norm)))
     return undone if failing else diagrams.less(due, undone)
 
 
@@ -65,6 +70,39 @@ def owing(instrument: Instrument, norm: Norm) -> Iterator[Norm]:
         asked = other is not norm and other.modality.obliges and not other.procedural
         if asked and any(lexicon.is_a(own, act) for own in other.acts for act in wanted):
             yield other
+
+
+def organ_of(instrument: Instrument, norm: Norm) -> str:
+    """Return the body that a norm addresses, as the text calls it; empty where it addresses states."""
+    head = norm.bearer.head
+    item: ast.Name | ast.Text | ast.Ref | None = None
+    if isinstance(head, ast.Words) and len(head.items) == 1:
+        item = head.items[0]
+    elif isinstance(head, ast.Quantified) and not head.noun:
+        item = head.role
+    if (
+        item is None
+        or isinstance(item, ast.Ref)
+        or instrument.alias_of(item.text)
+        or instrument.lexicon.state(item.text)
+    ):
+        return ""
+    label, lexicon = instrument.labels.get(item.text), instrument.lexicon
+    if label is not None:
+        return item.text if label.kind == "council" else ""
+    role = lexicon.get(item.text, "role")
+    none = role is not None and role.owner == "none"
+    return item.text if none or isinstance(item, ast.Text) or lexicon.get(item.text, "body") is not None else ""
+
+
+def _called(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[int]) -> int:
+    """Return where a body has to act: what wakes its duty is so, and what the duty itself comes after has been done."""
+    diagrams = reader.frame.diagrams
+    own = Reader(reader.frame, instrument, "", norm.labels)
+    where = diagrams.all_of(
+        (reader.frame.on(norm.period), own.qualified(norm.qualifications), *map(own.condition, norm.triggers))
+    )
+    return where if norm.stage is None else diagrams.both(where, staged(own, instrument, norm, seen))
 
 
 def acts_of(phrase: ast.Phrase) -> tuple[str, ...]:
