@@ -11,9 +11,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from scripts import said
 from treatylang.checks import rules
 from treatylang.cli import main as treaty
 from treatylang.library.kinds import kinds
+from treatylang.library.records import counted, records
 from treatylang.library.silence import silent_words
 from treatylang.reports._words import file_name, index_page, kind_page
 from treatylang.workspace import Project
@@ -62,6 +64,8 @@ def pages() -> Iterator[tuple[Path, str]]:
     """Yield each generated file with its text."""
     yield from rule_pages()
     yield from word_pages()
+    yield DOCS / "treaties.md", said.page(ROOT / "examples" / "treaties")
+    yield DOCS / "library-gaps.md", _library_gaps()
     for page in SHOWING:
         yield page, _BLOCK.sub(_rerun, page.read_text(encoding="utf-8"))
 
@@ -80,6 +84,30 @@ def _no_effect() -> str:
         "tests, which tries each word beside a law under which it would bite. There are "
         f"{len(silent_words())} of them.\n\n"
         "| kind | words | why |\n|---|---|---|\n" + "\n".join(lines) + "\n"
+    )
+
+
+def _library_gaps() -> str:
+    """Return the page of the collected constraints: how many are encoded, which are not and why, where each stands."""
+    verified, unverified, missing = counted()
+    gaps = [
+        f"| `{one.name}` | {one.of} | {f'`{one.at}`' if one.at else '–'} | {one.gap} |" for one in records() if one.gap
+    ]
+    places: dict[str, list[str]] = {}
+    for one in records():
+        if not one.gap:
+            places.setdefault(one.of, []).append(f"`{one.at}`" + ("" if one.verified else " (unverified)"))
+    rows = [f"| {of} | {len(at)} | {', '.join(dict.fromkeys(at))} |" for of, at in sorted(places.items())]
+    return (
+        "# What the library holds, and what it does not\n\n"
+        f"{len(records())} constraints on what states may promise were collected, each with what it rests on. Encoded, "
+        f"the substance seen in a source: {verified}. Encoded from memory, and marked `unverified` in every finding "
+        f"that rests on them: {unverified}. Not computed, at best told as prose: {missing}. What a law covers it says "
+        "itself (`covers`); on everything else the answer is *not known*.\n\n"
+        "## Not computed\n\n"
+        "| record | whose | where | why |\n|---|---|---|---|\n" + "\n".join(gaps) + "\n\n"
+        "## Where each stands\n\n"
+        "| whose | records | articles |\n|---|---|---|\n" + "\n".join(rows) + "\n"
     )
 
 
@@ -111,7 +139,7 @@ def main() -> int:
     os.environ["COLUMNS"] = "100"
     wanted = dict(pages())
     folders = ("rules", "words")
-    silent = [page for page in (DOCS / "no-effect.md",) if page.exists()]
+    silent = [page for page in (DOCS / "no-effect.md", DOCS / "library-gaps.md") if page.exists()]
     kept = [*(page for folder in folders for page in (DOCS / folder).glob("*.md")), *silent, *SHOWING]
     there = {path: path.read_text(encoding="utf-8") for path in kept}
     stale = sorted(path for path in {*wanted, *there} if wanted.get(path) != there.get(path))

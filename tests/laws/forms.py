@@ -37,6 +37,14 @@ FORMS: dict[str, tuple[str, str]] = {
     "failing an act": (
         pact(f'article "A" {{ {ATTACK} each other party shall consult; failing consult {FIGHT}; }}'),
         pact(f'article "A" {{ {ATTACK} each other party shall consult; after consult {FIGHT}; }}')),
+    "failing on the line of its when": (
+        pact(f'article "A" {{ {ATTACK} each other party shall consult; {ATTACK} failing consult {FIGHT}; }}'),
+        pact(f'article "A" {{ {ATTACK} each other party shall consult; {ATTACK} {FIGHT}; }}'),
+    ),
+    "after an act of a body": (
+        pact(f'article "A" {{ {ATTACK} the council shall meet; after meet {FIGHT}; }}'),
+        pact(f'article "A" {{ {ATTACK} the council shall meet; {FIGHT}; }}'),
+    ),
     "after an act": (
         pact(f'article "A" {{ {ATTACK} each other party shall consult; after consult {FIGHT}; }}'),
         pact(f'article "A" {{ {ATTACK} each other party shall consult; {FIGHT}; }}'),
@@ -123,6 +131,10 @@ FORMS: dict[str, tuple[str, str]] = {
     ),
     "slot including": (helping("including use-force", act="consult"), helping(act="consult")),
     "slot in": (helping(when="armed-attack on any party in territory of Fiji"), helping()),
+    "slot outside": (
+        helping(when="armed-attack on any party outside territory of Fiji"),
+        helping(when="armed-attack on any party in territory of Fiji"),
+    ),
     "slot from": (pact('article "A" { the parties shall consult from 2030-01-01; }'),
                   pact('article "A" { the parties shall consult; }')),
     "slot opinion": (helping(when="threat to any party in the opinion of any party"), helping(when="threat to any party")),
@@ -159,6 +171,15 @@ FORMS: dict[str, tuple[str, str]] = {
     "each other": (pact('article "A" { the parties shall host-bases of each other; }') + ban("host-bases of Tonga"),
                    pact('article "A" { the parties shall consult; }') + ban("host-bases of Tonga")),
     "the attacked party": (helping("if survival-threatened of the attacked party"), helping()),
+    "the attacker": (helping("for the attacker", act="assist") + ban("assist for Tonga"),
+                     helping("for the attacked party", act="assist") + ban("assist for Tonga")),
+    "ally": (
+        helping(when="armed-attack on ally of any party")
+        + OLD.format(FORCE).replace("party Fiji, Tonga, Samoa", "party Fiji, Palau"),
+        helping(when="armed-attack on partner of Fiji")
+        + OLD.format(FORCE).replace("party Fiji, Tonga, Samoa", "party Fiji, Palau"),
+    ),
+    "consent of all parties": (helping("unless consent of all parties"), helping("unless consent of any party")),
     "any third state": (helping(when="armed-attack on any third state"), helping()),
     "group of states": (
         pact(f'group Some = Fiji, Tonga; article "A" {{ when armed-attack on any of Some {FIGHT}; }}'), helping()),

@@ -24,7 +24,7 @@ from treatylang.reasoning.answers.sweep import sweeps
 from treatylang.reasoning.verdicts.guarantees import Setting, matrices
 from treatylang.reports import _brackets, _candidates, _guarantees
 
-WITHOUT_LAW = ("Mongolia", "Paraguay", "Fiji", "Switzerland", "Kenya", "Norway")
+WITHOUT_LAW = ("Chad", "Paraguay", "Fiji", "Peru", "Kenya", "Norway")
 ACTS = (
     "use-force",
     "assist",

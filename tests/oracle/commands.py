@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -63,3 +64,24 @@ def choices(model: Model) -> list[dict[str, str]]:
         dict(zip(names, combination, strict=True))
         for combination in product(*([name for name, _ in one.options] for one in brackets))
     ]
+
+
+def assured(file: Path, day: date, options: dict[str, str]) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """Return what `treaty guarantees` tells of each helper and victim."""
+    chosen = [word for name, option in options.items() for word in ("--option", f"{name}={option}")]
+    setting = ("--treaty", "New", "--as-of", str(day), "--event", "armed-attack", *chosen)
+    _, document = run("guarantees", str(file), *setting, "--format", "json")
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for table in document["tables"]:
+        for one in table["records"]:
+            found.setdefault((one["helper"], one["victim"]), []).append(one)
+    return found
+
+
+def swept(file: Path, day: date, options: dict[str, str], by: str) -> list[dict[str, Any]]:
+    """Return the rows of `treaty sweep` for the draft."""
+    chosen = [word for name, option in options.items() for word in ("--option", f"{name}={option}")]
+    _, document = run("sweep", str(file), "--as-of", str(day), *chosen, "--by", by, "--format", "json")
+    tables = (one for one in document["tables"] if one["title"].startswith("Situations by verdict: New"))
+    rows: list[dict[str, Any]] = next(tables)["records"]
+    return rows

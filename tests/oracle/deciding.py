@@ -6,7 +6,7 @@ are those of the rulings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -32,6 +32,7 @@ from tests.oracle.drafts import (
 )
 
 Ways = frozenset[str]
+Texts = Sequence[Treaty | Law]
 
 WIDER_EVENTS = {
     "armed-attack": ("threat",),
@@ -42,7 +43,12 @@ WIDER_EVENTS = {
 }
 """The events that are used, with the wider ones of which each is a kind."""
 
-WIDER_THINGS = {"public-vessels": ("vessels",)}
+WIDER_THINGS = {
+    "public-vessels": ("vessels",),
+    "land": ("territory",),
+    "islands": ("territory",),
+    "metropolitan-territory": ("territory",),
+}
 
 NO_STATE = "non-state"
 
@@ -65,12 +71,17 @@ class Norm:
 
 @dataclass(frozen=True)
 class Ban:
-    """What a norm forbids: ways; only towards a state, where one is named; only in a conflict, for neutrality."""
+    """What a norm forbids: ways; only towards a state, or in a territory, where one is named.
+
+    ``neutral``: towards those who are in conflict; ``host``: by the law of the state whose soil it is.
+    """
 
     norm: Norm
     ways: Ways
     partner: str = ""
+    place: str = ""
     neutral: bool = False
+    host: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,7 +134,7 @@ class Vocabulary:
 
 
 class Judge:
-    """Decides a model under one choice of the options of its brackets."""
+    """Decides a model in one situation, under one choice of the options of its brackets."""
 
     def __init__(self, model: Model, options: dict[str, str], day: date) -> None:
         self.model = model
@@ -134,6 +145,7 @@ class Judge:
         self.means = dict(model.means)
         self.own = model.treaties[:1] if model.apart else model.treaties
         """The texts of the file in which the scenarios stand."""
+        self._norms: dict[tuple[object, ...], tuple[Norm, ...]] = {}
         self.looking_back = False
         """Whether what has to come first is being looked at; what comes after it counts for nothing then."""
 
@@ -263,6 +275,7 @@ class Judge:
             counted = Trigger(one.event, "", (one.thing,) if one.thing else ())
             if not self._really(counted, text, situation) or not self.true(one.given, situation, bearer):
                 continue
+            assert isinstance(text, Treaty)
             concerned = self.parties(text, situation.day) if one.all_parties else self.hit(situation)
             if not trigger.victim or trigger.victim in concerned:
                 return True
@@ -275,6 +288,9 @@ class Judge:
                 continue
             counted = Trigger(one.event, "", (one.thing,) if one.thing else ())
             if self._really(counted, text, situation) and self.true(one.given, situation, bearer):
+                place = situation.place
+                if place is not None and place.holder not in ("", situation.victim):
+                    raise Unsettled  # whether an attack on ships that does not count is still one on the host of them
                 if one.target == trigger.event:
                     return True
                 if one.target in (situation.event, *WIDER_EVENTS[situation.event]):
@@ -289,7 +305,7 @@ class Judge:
         if isinstance(text, Treaty):
             if not self.party(state, text, day):
                 return False
-        elif text.state != state or not self.in_force(text, day):
+        elif not self.in_force(text, day) or (text.state != state and one.whom is not Whom.NO_STATE):
             return False
         if one.whom is Whom.NAMED and one.named != state:
             return False
@@ -347,8 +363,14 @@ class Judge:
             self.looking_back = False
         return done is not norm.sentence.failing
 
-    def norms(self, texts: tuple[Treaty | Law, ...], mode: Mode, state: str, situation: Situation) -> Iterator[Norm]:
-        """Yield the norms of texts that say this to a state."""
+    def norms(self, texts: Texts, mode: Mode, state: str, situation: Situation) -> tuple[Norm, ...]:
+        """Return the norms of texts that say this to a state."""
+        key = (tuple(text.name for text in texts), mode, state, self.looking_back)
+        if key not in self._norms:
+            self._norms[key] = tuple(self._saying(texts, mode, state, situation))
+        return self._norms[key]
+
+    def _saying(self, texts: Texts, mode: Mode, state: str, situation: Situation) -> Iterator[Norm]:
         for text in texts:
             if not self.in_force(text, situation.day):
                 continue
@@ -359,7 +381,7 @@ class Judge:
 
     # -- duties ------------------------------------------------------------------------------------------------------
 
-    def duties(self, texts: tuple[Treaty | Law, ...], state: str, situation: Situation) -> Iterator[Duty]:
+    def duties(self, texts: Texts, state: str, situation: Situation) -> Iterator[Duty]:
         """Yield what a state owes under texts, each act a duty of its own, unless any one of them performs (2, 3)."""
         for norm in self.norms(texts, Mode.SHALL, state, situation):
             if norm.sentence.any_of:
@@ -379,17 +401,16 @@ class Judge:
             ceiling |= means
         if one.including:
             ceiling |= self.words.ways(one.including)
+        partner = self.attacked(situation) if one.partner == "attacked" else one.partner
+        asked = Duty(norm, whole, whole, whole, ceiling, partner)
         taken = frozenset[str]()
         ranks = {"constitutional-provisions": ("constitution",), "national-law": ("constitution", "statute")}
         if one.qualifier in ranks:
             for ban in self.law_bans(state, situation):
                 assert isinstance(ban.norm.text, Law)
-                if ban.norm.text.rank in ranks[one.qualifier]:
+                if ban.norm.text.rank in ranks[one.qualifier] and self.reaches(ban, asked, situation):
                     taken |= ban.ways
         waived = self.waived(norm.text, state, situation)
-        partner = one.partner
-        if partner == "attacked":
-            partner = situation.victim
         for level in levels:
             if left := level - taken - waived:
                 return Duty(norm, whole, level, left, ceiling - taken, partner)
@@ -401,9 +422,10 @@ class Judge:
         for norm in self.norms((text,), Mode.NEED_NOT, state, situation):
             for act in norm.sentence.acts:
                 ways |= self.words.ways(act)
-        for one in text.reservations if isinstance(text, Treaty) else ():
-            if one.act and self.party(one.state, text, situation.day) and self._reserved(one, state, situation):
-                ways |= self.words.ways(one.act)
+        if isinstance(text, Treaty):
+            for one in text.reservations:
+                if one.act and self.party(one.state, text, situation.day) and self._reserved(one, state, situation):
+                    ways |= self.words.ways(one.act)
         return ways
 
     def _reserved(self, one: Reservation, state: str, situation: Situation) -> bool:
@@ -419,13 +441,18 @@ class Judge:
 
     def law_bans(self, state: str, situation: Situation) -> list[Ban]:
         """Return what own law forbids a state."""
-        return self.bans(self.laws(state, situation.day), state, situation)
+        return [one for one in self.bans(self.laws(state, situation.day), state, situation) if not one.host]
+
+    def host_bans(self, state: str, situation: Situation) -> list[Ban]:
+        """Return what the law of other states forbids a state on their soil (46)."""
+        others = [law for law in self.model.laws if law.state != state and self.in_force(law, situation.day)]
+        return [one for one in self.bans(others, state, situation) if one.host]
 
     def treaty_bans(self, state: str, situation: Situation) -> list[Ban]:
         """Return what treaties in force forbid a state, whether they are named or not (30)."""
         return self.bans(self.model.treaties, state, situation)
 
-    def bans(self, texts: tuple[Treaty | Law, ...], state: str, situation: Situation) -> list[Ban]:
+    def bans(self, texts: Texts, state: str, situation: Situation) -> list[Ban]:
         """Return what texts forbid a state, without what a permission that prevails lifts (16, 35, 45)."""
         found = []
         for norm in self.norms(texts, Mode.SHALL_NOT, state, situation):
@@ -434,7 +461,9 @@ class Judge:
                 if self.prevails(permission, norm):
                     ways -= frozenset[str]().union(*(self.words.ways(act) for act in permission.sentence.acts))
             partner = norm.sentence.partner
-            found.append(Ban(norm, ways, situation.victim if partner == "attacked" else partner))
+            towards = self.attacked(situation) if partner == "attacked" else partner
+            host = norm.sentence.whom is Whom.NO_STATE
+            found.append(Ban(norm, ways, towards, norm.sentence.place, host=host))
         for norm in self.norms(texts, Mode.SHALL, state, situation):
             for act in norm.sentence.acts:
                 for excluded in self.words.acts[act].excludes:
@@ -443,13 +472,23 @@ class Judge:
                     found.append(Ban(norm, self.words.ways(excluded), neutral=True))
         return found
 
-    def reaches(self, ban: Ban, duty: Duty) -> bool:
+    def reaches(self, ban: Ban, duty: Duty, situation: Situation) -> bool:
         """Return whether a ban speaks of what a duty asks: of the same partner, or of all."""
+        if ban.place and ban.place != duty.norm.sentence.place:
+            return False  # 9
         if ban.neutral:
             if duty.norm.sentence.when is None:
                 raise Unsettled  # towards whom help is owed where nothing happens
             return True
+        if ban.partner and not duty.partner and (duty.norm.sentence.when is None or ban.partner in self.hit(situation)):
+            raise Unsettled  # to whom help goes that names nobody
         return not ban.partner or ban.partner == duty.partner
+
+    def attacked(self, situation: Situation) -> str:
+        """Return the attacked party."""
+        if situation.place is not None and situation.place.holder not in ("", situation.victim):
+            raise Unsettled  # which of two states that are hit is meant
+        return situation.victim
 
     def prevails(self, one: Norm, other: Norm) -> bool:
         """Return whether one norm prevails over another: by what is written, else as the later of the same (17)."""
@@ -484,7 +523,8 @@ class Judge:
     @cached_property
     def _all_edges(self) -> frozenset[tuple[str, str]]:
         found = set()
-        for text in (*self.model.treaties, *self.model.laws):
+        every: Texts = (*self.model.treaties, *self.model.laws)
+        for text in every:
             for one in text.priorities if isinstance(text, Treaty) else ():
                 found.add((self._full(one.winner, text), self._full(one.loser, text)))
             for sentence in _sentences(text):
@@ -514,7 +554,7 @@ class Judge:
         """Return the ways of a duty that prevailing bans of treaties close, and those that bans of equal rank close."""
         above, beside = frozenset[str](), frozenset[str]()
         for ban in self.treaty_bans(state, situation):
-            if not self.reaches(ban, duty) or ban.norm == duty.norm:
+            if not self.reaches(ban, duty, situation) or ban.norm == duty.norm:
                 continue
             if self.prevails(ban.norm, duty.norm):
                 above |= ban.ways
@@ -529,7 +569,7 @@ class Judge:
             raise Unsettled  # whether the means alone are displaced
         return bool(duty.floor) and duty.floor <= above
 
-    def owed(self, texts: tuple[Treaty | Law, ...], state: str, situation: Situation) -> list[Duty]:
+    def owed(self, texts: Texts, state: str, situation: Situation) -> list[Duty]:
         """Return the duties under texts that are owed: with a floor, and not displaced."""
         return [
             duty
@@ -547,16 +587,23 @@ class Judge:
             raise Unsettled  # whether what is waived or forbidden narrows what is owed
         return False
 
-    def forbidden(self, act: str, state: str, situation: Situation) -> bool:
-        """Return whether law or treaties close every way of an act (23)."""
+    def forbidden(self, act: str, state: str, situation: Situation, partner: str = "", place: str = "") -> bool:
+        """Return whether law or treaties close every way of an act, towards a state, in a territory, anywhere (23)."""
         ways = self.words.ways(act)
-        firm, weak, maybe = frozenset[str](), frozenset[str](), frozenset[str]()
+        firm, weak, maybe, limited = frozenset[str](), frozenset[str](), frozenset[str](), frozenset[str]()
         duties = list(self.duties(self.model.treaties, state, situation))
-        for ban in (*self.law_bans(state, situation), *self.treaty_bans(state, situation)):
+        bans = (
+            *self.law_bans(state, situation),
+            *self.host_bans(state, situation),
+            *self.treaty_bans(state, situation),
+        )
+        for ban in bans:
+            if ban.place and ban.place != place:
+                continue
             if ban.neutral:
                 maybe |= ban.ways
-            elif ban.partner:
-                continue
+            elif ban.partner and ban.partner != partner:
+                limited |= ban.ways
             elif isinstance(ban.norm.text, Law) and ban.norm.text.rank == "policy":
                 weak |= ban.ways
             elif isinstance(ban.norm.text, Treaty) and any(self.prevails(one.norm, ban.norm) for one in duties):
@@ -565,12 +612,12 @@ class Judge:
                 firm |= ban.ways
         excluded = [self.words.ways(one) for name in self.words.acts for one in self.words.acts[name].excludes]
         if any(self.words.ways(name) & ways for name, one in self.words.acts.items() if one.excludes):
-            bound = (*self.laws(state, situation.day), *self.model.treaties)
+            bound: Texts = (*self.laws(state, situation.day), *self.model.treaties)
             if any(duty.floor & out for duty in self.duties(bound, state, situation) for out in excluded):
                 raise Unsettled  # whether a duty to do what an act excludes forbids the act
         if ways <= firm:
             return True
-        if ways <= firm | weak | maybe:
+        if ways <= firm | weak | maybe or (not partner and ways <= firm | weak | maybe | limited):
             raise Unsettled
         return False
 
@@ -603,7 +650,7 @@ class Judge:
         """Return the ways of a duty that own law closes: firmly, and with the weight of policy or of outranked law."""
         firm, weak = frozenset[str](), frozenset[str]()
         for ban in self.law_bans(state, situation):
-            if self.reaches(ban, duty):
+            if self.reaches(ban, duty, situation):
                 if self.binding(ban.norm.text):
                     firm |= ban.ways
                 else:
@@ -627,10 +674,15 @@ class Judge:
                 if duty.floor <= firm and texts == self.own:
                     return True
                 unsure |= duty.floor <= firm | weak
+                unsure |= self.hosted(duty, state, situation)
+        barred = self._as_host(state, situation)
+        if barred:
+            return True
+        unsure |= barred is None
         for duty in self.duties(self.laws(state, situation.day), state, situation):
             banned = frozenset[str]()
             for ban in self.treaty_bans(state, situation):
-                if ban.neutral or ban.partner:
+                if ban.neutral or ban.partner or ban.place:
                     unsure |= bool(ban.ways & duty.floor)
                 else:
                     banned |= ban.ways
@@ -640,6 +692,26 @@ class Judge:
         if unsure:
             raise Unsettled
         return False
+
+    def _as_host(self, state: str, situation: Situation) -> bool | None:
+        """Return whether a state's law forbids on its soil all that another owes there; `None`: part of it (46)."""
+        part = False
+        for text in self.own:
+            for other in self.model.states:
+                for duty in self.owed((text,), other, situation):
+                    barred = frozenset[str]()
+                    for ban in self.host_bans(other, situation):
+                        if ban.norm.text in self.laws(state, situation.day) and self.reaches(ban, duty, situation):
+                            part |= bool(ban.ways & duty.floor)
+                            barred |= ban.ways if self.binding(ban.norm.text) else frozenset()
+                    if duty.floor <= barred and self.party(state, text, situation.day):
+                        return True
+        return None if part else False
+
+    def hosted(self, duty: Duty, state: str, situation: Situation) -> bool:
+        """Return whether the law of a host closes some way of a duty."""
+        bans = self.host_bans(state, situation)
+        return any(self.reaches(ban, duty, situation) and ban.ways & duty.floor for ban in bans)
 
     def contradiction(self, state: str, situation: Situation) -> bool:
         """Return whether treaties, alone or with own law, leave no way to perform."""
@@ -653,7 +725,7 @@ class Judge:
                 if (alone or together) and texts == self.own and not above & duty.floor:
                     return True
                 unsure |= duty.floor <= beside | above | firm | weak and not duty.floor <= firm
-                unsure |= alone
+                unsure |= alone or (bool(beside) and self.hosted(duty, state, situation))
         if unsure:
             raise Unsettled
         return False

@@ -28,6 +28,8 @@ class Whom(Enum):
     THE_PARTIES = "the parties"
     NO_PARTY = "no party"
     NAMED = "named"
+    NO_STATE = "no state"
+    """In a law: whoever acts on the soil of the state whose law it is."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,8 @@ class Sentence:
     qualifier: str = ""
     partner: str = ""
     """Towards whom: ``attacked`` is the attacked party, else a state; empty where nobody is named."""
+    place: str = ""
+    """The state in whose territory the act is done; empty: wherever."""
     when: Trigger | None = None
     unless: Condition | None = None
     only_if: Condition | None = None

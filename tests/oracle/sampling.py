@@ -69,10 +69,11 @@ DAYS = (
 
 
 class Sampler:
-    """Draws one model."""
+    """Draws one model; a ``plain`` one has no areas, and no duties and circumstances that make spaces large."""
 
-    def __init__(self, rng: Random) -> None:
+    def __init__(self, rng: Random, *, plain: bool = False) -> None:
         self.rng = rng
+        self.plain = plain
         self.acts = self._acts()
         self.names = [act.name for act in self.acts]
         self.circumstances = self._circumstances()
@@ -122,7 +123,7 @@ class Sampler:
         found = [Circumstance("grave")]
         if self.chance(0.6):
             found.append(Circumstance("hopeless", usual=self.rng.choice((True, False))))
-        if self.chance(0.4):
+        if not self.plain and self.chance(0.4):
             found.append(Circumstance("afraid", owned=True))
         return found
 
@@ -171,7 +172,7 @@ class Sampler:
         return tuple(found)
 
     def _zones(self, name: str) -> tuple[Zone, ...]:
-        if self.chance(0.5):
+        if self.plain or self.chance(0.65):
             return ()
         boxes = tuple(self.rng.sample(BOXES, self.rng.choice((0, 1, 2))))
         territories = tuple(self.rng.sample(self.states, self.rng.choice((0, 1))))
@@ -198,7 +199,8 @@ class Sampler:
 
     def _sentence(self, label: str, zones: tuple[Zone, ...]) -> Sentence:
         mode = self.rng.choices(list(Mode), (10, 6, 2, 2))[0]
-        trigger = self._trigger(zones) if self.chance(0.75) else None
+        always = self.plain and mode is Mode.SHALL
+        trigger = self._trigger(zones) if always or self.chance(0.75) else None
         whom = Whom.EACH_OTHER if trigger and self.chance(0.6) else self.rng.choice((Whom.EACH, Whom.NAMED))
         if mode is Mode.SHALL_NOT and self.chance(0.3):
             whom = Whom.NO_PARTY
@@ -218,12 +220,24 @@ class Sampler:
                 qualifier = self.rng.choice(("constitutional-provisions", "national-law"))
             elif not means and self.chance(0.15):
                 qualifier = "discretion"
+        partner = place = named = ""
+        if whom is Whom.NAMED:
+            named = self.rng.choice(self.states)
+            if mode in (Mode.SHALL, Mode.SHALL_NOT) and "keep-out" not in acts and self.chance(0.3):
+                place = self.rng.choice([one for one in self.states if one != named])
+        if "keep-out" not in acts and self.chance(0.3):
+            if trigger and mode is Mode.SHALL and whom is Whom.EACH_OTHER:
+                partner = "attacked"
+            elif mode is Mode.SHALL_NOT:
+                partner = "attacked" if trigger and self.chance(0.4) else self.rng.choice((*self.states, OUTSIDER))
         return Sentence(
             label,
             whom,
             mode,
             acts,
-            named=self.rng.choice(self.states) if whom is Whom.NAMED else "",
+            partner=partner,
+            place=place,
+            named=named,
             any_of=any_of,
             means=means,
             including=including,
@@ -361,13 +375,17 @@ class Sampler:
         return found
 
     def _rule(self, label: str, state: str) -> Provision:
+        others = [one for one in (*self.states, OUTSIDER) if one != state]
+
         def rule(mode: Mode) -> Sentence:
+            act = self.rng.choice(self.names)
             return Sentence(
                 label,
                 Whom.NAMED,
                 mode,
-                (self.rng.choice(self.names),),
+                (act,),
                 named=state,
+                partner=self.rng.choice(others) if mode is Mode.SHALL_NOT and self.chance(0.15) else "",
                 unless=self.condition() if self.chance(0.3) else None,
                 only_if=self.condition() if self.chance(0.15) else None,
             )
@@ -382,8 +400,10 @@ class Sampler:
                     Reading("second", (rule(mode),), turn, None),
                 ),
             )
-        if mode is Mode.SHALL_NOT and self.chance(0.2):
-            return Provision(label, (rule(mode),))
+        if self.chance(0.2):
+            act = self.rng.choice([one for one in self.names if one != "keep-out"])
+            host = Sentence(label, Whom.NO_STATE, Mode.SHALL_NOT, (act,), place=state)
+            return Provision(label, (host,))
         return Provision(label, (rule(mode),))
 
     # -- what may happen -----------------------------------------------------------------------------------------------
@@ -406,7 +426,7 @@ class Sampler:
         if thing != "territory":
             place = self.rng.choice((LAND[victim], *SEA))
         event = self.rng.choice(("armed-attack",) * 6 + ("nuclear-attack", "cyber-operation", "threat", "blockade"))
-        undone = ()
+        undone: tuple[tuple[str, str], ...] = ()
         steps = [
             sentence.after
             for treaty in model.treaties

@@ -153,12 +153,13 @@ def _reading(reading: Reading) -> str:
 
 def _sentence(one: Sentence) -> str:
     words = [one.named if one.whom is Whom.NAMED else one.whom.value, one.mode.value]
-    if one.whom is Whom.NO_PARTY:
+    if one.whom in (Whom.NO_PARTY, Whom.NO_STATE):
         assert one.mode is Mode.SHALL_NOT
         words[1] = "shall"
     words += ["any of"] if one.any_of else []
     words.append(", ".join(one.acts))
     words += [{"attacked": "the attacked party"}.get(one.partner, one.partner)] if one.partner else []
+    words += [f"in territory of {one.place}"] if one.place else []
     words += [f"including {one.including}"] if one.including else []
     words += [f"with {one.means}"] if one.means else []
     words += [{"discretion": "as it deems necessary"}.get(one.qualifier, f"in accordance with {one.qualifier}")] * bool(

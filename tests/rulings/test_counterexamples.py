@@ -24,6 +24,7 @@ law L "L" of Chile { rank constitution; in-force from 1990-01-01;
   article 1 as ban { Chile shall not sanction; }
 }
 """
+HOST = LAW.replace("Chile shall not sanction", "no state shall sanction in territory of Chile")
 YIELDING = (
     "article 1 as none { no party shall assist; } article 2 as duty { Chile shall sanction; } "
     "article 3 { @duty yields to @none; }"
@@ -63,6 +64,27 @@ CASES = {
     "a duty that yields to a ban of its treaty is owed nowhere, and collides with no law": (
         treaty(YIELDING) + LAW,
         scene("expect Chile need not sanction; expect no conflict for Chile; expect no contradiction for Chile;"),
+        {},
+    ),
+    "what a host's law forbids on its soil is a conflict of the host": (
+        treaty("article 1 as duty { Kenya shall sanction in territory of Chile; }") + HOST,
+        scene("expect conflict for Chile; expect Kenya shall not sanction in territory of Chile;"),
+        {},
+    ),
+    "what a law forbids on its soil alone keeps nobody from doing elsewhere what comes first": (
+        treaty("article 1 as first { Kenya shall sanction; after sanction Samoa shall consult; }") + HOST,
+        scene("expect Samoa shall consult;"),
+        {},
+    ),
+    "near miss: it does where that has to be done there": (
+        treaty("article 1 as first { Kenya shall sanction in territory of Chile; after sanction Samoa shall consult; }")
+        + HOST,
+        scene("expect Samoa need not consult;"),
+        {},
+    ),
+    "near miss: elsewhere it is nobody's": (
+        treaty("article 1 as duty { Kenya shall sanction in territory of Samoa; }") + HOST,
+        scene("expect no conflict for Chile; expect no conflict; expect Kenya may sanction;"),
         {},
     ),
     "near miss: without that sentence it is owed, and does": (

@@ -100,7 +100,7 @@ def test_ruling_20_a_political_text_breaks_no_treaty(status: str, worst: Severit
 @pytest.mark.parametrize(
     ("parties", "first", "who", "by"),
     [
-        ("Mongolia, Austria", "each party shall possess-nuclear;", "Mongolia and Austria", "Non-Proliferation"),
+        ("Hungary, Norway", "each party shall possess-nuclear;", "Hungary and Norway", "Non-Proliferation"),
         ("Fiji, Tonga", "each party shall receive-nuclear;", "Fiji", "South Pacific Nuclear Free Zone"),
         ('"Papua New Guinea", Chad', "each party shall test-nuclear;", "Papua New Guinea", "South Pacific Nuclear"),
     ],
@@ -119,7 +119,7 @@ def test_ruling_30_a_treaty_that_nobody_names_binds_its_parties(
     ("parties", "first"),
     [
         ("India, Pakistan", "each party shall possess-nuclear;"),  # no parties to the treaty that forbids it
-        ("Mongolia, Austria", "each party shall transfer-arms;"),  # forbidden by none
+        ("Hungary, Norway", "each party shall transfer-arms;"),  # forbidden by none
         ("Tonga, Samoa", "each party shall test-nuclear;"),  # no parties of the zone, as the library has it
     ],
     ids=["no parties", "no ban", "no zone"],
@@ -135,10 +135,10 @@ NPT = "Treaty on the Non-Proliferation of Nuclear Weapons"
 @pytest.mark.parametrize(
     "text",
     [
-        drafted("Mongolia, Austria", ARMS, title=NPT),
-        drafted("Mongolia, Austria", ARMS, title=NPT.upper()),
-        drafted("Mongolia, Austria", ARMS, more="article 2 { this treaty replaces NPT; }"),
-        drafted("Mongolia, Austria", ARMS).replace("treaty Pact", "treaty NPT"),
+        drafted("Hungary, Norway", ARMS, title=NPT),
+        drafted("Hungary, Norway", ARMS, title=NPT.upper()),
+        drafted("Hungary, Norway", ARMS, more="article 2 { this treaty replaces NPT; }"),
+        drafted("Hungary, Norway", ARMS).replace("treaty Pact", "treaty NPT"),
     ],
     ids=["title", "title in capitals", "replaces", "name"],
 )

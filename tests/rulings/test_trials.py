@@ -1,4 +1,4 @@
-"""Rulings 28 to 48: small texts whose own scenarios must hold, with near misses; and what only a check can show."""
+"""Rulings 28 and later: small texts whose own scenarios must hold, with near misses; and what only a check can show."""
 
 from __future__ import annotations
 
@@ -169,6 +169,98 @@ CASES = {
     + scene(
         "expect Chile shall not deploy in territory of Kenya; expect Chile may deploy in territory of Samoa;",
         event="nothing",
+    ),
+    "49 outside an area: the same event answered in two ways, by where it happens": treaty(
+        "area Zone = territory of Kenya; "
+        "article 1 { when armed-attack on any party in Zone each other party shall assist; } "
+        "article 2 { when armed-attack on any party outside Zone each other party shall consult; }"
+    )
+    + scene("expect Chile shall assist; expect Chile not bound to consult;")
+    + scene(
+        "expect Chile shall consult; expect Chile not bound to assist;",
+        event="armed-attack on territory of Samoa by Cuba",
+    )
+    + scene("expect Chile shall consult;", event="armed-attack on vessels of Kenya in high-seas by Cuba"),
+    "49 what happens nowhere on the map is outside every area": treaty(
+        "area Zone = territory of Kenya; "
+        "article 1 { when cyber-attack on any party outside Zone the parties shall consult; }"
+    )
+    + scene("expect Chile shall consult;", event="cyber-attack on networks of Samoa in high-seas by Cuba"),
+    "49 a ban on acts outside an area leaves those inside": treaty(
+        "area Zone = territory of parties; article 1 { no party shall deploy outside Zone; }"
+    )
+    + scene(
+        "expect Chile shall not deploy in territory of Cuba; expect Chile may deploy in territory of Samoa; "
+        "expect Chile may deploy;",
+        event="nothing",
+    ),
+    "49 `applies outside` is `does not apply in`": treaty(
+        HELP_ALL + "article 2 { @help applies outside territory of Kenya; }"
+    )
+    + scene("expect Chile not bound to assist;")
+    + scene("expect Chile shall assist;", event="armed-attack on territory of Samoa by Cuba"),
+    "50 the attacker, party or not, gets no help and no separate peace": treaty(
+        "article 1 { no party shall assist the attacker; "
+        "no party shall make-peace with the attacker unless consent of all parties; }"
+    )
+    + scene(
+        "expect Chile shall not assist Cuba; expect Chile may assist Kenya; "
+        "expect Chile shall not make-peace with Cuba; expect Chile may make-peace with Kenya;",
+        given="not consent of Samoa",
+    )
+    + scene("expect Chile shall not assist Samoa;", event="armed-attack on territory of Kenya by Samoa")
+    + scene("expect Chile may assist Cuba;", event="armed-attack on territory of Kenya by non-state"),
+    "51 the consent of all parties is that of each": treaty(
+        "article 1 { no party shall make-peace with Cuba unless consent of all parties; }"
+    )
+    + scene("expect Chile may make-peace with Cuba;", given="consent of Chile, consent of Kenya, consent of Samoa")
+    + scene("expect Chile shall not make-peace with Cuba;", given="not consent of Kenya"),
+    "51 near miss: that of any party is that of one": treaty(
+        "article 1 { no party shall deploy unless consent of any other party; }"
+    )
+    + scene("expect Chile may deploy;", given="consent of Kenya, not consent of Samoa, not consent of Chile")
+    + scene("expect Chile shall not deploy;", given="consent of Chile, not consent of Kenya, not consent of Samoa"),
+    "52 what a body has to do first is owed by the body": treaty(
+        'article 1 { council "Board" as board { members each party; } '
+        "when armed-attack on any party board shall meet; } "
+        "article 2 { after meet each other party shall sanction; "
+        "failing meet within 7 days each other party shall give-aid; }"
+    )
+    + scene("expect Chile shall sanction; expect Chile need not give-aid;")
+    + scene("expect Chile need not sanction; expect Chile shall give-aid;", given="not done meet of board")
+    + scene("expect Chile not bound to sanction; expect Chile not bound to give-aid;", event="threat to Kenya"),
+    "52 `failing` on the line of its `when`": treaty(
+        "article 1 { when armed-attack on any party each other party shall consult; "
+        "when armed-attack on any party failing consult within 3 days each other party shall sanction; }"
+    )
+    + scene("expect Chile need not sanction;")
+    + scene("expect Chile shall sanction;", given="not done consult of Samoa"),
+    "53 an ally is a state that another treaty obliges to help": treaty(
+        "article 1 { when armed-attack on ally of any party the parties shall consult; }"
+    )
+    + treaty(HELP_ALL, party="party Chile, Fiji from 1995-01-01;", name="Other")
+    + treaty(
+        "article 1 { when armed-attack on any party each other party shall consult; }",
+        party="party Samoa, Tonga from 1990-01-01;",
+        name="Talks",
+    )
+    + scene("expect Kenya shall consult;", event="armed-attack on territory of Fiji by Cuba")
+    + scene("expect Kenya not bound;", on="1994-12-31", event="armed-attack on territory of Fiji by Cuba")
+    + scene("expect Kenya not bound;", event="armed-attack on territory of Tonga by Cuba")
+    + scene("expect Chile not bound;", event="armed-attack on territory of Ghana by Cuba"),
+    "54 hostilities and wars at home are no armed attacks": treaty(
+        HELP_ALL + "article 2 { when hostilities on any party by Cuba each other party shall report; "
+        "when internal-conflict on any party and supported-from-abroad the parties shall consult; }"
+    )
+    + scene(
+        "expect Chile shall report; expect Chile not bound to assist;",
+        event="hostilities on territory of Kenya by Cuba",
+    )
+    + scene("expect Chile not bound to report;")
+    + scene(
+        "expect Chile shall consult; expect Chile not bound to assist;",
+        event="internal-conflict on territory of Kenya by non-state",
+        given="supported-from-abroad",
     ),
     "roles: a circumstance of the attacked party is that of the state that is hit": treaty(
         "article 1 { when armed-attack on any party and survival-threatened of the attacked party "

@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.INFO
 CATEGORY = Category.SCOPE
 
-_PLACED = frozenset({"on", "to", "against", "in", "from"})
+_PLACED = frozenset({"on", "to", "against", "in", "outside", "from"})
 """Slots in which a place can stand."""
 
 SOURCE = (

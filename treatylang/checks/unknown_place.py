@@ -51,7 +51,7 @@ from treatylang.syntax import ast
 SEVERITY = Severity.ERROR
 CATEGORY = Category.SCOPE
 
-_HIT = frozenset({"on", "in", "to", "from", "against"})
+_HIT = frozenset({"on", "in", "outside", "to", "from", "against"})
 """Behind these an event names where or whom it hits."""
 
 
@@ -82,7 +82,7 @@ def _named(draft: Instrument, node: ast.Node) -> Iterator[ast.Text]:
             yield from _texts(slot) if slot.word in _HIT else ()
     elif isinstance(node, ast.NormPredicate):
         for slot in node.slots:
-            yield from _texts(slot) if slot.word == "in" else ()
+            yield from _texts(slot) if slot.word in ("in", "outside") else ()
     elif isinstance(node, ast.Of) and _is_thing(draft, node.head):
         yield from (item for item in _items(node.owner) if isinstance(item, ast.Text))
     elif isinstance(node, ast.AreaHeld):

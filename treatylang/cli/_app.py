@@ -27,6 +27,7 @@ COMMANDS = {
     "git-merge-driver": "Put two versions of a draft together by label, for `git merge`.",
     "git-textconv": "Print a draft in its canonical layout, for `git log -p`.",
     "init": "Teach the git repository around a folder to show and merge drafts.",
+    "instruments": "List treaties and political texts: in force or not, their parties, and what each owes.",
     "laws": "List the laws that drafts are checked against, or show those of one state.",
     "map": "Draw the areas of a treaty: a picture, a page that can be moved and enlarged, or data for maps.",
     "new": "Write a first draft that checks clean.",

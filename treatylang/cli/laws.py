@@ -10,6 +10,7 @@ import typer
 
 from treatylang.cli import _options as options
 from treatylang.cli._output import say, width
+from treatylang.model.lexicon import Lexicon
 from treatylang.reports._terminal import columns, inline, wrapped
 from treatylang.workspace import Project
 from treatylang.workspace.catalogue import Entry, entries
@@ -47,7 +48,22 @@ def command(
 
         say(json.dumps([asdict(entry) for entry in found], indent=2, ensure_ascii=False) + "\n")
         return
-    say("\n".join(_details(found) if state else _table(found)) + "\n")
+    told = [*(_details(found) if state else _table(found))]
+    if state and name:
+        told += ["", *_coverage(found, project.lexicon())]
+    say("\n".join(told) + "\n")
+
+
+def _coverage(found: Sequence[Entry], lexicon: Lexicon) -> Iterator[str]:
+    """Yield on which subjects law of the state is held, at any time, and on which it is not known."""
+    subjects = [word.name for word in lexicon.words("subject")]
+    held = {subject for entry in found for subject in entry.covers or subjects}
+    yield from wrapped(
+        "covered: " + (", ".join(one for one in subjects if one in held) or "nothing"), width(), "", "  "
+    )
+    missing = [one for one in subjects if one not in held]
+    if missing:
+        yield from wrapped("not held, and so not known: " + ", ".join(missing), width(), "", "  ")
 
 
 def _table(found: Sequence[Entry]) -> Iterator[str]:
@@ -87,6 +103,8 @@ def _details(found: Sequence[Entry]) -> Iterator[str]:
         facts = [entry.rank, f"in force {entry.in_force}" if entry.in_force else "", _sources(entry)]
         facts.append(f"checked {entry.checked}" if entry.checked else "")
         yield "  " + "; ".join(fact for fact in facts if fact)
+        if entry.rank:
+            yield from wrapped("covers " + (", ".join(entry.covers) or "everything"), width(), "  ", "    ")
         yield f"  {inline(entry.file)}"
         for article in entry.articles:
             yield from wrapped(inline(article), width(), "  - ", "    ")

@@ -17,6 +17,7 @@ _SLOTS = {
     "accordance": "floor",
     "including": "ceiling",
     "in": "scope",
+    "outside": "scope",
     "from": "scope",
     "at": "scope",
     "within": "duration",
@@ -240,7 +241,7 @@ def _swapped(
 def _kind_of_trigger(old: Sequence[ast.Condition], new: Sequence[ast.Condition], names: tuple[Names, Names]) -> str:
     """Return scope, beneficiary or threshold where conditions differ in nothing but a place, a target or an amount."""
     for kind, without in (
-        ("scope", lambda s: s.word in ("in", "at", "from")),
+        ("scope", lambda s: s.word in ("in", "outside", "at", "from")),
         ("beneficiary", lambda s: s.word in ("on", "to")),
         ("threshold", lambda s: any(isinstance(v, ast.Amount) for v in s.values)),
     ):

@@ -304,9 +304,10 @@ class Meaning:
 
     def _value(self, slot: ast.Slot, reader: Reader) -> object:
         value = slot.value if slot.values else None
-        spot = slot.word in ("in", "from", "at") and len(slot.values) == 1
+        spot = slot.word in ("in", "outside", "from", "at") and len(slot.values) == 1
         if spot and isinstance(value, ast.Node) and not isinstance(value, (ast.Day, ast.Text, ast.Angle, ast.Number)):
-            return ("area", reader.area(value))
+            within = reader.area(value)
+            return ("area", reader.frame.diagrams.outside(within) if slot.word == "outside" else within)
         if slot.word in ("object", "for", "to", "with", "against", "on") and isinstance(value, ast.Node):
             who = self._who(value, reader)
             if who:

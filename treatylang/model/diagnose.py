@@ -216,7 +216,7 @@ def _in_areas(root: ast.InstrumentNode) -> frozenset[int]:
         where: tuple[object, ...] = ()
         if isinstance(node, ast.Definition) and node.kind == "area":
             where = (node.value,)
-        elif isinstance(node, ast.Slot) and node.word == "in":
+        elif isinstance(node, ast.Slot) and node.word in ("in", "outside"):
             where = node.values
         for value in where:
             if isinstance(value, ast.Words):
@@ -324,9 +324,12 @@ def _misplaced(node: ast.Line, place: str) -> Finding:
 def _line(node: ast.Line, here: _Here) -> Iterator[Finding]:
     if here.names.lexicon.get(node.word.text, "heading", "clause") is None and not _is_wording(node, here.names):
         yield here.unknown.at(node.word.span, node.word.text, "heading", "clause")
-    elif (place := here.lines.get(id(node))) and not _is_wording(node, here.names):
-        if here.names.lexicon.get(node.word.text, place) is None:
-            yield _misplaced(node, place)
+    elif (
+        (place := here.lines.get(id(node)))
+        and not _is_wording(node, here.names)
+        and here.names.lexicon.get(node.word.text, place) is None
+    ):
+        yield _misplaced(node, place)
     if node.word.text in ("languages", "authentic"):
         yield from _languages(node, here)
     for item in _subjects_of(node):
@@ -381,7 +384,7 @@ def _slots(node: ast.Phrase, here: _Here) -> Iterator[Finding]:
     word = here.names.lexicon.get(head.items[0].text, "event")
     if word is None or word.takes is None:
         return
-    taken = frozenset(word.takes) | _ALWAYS_TAKEN
+    taken = frozenset(word.takes) | _ALWAYS_TAKEN | ({"outside"} if "in" in word.takes else set())
     for slot in node.slots:
         if slot.word not in taken:
             yield Finding(

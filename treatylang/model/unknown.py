@@ -34,6 +34,7 @@ _IN_SLOT: Mapping[str, tuple[str, ...]] = {
     "accordance": ("qualifier",),
     "by": ("measure", "manner", "role", "body", "act", "means"),
     "in": ("place", "region", "object", "quality"),
+    "outside": ("place", "region", "object"),
     "on": (*_HIT, "will"),
     "to": _HIT,
     "against": _HIT,
@@ -42,7 +43,15 @@ _IN_SLOT: Mapping[str, tuple[str, ...]] = {
     "opinion": _WHO,
 }
 """Kinds of words that fit behind a preposition, the likeliest first."""
-_DECLARED = {"with": "means", "on": "object", "to": "object", "against": "object", "in": "place", "by": "role"}
+_DECLARED = {
+    "with": "means",
+    "on": "object",
+    "to": "object",
+    "against": "object",
+    "in": "place",
+    "outside": "place",
+    "by": "role",
+}
 """The kind as which a word behind a preposition is declared."""
 _CALLED = {
     "act": "act",
@@ -74,7 +83,7 @@ class Places:
             for atom in _atoms(node.condition):
                 self._put(atom.phrase.head, _HAPPENS, "event")
         elif isinstance(node, ast.Atom):
-            hit = any(slot.word in ("on", "to", "against", "in", "from") for slot in node.phrase.slots)
+            hit = any(slot.word in ("on", "to", "against", "in", "outside", "from") for slot in node.phrase.slots)
             self._put(node.phrase.head, _HAPPENS, "event" if hit else "circumstance")
         elif isinstance(node, ast.Timed):
             self._put(node.act.head, ("act", "event", "will"), "act")

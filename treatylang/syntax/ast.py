@@ -270,9 +270,9 @@ AreaExpr = (
 class Slot(Node):
     """A preposition and what it takes.
 
-    ``word`` is to, on, by, with, against, for, after, within, under, including, except, in, from, at, opinion, object
-    (no preposition), date, number (``article 102``), accordance or discretion. ``values`` holds one value, or several
-    for ``by A plus B`` and ``at LAT LON``; none for discretion.
+    ``word`` is to, on, by, with, against, for, after, within, under, including, except, in, outside, from, at, opinion,
+    object (no preposition), date, number (``article 102``), accordance or discretion. ``values`` holds one value, or
+    several for ``by A plus B`` and ``at LAT LON``; none for discretion.
     """
 
     word: str
@@ -761,6 +761,7 @@ class ExpectNorm(Node):
     modal: str
     acts: tuple[Name, ...]
     slots: tuple[Slot, ...]
+    toward: NounPhrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -778,6 +779,7 @@ class ExpectUnknown(Node):
     who: Name | Text
     acts: tuple[Name, ...]
     slots: tuple[Slot, ...]
+    toward: NounPhrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

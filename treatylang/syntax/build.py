@@ -401,9 +401,13 @@ class Build(Transformer[Token, ast.Document]):
         braced = isinstance(children[-1], Token)
         return ast.Timed(self._span(children), str(children[0]), children[1], self._nodes(children[2:]), braced)
 
+    overdue = timed
+
     def order(self, children: Children) -> Token:
         token: Token = children[0]
         return token
+
+    late = order
 
     def bracket(self, children: Children) -> ast.Bracket:
         return ast.Bracket(self._span(children), self._name(children[1]), self._nodes(children), False)
@@ -523,6 +527,9 @@ class Build(Transformer[Token, ast.Document]):
 
     def slot_in(self, children: Children) -> ast.Slot:
         return self._slot("in", children)
+
+    def slot_outside(self, children: Children) -> ast.Slot:
+        return self._slot("outside", children)
 
     def slot_from(self, children: Children) -> ast.Slot:
         return self._slot("from", children)
@@ -722,7 +729,8 @@ class Build(Transformer[Token, ast.Document]):
     def expect_norm(self, children: Children) -> ast.ExpectNorm:
         who = self._plain(children[1])
         rest = children[3:]
-        return ast.ExpectNorm(self._span(children), who, " ".join(children[2]), self._names(rest), self._slots(rest))
+        acts, toward, slots = self._done_how(rest)
+        return ast.ExpectNorm(self._span(children), who, " ".join(children[2]), acts, slots, toward)
 
     def expect_free(self, children: Children) -> ast.ExpectFree:
         who = self._plain(children[1])
@@ -731,7 +739,13 @@ class Build(Transformer[Token, ast.Document]):
     def expect_unknown(self, children: Children) -> ast.ExpectUnknown:
         who = self._plain(children[1])
         rest = children[4:]
-        return ast.ExpectUnknown(self._span(children), who, self._names(rest), self._slots(rest))
+        acts, toward, slots = self._done_how(rest)
+        return ast.ExpectUnknown(self._span(children), who, acts, slots, toward)
+
+    def _done_how(self, children: Children) -> tuple[tuple[ast.Name, ...], ast.NounPhrase | None, tuple[ast.Slot, ...]]:
+        """Return the acts that are expected, what they are `of`, and where, how and for whom they are done."""
+        acts = tuple(self._name(c) for c in children if isinstance(c, Token) and c.type == "NAME")
+        return acts, self._after(children, "of"), self._slots(children)
 
     def expect_finding(self, children: Children) -> ast.ExpectFinding:
         positive = not (isinstance(children[1], Token) and children[1].type == "NO")
@@ -749,10 +763,17 @@ class Build(Transformer[Token, ast.Document]):
             self._span(children),
             positive,
             self._ref(word) if word.type == "REF" else self._name(word),
-            self._word(of) if of is not None else None,
+            self._whose(children, of) if of is not None else None,
             children[-1].type == "ACTED",
             self._name(on) if (on := self._after(children, "on")) is not None else None,
         )
+
+    def _whose(self, children: Children, of: Token) -> ast.Name | ast.Text | ast.Ref:
+        """Return whose a fact is: a state or body by its name, or a role such as `the host`."""
+        if of.type != "THE":
+            return self._word(of)
+        role = children[children.index(of) + 1]
+        return ast.Text(self._span([of, role]), f"the {role}")
 
     def fact_done(self, children: Children) -> ast.Fact:
         of = self._after(children, "of")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from treatylang.syntax.excerpt import Excerpt, Slip, shown
 
-SLOTS = frozenset("to on by with against for after within under including except in from at".split())
+SLOTS = frozenset("to on by with against for after within under including except in outside from at".split())
 CLOSERS = frozenset("unless if until when notwithstanding subject".split())
 MODALS = frozenset("shall may need should".split())
 VERBS = MODALS | frozenset("counts count does prevails prevail yields yield replaces applies".split())

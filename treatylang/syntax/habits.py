@@ -226,7 +226,7 @@ def words_apart(excerpt: Excerpt) -> Slip | None:
             continue
         before = region[start - 1].text if start else ""
         before = region[start - 2].text if before == "the" and start > 1 else before
-        area = opener in ("area", "group") or before in ("in", "within")
+        area = opener in ("area", "group") or before in ("in", "outside", "within")
         slip = _apart(excerpt, run, area, whole=verb == len(said))
         if slip is not None:
             return slip

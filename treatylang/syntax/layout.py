@@ -221,7 +221,23 @@ _CONDITIONS = frozenset({"unless", "if", "until", "when", "notwithstanding", "su
 _VERBS = frozenset({"counts", "count", "does", "yields", "yield", "prevails", "prevail", "replaces", "applies"})
 _MODALS = frozenset({"shall", "may", "need", "should"})
 _PREPOSITIONS = frozenset(
-    {"to", "on", "by", "with", "against", "for", "after", "within", "under", "including", "except", "in", "from", "at"}
+    {
+        "to",
+        "on",
+        "by",
+        "with",
+        "against",
+        "for",
+        "after",
+        "within",
+        "under",
+        "including",
+        "except",
+        "in",
+        "outside",
+        "from",
+        "at",
+    }
     | {"concerning", "conflicting", "incompatible", "directed"}
 )
 _BOUND = frozenset(

@@ -12,7 +12,10 @@ from treatylang.workspace.shelf import Shelf, Volume, usual
 
 @dataclass(frozen=True)
 class Entry:
-    """One law or treaty; ``state`` is empty for a treaty, days are as written, ``own`` if it is the user's."""
+    """One law or treaty; ``state`` is empty for a treaty, days are as written, ``own`` if it is the user's.
+
+    ``covers`` are the subjects on which a law is whole; none are written where it is whole on all.
+    """
 
     state: str
     name: str
@@ -21,6 +24,7 @@ class Entry:
     in_force: str
     readings: tuple[str, ...]
     articles: tuple[str, ...]
+    covers: tuple[str, ...]
     checked: str
     sources: int
     unverified: int
@@ -54,6 +58,7 @@ def _entry(node: ast.InstrumentNode, volume: Volume) -> Entry:
         _force(lines.get("in-force") or lines.get("status")),
         tuple(_reading(inner) for inner in ast.walk(node) if isinstance(inner, ast.ReadingBlock)),
         tuple(_article(inner) for inner in ast.walk(node) if isinstance(inner, ast.Article)),
+        tuple(_words(lines.get("covers")).split(", ")) if "covers" in lines else (),
         next((day for word, day in _days(lines.get("checked")) if word), ""),
         len(notes),
         sum(note.unverified for note in notes),
@@ -94,7 +99,9 @@ def _reading(block: ast.ReadingBlock) -> str:
         period = f" from {block.period.since.text}{until}"
     standing = f" ({block.standing})" if block.standing else ""
     words = f": {block.words.text}" if block.words is not None else ""
-    return f"{block.name.text}{period}{standing}{words}"
+    notes = [inner for inner in ast.walk(block) if isinstance(inner, ast.SourceNote)]
+    unseen = " [unverified]" if notes and all(note.unverified for note in notes) else ""
+    return f"{block.name.text}{period}{standing}{words}{unseen}"
 
 
 def _article(node: ast.Article) -> str:

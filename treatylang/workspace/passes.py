@@ -144,6 +144,12 @@ class Project:
         )
         return Opened(draft.source, document, world, (*findings, *said), tuple(sorted(beside)), names, others)
 
+    def treaties(self) -> World:
+        """Return all treaties of the library and of the project's own folders, without any law."""
+        volumes = [one for one in self.shelf.volumes if not any(head.kind == "law" for head in one.heads)]
+        documents = [document for volume in volumes if (document := self._volume(volume)[0]) is not None]
+        return resolve((), documents)[0]
+
     def lexicon(self) -> Lexicon:
         """Return the words that any draft of the project may use: shipped ones, and those of its own vocabularies."""
         # Without a glossary: what is asked about a mistake in a vocabulary would lead here again.

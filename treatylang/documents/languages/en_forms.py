@@ -175,6 +175,7 @@ SLOTS = {
     "including_act": "including by {}",
     "except": "except {}",
     "in": "in {}",
+    "outside": "outside {}",
     "opinion": "in the opinion of {}",
     "object": "{}",
     "date_day": "on {}",

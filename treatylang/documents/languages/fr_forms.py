@@ -207,6 +207,7 @@ SLOTS = {
     "including_act": "y compris par {}",
     "except": "à l’exception de {}",
     "in": "dans {}",
+    "outside": "hors de {}",
     "in_state": "{}",
     "opinion": "selon l’appréciation de {}",
     "object": "{}",

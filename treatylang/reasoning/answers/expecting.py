@@ -10,7 +10,7 @@ from treatylang.model.calendar import Length, length_of
 from treatylang.model.instrument import Norm
 from treatylang.model.modality import Modality
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.norms.bans import Ban, fitted, forbidden, law_on, readings_about
+from treatylang.reasoning.norms.bans import Ban, fitted, forbidden, hosts, law_on, readings_about
 from treatylang.reasoning.norms.binding import bans_under
 from treatylang.reasoning.norms.displacement import owed
 from treatylang.reasoning.norms.duties import Duty, awake, duties
@@ -75,7 +75,7 @@ def claims(frames: Sequence[Frame], line: Expectation, who: str) -> list[Claim] 
     if isinstance(line, ast.ExpectNorm):
         return [_norm(frames, who, line, act.text) for act in line.acts]
     if isinstance(line, ast.ExpectUnknown):
-        return [_unknown(frames, who, act.text, line.slots) for act in line.acts]
+        return [_unknown(frames, who, act.text, line.slots, line.toward) for act in line.acts]
     if isinstance(line, ast.ExpectFree):
         return [_free(frames, who, tuple(act.text for act in line.acts))]
     return _finding(frames, who, line)
@@ -87,7 +87,7 @@ def claims(frames: Sequence[Frame], line: Expectation, who: str) -> list[Claim] 
 def _norm(frames: Sequence[Frame], who: str, line: ast.ExpectNorm, act: str) -> Claim:
     diagrams = frames[0].diagrams
     if line.modal in ("shall not", "may"):
-        shut = diagrams.any_of(prohibited(frame, who, act, line.slots) for frame in frames)
+        shut = diagrams.any_of(prohibited(frame, who, act, line.slots, line.toward) for frame in frames)
         if line.modal == "shall not":
             return Claim(
                 shut, "it is not forbidden in this situation", lambda other: not_forbidden(frames, who, act, other)
@@ -95,11 +95,13 @@ def _norm(frames: Sequence[Frame], who: str, line: ast.ExpectNorm, act: str) -> 
         return Claim(
             diagrams.outside(shut),
             "it is forbidden in this situation",
-            lambda other: shut_by([(f, _reaching(f, who, act, line.slots)) for f in frames], who, act, other),
+            lambda other: shut_by(
+                [(f, _reaching(f, who, act, line.slots, line.toward)) for f in frames], who, act, other
+            ),
         )
     if line.modal in ("shall", "need not"):
         mine = [one for frame in frames for one in owing(frame, who)]
-        enough = [(one, diagrams.both(one.where, _amounts(one, act, line.slots))) for one in mine]
+        enough = [(one, diagrams.both(one.where, _amounts(one, act, line.slots, line.toward))) for one in mine]
         due = diagrams.any_of(where for _, where in enough)
         if line.modal == "shall":
             others = [(one.frame, one.duty, one.act, one.where) for one in mine]
@@ -118,31 +120,37 @@ def _norm(frames: Sequence[Frame], who: str, line: ast.ExpectNorm, act: str) -> 
     return Claim(said, f"no sentence says that it {line.modal}", lambda _: iter(()))
 
 
-def prohibited(frame: Frame, who: str, act: str, slots: tuple[ast.Slot, ...] = ()) -> int:
+def prohibited(
+    frame: Frame, who: str, act: str, slots: tuple[ast.Slot, ...] = (), toward: ast.NounPhrase | None = None
+) -> int:
     """Return the situations in which every way of an act is forbidden to a state, in whatever manner it is done.
 
     Its own law forbids, the law of a state on whose soil it acts and, where the frame is that of a treaty, treaties do.
     """
-    shut = frame.diagrams.all_of(_shut(frame, who, act, slots).values())
+    shut = frame.diagrams.all_of(_shut(frame, who, act, slots, toward).values())
     return frame.diagrams.whatever(shut, frame.manners())
 
 
-def _shut(frame: Frame, who: str, act: str, slots: tuple[ast.Slot, ...]) -> dict[str, int]:
+def _shut(
+    frame: Frame, who: str, act: str, slots: tuple[ast.Slot, ...], toward: ast.NounPhrase | None
+) -> dict[str, int]:
     """Return the ways of an act of a state, each with the situations in which something forbids it."""
-    reach = _reaching(frame, who, act, slots)
+    reach = _reaching(frame, who, act, slots, toward)
     readings = readings_about(frame, who, reach)
     lexicon = frame.world.lexicon
     left = {way for slot in slots for wide in spared(lexicon, slot) for way in lexicon.narrower(wide)}
     return {way: forbidden(frame, reach, way, readings) for way in sorted(ways(lexicon, act) - left)}
 
 
-def _unknown(frames: Sequence[Frame], who: str, act: str, slots: tuple[ast.Slot, ...]) -> Claim:
+def _unknown(
+    frames: Sequence[Frame], who: str, act: str, slots: tuple[ast.Slot, ...], toward: ast.NounPhrase | None
+) -> Claim:
     """Return where nothing held forbids an act to a state, and the law that could is not held (ruling 31)."""
     diagrams = frames[0].diagrams
-    closed = diagrams.any_of(prohibited(frame, who, act, slots) for frame in frames)
-    found = (undecided(frame, who, _shut(frame, who, act, slots), ALL) for frame in frames)
+    closed = diagrams.any_of(prohibited(frame, who, act, slots, toward) for frame in frames)
+    found = (undecided(frame, who, _shut(frame, who, act, slots, toward), ALL) for frame in frames)
     where = diagrams.any_of(diagrams.whatever(one[0], frames[0].manners()) for one in found if one is not None)
-    reaching = [(frame, _reaching(frame, who, act, slots)) for frame in frames]
+    reaching = [(frame, _reaching(frame, who, act, slots, toward)) for frame in frames]
     return Claim(
         diagrams.less(where, closed),
         "it is known: something held forbids it, or the law that could is held and does not",
@@ -150,12 +158,14 @@ def _unknown(frames: Sequence[Frame], who: str, act: str, slots: tuple[ast.Slot,
     )
 
 
-def _reaching(frame: Frame, who: str, act: str, slots: tuple[ast.Slot, ...]) -> tuple[Ban, ...]:
+def _reaching(
+    frame: Frame, who: str, act: str, slots: tuple[ast.Slot, ...], toward: ast.NounPhrase | None
+) -> tuple[Ban, ...]:
     """Return the bans that reach an act of a state."""
     bans = [*law_on(frame, who)[0]]
     if frame.draft.kind == "treaty":
         bans += bans_under(frame, who, ways(frame.world.lexicon, act))
-    return fitted(frame, bans, Deed(frame.draft, who, (), None, slots))
+    return fitted(frame, bans, Deed(frame.draft, who, (), toward, slots))
 
 
 def owing(frame: Frame, who: str) -> Iterator[Owing]:
@@ -170,7 +180,7 @@ def owing(frame: Frame, who: str) -> Iterator[Owing]:
                 yield Owing(frame, duty, one.level[0], one.level[1], one.owed)
 
 
-def _amounts(one: Owing, act: str, slots: tuple[ast.Slot, ...]) -> int:
+def _amounts(one: Owing, act: str, slots: tuple[ast.Slot, ...], toward: ast.NounPhrase | None) -> int:
     """Return where a duty can be performed only by doing an act, for whom and where the expectation says.
 
     That is so where a ban on just that would reach the duty: nothing but what it names would perform it.
@@ -182,6 +192,8 @@ def _amounts(one: Owing, act: str, slots: tuple[ast.Slot, ...]) -> int:
     deed = one.duty.deed(frame.draft)
     said = {(slot.word, " ".join(slot.span.text.split())) for slot in one.duty.norm.slots}
     result = ALL
+    if toward is not None:
+        result = reached(frame, frame.draft, _as_ban(one.duty.norm, act, None, toward), deed)
     for slot in slots:
         if (slot.word, " ".join(slot.span.text.split())) in said:
             continue
@@ -202,12 +214,12 @@ def _as_soon(slot: ast.Slot, limit: Length) -> bool:
     return length is not None and (length.most <= limit.least or length.compared(limit) in (-1, 0))
 
 
-_WEIGHED = ("in", "from", "within", "to", "for", "with", "object", "against", "under")
+_WEIGHED = ("in", "outside", "from", "within", "to", "for", "with", "object", "against", "under")
 """The slots of an act that can be compared with those of a duty in other words."""
 
 
-def _as_ban(norm: Norm, act: str, slot: ast.Slot) -> Norm:
-    return replace(norm, acts=(act,), toward=None, slots=(slot,), labels=())
+def _as_ban(norm: Norm, act: str, slot: ast.Slot | None, toward: ast.NounPhrase | None = None) -> Norm:
+    return replace(norm, acts=(act,), toward=toward, slots=(slot,) if slot is not None else (), labels=())
 
 
 def _said(frame: Frame, who: str, modality: Modality, act: str) -> int:
@@ -288,9 +300,11 @@ Found = tuple[int, tuple[Step, ...]]
 
 def _clash(kind: ClashKind) -> Callable[[Frame, str], Iterator[Found]]:
     def find(frame: Frame, who: str) -> Iterator[Found]:
-        for state in (who,) if who else bound(frame):
+        for state in bound(frame):
             for one in clashes_of(frame, state):
-                if one.kind == kind and not one.readings and one.weight == 1:
+                # What a host's law forbids on its soil is a conflict of the host's, too (ruling 46).
+                theirs = who in ("", state, *hosts(one.bans, state))
+                if theirs and one.kind == kind and not one.readings and one.weight == 1:
                     yield one.where, _dilemma(frame, one.duty, one.act, one.bans)
 
     return find

@@ -42,9 +42,10 @@ def _narrowed(reader: Reader, slot: ast.Slot) -> int:
     value: ast.AreaExpr = slot.value  # type: ignore[assignment]  # told by who asks
     if slot.word == "except":
         return diagrams.outside(reader.member(value, reader.bearer))
-    if slot.word in ("in", "within"):
+    if slot.word in ("in", "within", "outside"):
         everywhere = ast.Quantified(slot.span, "any", "", None, "state")
-        return reader.member(ast.AreaWithin(slot.span, everywhere, value), reader.bearer)
+        within = reader.member(ast.AreaWithin(slot.span, everywhere, value), reader.bearer)
+        return diagrams.outside(within) if slot.word == "outside" else within
     return ALL
 
 
@@ -208,7 +209,9 @@ def _scope(reader: Reader, instrument: Instrument, norm: Norm, statement: Statem
         result = diagrams.any_of(reader.member(one, reader.bearer) for one in members)
     areas = areas_of(statement)
     if areas and woken(norm, instrument):
-        result = diagrams.both(result, diagrams.any_of(reader.area(one) for one in areas))
+        here = [reader.area(area) for area, inside in areas if inside]
+        there = (diagrams.outside(reader.area(area)) for area, inside in areas if not inside)
+        result = diagrams.all_of((result, diagrams.any_of(here) if here else ALL, *there))
     return result
 
 
@@ -222,10 +225,14 @@ def _members_of(statement: Statement) -> tuple[ast.NounPhrase, ...]:
     return tuple(value for value in slots if isinstance(value, ast.Node))  # type: ignore[misc]  # noun phrases
 
 
-def areas_of(statement: Statement) -> tuple[ast.AreaExpr, ...]:
-    """Return the areas in which a sentence lets a provision apply, or not."""
-    slots = (slot.value for slot in statement.slots if slot.word in ("in", "within") and slot.values)
-    return tuple(value for value in slots if isinstance(value, ast.Node))  # type: ignore[misc]  # places
+def areas_of(statement: Statement) -> tuple[tuple[ast.AreaExpr, bool], ...]:
+    """Return the areas of a sentence on where a provision applies or not; with each, whether it means inside of it."""
+    slots = (slot for slot in statement.slots if slot.word in ("in", "within", "outside") and slot.values)
+    return tuple(
+        (slot.value, slot.word != "outside")  # type: ignore[misc]  # places
+        for slot in slots
+        if isinstance(slot.value, ast.Node)
+    )
 
 
 def maker_of(instrument: Instrument, statement: str) -> str:

@@ -196,7 +196,7 @@ def _on_own_soil(frame: Frame, law: Instrument, norm: Norm) -> bool:
     if not addresses_others(norm, law.state, Reader(frame, law, law.state, norm.labels)):
         return False
     own = Reader(frame, law, law.state, norm.labels)
-    phrases = [slot.value for slot in norm.slots if is_place(slot, own)]
+    phrases = [slot.value for slot in norm.slots if slot.word != "outside" and is_place(slot, own)]
     phrases += [norm.toward] if norm.toward is not None else []
     return any(
         isinstance(node, (ast.Words, ast.Self)) and own.one_state(node) == law.state

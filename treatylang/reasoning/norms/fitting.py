@@ -18,7 +18,7 @@ from treatylang.reasoning.situations.frame import ATTACKER, SITE, VICTIM, Frame,
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
-_PLACES = ("in", "from", "within", "on", "to")
+_PLACES = ("in", "from", "within", "outside", "on", "to")
 """The slots that say where an act is done, where a place stands in them."""
 
 
@@ -58,11 +58,10 @@ def reached(frame: Frame, law: Instrument, ban: Norm, deed: Deed) -> int:
     if result == EMPTY or woken(ban, law):
         return result
     for statement in applications(reader, law, ban):
-        for area in areas_of(statement):
-            if statement.kind == "applies":
-                result = diagrams.both(result, _within(frame, reader, area, deed))
-            else:
-                result = diagrams.both(result, _apart(frame, reader, area, deed))
+        for area, inside in areas_of(statement):
+            # `applies outside A` is `does not apply in A`.
+            there = _within if inside is (statement.kind == "applies") else _apart
+            result = diagrams.both(result, there(frame, reader, area, deed))
     return result
 
 
@@ -88,11 +87,9 @@ def elsewhere(frame: Frame, instrument: Instrument, norm: Norm, bearer: str, whe
     reader = Reader(frame, instrument, bearer, norm.labels)
     deed = Deed.of(norm, instrument, bearer)
     for statement in applications(reader, instrument, norm):
-        for area in areas_of(statement):
-            if statement.kind == "applies":
-                when = frame.diagrams.less(when, _apart(frame, reader, area, deed))
-            else:
-                when = frame.diagrams.less(when, _within(frame, reader, area, deed))
+        for area, inside in areas_of(statement):
+            there = _apart if inside is (statement.kind == "applies") else _within
+            when = frame.diagrams.less(when, there(frame, reader, area, deed))
     return when
 
 
@@ -109,7 +106,8 @@ def _same(slot: ast.Slot, other: ast.Slot) -> bool:
 
 def _fits(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
     if is_place(slot, reader):
-        return _within(frame, reader, slot.value, deed)  # type: ignore[arg-type]  # it is a place
+        there = _apart if slot.word == "outside" else _within
+        return there(frame, reader, slot.value, deed)  # type: ignore[arg-type]  # it is a place
     if slot.word in ("on", "at"):
         return ALL if _as_written(reader, slot, deed) else EMPTY
     if slot.word in _PLACES and slot.word != "to":
@@ -385,7 +383,8 @@ def _site(frame: Frame, deed: Deed) -> int | None:
     if not own:
         return None
     frame.open_site()
-    here = frame.diagrams.any_of(doing.area(one.value) for one in own)  # type: ignore[arg-type]  # slots of places
+    places = ((one.word, doing.area(one.value)) for one in own)  # type: ignore[arg-type]  # slots of places
+    here = frame.diagrams.any_of(frame.diagrams.outside(at) if word == "outside" else at for word, at in places)
     return frame.diagrams.both(here, frame.is_state(SITE, deed.host)) if deed.host else here
 
 

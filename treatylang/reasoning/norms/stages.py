@@ -1,7 +1,7 @@
 """What has to come first in time: duties that are owed after an act of others, or after a period (ruling 42).
 
 What is owed is taken as done, unless it is forbidden to whoever owes it; where the duty to do it sleeps, so does what
-follows. What nobody is obliged to do is a circumstance.
+follows. What a body has to do is owed by the body. What nobody is obliged to do is a circumstance.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from treatylang.model.calendar import length_of
 from treatylang.model.instrument import Instrument, Norm, Period
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.norms.addressing import speaks
-from treatylang.reasoning.norms.bans import forbidden, law_on
+from treatylang.reasoning.norms.bans import fitted, forbidden, law_on
+from treatylang.reasoning.norms.fitting import Deed
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.frame import Fact
 from treatylang.reasoning.situations.meaning import Reader
@@ -52,8 +53,15 @@ def staged(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[i
             if where == EMPTY:
                 continue
             due = diagrams.either(due, where)
-            left = diagrams.either(_shut(reader, state, other), diagrams.outside(_done(reader, state, norm)))
+            left = diagrams.either(
+                _shut(reader, instrument, state, other), diagrams.outside(_done(reader, state, norm))
+            )
             undone = diagrams.either(undone, diagrams.both(where, left))
+    for other, organ in ((one, organ_of(instrument, one)) for one in first):
+        if organ:
+            where = _called(reader, instrument, other, seen | {norm.span.start})
+            due = diagrams.either(due, where)
+            undone = diagrams.either(undone, diagrams.less(where, _done(reader, organ, norm)))
     return undone if failing else diagrams.less(due, undone)
 
 
@@ -67,16 +75,50 @@ def owing(instrument: Instrument, norm: Norm) -> Iterator[Norm]:
             yield other
 
 
+def organ_of(instrument: Instrument, norm: Norm) -> str:
+    """Return the body that a norm addresses, as the text calls it; empty where it addresses states."""
+    head = norm.bearer.head
+    item: ast.Name | ast.Text | ast.Ref | None = None
+    if isinstance(head, ast.Words) and len(head.items) == 1:
+        item = head.items[0]
+    elif isinstance(head, ast.Quantified) and not head.noun:
+        item = head.role
+    if (
+        item is None
+        or isinstance(item, ast.Ref)
+        or instrument.alias_of(item.text)
+        or instrument.lexicon.state(item.text)
+    ):
+        return ""
+    label, lexicon = instrument.labels.get(item.text), instrument.lexicon
+    if label is not None:
+        return item.text if label.kind == "council" else ""
+    role = lexicon.get(item.text, "role")
+    none = role is not None and role.owner == "none"
+    return item.text if none or isinstance(item, ast.Text) or lexicon.get(item.text, "body") is not None else ""
+
+
+def _called(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[int]) -> int:
+    """Return where a body has to act: what wakes its duty is so, and what the duty itself comes after has been done."""
+    diagrams = reader.frame.diagrams
+    own = Reader(reader.frame, instrument, "", norm.labels)
+    where = diagrams.all_of(
+        (reader.frame.on(norm.period), own.qualified(norm.qualifications), *map(own.condition, norm.triggers))
+    )
+    return where if norm.stage is None else diagrams.both(where, staged(own, instrument, norm, seen))
+
+
 def acts_of(phrase: ast.Phrase) -> tuple[str, ...]:
     """Return the acts that a phrase such as `consult` or `ratification of any treaty` opens with."""
     head, _ = split(phrase.head)
     return tuple(item.text for item in head.items) if isinstance(head, ast.Words) else ()
 
 
-def _shut(reader: Reader, state: str, norm: Norm) -> int:
+def _shut(reader: Reader, instrument: Instrument, state: str, norm: Norm) -> int:
     """Return where every way of what a norm asks is forbidden to a state, so that it cannot be taken as done."""
     frame = reader.frame
-    bans, readings = law_on(frame, state)
+    law, readings = law_on(frame, state)
+    bans = fitted(frame, law, Deed.of(norm, instrument, state))
     if not bans:
         return EMPTY
     shut = ALL

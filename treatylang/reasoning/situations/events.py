@@ -131,6 +131,8 @@ class Events(Places):
             return diagrams.any_of(self.attacker(one) for one in slot.values if isinstance(one, ast.Node))
         if slot.word == "in" and isinstance(value, ast.Node):
             return self.area(value)  # type: ignore[arg-type]  # the slot takes a place
+        if slot.word == "outside" and isinstance(value, ast.Node):
+            return diagrams.outside(self.area(value))  # type: ignore[arg-type]  # the slot takes a place
         text = self.phrased(slot)
         if slot.word == "opinion" and isinstance(value, ast.Node):
             return self._opinion(text, value)

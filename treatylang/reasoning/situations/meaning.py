@@ -127,7 +127,7 @@ class Reader(Events):
         bare = item.text.rpartition(".")[2] if isinstance(item, ast.Ref) else item.text
         word = self.frame.world.lexicon.get(bare, *FACTS)
         kind = self._kind(sense, word)
-        if of is None and owner is not None and kind != "will" and self._names_some(owner):
+        if of is None and owner is not None and self._names_some(owner) and (kind != "will" or _of_parties(owner)):
             return self._of_some(item, owner, phrase, acted=acted)
         if sense is not None and sense.condition is not None and sense.text is not None and self.depth < DEEPEST:
             text = next((own for own in (self.instrument, self.frame.draft) if own.name == sense.text.name), sense.text)
@@ -238,6 +238,13 @@ class Reader(Events):
         return self.frame.world.lexicon.get(body.name, "body") is not None or any(
             label is not None and label.kind == "council" for label in others
         )
+
+
+def _of_parties(owner: ast.NounPhrase) -> bool:
+    """Return whether what somebody wants is wanted by parties as such: `consent of all parties` is that of each."""
+    if isinstance(owner, ast.SomeOf):
+        return True
+    return owner.noun in ("party", "parties", "member", "members") and getattr(owner, "role", None) is None  # type: ignore[union-attr]
 
 
 def _names_all(owner: ast.NounPhrase) -> bool:

@@ -12,7 +12,7 @@ from treatylang.library import states
 from treatylang.model.instrument import Choice, Defined, Instrument
 from treatylang.model.lexicon import Word
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.situations.frame import PLACE, VICTIM, Fact, Frame
+from treatylang.reasoning.situations.frame import ATTACKER, PLACE, VICTIM, Fact, Frame
 from treatylang.syntax import ast
 
 _REFERENCE = re.compile(r"@([A-Za-z][\w.-]*)")
@@ -21,6 +21,9 @@ _JOINED = re.compile(r"(?<=[a-z])-(?=[a-z])")
 
 Listed = tuple[frozenset[str], tuple[ast.Name | ast.Text, ...]]
 """What a list of names comes to: states by themselves, and names of groups and roles."""
+
+HELP = "mutual-defence"
+"""What the vocabulary says with ``of`` of acts of help against an attack, and of a relation that such help makes."""
 
 DEEPEST = 24
 """How many definitions may stand behind each other before one is taken as a plain circumstance."""
@@ -216,6 +219,8 @@ class Members:
     def _role(self, role: Word, state: str) -> int:
         if role.owner == "victim":
             return self.frame.hits(state)
+        if role.owner == "attacker":
+            return self.frame.is_state(ATTACKER, state)
         if role.owner == "none":
             return EMPTY
         if role.owner == "rest":
@@ -246,19 +251,58 @@ class Members:
     def _related(self, phrase: ast.Of, state: str) -> int:
         """Return where a state stands in a declared relation: `close-partner of self`."""
         head = phrase.head
+        first = head.items[0] if isinstance(head, ast.Words) else None
+        word = self.frame.world.lexicon.get(first.text, "relation") if isinstance(first, ast.Name) else None
+        if word is None:
+            return self.member(phrase.owner, state)
         owner = self.one_state(phrase.owner)
-        if isinstance(head, ast.Words) and owner is not None and isinstance(head.items[0], ast.Name):
-            word = self.frame.world.lexicon.get(head.items[0].text, "relation")
-            if word is not None:
-                if state == owner:
-                    return EMPTY
-                # One event has one victim, so one circumstance says whether the state that is hit stands so.
-                key = f"{word.name} of {owner}"
-                words = f"the attacked state is {word.say().lower()} to {owner}"
-                usual = True if word.usual is None else word.usual
-                free = self.frame.fact(Fact(key, "judgement", owner, words, usual, word.name))
-                return self.frame.diagrams.either(free, self._settled(word.name, owner, state))
-        return self.member(phrase.owner, state)
+        if owner is not None:
+            return self._stands(word, owner, state)
+        diagrams = self.frame.diagrams
+        return diagrams.any_of(
+            diagrams.both(member, self._stands(word, one, state))
+            for one in self.frame.states
+            if (member := self.member(phrase.owner, one)) != EMPTY
+        )
+
+    def _stands(self, word: Word, owner: str, state: str) -> int:
+        """Return where a state stands in a relation to another: as a text or treaties settle it, or as is left open."""
+        if state == owner:
+            return EMPTY
+        settled = self._settled(word.name, owner, state)
+        if word.owner == HELP:
+            return self.frame.diagrams.either(settled, self._helped_by(owner, state))
+        # One event has one victim, so one circumstance says whether the state that is hit stands so.
+        key = f"{word.name} of {owner}"
+        words = f"the attacked state is {word.say().lower()} to {owner}"
+        usual = True if word.usual is None else word.usual
+        free = self.frame.fact(Fact(key, "judgement", owner, words, usual, word.name))
+        return self.frame.diagrams.either(free, settled)
+
+    def _helped_by(self, helper: str, state: str) -> int:
+        """Return the situations on whose date another treaty obliges one state to help the other against an attack.
+
+        That is so where both are parties, and some sentence makes one that the helper has to keep an act of help.
+        """
+        diagrams, lexicon = self.frame.diagrams, self.frame.world.lexicon
+        helps = {word.name for word in lexicon.words("act") if word.owner == HELP}
+        found = []
+        for text in self.frame.world.instruments.values():
+            if text.kind != "treaty" or text.every_state or text.name == self.instrument.name:
+                continue
+            reader = Members(self.frame, text, "", depth=self.depth + 1)
+            both = diagrams.both(reader.party(helper), reader.party(state))
+            if both == EMPTY or self.depth >= DEEPEST:
+                continue
+            bound = (
+                diagrams.both(reader.member(norm.bearer.head, helper), self.frame.on(norm.period))
+                for norm in text.norms
+                if norm.modality.obliges
+                and norm.triggers
+                and any(wide in helps for act in norm.acts for wide in lexicon.wider(act))
+            )
+            found.append(diagrams.both(both, diagrams.any_of(bound)))
+        return diagrams.any_of(found)
 
     def _settled(self, relation: str, owner: str, state: str) -> int:
         """Return the situations in which a text settles a relation: `"X" counts as close-partner of Y`."""

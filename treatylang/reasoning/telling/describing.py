@@ -216,6 +216,8 @@ def _event(frame: Frame, reader: Reader, phrase: ast.Phrase) -> Iterator[int]:
                 yield diagrams.value(PLACE, ANOTHER_STATE)
             else:
                 yield diagrams.value(PLACE, NOWHERE) if at_sea else reader.area(value)  # type: ignore[arg-type]  # a place
+        elif slot.word == "outside" and isinstance(value, ast.Node):
+            yield diagrams.outside(reader.area(value))  # type: ignore[arg-type]  # a place
 
 
 def _is_another(value: ast.Node | None) -> bool:
@@ -344,8 +346,9 @@ def _unknown_fact(world: World, fact: ast.Fact) -> Iterator[tuple[Span, str]]:
     if act := ast.done_act(name):
         if world.lexicon.get(act, "act") is None:
             yield fact.word.span, f"no vocabulary declares the act `{act}`"
-        if fact.of is not None and not _is_state(world, fact.of):  # type: ignore[arg-type]  # no reference there
-            yield fact.of.span, f"`{fact.of.text}` is no state"
+        known = fact.of is None or _is_state(world, fact.of) or _is_body(world, fact.of.text)  # type: ignore[arg-type]
+        if fact.of is not None and not known:
+            yield fact.of.span, f"`{fact.of.text}` is neither a state nor a body that a text sets up"
         return
     senses = senses_of(world.instruments.values(), world.lexicon)
     if isinstance(fact.word, ast.Ref):

@@ -1,0 +1,56 @@
+"""`treaty instruments`: who is bound by what on a day, and what is no treaty at all."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.worlds import shipped
+from treatylang.model.resolve import resolve
+from treatylang.reports import _instruments
+
+
+def told(run: Run, *arguments: str) -> dict[str, dict[str, Any]]:
+    """Return the records of the answer by the name of the instrument."""
+    answer = json.loads(run("instruments", *arguments, "--format", "json").out)
+    return {record["instrument"]: record for record in answer["tables"][0]["records"]}
+
+
+def test_the_instruments_of_a_state_are_those_of_the_day(run: Run) -> None:
+    then, now = told(run, "--party", "Japan", "--on", "1955-01-01"), told(run, "--party", "JPN", "--on", "2027-01-01")
+    assert "US-Japan-1951" in then and "US-Japan-1960" not in then
+    assert "US-Japan-1960" in now and "US-Japan-1951" not in now
+    assert now["US-Japan-1960"]["kind"] == "alliance"
+
+
+@pytest.mark.parametrize("name", ["Quad", "Five-Power-1971"])
+def test_a_political_text_is_no_alliance(run: Run, name: str) -> None:
+    found = told(run, "--on", "2027-01-01")[name]
+    assert found["force"] == "political text"
+    assert "alliance" not in found["kind"]
+
+
+def test_what_is_signed_binds_nobody(run: Run) -> None:
+    found = told(run, "--party", "Indonesia", "--on", "2026-11-22")["Australia-Indonesia-2026"]
+    assert found["force"] == "signed, binds nobody"
+    assert "Indonesia (signed)" in found["parties"]
+
+
+def test_what_ended_is_listed_only_where_nobody_is_asked_about(run: Run) -> None:
+    assert told(run, "--on", "2027-01-01")["US-Taiwan-1954"]["force"] == "ended"
+    assert "US-Taiwan-1954" not in told(run, "--party", "Taiwan", "--on", "2027-01-01")
+
+
+def test_every_instrument_says_what_it_owes_in_words_and_never_more_than_it_stands_for() -> None:
+    world, _ = resolve((), [*shipped("vocabulary"), *shipped("treaties")])
+    for text in world.instruments.values():
+        for day in (date(1950, 1, 1), date(1980, 1, 1), date(2027, 1, 1)):
+            stand = _instruments.standing(text, day)
+            parties = text.parties_on(day)
+            assert stand != _instruments.FORCE or parties or text.every_state, text.name
+            assert stand not in (_instruments.ENDED, _instruments.COMING) or not parties, (text.name, day)
+            assert not (text.political and "alliance" in _instruments.kinds(text, day)), text.name

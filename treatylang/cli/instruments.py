@@ -1,0 +1,43 @@
+"""`treaty instruments`: the treaties and political texts of the library, whom they bind and what they ask."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from treatylang.cli import _options as options
+from treatylang.cli import _tables
+from treatylang.workspace import Project
+
+
+def command(
+    party: Annotated[
+        str, typer.Option("--party", metavar="STATE", help="Only those of this state on the day, signed ones too.")
+    ] = "",
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="On this day; else today.")] = "",
+    form: _tables.Form = "",
+    out: _tables.Out = "",
+    config: options.Config = "",
+    isolated: options.Isolated = False,
+    color: options.Color = "auto",
+    no_cache: options.NoCache = False,
+) -> None:
+    """List treaties and political texts: in force or not, alliance or not, the parties, and what each of them owes.
+
+    Example: treaty instruments --party Japan --on 1965-01-01
+    """
+    _tables.form(form, out)
+    day = options.day("--on", on) or date.today()
+    here = Path.cwd() / "here.treaty"
+    project = Project.around(here, config=options.existing(config), isolated=isolated, cache=not no_cache)
+
+    from treatylang.reports import _instruments
+
+    state = options.state(party) if party else ""
+    found = _instruments.tables(project.treaties(), state, day)
+    if state and not found[0].rows:
+        options.refuse(f"the library has no instrument of `{party}` on {day}")
+    _tables.show(found, form, out, color)
