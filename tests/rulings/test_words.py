@@ -133,7 +133,7 @@ def test_ruling_03_slots_after_a_list_belong_to_every_act() -> None:
     """`shall deploy, support-logistics with force` owes both, and force, which is a way of neither."""
     owed = case_of(help_by("deploy, support-logistics with force")).duties("Japan")
     assert [one.act for one in owed] == ["deploy", "support-logistics", "use-force"]
-    both = case_of(help_by("assist, take-action with force")).duties("Japan")
+    both = case_of(help_by("assist, meet-danger with force")).duties("Japan")
     assert [one.levels[0][0] for one in both] == ["use-force", "use-force"]
 
 
