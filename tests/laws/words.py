@@ -156,7 +156,7 @@ TEXTS: dict[str, tuple[Texts, ...]] = {
     "measure": (
         _without(
             lambda w: pact(f'council "The Board" as board {{ members each party; decides by 60 {w} of members; }}'),
-            pact('council "The Board" as board { members each party; decides by 3 members; }'),
+            pact('council "The Board" as board { members each party; }'),
         ),
         _without(
             lambda w: pact(
