@@ -30,6 +30,7 @@ SHOWING = (
     DOCS / "sweeping.md",
     DOCS / "answers.md",
     DOCS / "maps.md",
+    DOCS / "questions.md",
 )
 """Pages with blocks that show a command and what it prints."""
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -67,7 +68,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield DOCS / "treaties.md", said.page(ROOT / "examples" / "treaties")
     yield DOCS / "library-gaps.md", _library_gaps()
     for page in SHOWING:
-        yield page, _BLOCK.sub(_rerun, page.read_text(encoding="utf-8"))
+        yield page, rerun(page.read_text(encoding="utf-8"))
 
 
 def _no_effect() -> str:
@@ -109,6 +110,11 @@ def _library_gaps() -> str:
         "## Where each stands\n\n"
         "| whose | records | articles |\n|---|---|---|\n" + "\n".join(rows) + "\n"
     )
+
+
+def rerun(text: str) -> str:
+    """Return a text with what the commands of its console blocks print today."""
+    return _BLOCK.sub(_rerun, text)
 
 
 def _rerun(block: re.Match[str]) -> str:
