@@ -73,7 +73,9 @@ def _bearer(norm: Norm) -> str:
 
 def _object(norm: Norm) -> str:
     """Return what or whom the acts of a norm are about, and for whom, as written."""
-    said = ((slot.word, " ".join(slot.value.span.text.split())) for slot in norm.slots if slot.word in ("object", "for"))
+    said = (
+        (slot.word, " ".join(slot.value.span.text.split())) for slot in norm.slots if slot.word in ("object", "for")
+    )
     return "".join(f" {text}" if word == "object" else f" {word} {text}" for word, text in said)
 
 
