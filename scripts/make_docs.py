@@ -145,7 +145,8 @@ def main() -> int:
     os.environ["COLUMNS"] = "100"
     wanted = dict(pages())
     folders = ("rules", "words")
-    silent = [page for page in (DOCS / "no-effect.md", DOCS / "library-gaps.md") if page.exists()]
+    single = (DOCS / "no-effect.md", DOCS / "library-gaps.md", DOCS / "treaties.md")
+    silent = [page for page in single if page.exists()]
     kept = [*(page for folder in folders for page in (DOCS / folder).glob("*.md")), *silent, *SHOWING]
     there = {path: path.read_text(encoding="utf-8") for path in kept}
     stale = sorted(path for path in {*wanted, *there} if wanted.get(path) != there.get(path))

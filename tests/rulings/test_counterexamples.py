@@ -71,6 +71,17 @@ CASES = {
         scene("expect conflict for Chile; expect Kenya shall not sanction in territory of Chile;"),
         {},
     ),
+    "what a law forbids on its soil alone keeps nobody from doing elsewhere what comes first": (
+        treaty("article 1 as first { Kenya shall sanction; after sanction Samoa shall consult; }") + HOST,
+        scene("expect Samoa shall consult;"),
+        {},
+    ),
+    "near miss: it does where that has to be done there": (
+        treaty("article 1 as first { Kenya shall sanction in territory of Chile; after sanction Samoa shall consult; }")
+        + HOST,
+        scene("expect Samoa need not consult;"),
+        {},
+    ),
     "near miss: elsewhere it is nobody's": (
         treaty("article 1 as duty { Kenya shall sanction in territory of Samoa; }") + HOST,
         scene("expect no conflict for Chile; expect no conflict; expect Kenya may sanction;"),

@@ -12,7 +12,8 @@ from treatylang.model.calendar import length_of
 from treatylang.model.instrument import Instrument, Norm, Period
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.norms.addressing import speaks
-from treatylang.reasoning.norms.bans import forbidden, law_on
+from treatylang.reasoning.norms.bans import fitted, forbidden, law_on
+from treatylang.reasoning.norms.fitting import Deed
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.frame import Fact
 from treatylang.reasoning.situations.meaning import Reader
@@ -52,7 +53,9 @@ def staged(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[i
             if where == EMPTY:
                 continue
             due = diagrams.either(due, where)
-            left = diagrams.either(_shut(reader, state, other), diagrams.outside(_done(reader, state, norm)))
+            left = diagrams.either(
+                _shut(reader, instrument, state, other), diagrams.outside(_done(reader, state, norm))
+            )
             undone = diagrams.either(undone, diagrams.both(where, left))
     for other, organ in ((one, organ_of(instrument, one)) for one in first):
         if organ:
@@ -111,10 +114,11 @@ def acts_of(phrase: ast.Phrase) -> tuple[str, ...]:
     return tuple(item.text for item in head.items) if isinstance(head, ast.Words) else ()
 
 
-def _shut(reader: Reader, state: str, norm: Norm) -> int:
+def _shut(reader: Reader, instrument: Instrument, state: str, norm: Norm) -> int:
     """Return where every way of what a norm asks is forbidden to a state, so that it cannot be taken as done."""
     frame = reader.frame
-    bans, readings = law_on(frame, state)
+    law, readings = law_on(frame, state)
+    bans = fitted(frame, law, Deed.of(norm, instrument, state))
     if not bans:
         return EMPTY
     shut = ALL
