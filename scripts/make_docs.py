@@ -90,7 +90,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield from word_pages()
     yield DOCS / "treaties.md", said.page(ROOT / "examples" / "treaties")
     yield DOCS / "library-gaps.md", _library_gaps()
-    yield DOCS / "readings.md", _readings()
+    yield DOCS / "readings.md", readings()
     for page in SHOWING:
         yield page, rerun(page.read_text(encoding="utf-8"))
 
@@ -136,7 +136,7 @@ def _library_gaps() -> str:
     )
 
 
-def _readings() -> str:
+def readings() -> str:
     """Return the page of seventeen commitments under Japan's readings: each field with the worst that the law says."""
     found = [(title, _against(arguments)) for title, arguments in READINGS]
     document, _ = parse(Source("commitments.treaty", COMMITMENTS.read_text(encoding="utf-8")))

@@ -44,3 +44,12 @@ def test_the_page_says_what_the_words_around_it_claim(title: str, said: list[str
         assert words in body, words
     last = re.findall(r"JPN=jip2025\n(.*)", body)
     assert all("error[" not in line for line in last)
+
+
+def test_the_table_of_commitments_is_that_of_today_and_tells_the_readings_apart() -> None:
+    page = (PAGE.parent / "readings.md").read_text(encoding="utf-8")
+    assert make_docs.readings() == page, "run `make docs`, and read the difference"
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if re.match(r"\| \d+ \|", line)]
+    assert len(rows) == 17
+    fighting = next(line for line in page.splitlines() if "| Fighting for another |" in line).split(" | ")
+    assert [field.startswith("**conflict**") for field in fighting[2:]] == [True, True, True, True, False, True, True]
