@@ -235,6 +235,11 @@ CASES = {
     )
     + scene("expect Chile need not sanction;")
     + scene("expect Chile shall sanction;", given="not done consult of Samoa"),
+    "57 a time behind `after` inside `when` counts from the event: it is owed, later": treaty(
+        "article 1 { when armed-attack on any party { after 60 days each other party shall sanction; } }"
+    )
+    + scene("expect Chile shall sanction;")
+    + scene("expect Chile not bound;", event="threat to Kenya"),
     "53 an ally is a state that another treaty obliges to help": treaty(
         "article 1 { when armed-attack on ally of any party the parties shall consult; }"
     )
