@@ -1,4 +1,4 @@
-"""`treaty ask` tells what is owed in steps: at once, then, failing that, and after how long."""
+"""`treaty ask` tells what is owed in steps, and takes the votes that are given."""
 
 from __future__ import annotations
 
@@ -46,3 +46,28 @@ def test_what_fails_wakes_the_next_step(run: Run, tmp_path: Path) -> None:
     told = {one["act"]: one["stage"] for one in records if one["instrument"] == "T"}
     assert told["give-aid"] == "failing consultation within 30 days"
     assert "sanction" not in told
+
+
+VOTING = """treaty T "T" { status in-force from 2000-01-01; languages en; party Peru, Chile, Bolivia from 2000-01-01;
+  article 1 as a { council "Board" as board { members each party; decides by two-thirds of members; }
+    when armed-attack on any party each other party shall sanction if decision of board; }
+}
+"""
+
+
+def test_votes_are_counted_by_the_rule_of_the_body(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "t.treaty").write_text(VOTING, encoding="utf-8")
+
+    def acts(votes: str) -> set[str]:
+        given = f"{ATTACK} given decision of board by {votes}"
+        ran = run("ask", str(tmp_path / "t.treaty"), given, "--isolated", "--format", "json")
+        assert ran.code == 0, ran.err
+        records = [record for table in json.loads(ran.out)["tables"] for record in table["records"]]
+        return {one["act"] for one in records if one["instrument"] == "T"}
+
+    assert acts("Peru plus Chile") == {"sanction"}
+    assert acts("Peru") == set()
+    refused = run("ask", str(tmp_path / "t.treaty"), f"{ATTACK} given decision of board by Ecuador", "--isolated")
+    assert refused.code == 2
+    assert "Ecuador has no vote in `board` on that day" in refused.err
+    assert "Traceback" not in refused.err
