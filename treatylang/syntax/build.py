@@ -768,6 +768,19 @@ class Build(Transformer[Token, ast.Document]):
             self._name(on) if (on := self._after(children, "on")) is not None else None,
         )
 
+    def vote(self, children: Children) -> ast.Fact:
+        of, on = self._after(children, "of"), self._after(children, "on")
+        by = next(i for i, child in enumerate(children) if isinstance(child, Token) and child.type == "BY")
+        return ast.Fact(
+            self._span(children),
+            True,
+            self._name(children[0]),
+            self._word(children[2] if of.type != "THE" else children[3]),
+            False,
+            self._name(on) if on is not None else None,
+            tuple(self._plain(child) for child in children[by + 1 :] if child.type in ("NAME", "STRING")),
+        )
+
     def _whose(self, children: Children, of: Token) -> ast.Name | ast.Text | ast.Ref:
         """Return whose a fact is: a state or body by its name, or a role such as `the host`."""
         if of.type != "THE":
