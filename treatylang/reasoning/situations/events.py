@@ -160,6 +160,8 @@ class Events(Places):
         word = self.frame.world.lexicon.get(role.text, "role") if isinstance(role, ast.Name) else None
         if word is not None and word.owner == "non-state":
             return diagrams.value(ATTACKER, NON_STATE)
+        if word is not None and word.owner == "attacker":
+            return ALL  # whoever attacks, state or not
         return self.whose(ATTACKER, phrase)  # type: ignore[arg-type]  # who attacks is named by a noun phrase
 
     # -- what counts as what --
