@@ -246,6 +246,14 @@ CASES = {
     + scene("expect Samoa need not sanction;", given="decision of board on measures by Chile")
     + scene("expect Samoa need not give-aid;", given="decision of board on bases by Chile plus Kenya")
     + scene("expect Samoa shall give-aid;", given="decision of board on bases by Chile plus Kenya plus Samoa"),
+    "events: what an event is of is whom it hits": treaty(
+        "article 1 { when blockade of any party each other party shall assist; "
+        "when subversion of Samoa by Cuba Kenya shall consult; }"
+    )
+    + scene("expect Chile shall assist;", event="blockade of Kenya by Cuba")
+    + scene("expect Chile not bound;", event="blockade of Cuba by Ghana")
+    + scene("expect Kenya shall consult;", event="subversion of Samoa by Cuba")
+    + scene("expect Kenya not bound;", event="subversion of Chile by Cuba"),
     "57 a time behind `after` inside `when` counts from the event: it is owed, later": treaty(
         "article 1 { when armed-attack on any party { after 60 days each other party shall sanction; } }"
     )

@@ -721,7 +721,12 @@ class Build(Transformer[Token, ast.Document]):
         return ast.OnDate(self._span(children), self._day(children[1]))
 
     def event(self, children: Children) -> ast.Event:
-        return ast.Event(self._span(children), children[1])
+        phrase: ast.Phrase = children[1]
+        if isinstance(phrase.head, ast.Of) and not any(slot.word in ("on", "to") for slot in phrase.slots):
+            # `blockade of Peru` is one on Peru.
+            hit = ast.Slot(phrase.head.owner.span, "on", (phrase.head.owner,))
+            phrase = ast.Phrase(phrase.span, phrase.head.head, (hit, *phrase.slots))
+        return ast.Event(self._span(children), phrase)
 
     def given(self, children: Children) -> ast.Given:
         return ast.Given(self._span(children), self._nodes(children))
