@@ -8,7 +8,7 @@ is force). A *circle* is a fight and its mirror that draw one state to both side
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from treatylang.model.instrument import Instrument
@@ -28,6 +28,8 @@ FAULT = "fault"
 
 LONGEST = 4
 """How many links a chain may have."""
+MOST_WAYS = 3
+"""In how many situations chains to one state under one treaty are followed: treaties of dozens have thousands."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,8 @@ def links(case: Frame) -> tuple[Link, ...]:
 
 def _links(case: Frame) -> Iterator[Link]:
     diagrams = case.diagrams
-    gone = [diagrams.level(name) for name in (EVENT, VICTIM, OBJECT, PLACE)]
+    what, where = ([diagrams.level(name) for name in names] for names in ((EVENT, OBJECT), (VICTIM, PLACE)))
+    alone = {state: _alone(case, state) for state in case.states}
     force = fights(case)
     fighting: dict[str, list[tuple[Instrument, Duty]]] = {}
     for helper in case.states:
@@ -168,13 +171,15 @@ def _links(case: Frame) -> Iterator[Link]:
     for helper, those in fighting.items():
         for treaty, duty in those:
             awake = diagrams.less(usually(case, duty.awake), case.is_state(ATTACKER, helper))
+            # Whom an attack hits alone says nothing of its kind: that is left out once, not for each state.
+            awake = diagrams.somehow(awake, what)
             must = duty.levels[0][1] <= force
             for helped in case.states if helper in bridges else sorted(bridges):
                 if helped == helper:
                     continue
-                hit = diagrams.both(awake, _alone(case, helped))
+                hit = diagrams.both(awake, alone[helped])
                 if hit != EMPTY:
-                    yield Link(helper, helped, treaty, duty, diagrams.somehow(hit, gone), must)
+                    yield Link(helper, helped, treaty, duty, diagrams.somehow(hit, where), must)
 
 
 def _alone(case: Frame, state: str) -> int:
@@ -191,28 +196,28 @@ def chains(case: Frame, every: tuple[Link, ...]) -> Iterator[Drawn]:
         onward.setdefault(link.helper, []).append(link)
     seen: set[tuple[str, str]] = set()
     for state in bound(case):
-        paths: list[tuple[Link, ...]] = [(link,) for link in onward.get(state, ()) if link.must]
+        paths: list[tuple[tuple[Link, ...], int]] = [
+            ((link,), link.where) for link in onward.get(state, ()) if link.must
+        ]
         for _ in range(LONGEST - 1):
-            longer: list[tuple[Link, ...]] = []
-            for path in paths:
+            longer: list[tuple[tuple[Link, ...], int]] = []
+            for path, reached in paths:
                 for link in onward.get(path[-1].helped, ()):
                     if link.helped in {state, *(one.helper for one in path)} or _same_bond(path[-1], link):
                         continue
-                    where = diagrams.both(path[0].where, link.where)
-                    for one in path[1:]:
-                        where = diagrams.both(where, one.where)
+                    where = diagrams.both(reached, link.where)
                     strangers = [case.is_state(ATTACKER, s) for s in (state, link.helped, *(p.helper for p in path))]
                     where = diagrams.less(where, diagrams.any_of(strangers))
                     if where == EMPTY:
                         continue
                     grown = (*path, link)
-                    longer.append(grown)
+                    longer.append((grown, diagrams.both(reached, link.where)))
                     key = (state, link.helped)
                     drafted = any(one.treaty is case.draft for one in grown)
                     if key not in seen and drafted and not _allied(case, state, link.helped):
                         seen.add(key)
                         yield Drawn("chain", state, grown, where)
-            paths = longer
+            paths = _enough(longer)
 
 
 def _allied(case: Frame, one: str, other: str) -> bool:
@@ -229,8 +234,9 @@ def _same_bond(one: Link, other: Link) -> bool:
 def circles(case: Frame, every: tuple[Link, ...]) -> Iterator[Circle]:
     """Yield the parties that a fight between two others, and its mirror, draw to both sides under several treaties."""
     seen: set[str] = set()
+    attackers: dict[int, tuple[str, ...]] = {}
     for state in bound(case):
-        ways = _drawn(case, state, every)
+        ways = _drawn(case, state, every, attackers)
         for (one, other), path in ways.items():
             back = ways.get((other, one))
             if back is None or state in seen:
@@ -241,8 +247,13 @@ def circles(case: Frame, every: tuple[Link, ...]) -> Iterator[Circle]:
                 yield circle
 
 
-def _drawn(case: Frame, state: str, every: tuple[Link, ...]) -> dict[tuple[str, str], tuple[Link, ...]]:
-    """Return (attacked, attacker) → the shortest chain that draws a state to the side of the attacked."""
+def _drawn(
+    case: Frame, state: str, every: tuple[Link, ...], attackers: dict[int, tuple[str, ...]]
+) -> dict[tuple[str, str], tuple[Link, ...]]:
+    """Return (attacked, attacker) → the shortest chain that draws a state to the side of the attacked.
+
+    ``attackers`` keeps who can attack in which situations.
+    """
     diagrams = case.diagrams
     onward: dict[str, list[Link]] = {}
     for link in every:
@@ -251,17 +262,39 @@ def _drawn(case: Frame, state: str, every: tuple[Link, ...]) -> dict[tuple[str, 
     paths: list[tuple[tuple[Link, ...], int]] = [((link,), link.where) for link in onward.get(state, ())]
     for _ in range(LONGEST):
         for path, where in paths:
-            for attacker in case.states:
-                if attacker in {state, path[-1].helped, *(one.helper for one in path)}:
-                    continue
-                if diagrams.both(where, case.is_state(ATTACKER, attacker)) != EMPTY:
+            if where not in attackers:
+                attacked_by = ((one, case.is_state(ATTACKER, one)) for one in case.states)
+                attackers[where] = tuple(one for one, by in attacked_by if diagrams.both(where, by) != EMPTY)
+            passed = {state, path[-1].helped, *(one.helper for one in path)}
+            for attacker in attackers[where]:
+                if attacker not in passed:
                     found.setdefault((path[-1].helped, attacker), path)
-        paths = [
-            ((*path, link), both)
-            for path, where in paths
-            for link in onward.get(path[-1].helped, ())
-            if link.helped not in {state, *(one.helper for one in path)}
-            and not _same_bond(path[-1], link)
-            and (both := diagrams.both(where, link.where)) != EMPTY
-        ]
+        paths = _enough(
+            (
+                ((*path, link), both)
+                for path, where in paths
+                for link in onward.get(path[-1].helped, ())
+                if link.helped not in {state, *(one.helper for one in path)}
+                and not _same_bond(path[-1], link)
+                and (both := diagrams.both(where, link.where)) != EMPTY
+            ),
+        )
     return found
+
+
+def _enough(paths: Iterable[tuple[tuple[Link, ...], int]]) -> list[tuple[tuple[Link, ...], int]]:
+    """Return as many paths as are followed: of dozens that reach one state under one treaty, the first few.
+
+    Paths with the same end differ in their situations and in whom they have passed, who can neither attack nor be
+    passed again. One in the situations of another is needed only if it has not passed somebody whom that one has.
+    """
+    kept: list[tuple[tuple[Link, ...], int]] = []
+    ends: dict[tuple[str, str], dict[int, frozenset[str]]] = {}
+    for path, where in paths:
+        open_ = ends.setdefault((path[-1].helped, path[-1].treaty.name), {})
+        own = frozenset(one.helper for one in path)
+        known = open_.get(where)
+        if (known is None and len(open_) < MOST_WAYS) or (known is not None and not known <= own):
+            open_[where] = own if known is None else known & own
+            kept.append((path, where))
+    return kept
