@@ -12,11 +12,15 @@ from shapely.geometry.base import BaseGeometry
 from treatylang.geography.doubts import Doubt, corners_of, of_clip, of_edges
 from treatylang.geography.gazetteer import Part
 from treatylang.geography.globe import KINDS, Globe
+from treatylang.geography.keeping import kept
 from treatylang.geography.names import folded
 from treatylang.geography.shape import EMPTY, Shape, half, together
 from treatylang.geography.sphere import polygon, union
 from treatylang.source import Span
 from treatylang.syntax import ast
+
+_FEW = 12
+"""How many states' soil is put together at once rather than kept."""
 
 DEEPEST = 24
 """How many named areas may stand behind each other."""
@@ -123,9 +127,11 @@ class _Reading:
             )
         word = area.area.items[0].text if isinstance(area.area, ast.Words) and len(area.area.items) == 1 else ""
         kind = self.context.kind(word)
-        geometry = union([self._how(area.how, code, kind or "territory", day) for code in codes])
+        geometry = self._held_by(area.how, codes, kind or "territory", day)
         held = Shape(geometry)
-        if area.how == "occupied" and geometry.is_empty:
+        if area.how == "occupied" and all(
+            self.globe.whole.occupied(c, kind or "territory", day).is_empty for c in codes
+        ):
             held = self._missing(
                 "no-data", f"nothing is known here about what {_words(area.by)} occupied", "", area.span
             )
@@ -151,6 +157,16 @@ class _Reading:
         pieces = [self.globe.claimed(code, kind, day) for code in codes for kind in kinds if kind]
         pieces += [self.globe.held(code, kind, day, administered=False) for code in codes for kind in kinds if kind]
         return Shape(union(pieces))
+
+    def _held_by(self, how: str, codes: tuple[str, ...], kind: str, day: date | None) -> BaseGeometry:
+        """Return what several states administer, claim or occupy together."""
+
+        def make() -> BaseGeometry:
+            return union([self._how(how, code, kind, day) for code in codes])
+
+        if len(codes) <= _FEW or self.globe is not self.globe.whole:
+            return make()
+        return kept((how, codes, kind, day, self.globe.viewpoint), make)
 
     def _how(self, how: str, code: str, kind: str, day: date | None) -> BaseGeometry:
         if how == "administered":
@@ -238,7 +254,13 @@ class _Reading:
 
     def _soil(self, codes: tuple[str, ...], kind: str) -> Shape:
         day = self.context.day
-        return Shape(union([self.globe.held(code, kind, day, administered=False) for code in codes]))
+
+        def make() -> BaseGeometry:
+            return union([self.globe.held(code, kind, day, administered=False) for code in codes])
+
+        if len(codes) <= _FEW or self.globe is not self.globe.whole:
+            return Shape(make())
+        return Shape(kept(("soil", codes, kind, day, self.globe.viewpoint), make))
 
     def _of(self, area: ast.Of) -> Shape:
         if not isinstance(area.head, ast.Words):
