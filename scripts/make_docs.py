@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import re
 import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from scripts import said
 from treatylang.checks import rules
@@ -18,6 +20,9 @@ from treatylang.library.kinds import kinds
 from treatylang.library.records import counted, records
 from treatylang.library.silence import silent_words
 from treatylang.reports._words import file_name, index_page, kind_page
+from treatylang.source import Source
+from treatylang.syntax import ast
+from treatylang.syntax.parser import parse
 from treatylang.workspace import Project
 from treatylang.workspace.settings import Settings
 
@@ -30,8 +35,27 @@ SHOWING = (
     DOCS / "sweeping.md",
     DOCS / "answers.md",
     DOCS / "maps.md",
+    DOCS / "questions.md",
 )
 """Pages with blocks that show a command and what it prints."""
+COMMITMENTS = DOCS / "commitments.treaty"
+READINGS = (
+    ("today: gov2014", ()),
+    ("strict", ("--reading", "JPN=strict")),
+    ("gov1972", ("--reading", "JPN=gov1972")),
+    ("ldp2018", ("--reading", "JPN=ldp2018")),
+    ("jip2025", ("--reading", "JPN=jip2025")),
+    ("as of 1985", ("--as-of", "1985-01-01")),
+    ("as of 2010", ("--as-of", "2010-01-01")),
+)
+"""Five readings, and two days on which older law stood, each with the options that ask for it."""
+_SHORT = {
+    " in some of the situations in which it is owed": " (in some cases)",
+    " in every situation in which it is owed": " (always)",
+    " forbids": "",
+    " forbid": "",
+}
+_WORDS = {"error": "**conflict**: {}", "warning": "*policy*: {}", "info": "note: {}"}
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -66,8 +90,9 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield from word_pages()
     yield DOCS / "treaties.md", said.page(ROOT / "examples" / "treaties")
     yield DOCS / "library-gaps.md", _library_gaps()
+    yield DOCS / "readings.md", readings()
     for page in SHOWING:
-        yield page, _BLOCK.sub(_rerun, page.read_text(encoding="utf-8"))
+        yield page, rerun(page.read_text(encoding="utf-8"))
 
 
 def _no_effect() -> str:
@@ -109,6 +134,55 @@ def _library_gaps() -> str:
         "## Where each stands\n\n"
         "| whose | records | articles |\n|---|---|---|\n" + "\n".join(rows) + "\n"
     )
+
+
+def readings() -> str:
+    """Return the page of seventeen commitments under Japan's readings: each field with the worst that the law says."""
+    found = [(title, _against(arguments)) for title, arguments in READINGS]
+    document, _ = parse(Source("commitments.treaty", COMMITMENTS.read_text(encoding="utf-8")))
+    assert document is not None
+    articles = [inner for item in document.items for inner in ast.walk(item) if isinstance(inner, ast.Article)]
+    rows = []
+    for number, article in enumerate(articles, 1):
+        lines = range(article.span.line, article.span.line + article.span.text.count("\n") + 1)
+        fields = [_worst(said, lines) for _, said in found]
+        rows.append(f"| {number} | {article.title.text if article.title else ''} | " + " | ".join(fields) + " |")
+    return (
+        "# Seventeen commitments under the readings of Japan's law\n\n"
+        "What Japan's law makes of each article of [commitments.treaty](commitments.treaty): **conflict** where the "
+        "Constitution, a statute or a judgment forbids what is owed, *policy* where declared policy does, a note where "
+        "the treaty would go before the law, and nothing where nothing held forbids it. A reading that the question "
+        "names is supposed on every day and leaves the statutes as they are on the day of the draft; a date moves all "
+        "of them: the last two columns differ from `gov1972` by what statutes and principles said then.\n\n"
+        "| | commitment | " + " | ".join(title for title, _ in found) + " |\n"
+        "|---|---|" + "---|" * len(found) + "\n" + "\n".join(rows) + "\n"
+    )
+
+
+def _against(arguments: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return the conflicts with law that `treaty check` finds in the seventeen commitments."""
+    asked = ["check", str(COMMITMENTS.relative_to(ROOT)), "--select", "law-conflict", "--format", "json", *arguments]
+    findings = json.loads(_printed(asked))["findings"]
+    assert isinstance(findings, list)
+    return findings
+
+
+def _worst(findings: list[dict[str, Any]], lines: range) -> str:
+    """Return what is found on some lines, the gravest first, each with the law that forbids."""
+    there = [one for one in findings if one["place"]["line"] in lines]
+    order = ("error", "warning", "info")
+    there.sort(key=lambda one: order.index(one["severity"]))
+    if not there:
+        return ""
+    reason = there[0]["message"].partition(", which ")[2]
+    for told, short in _SHORT.items():
+        reason = reason.replace(told, short)
+    return _WORDS[there[0]["severity"]].format(reason)
+
+
+def rerun(text: str) -> str:
+    """Return a text with what the commands of its console blocks print today."""
+    return _BLOCK.sub(_rerun, text)
 
 
 def _rerun(block: re.Match[str]) -> str:

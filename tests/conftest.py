@@ -70,7 +70,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Take the parser from the tables that another process of this run has kept, or keep them for it; so with shapes."""
+    """Take parser and shapes from what another process of this run has kept, or keep them for it."""
     keeping.keep_in(cache.Shapes())
     if hasattr(session.config, "workerinput") or not session.config.getoption("numprocesses", None):
         cache.warm()

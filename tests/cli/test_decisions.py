@@ -39,6 +39,18 @@ def decided(run: Run, folder: Path, lines: str, *more: str) -> list[dict[str, ob
         ("members each party; decides by more than 4 members;", set(), 5, 2),
         ("members each party; decides by any party;", set(), 1, 6),
         ("members each party; decides by consent of all parties;", ALL, 6, 1),
+        ("members each party; decides by silence within 48 hours;", ALL, 6, 1),
+        (
+            (
+                "members each party; population of France, Germany, Italy 60 million; "
+                "population of Belgium 11.5 million; population of Netherlands 17 million; "
+                "population of Luxembourg 0.6 million; "
+                "decides by 55 percent of members plus 65 percent of population;"
+            ),
+            set(),
+            4,
+            2,
+        ),
         ("members each party; decides by 4 members including France;", {"France"}, 4, 1),
         ("members each party; decides by 3 members including any of Benelux;", set(), 3, 3),
         ("members each party; decides by majority of members except Luxembourg;", set(), 3, 3),
@@ -89,6 +101,11 @@ def test_members_are_those_of_the_day(run: Run, tmp_path: Path) -> None:
     ("lines", "why"),
     [
         ("members each party; decides by 65 percent of population;", "population"),
+        (
+            "members each party; population of France 60 million; decides by 65 percent of population;",
+            "weighs by population is not known",
+        ),
+        ("members each party; votes of Italy 1.5 votes; decides by majority of votes;", "a part of a vote"),
         ("members each party; decides by 7 members;", "can never be reached"),
         ("members any of Benelux; decides by 2 members including France;", "France has to take part"),
         ("members each party; decides on budget;", "by which majority"),
@@ -106,9 +123,36 @@ def test_what_cannot_be_counted_is_said(run: Run, tmp_path: Path, lines: str, wh
 def test_the_answer_in_words(run: Run, tmp_path: Path) -> None:
     """A text without a council says so; the example tells who can hold up the treaty's entry into force."""
     (tmp_path / "none.treaty").write_text(HEAD + 'article 1 "A" { the parties shall consult; } }\n', encoding="utf-8")
-    assert "no council has a line `decides`" in " ".join(run("decisions", str(tmp_path / "none.treaty")).out.split())
+    assert "no council is set up, and no final clause" in " ".join(
+        run("decisions", str(tmp_path / "none.treaty")).out.split()
+    )
+    records = decided(run, tmp_path, "members each party;")
+    assert not records
+    told = " ".join(run("decisions", str(tmp_path / "six.treaty"), "--isolated").out.split())
+    assert "no line `decides` says how the Council decides, and no final clause" in told
     example = Path(__file__).parents[2] / "examples" / "asia-pacific.treaty"
     said = " ".join(run("decisions", str(example), "--with-party", "India", "--with-party", "Vietnam").out.split())
     assert "every member" in said
     assert "all 6" in said
     assert "44.1 % each" in said
+
+
+@pytest.mark.parametrize(
+    ("path", "day", "decision", "blockers", "carry", "members"),
+    [
+        ("treaties/ecowas-1981.treaty", "1990-01-01", "Authority of Heads of State and Government", 12, 12, 12),
+        ("treaties/rio-1947.treaty", "1982-05-01", "Organ of Consultation", 0, 15, 22),
+        ("asia-pacific.treaty", "2026-11-22", "Council of the Parties", 4, 4, 4),
+    ],
+)
+def test_decisions_of_the_examples(
+    run: Run, path: str, day: str, decision: str, blockers: int, carry: int, members: int
+) -> None:
+    example = Path(__file__).parents[2] / "examples" / path
+    ran = run("decisions", str(example), "--isolated", "--format", "json", "--on", day)
+    assert ran.code == 0, ran.err
+    records = [dict(one) for table in json.loads(ran.out)["tables"] for one in table["records"]]
+    mine = [one for one in records if one["body"] == decision]
+    assert len(mine) == members
+    assert sum(bool(one["can_block_alone"]) for one in mine) == blockers
+    assert {one["smallest_winning"] for one in mine} == {carry}

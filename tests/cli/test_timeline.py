@@ -68,3 +68,19 @@ def test_a_text_without_days_says_so(run: Run, tmp_path: Path) -> None:
     ran = run("timeline", str(tmp_path / "none.treaty"), "--isolated")
     assert ran.code == 0
     assert "gives no day" in ran.out
+
+
+def test_the_life_of_the_north_atlantic_treaty_as_a_picture(run: Run, tmp_path: Path) -> None:
+    """Each party a row, the area in its versions; a treaty that has ended shows its force, and when it was renewed."""
+    examples = Path(__file__).parents[2] / "examples"
+    out = tmp_path / "nato.svg"
+    assert run("timeline", str(examples / "north-atlantic.treaty"), "--treaty", "NATO", "-o", str(out)).code == 0
+    told = [node.text or "" for node in ET.parse(out).iter("{http://www.w3.org/2000/svg}title")]
+    assert any(one.startswith("Sweden: a party, 2024-03-07") for one in told)
+    assert any("1952-02-18" in one for one in told if "Article 6" in one)
+    ran = run("timeline", str(examples / "treaties" / "warsaw-1955.treaty"), "--isolated", "--format", "json")
+    records = [record for table in json.loads(ran.out)["tables"] for record in table["records"]]
+    told = [(one["since"], one["until"]) for one in records if one["kind"] == "treaty"]
+    assert ("1955-06-04", "1991-07-01") in told
+    terms = [(one["since"], one["until"]) for one in records if one["kind"] == "term"]
+    assert terms == [("1975-06-04", None), ("1975-06-04", "1985-06-04")]

@@ -245,6 +245,11 @@ FORMS: dict[str, tuple[str, str]] = {
     "heading members": (
         pact('council "The Board" as board { members each party; decides by unanimity; }'),
         pact('council "The Board" as board { members Fiji; decides by unanimity; }')),
+    "heading population": (
+        pact('council "The Board" as board { members each party; population of Fiji 9 million; '
+             "population of Tonga, Samoa 1 million; decides by 65 percent of population; }"),
+        pact('council "The Board" as board { members each party; population of Fiji, Tonga, Samoa 1 million; '
+             "decides by 65 percent of population; }")),
     "heading votes": (
         pact('council "The Board" as board { members each party; votes of Fiji 3 votes; decides by majority of votes; }'),
         pact('council "The Board" as board { members each party; decides by majority of votes; }')),

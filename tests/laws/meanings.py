@@ -167,7 +167,7 @@ def sentence(draw: random.Random, pool: Pool) -> str:
 class Tables:
     """Truth tables over whatever is met, each as an integer of as many bits as there are cases."""
 
-    width: int = 12
+    width: int = 16
 
     def __post_init__(self) -> None:
         self.cases = 1 << self.width

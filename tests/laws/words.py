@@ -155,6 +155,10 @@ TEXTS: dict[str, tuple[Texts, ...]] = {
     ),
     "measure": (
         _without(
+            lambda w: pact(f'council "The Board" as board {{ members each party; decides by 60 {w} of members; }}'),
+            pact('council "The Board" as board { members each party; }'),
+        ),
+        _without(
             lambda w: pact(
                 'council "The Board" as board { members each party; votes of Fiji 3 votes; '
                 f"decides by two-thirds of {w}; }}"

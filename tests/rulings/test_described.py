@@ -8,6 +8,7 @@ from tests.rulings.cases import case_of
 from tests.rulings.test_trials import HELP_ALL, scene, treaty
 from tests.worlds import world_of
 from treatylang.checks import rules
+from treatylang.findings import Severity
 from treatylang.model.question import Question
 
 YEARS = (1991, 1997, 2001, 2005)
@@ -307,3 +308,56 @@ def test_a_text_is_in_force_from_the_day_that_its_line_names(said: str) -> None:
     )
     world, _ = world_of(text)
     assert str(world.instruments["P"].force.since) == "2027-05-01"
+
+
+BESIDE = """
+law L "L" of Fiji {{
+  rank constitution; in-force from 2000-01-01;
+  article 1 as ban {{ Fiji shall not {act} {ban}; }}
+}}
+treaty P "P" {{
+  drawn-up on 2026-01-01; under law of parties;
+  party Fiji, France, Tonga, Chile;
+  article 1 as duty {{ Fiji shall {act} {duty}; }}
+}}
+"""
+PHRASES = (
+    ("in territory of Tonga", "in territory of Chile"),
+    ("in Tonga", "in Chile"),
+    ("on territory of Tonga", "on territory of Chile"),
+    ("on vessels of Tonga", "on vessels of Chile"),
+    ("to territory of Tonga", "to territory of Chile"),
+    ("from Tonga", "from Chile"),
+    ("to Tonga", "to Chile"),
+    ("for Tonga", "for Chile"),
+    ("with Tonga", "with Chile"),
+    ("against Tonga", "against Chile"),
+    ("against non-state", "against Peru"),
+    ("with force", "with weapons"),
+    ("by force", "with weapons"),
+    ('at "Suva"', 'at "Paris"'),
+    ("jointly", "individually"),
+)
+
+
+@pytest.mark.parametrize("act", ["assist", "deploy-abroad"])
+@pytest.mark.parametrize(("said", "other"), PHRASES)
+def test_a_phrase_of_a_law_narrows_its_ban(act: str, said: str, other: str) -> None:
+    """What the law says is forbidden in the same words, not in others; a ban without words forbids all of it."""
+
+    def forbidden(ban: str, duty: str) -> bool:
+        world, findings = world_of(BESIDE.format(act=act, ban=ban, duty=duty))
+        assert not [one for one in findings if one.severity is Severity.ERROR], findings
+        find = rules()["law-conflict"].find
+        assert find is not None
+        return bool(list(find(world, world.instruments["P"], Question())))
+
+    assert forbidden(said, said)
+    assert not forbidden(said, other)
+    assert forbidden("", said)
+
+
+@pytest.mark.parametrize("who", ["Tonga", "any party", "each other party"])
+def test_nobody_does_an_act_behind_by(who: str) -> None:
+    _, findings = world_of(BESIDE.format(act="assist", ban="", duty=f"by {who}"))
+    assert "misplaced-slot" in [one.rule for one in findings]

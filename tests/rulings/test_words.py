@@ -130,10 +130,11 @@ def test_ruling_03_a_comma_joins_words_of_one_kind() -> None:
 
 
 def test_ruling_03_slots_after_a_list_belong_to_every_act() -> None:
-    """`shall deploy, support-logistics with force` owes both with force."""
-    first, second = case_of(help_by("deploy, support-logistics with force")).duties("Japan")
-    assert first.levels[0][0] == second.levels[0][0] == "use-force"
-    assert {first.act, second.act} == {"deploy", "support-logistics"}
+    """`shall deploy, support-logistics with force` owes both, and force, which is a way of neither."""
+    owed = case_of(help_by("deploy, support-logistics with force")).duties("Japan")
+    assert [one.act for one in owed] == ["deploy", "support-logistics", "use-force"]
+    both = case_of(help_by("assist, meet-danger with force")).duties("Japan")
+    assert [one.levels[0][0] for one in both] == ["use-force", "use-force"]
 
 
 def test_ruling_04_a_closing_condition_governs_the_whole_sentence() -> None:

@@ -46,6 +46,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.findings import Category, Finding, Severity
+from treatylang.model.bodies import HUNDREDTH, ONE_EACH, WEIGHTS, counts_heads, mark, says
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.source import Span
@@ -54,13 +55,11 @@ from treatylang.syntax import ast
 SEVERITY = Severity.ERROR
 CATEGORY = Category.PROMISE
 
-_COUNTED = frozenset({"party", "parties", "state", "states", "member", "members", "signatories", "votes"})
-
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     named = {member.state for member in draft.parties}
     unbounded = draft.every_state or not named or any(lets_others_join(draft, line) for line in draft.clauses)
-    for node, line in _lines(draft):
+    for node, line, weighted in _lines(draft):
         included = [item for slot in line.slots if slot.word == "including" for item in _items(slot.value)]
         for value in (value for slot in line.slots if slot.word == "by" for value in slot.values):
             amount = value.head if isinstance(value, ast.Of) else value
@@ -71,7 +70,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                     if slot.word == "except"
                     for item in _items(slot.value)
                 }
-                fault = _fault(amount, None if unbounded else len(named - spared), len(included))
+                fault = _fault(draft, amount, weighted, None if unbounded else len(named - spared), len(included))
                 if fault:
                     yield _finding(fault, amount.span, node)
         for item in included if not unbounded else ():
@@ -80,22 +79,27 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                 yield _finding(f"`{item.text}` has to take part, but is not named as a party", item.span, node)
 
 
-def _lines(draft: Instrument) -> Iterator[tuple[str, ast.Line]]:
-    """Yield the final clauses and the lines of councils, with the path of where they stand."""
+def _lines(draft: Instrument) -> Iterator[tuple[str, ast.Line, bool]]:
+    """Yield the final clauses and the lines of councils, with the path of where they stand.
+
+    With each goes whether its members have more than one vote each.
+    """
     for line in draft.clauses:
-        yield f"{draft.name}/final-clauses/{line.word.text}", line
+        yield f"{draft.name}/final-clauses/{line.word.text}", line, False
     for labelled in draft.labels.values():
         if isinstance(labelled.node, ast.CouncilBlock):
-            yield from ((f"{draft.name}/{labelled.path}", line) for line in labelled.node.lines)
+            weighted = any(says(draft.lexicon, line) == WEIGHTS for line in labelled.node.lines)
+            yield from ((f"{draft.name}/{labelled.path}", line, weighted) for line in labelled.node.lines)
 
 
-def _fault(amount: ast.Amount, most: int | None, included: int) -> str:
+def _fault(draft: Instrument, amount: ast.Amount, weighted: bool, most: int | None, included: int) -> str:
     """Return what is wrong with a threshold where at most so many states can take part; empty if nothing is."""
     written, unit = amount.number.text, amount.unit
     number = float(written) if written.count(".") < 2 else 0.0
-    if unit == "percent":
+    if mark(draft.lexicon, unit) == HUNDREDTH:
         return "" if 0 < number <= 100 else f"{written} percent can never decide anything"
-    if unit not in _COUNTED:
+    votes = mark(draft.lexicon, unit) == ONE_EACH and not weighted
+    if not votes and not counts_heads(draft.lexicon, unit) and draft.lexicon.get(unit, "role") is None:
         return ""
     if number == 0:
         return f"a threshold of {written} {unit} is none"

@@ -31,6 +31,7 @@ COMMANDS = {
     "laws": "List the laws that drafts are checked against, or show those of one state.",
     "map": "Draw the areas of a treaty: a picture, a page that can be moved and enlarged, or data for maps.",
     "new": "Write a first draft that checks clean.",
+    "profile": "Code a treaty as political science does, each value with the provisions that it rests on.",
     "redline": "Show what changed between two drafts, word by word: Word with tracked changes, HTML or text.",
     "render": "Print the treaty: Markdown, HTML, plain text or a Word document.",
     "rules": "List the rules.",

@@ -8,6 +8,7 @@ from treatylang.documents.citation import line_titled, own_words
 from treatylang.documents.conditions import slot
 from treatylang.documents.marks import capital, clean
 from treatylang.documents.tongue import Tongue
+from treatylang.model.bodies import DECISION, ONE_EACH, SEATS, WEIGHTS, mark, says
 from treatylang.syntax import ast
 
 
@@ -23,22 +24,28 @@ def council_sentences(tongue: Tongue, node: ast.CouncilBlock) -> Iterator[str]:
         # The language has no words of its own for it: it is called by what it is, its name is told once.
         founded = forms["called"].format(founded, forms["foreign_words"].format(title))
     yield _said(tongue, forms["established"].format(founded))
-    before = "members"
+    lexicon = tongue.setting.draft.lexicon
+    before = SEATS
     for line in node.lines:
-        again = tongue.grammar.words.get("council_again", "{}") if line.word.text == before else "{}"
-        name, before = again.format(whole), line.word.text
-        if line.word.text == "members":
+        what = says(lexicon, line)
+        again = tongue.grammar.words.get("council_again", "{}") if (what or line.word.text) == before else "{}"
+        name, before = again.format(whole), what or line.word.text
+        if what == SEATS:
             members = tongue.both([_members(tongue, s.value) for s in line.slots if s.word == "object"])
             yield _said(tongue, forms["members"].format(name, members))
-        elif line.word.text == "decides":
+        elif what == DECISION:
             matters = tongue.both([_matter(tongue, s.value) for s in line.slots if s.word == "on"])
             ways = " ".join(slot(tongue, s) for s in line.slots if s.word != "on")
             form = "decides_on" if matters else "decides"
             yield _said(tongue, forms[form].format(*(piece for piece in (name, matters, ways) if piece)))
-        elif line.word.text == "votes" and line.of is not None:
+        elif what == WEIGHTS and line.of is not None:
             votes = " ".join(slot(tongue, s) for s in line.slots)
             several = isinstance(line.of, ast.Words) and len(line.of.items) > 1
             holders = tongue.phrase_of(line.of, joined="and")
+            if mark(lexicon, line.word.text) != ONE_EACH:
+                thing = tongue.setting.say(line.word.text, "", "heading").lower()
+                yield _said(tongue, forms["weighs"].format(holders, votes, whole, thing))
+                continue
             yield _said(tongue, forms["votes_each" if several else "votes_of"].format(holders, votes, whole))
         elif not line.word.text.endswith("-title"):
             rest = " ".join(slot(tongue, s) for s in line.slots)
@@ -48,7 +55,8 @@ def council_sentences(tongue: Tongue, node: ast.CouncilBlock) -> Iterator[str]:
 def council_paragraphs(tongue: Tongue, node: ast.CouncilBlock) -> list[str]:
     """Return the same in paragraphs: who it is, and what it does."""
     said = list(council_sentences(tongue, node))
-    first = 2 if any(line.word.text == "members" for line in node.lines) else 1
+    seated = any(says(tongue.setting.draft.lexicon, line) == SEATS for line in node.lines)
+    first = 2 if seated else 1
     return [paragraph for paragraph in (" ".join(said[:first]), " ".join(said[first:])) if paragraph]
 
 

@@ -92,6 +92,8 @@ def _norm(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate) -> s
     said = phrase(tongue, node.subject, subject=True, joined="and")
     plural = is_plural(head) or (isinstance(head, (ast.Words, ast.Of)) and grammar.plural(said))
     negative = nobody or predicate.modal in ("shall not", "need not")
+    if not plural:
+        predicate = _of_one(predicate, nobody)
     acts = _acts(tongue, predicate, plural, negative)
     feminine = grammar.feminine(said)
     if not feminine:
@@ -110,6 +112,17 @@ def _norm(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate) -> s
         verb = tongue.both(verbs) if not nobody else f" {grammar.words['nor']} ".join(verbs)
     choice = forms["at_its_choice"] if predicate.any_of else ""
     return f"{said} {verb}{_plural(tongue, choice, plural)}{rest}"
+
+
+def _of_one(predicate: ast.NormPredicate, nobody: bool) -> ast.NormPredicate:
+    """Return what one does with *each other* as what it does with the others: one alone has no each other."""
+    slots = []
+    for one in predicate.slots:
+        if one.values and isinstance(one.value, ast.EachOther):
+            which, noun = ("any", "party") if nobody else ("the", "parties")
+            one = replace(one, values=(ast.Quantified(one.value.span, which, "other", None, noun),))
+        slots.append(one)
+    return replace(predicate, slots=tuple(slots))
 
 
 def _of_nobody(node: ast.Sentence, predicate: ast.NormPredicate) -> tuple[ast.Sentence, ast.NormPredicate]:
@@ -153,7 +166,8 @@ def _acts(tongue: Tongue, predicate: ast.NormPredicate, plural: bool, negative: 
             if not isinstance(node.value, ast.EachOther):
                 pieces.insert(0, _object(tongue, node, name, negative))
         else:
-            pieces.append(slot(tongue, node, name))
+            said = slot(tongue, node, name)
+            pieces.append(_plural(tongue, said, plural) if node.word == "with" else said)
     if manners:
         pieces.append(f", {tongue.both(manners)}," if len(manners) > 1 else manners[0])
     acts[-1] = " ".join([acts[-1], *pieces])
@@ -208,12 +222,10 @@ def _tail(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate, plur
     forms = tongue.grammar.forms
     including = [slot(tongue, s) for s in predicate.slots if s.word == "including"]
     measured = [forms["discretion"] for s in predicate.slots if s.word == "discretion"]
-    accorded = [
-        forms["accordance_each"].format(said)
-        for s in predicate.slots
-        if s.word == "accordance"
-        for said in _accordance(tongue, s)
-    ]
+    found = [one for s in predicate.slots if s.word == "accordance" for one in _accordance(tongue, s)]
+    # What one acts with, and not by: *by all the means in its power*.
+    measured += [said for said, adverb in found if adverb]
+    accorded = [forms["accordance_each"].format(said) for said, adverb in found if not adverb]
     if accorded:
         measured.append(forms["in_accordance"].format(tongue.both(accorded)))
     pieces = [*including]
@@ -223,7 +235,7 @@ def _tail(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate, plur
     if not feminine:
         pieces = [_replaced(piece, tongue.grammar.masculine) for piece in pieces]
     closings = _closings(tongue, node)
-    if len(measured) == 1 and not including and accorded:
+    if len(measured) == 1 and not including and found:
         return f" {pieces[0]}" + "".join(f", {text}" for _, text in closings)
     return "".join(f", {text}" for text in [*pieces, *(text for _, text in closings)]) if pieces else _closed(closings)
 
@@ -238,13 +250,14 @@ def _closed(closings: Sequence[tuple[bool, str]]) -> str:
     return "".join(f", {piece}" if index or apart else f" {piece}" for index, (apart, piece) in enumerate(closings))
 
 
-def _accordance(tongue: Tongue, node: ast.Slot) -> list[str]:
-    """Return what something must accord with: *its constitutional processes*, *article 51*."""
+def _accordance(tongue: Tongue, node: ast.Slot) -> list[tuple[str, bool]]:
+    """Return what something must accord with (*article 51*), each with whether it is an adverb of its own."""
     if not isinstance(node.value, ast.Words):
-        return [tongue.phrase_of(node.value, joined="and")]
+        return [(tongue.phrase_of(node.value, joined="and"), False)]
     if all(isinstance(item, ast.Ref) for item in node.value.items):
-        return [tongue.words(node.value, joined="and")]
-    return [tongue.item(item) for item in node.value.items]
+        return [(tongue.words(node.value, joined="and"), False)]
+    adverbs = [tongue.setting.has(item.text, "adverb", "qualifier") for item in node.value.items]
+    return [(adverb or tongue.item(item), bool(adverb)) for item, adverb in zip(node.value.items, adverbs, strict=True)]
 
 
 def _plural(tongue: Tongue, words: str, plural: bool) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from treatylang.findings import Finding, Severity
+from treatylang.findings import Edit, Finding, Fix, Severity
 from treatylang.model.happening import impossible_conditions
 from treatylang.model.instrument import Instrument
 from treatylang.model.meant import did_you_mean
@@ -40,7 +40,8 @@ def diagnose(instrument: Instrument, names: Names) -> Iterator[Finding]:
 
 
 def _all(instrument: Instrument, names: Names, unknown: Unknown) -> Iterator[Finding]:
-    here = _Here(names, unknown, _declaring(instrument.node), _in_areas(instrument.node), instrument.state)
+    root = instrument.node
+    here = _Here(names, unknown, _declaring(root), _in_areas(root), instrument.state, _places(root))
     for node in ast.walk(instrument.node):
         search = _SEARCHES.get(type(node))
         if search is not None:
@@ -66,6 +67,8 @@ class _Here:
     """Words that stand where an area is meant."""
     state: str = ""
     """Whose law it is."""
+    lines: dict[int, str] = field(default_factory=dict)
+    """Lines that stand where one kind of word alone opens a line → that kind: heading or clause."""
 
 
 def _day(node: ast.Day, _: _Here) -> Iterator[Finding]:
@@ -111,6 +114,30 @@ def _predicate(node: ast.NormPredicate, here: _Here) -> Iterator[Finding]:
     for act in node.acts:
         if here.names.lexicon.get(act.text, *_ACTS) is None:
             yield here.unknown.act(act, node.span)
+    for slot in node.slots:
+        if slot.word == "by" and slot.values and _names_somebody(slot.value, here.names):
+            who = " ".join(slot.value.span.text.split())
+            yield Finding(
+                "misplaced-slot",
+                Severity.ERROR,
+                f"who does an act stands before `{node.modal}`, and not behind `by`",
+                slot.span,
+                remark="nothing can stand here",
+                help=(f"write `{who} {node.modal} {node.acts[0].text}`",),
+            )
+
+
+def _names_somebody(value: object, names: Names) -> bool:
+    """Return whether a phrase names states or parties, and not a body, means, a majority or a procedure."""
+    if isinstance(value, ast.EachOther):
+        return True
+    if isinstance(value, ast.Quantified):
+        return value.role is None and value.noun in ("party", "state", "member")
+    return isinstance(value, ast.Words) and all(
+        item.text in names.aliases
+        or (names.lexicon.get(item.text) is None and names.lexicon.state(item.text) is not None)
+        for item in value.items
+    )
 
 
 def _atom(node: ast.Atom, here: _Here) -> Iterator[Finding]:
@@ -266,9 +293,43 @@ def _broken(span: Span, shown: str, target: str, names: Names) -> Finding:
     )
 
 
+def _places(root: ast.InstrumentNode) -> dict[int, str]:
+    """Return which kind of word opens each line that stands in a place for one kind alone."""
+    found = {id(part): "heading" for part in root.parts if isinstance(part, ast.Line)}
+    for node in ast.walk(root):
+        if isinstance(node, ast.FinalClauses):
+            found |= {id(line): "clause" for line in node.lines}
+    return found
+
+
+def _misplaced(node: ast.Line, place: str) -> Finding:
+    """Return the finding about a final clause among the heading lines, or a heading line among the final clauses."""
+    word, span = node.word.text, node.span
+    after = span.source.text[span.end : span.end + 1]
+    whole = Span(span.source, span.start, span.end + (1 if after == ";" and not span.text.endswith(";") else 0))
+    fixes: tuple[Fix, ...] = ()
+    if place == "heading":
+        said = f"`{word}` is a final clause, and stands among the heading lines"
+        help = f"write `final-clauses {{ {' '.join(span.text.split()).rstrip(';')}; }}`"
+        line = span.text.rstrip().rstrip(";")
+        fixes = (Fix("put it among the final clauses", (Edit(whole, f"final-clauses {{ {line}; }}"),), safe=True),)
+    else:
+        said = f"`{word}` is a heading line, and stands among the final clauses"
+        help = "write it at the top of the text, before the first article"
+    return Finding(
+        "misplaced-clause", Severity.ERROR, said, span, remark="it counts for nothing here", help=(help,), fixes=fixes
+    )
+
+
 def _line(node: ast.Line, here: _Here) -> Iterator[Finding]:
     if here.names.lexicon.get(node.word.text, "heading", "clause") is None and not _is_wording(node, here.names):
         yield here.unknown.at(node.word.span, node.word.text, "heading", "clause")
+    elif (
+        (place := here.lines.get(id(node)))
+        and not _is_wording(node, here.names)
+        and here.names.lexicon.get(node.word.text, place) is None
+    ):
+        yield _misplaced(node, place)
     if node.word.text in ("languages", "authentic"):
         yield from _languages(node, here)
     for item in _subjects_of(node):

@@ -1,4 +1,4 @@
-"""What `except` leaves out: behind a slot, of what that slot names; alone, of the acts of the sentence."""
+"""What slots say together: `except` leaves out of what stands before it, or of the acts; `by force` is `with force`."""
 
 from __future__ import annotations
 
@@ -57,6 +57,19 @@ def excepted(
         else:
             kept.append(slot)
     return toward, tuple(kept)
+
+
+def by_means(slots: Sequence[ast.Slot], lexicon: Lexicon) -> tuple[ast.Slot, ...]:
+    """Return slots in which the means stand behind `with`, however they were written: `assist by force`."""
+    return tuple(
+        replace(slot, word="with") if slot.word == "by" and _are_means(slot, lexicon) else slot for slot in slots
+    )
+
+
+def _are_means(slot: ast.Slot, lexicon: Lexicon) -> bool:
+    return isinstance(slot.value, ast.Words) and all(
+        isinstance(item, ast.Name) and lexicon.get(item.text, "means") is not None for item in slot.value.items
+    )
 
 
 def _acts(slot: ast.Slot, lexicon: Lexicon) -> bool:

@@ -11,7 +11,7 @@ from treatylang.model.amend import amended, amending, has_parties_of_its_own, na
 from treatylang.model.calendar import length_of
 from treatylang.model.circumstances import FACTS
 from treatylang.model.diagnose import diagnose
-from treatylang.model.exceptions import excepted, settled
+from treatylang.model.exceptions import by_means, excepted, settled
 from treatylang.model.instrument import (
     Choice,
     Circumstance,
@@ -516,7 +516,7 @@ class _Resolver:
             if says is None:
                 return  # `double-negation` says so: what is denied twice has no meaning that all would give it
             bearer, modality = says
-            toward, slots = excepted(predicate.toward, predicate.slots, self.lexicon)
+            toward, slots = excepted(predicate.toward, by_means(predicate.slots, self.lexicon), self.lexicon)
             self.norms.append(
                 Norm(
                     self.node.name.text,

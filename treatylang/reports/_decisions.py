@@ -12,13 +12,14 @@ from treatylang.reasoning.kernel.voting import Game
 from treatylang.reasoning.telling.citing import the
 from treatylang.reasoning.telling.narrating import listed
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, PLAIN, Entry, Table
+from treatylang.syntax import ast
 
 _MOST_NAMED = 8
 
 
 def tables(found: Sequence[Decision], draft: Instrument, day: date) -> list[Table]:
     """Return one table of decisions and one of the power of each member, for every game that differs."""
-    caption = "" if found else "The text says of no decision how it is taken: no council has a line `decides`."
+    caption = "" if found else _undecided(draft)
     first = Table(
         f"Who decides what: {draft.title}, on {day.day} {day:%B %Y}",
         ("decision", "by", "can block alone", "fewest that carry it", "fewest that block it"),
@@ -28,6 +29,13 @@ def tables(found: Sequence[Decision], draft: Instrument, day: date) -> list[Tabl
         tuple(_notes(found)),
     )
     return [first, *_power(found)]
+
+
+def _undecided(draft: Instrument) -> str:
+    """Say why no decision is told: no council, or councils of which it is not said how they decide."""
+    bodies = [node.title.text for node in ast.walk(draft.node) if isinstance(node, ast.CouncilBlock)]
+    first = f"no line `decides` says how the {listed(bodies)} decides" if bodies else "no council is set up"
+    return f"The text says of no decision how it is taken: {first}, and no final clause says how many have to agree."
 
 
 def _head(one: Decision) -> str:

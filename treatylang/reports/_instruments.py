@@ -61,8 +61,7 @@ def owed(text: Instrument, day: date) -> tuple[str, ...]:
             continue
         said = [word.wordings.get("en", word.name) for act in norm.acts if (word := text.lexicon.get(act, "act"))]
         verb = f"{norm.modality.value} first" if norm.procedural else norm.modality.value
-        whom = next((f" for {slot.value.span.text}" for slot in norm.slots if slot.word == "for"), "")
-        lines.setdefault((_bearer(norm), verb), []).extend(f"{one}{whom}" for one in said)
+        lines.setdefault((_bearer(norm), verb), []).extend(f"{one}{_object(norm)}" for one in said)
     return tuple(f"{who} {verb} {', '.join(dict.fromkeys(acts))}" for (who, verb), acts in lines.items())
 
 
@@ -70,6 +69,14 @@ def _bearer(norm: Norm) -> str:
     """Return who bears a norm, as written; `no party shall` is told as each party that shall not."""
     words = " ".join(norm.bearer.span.text.split())
     return words.replace("no ", "each ", 1) if words.startswith("no ") else words
+
+
+def _object(norm: Norm) -> str:
+    """Return what or whom the acts of a norm are about, and for whom, as written."""
+    said = (
+        (slot.word, " ".join(slot.value.span.text.split())) for slot in norm.slots if slot.word in ("object", "for")
+    )
+    return "".join(f" {text}" if word == "object" else f" {word} {text}" for word, text in said)
 
 
 def _speaking(text: Instrument, day: date) -> Iterator[Norm]:

@@ -131,6 +131,7 @@ FORMS = {
     "established": "{} is hereby established.",
     "decides": "{} shall take its decisions {}.",
     "decides_on": "{} shall take its decisions on {} {}.",
+    "weighs": "For the decisions of {2}, the {3} of {0} is taken to be {1}.",
     "votes_of": "In {2}, {0} shall have {1}.",
     "votes_each": "In {2}, {0} shall have {1} each.",
     "council_line": "{} of {}: {}.",

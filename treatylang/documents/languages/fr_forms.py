@@ -151,6 +151,7 @@ FORMS = {
     "established": "Il est créé {}.",
     "decides": "{} prend ses décisions {}.",
     "decides_on": "{0} prend ses décisions sur {1} {2}.",
+    "weighs": "Pour les décisions de {2}, la {3} de {0} est comptée pour {1}.",
     "votes_of": "Dans {2}, {0} dispose de {1}.",
     "votes_each": "Dans {2}, {0} disposent chacun de {1}.",
     "council_line": "{} de {}: {}.",

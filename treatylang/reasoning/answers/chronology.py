@@ -12,6 +12,8 @@ from treatylang.model.question import Question
 from treatylang.model.windows import windows
 from treatylang.syntax import ast
 
+RENEWAL = "renewal"
+"""What the vocabulary says with ``floor`` of a word behind which another term follows."""
 TREATY, PARTY, READING, AREA, PROTOCOL, TERM, SENTENCE = (
     "treaty",
     "party",
@@ -53,7 +55,7 @@ def timeline(world: World, draft: Instrument, question: Question) -> tuple[Stret
 def _all(world: World, draft: Instrument, question: Question) -> Iterator[Stretch]:
     if draft.day is not None:
         yield _event(TREATY, draft.title, "drawn up", draft.day)
-    if draft.status.startswith("in-force") or draft.kind == "law":
+    if draft.force.since is not None or draft.kind == "law":
         yield _lasting(TREATY, draft.title, "in force", draft.force)
     yield from _parties(draft)
     for reading in draft.readings:
@@ -102,8 +104,13 @@ def _terms(draft: Instrument) -> Iterator[Stretch]:
     for line in draft.clauses:
         word = draft.lexicon.get(line.word.text, "clause")
         head = word.say() if word is not None else line.word.text
+        first: date | None = None
+        renewed = False
         for slot in line.slots:
             value = slot.value if slot.values else None
+            if _renews(draft, value):
+                renewed = True
+                continue
             if isinstance(value, ast.Day) and value.day is not None:
                 said = slot.word if slot.word not in ("object", "date") else "on"
                 yield _event(TERM, head, f"{said} this day", value.day)
@@ -111,14 +118,29 @@ def _terms(draft: Instrument) -> Iterator[Stretch]:
             length = length_of(value)
             if length is None or draft.entry is None or slot.word not in ("after", "within", "object", "for"):
                 continue
+            amount = " ".join(value.span.text.split()) if isinstance(value, ast.Node) else ""
+            if renewed:
+                # A renewal counts from the end of the term before it, not from the entry into force.
+                again = length.after(first) if first is not None else None
+                if first is not None and again is not None:
+                    yield Stretch(TERM, head, f"renewed for {amount}, the first time", first, again)
+                continue
             end = length.after(draft.entry)
             if end is not None:
-                amount = " ".join(value.span.text.split()) if isinstance(value, ast.Node) else ""
+                first = first or end
                 said = "begins" if slot.word == "after" else "ends"
                 yield _event(TERM, head, f"{amount} after entry into force: {said}", end)
         for q in line.qualifications:
             if isinstance(q.value, ast.Day) and q.value.day is not None:
                 yield _event(TERM, head, "until this day", q.value.day)
+
+
+def _renews(draft: Instrument, value: object) -> bool:
+    """Return whether a word of a final clause says that what follows is another term."""
+    if not isinstance(value, ast.Words) or len(value.items) != 1:
+        return False
+    word = draft.lexicon.get(value.items[0].text, "word")
+    return word is not None and word.floor == RENEWAL
 
 
 def _provision(draft: Instrument, path: str) -> str:

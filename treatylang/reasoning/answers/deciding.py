@@ -10,8 +10,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, lcm
 
+from treatylang.model.bodies import (
+    DECISION,
+    EVERYBODY,
+    HUNDREDTH,
+    MORE_THAN_HALF,
+    ONE_EACH,
+    SEATS,
+    WEIGHTS,
+    counts_heads,
+    mark,
+    says,
+)
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.kernel.diagram import EMPTY
@@ -19,16 +31,13 @@ from treatylang.reasoning.kernel.voting import Criterion, Game, TooLarge
 from treatylang.reasoning.situations.frame import frame_of
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.members import split
-from treatylang.reasoning.verdicts.judging import EVERYBODY
 from treatylang.source import Span
 from treatylang.syntax import ast
 
-MORE_THAN_HALF = "more-than-half"
-"""What the vocabulary says with ``floor`` of a measure, besides everybody and so many of so many: ``two-of-three``."""
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_HEADS = ("member", "members", "party", "parties", "state", "states", "votes", "vote", "houses", "instruments")
-_VOTES = ("votes", "vote")
 _MOST_SEATS = 200
+Weights = dict[str, dict[str, Fraction]]
+"""How much each member weighs, for each thing that decisions count: votes, people."""
 
 
 @dataclass(frozen=True)
@@ -64,23 +73,25 @@ def decisions(world: World, draft: Instrument, question: Question) -> Iterator[D
 
 
 def _of_council(table: _Members, node: ast.CouncilBlock) -> Iterator[Decision]:
+    lexicon = table.draft.lexicon
     seats: tuple[str, ...] | None = None
-    votes: dict[str, int] = {}
+    weights: Weights = {}
     for line in node.lines:
-        if line.word.text == "members":
+        if says(lexicon, line) == SEATS:
             seats = table.seats(line)
     members = table.parties if seats is None else seats
     for line in node.lines:
-        if line.word.text == "votes":
-            number = next((_whole(slot.value) for slot in line.slots if isinstance(slot.value, ast.Amount)), None)
+        if says(lexicon, line) == WEIGHTS:
+            number = next((_number(slot.value) for slot in line.slots if isinstance(slot.value, ast.Amount)), None)
             if line.of is not None and number is not None:
-                votes.update({one: number for one in table.named(line.of) if one in members})
+                given = weights.setdefault(line.word.text, {})
+                given.update({one: number for one in table.named(line.of) if one in members})
     for line in node.lines:
-        if line.word.text != "decides":
+        if says(lexicon, line) != DECISION:
             continue
         about = [_plain(slot.span) for slot in line.slots if slot.word == "on"]
         thresholds = [slot for slot in line.slots if slot.word == "by"]
-        yield _decision(table, node.title.text, ", ".join(about), line, thresholds, members, votes)
+        yield _decision(table, node.title.text, ", ".join(about), line, thresholds, members, weights)
 
 
 def _decision(
@@ -90,7 +101,7 @@ def _decision(
     line: ast.Line,
     thresholds: Sequence[ast.Slot],
     members: tuple[str, ...],
-    votes: dict[str, int],
+    weights: Weights,
 ) -> Decision:
     spared = False
     for slot in line.slots:
@@ -100,10 +111,10 @@ def _decision(
             members = tuple(one for one in members if one not in out)
     values = [value for slot in thresholds for value in slot.values]
     start = min((slot.span.start for slot in thresholds), default=line.span.start)
-    ends = [slot.span.end for slot in line.slots if slot.word in ("by", "including", "except")]
+    ends = [slot.span.end for slot in line.slots if slot.word in ("by", "including", "except", "within")]
     rule = " ".join(line.span.source.text[start : max(ends, default=line.span.end)].split())
     try:
-        criteria = [_criterion(table, value, members, votes) for value in values]
+        criteria = [_criterion(table, value, members, weights) for value in values]
         criteria += [_needed(table, slot, members) for slot in line.slots if slot.word == "including" and slot.values]
         if not criteria:
             raise _NotCounted("the text does not say by which majority")
@@ -124,28 +135,29 @@ class _NotCounted(ValueError):
 # -- thresholds ----------------------------------------------------------------------------------------------------
 
 
-def _criterion(table: _Members, value: object, members: Sequence[str], votes: dict[str, int]) -> Criterion:
+def _criterion(table: _Members, value: object, members: Sequence[str], given: Weights) -> Criterion:
     """Return what one part of a rule asks of a coalition of members."""
     head, owner = split(value) if isinstance(value, ast.Node) else (value, None)  # type: ignore[arg-type]
     ones = (1,) * len(members)
+    lexicon = table.draft.lexicon
     if isinstance(head, ast.Unanimous):
         return Criterion(ones, len(members))
     if isinstance(head, ast.Amount):
         unit = head.unit
-        if unit == "percent":
-            of = _unit(owner)
-            weights = _weights(of, members, votes)
+        if mark(lexicon, unit) == HUNDREDTH:
+            weights = _weights(table, _unit(owner), members, given)
             if not re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", head.number.text):
                 raise _NotCounted(f"`{_plain(head.span)}` is no number of votes")
             share = Fraction(head.number.text) / 100
             return Criterion(weights, _quota(share, sum(weights), more=head.measure == "more than"))
         number = _whole(head)
-        if number is None or unit not in _HEADS or head.measure == "fewer than":
+        counted = counts_heads(lexicon, unit) or mark(lexicon, unit) == ONE_EACH
+        if number is None or not counted or head.measure == "fewer than":
             raise _NotCounted(f"`{_plain(head.span)}` is no number of votes")
-        return Criterion(_weights(unit, members, votes), number)
+        return Criterion(_weights(table, unit, members, given), number)
     word = table.measure(head)
     if word:
-        weights = _weights(_unit(owner), members, votes)
+        weights = _weights(table, _unit(owner), members, given)
         total = sum(weights)
         if word == EVERYBODY:
             return Criterion(ones, len(members))
@@ -185,12 +197,21 @@ def _all_of(named: Sequence[str], members: Sequence[str]) -> Criterion:
     return Criterion(tuple(int(one in named) for one in members), len(named))
 
 
-def _weights(unit: str, members: Sequence[str], votes: dict[str, int]) -> tuple[int, ...]:
-    if unit in _VOTES and votes:
-        return tuple(votes.get(one, 1) for one in members)
-    if unit and unit not in _HEADS:
+def _weights(table: _Members, unit: str, members: Sequence[str], given: Weights) -> tuple[int, ...]:
+    """Return how much each member weighs in what is counted: as the text says, else one each of votes and heads."""
+    lexicon = table.draft.lexicon
+    said = given.get(unit) or given.get(f"{unit}s") or {}
+    each = not unit or counts_heads(lexicon, unit) or mark(lexicon, unit) == ONE_EACH
+    if not each and not said:
         raise _NotCounted(f"how the members weigh by {unit.replace('-', ' ')} is not known")
-    return (1,) * len(members)
+    unsaid = [one for one in members if one not in said]
+    if not each and unsaid:
+        raise _NotCounted(f"how much {unsaid[0]} weighs by {unit.replace('-', ' ')} is not known")
+    amounts = [said.get(one, Fraction(1)) for one in members]
+    scale = lcm(*(amount.denominator for amount in amounts))
+    if scale != 1 and each:
+        raise _NotCounted("a part of a vote cannot be counted")
+    return tuple(int(amount * scale) for amount in amounts)
 
 
 def _unit(owner: object) -> str:
@@ -209,6 +230,13 @@ def _fraction(word: str) -> Fraction | None:
     if found is None or found[1] not in _NUMBERS or found[2] not in _NUMBERS[1:]:
         return None
     return Fraction(_NUMBERS.index(found[1]), _NUMBERS.index(found[2]))
+
+
+def _number(amount: ast.Amount) -> Fraction | None:
+    """Return the number of an amount exactly: ``3 votes``, ``68.4 million``; ``None`` for what is no number."""
+    if re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,3})?", amount.number.text) is None:
+        return None
+    return Fraction(amount.number.text)
 
 
 def _whole(amount: object) -> int | None:

@@ -105,6 +105,7 @@ def _asked(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> lis
         return []
     groups = [norm.acts] if norm.any_of else [(act,) for act in norm.acts]
     found = []
+    besides: dict[str, None] = {}
     for acts in groups:
         acts = _performed_by(lexicon, norm) or acts
         plain = frozenset(way for act in acts for way in ways(lexicon, act))
@@ -114,21 +115,27 @@ def _asked(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> lis
         top = plain
         for extra in (*means, *_included(lexicon, norm), *_allowed(lexicon, norm)):
             top = top | ways(lexicon, extra)
+        apart = means if not with_means else ()
         if instead:
             levels: tuple[tuple[str, frozenset[str]], ...] = ((instead, ways(lexicon, instead)),)
-        elif means and not discretion:
+        elif means and not apart and not discretion:
             levels = ((means[0], with_means), (name, plain))
         else:
             levels = ((name, plain),)
         found.append(Duty(norm, bearer, name, levels, top, when, absorbs, laws, discretion))
+        besides.update(dict.fromkeys(apart if not instead and not discretion else ()))
+    # Means of which no way of an act makes use are owed besides it: `deploy-abroad with force`.
+    for one in besides:
+        own = ((one, ways(lexicon, one)),)
+        found.append(Duty(norm, bearer, one, own, ways(lexicon, one), when, absorbs, laws, discretion))
     return found
 
 
 def _joined(lexicon: Lexicon, plain: frozenset[str], means: tuple[str, ...]) -> frozenset[str]:
-    """Return the ways of an act that use the means; the means alone where no way of the act does."""
+    """Return the ways of an act that use the means; none where no way of the act does."""
     result = plain
     for one in means:
-        result = result & ways(lexicon, one) or ways(lexicon, one)
+        result = result & ways(lexicon, one)
     return result
 
 

@@ -18,7 +18,7 @@ from treatylang.reasoning.situations.frame import ATTACKER, SITE, VICTIM, Frame,
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
-_PLACES = ("in", "from", "within", "outside", "on")
+_PLACES = ("in", "from", "within", "outside", "on", "to")
 """The slots that say where an act is done, where a place stands in them."""
 
 
@@ -108,9 +108,9 @@ def _fits(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
     if is_place(slot, reader):
         there = _apart if slot.word == "outside" else _within
         return there(frame, reader, slot.value, deed)  # type: ignore[arg-type]  # it is a place
-    if slot.word == "on":
-        return ALL if _words(slot) and any(_same(slot, mine) for mine in deed.slots) else EMPTY
-    if slot.word in _PLACES:
+    if slot.word in ("on", "at"):
+        return ALL if _as_written(reader, slot, deed) else EMPTY
+    if slot.word in _PLACES and slot.word != "to":
         return EMPTY
     if slot.word == "against":
         return _opponent(frame, reader, slot, deed)
@@ -126,7 +126,14 @@ def _fits(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
         return _framework(frame, slot, deed)
     if slot.word == "except":
         return ALL if spared(frame.world.lexicon, slot) else EMPTY
-    return EMPTY if slot.word == "at" else ALL
+    return ALL
+
+
+def _as_written(reader: Reader, slot: ast.Slot, deed: Deed) -> bool:
+    """Return whether a deed has a slot in the same words, none of which is a label of one of the texts alone."""
+    own = {*reader.instrument.labels} ^ {*deed.instrument.labels}
+    names = {node.text for node in ast.walk(slot) if isinstance(node, (ast.Name, ast.Ref))}
+    return not names & own and any(_same(slot, mine) for mine in deed.slots)
 
 
 def spared(lexicon: Lexicon, slot: ast.Slot) -> tuple[str, ...]:
@@ -315,13 +322,15 @@ def _together(reader: Reader, slot: ast.Slot, deed: Deed) -> int:
 def is_place(slot: ast.Slot, reader: Reader) -> bool:
     """Return whether a slot says where an act is done: `in Zone`, `from territory of Japan`, `on islands of parties`.
 
-    Behind `on` that is so of land and of areas: `sanction on Russia` names whom, `negotiate on bases` names what.
+    Behind `on` and `to` that is so of land and of areas: `to Japan` names whom, `negotiate on bases` names what.
     """
     if slot.word not in _PLACES or not slot.values or not _is_area(slot.value, reader):
         return False
     value = slot.value
-    if slot.word != "on" or not isinstance(value, (ast.Words, ast.Of, ast.Quantified)):
-        return slot.word != "on" or isinstance(value, _AREAS)
+    if slot.word not in ("on", "to"):
+        return True
+    if not isinstance(value, (ast.Words, ast.Of, ast.Quantified)):
+        return isinstance(value, _AREAS) and not _is_partner(reader, value)
     head = value.head if isinstance(value, ast.Of) else value
     names = [item.text for item in head.items] if isinstance(head, ast.Words) else _role(head)
     return bool(names) and all(_is_land(reader, name, owned=isinstance(value, ast.Of)) for name in names)
@@ -428,8 +437,6 @@ def _object(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
         mine = [m for one in deed.slots if one.word == "object" for m in (matters(frame, one) or ())]
         free = not any(one.word == "object" for one in deed.slots)
         return ALL if not free and (not kinds or any(lexicon.is_a(a, b) for a in mine for b in kinds)) else EMPTY
-    if names and all(lexicon.get(name, "manner", "qualifier") is not None for name in names):
-        return EMPTY  # done in another manner, it is not forbidden
     own = [name for one in deed.slots if one.word == "object" for name in _words(one)]
     return ALL if any(lexicon.is_a(mine, name) for mine in own for name in names) else EMPTY
 

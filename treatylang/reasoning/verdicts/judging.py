@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from treatylang.model.bodies import DECISION, EVERYBODY, says
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.situations.frame import Body, Frame
 from treatylang.syntax import ast
-
-EVERYBODY = "everybody"
-"""What the vocabulary says with ``floor`` of a measure by which each member can block a decision (ruling 25)."""
 
 
 def judged_by(case: Frame, state: str) -> tuple[int, ...]:
@@ -39,7 +37,7 @@ def _bodies(case: Frame, state: str) -> tuple[Body, ...]:
 
 def _vetoes(line: ast.Line, lexicon: Lexicon) -> bool:
     """Return whether a line of a body lets each member block: `decides by consensus`, `by unanimity of members`."""
-    return line.word.text == "decides" and any(
+    return says(lexicon, line) == DECISION and any(
         isinstance(node, ast.Unanimous)
         or (
             isinstance(node, ast.Name)

@@ -1,0 +1,37 @@
+"""What the lines of a body say: who sits, how much each member weighs, how it decides; the vocabulary marks them."""
+
+from __future__ import annotations
+
+from treatylang.model.lexicon import Lexicon
+from treatylang.syntax import ast
+
+SEATS, WEIGHTS, DECISION = "seats", "weights", "decision"
+"""Marks of headings: who sits (``members``), what each weighs (``votes``, ``population``), how it decides."""
+EVERYBODY, MORE_THAN_HALF = "everybody", "more-than-half"
+"""Marks of measures, besides so many of so many (``two-of-three``): all agree, or more than one half do."""
+HUNDREDTH, ONE_EACH = "hundredth", "one-each"
+"""Marks of measures: a share in percent; what each member has one of, where nothing is said."""
+COUNTED = "counted"
+"""Marks a word for those who are counted one by one, or for what each gives one of: signatories, instruments."""
+
+
+def says(lexicon: Lexicon, line: ast.Line) -> str:
+    """Return what a line of a body says, as the vocabulary marks its first word; empty for all other lines."""
+    word = lexicon.get(line.word.text, "heading")
+    return word.floor if word is not None else ""
+
+
+def mark(lexicon: Lexicon, unit: str) -> str:
+    """Return the mark of what an amount counts: ``55 percent``, ``3 instruments``, ``1 vote``; empty if it has none."""
+    word = lexicon.get(unit, *_KINDS) or lexicon.get(f"{unit}s", *_KINDS)
+    return word.floor if word is not None else ""
+
+
+def counts_heads(lexicon: Lexicon, unit: str) -> bool:
+    """Return whether an amount counts members, one by one: ``9 members``, ``3 states``, ``3 instruments``."""
+    return unit in _NOUNS or mark(lexicon, unit) == COUNTED
+
+
+_KINDS = ("measure", "matter", "role")
+_NOUNS = frozenset({"party", "parties", "state", "states", "member", "members"})
+"""The nouns of the grammar for those who take part."""
