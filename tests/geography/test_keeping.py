@@ -11,6 +11,7 @@ import pytest
 from tests.chance import TIMES, seed
 from tests.geography.areas import context, expression
 from treatylang.geography import Globe, keeping, read
+from treatylang.geography.ashore import Ashore  # noqa: F401  # it is one of the kinds of globe
 from treatylang.geography.vicinity import around
 
 DAY = date(2026, 11, 22)
@@ -65,6 +66,23 @@ def test_what_differs_is_kept_apart(globe: Globe, lent: dict[str, str]) -> None:
             area = expression("territory administered by parties")
             made.append(read(fresh(globe), area, context(codes, day)).geometry.wkb)
     assert len(lent) == len(made) and len(set(lent.values())) >= len(made) - 1
+
+
+def test_a_globe_that_leaves_something_out_neither_keeps_nor_takes(globe: Globe, lent: dict[str, str]) -> None:
+    """Whatever kinds of globe there are: theirs are other shapes of the same names."""
+    kinds: list[type[Globe]] = [*Globe.__subclasses__()]
+    assert {kind.__name__ for kind in kinds} >= {"Vicinity", "Ashore"}
+    everybody = tuple(t.state for t in globe.boundaries.territories if t.state)[:40]
+    for kind in kinds:
+        some = kind(globe.boundaries, globe.names)
+        for text in (
+            "belt of 3 nm around territory of Malta",
+            'sea "South China Sea"',
+            "Europe",
+            "territory of parties",
+        ):
+            read(some, expression(text), context(everybody, DAY))
+    assert not lent
 
 
 def test_nothing_is_kept_where_no_place_is_lent(globe: Globe, lent: dict[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -59,6 +59,10 @@ class Globe:
     def whole(self) -> Globe:
         """The globe with nothing left out."""
         return self
+
+    def kept(self, about: object, make: Callable[[], BaseGeometry], *of: BaseGeometry) -> BaseGeometry:
+        """Return a shape from what is kept from run to run; a globe that leaves something out keeps nothing."""
+        return kept(about, make, *of) if type(self) is Globe else make()
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -192,10 +196,10 @@ class Globe:
         whole = self.sea_outline(sea)
         name = sea.name
         waters = self._once(
-            ("waters", name), lambda: kept(("waters", name), lambda: less(whole, self.land_near(whole)))
+            ("waters", name), lambda: self.kept(("waters", name), lambda: less(whole, self.land_near(whole)))
         )
         limits = self._once(
-            ("limits", name), lambda: kept(("limits", name), lambda: less(whole, self._mainland_near(whole)))
+            ("limits", name), lambda: self.kept(("limits", name), lambda: less(whole, self._mainland_near(whole)))
         )
         return waters, limits
 
@@ -210,7 +214,9 @@ class Globe:
 
     def region(self, region: Region) -> BaseGeometry:
         """Return the land and territorial sea of a region."""
-        return self._once(("region", region.name), lambda: kept(("region", region.name), lambda: self._region(region)))
+        return self._once(
+            ("region", region.name), lambda: self.kept(("region", region.name), lambda: self._region(region))
+        )
 
     def _region(self, region: Region) -> BaseGeometry:
         base = self.soil(self._numbers(region.states), "territory")
@@ -231,7 +237,9 @@ class Globe:
         The distance runs from the land of the area, if it has any, since belts are measured from coasts. Where another
         state's land is nearer, the belt ends at the line of equidistance, unless the whole circle is asked for.
         """
-        return kept(("belt", miles, to_equidistance), lambda: self._belt(geometry, miles, to_equidistance), geometry)
+        return self.kept(
+            ("belt", miles, to_equidistance), lambda: self._belt(geometry, miles, to_equidistance), geometry
+        )
 
     def _belt(self, geometry: BaseGeometry, miles: float, to_equidistance: bool) -> BaseGeometry:
         b = self.boundaries

@@ -12,7 +12,6 @@ from shapely.geometry.base import BaseGeometry
 from treatylang.geography.doubts import Doubt, corners_of, of_clip, of_edges
 from treatylang.geography.gazetteer import Part
 from treatylang.geography.globe import KINDS, Globe
-from treatylang.geography.keeping import kept
 from treatylang.geography.names import folded
 from treatylang.geography.shape import EMPTY, Shape, half, together
 from treatylang.geography.sphere import polygon, union
@@ -164,9 +163,9 @@ class _Reading:
         def make() -> BaseGeometry:
             return union([self._how(how, code, kind, day) for code in codes])
 
-        if len(codes) <= _FEW or self.globe is not self.globe.whole:
+        if len(codes) <= _FEW:
             return make()
-        return kept((how, codes, kind, day, self.globe.viewpoint), make)
+        return self.globe.kept((how, codes, kind, day, self.globe.viewpoint), make)
 
     def _how(self, how: str, code: str, kind: str, day: date | None) -> BaseGeometry:
         if how == "administered":
@@ -258,9 +257,9 @@ class _Reading:
         def make() -> BaseGeometry:
             return union([self.globe.held(code, kind, day, administered=False) for code in codes])
 
-        if len(codes) <= _FEW or self.globe is not self.globe.whole:
+        if len(codes) <= _FEW:
             return Shape(make())
-        return Shape(kept(("soil", codes, kind, day, self.globe.viewpoint), make))
+        return Shape(self.globe.kept(("soil", codes, kind, day, self.globe.viewpoint), make))
 
     def _of(self, area: ast.Of) -> Shape:
         if not isinstance(area.head, ast.Words):
