@@ -213,7 +213,7 @@ def main() -> int:
     os.environ["COLUMNS"] = "100"
     wanted = dict(pages())
     folders = ("rules", "words")
-    single = (DOCS / "no-effect.md", DOCS / "library-gaps.md", DOCS / "treaties.md")
+    single = tuple(DOCS / f"{name}.md" for name in ("no-effect", "library-gaps", "readings", "treaties"))
     silent = [page for page in single if page.exists()]
     kept = [*(page for folder in folders for page in (DOCS / folder).glob("*.md")), *silent, *SHOWING]
     there = {path: path.read_text(encoding="utf-8") for path in kept}

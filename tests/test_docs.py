@@ -45,3 +45,17 @@ def test_rule_pages_are_up_to_date() -> None:
     kept = {*wanted, *(ROOT / "docs" / "rules").glob("*.md")}
     stale = sorted(page.name for page in kept if not page.exists() or page.read_text("utf-8") != wanted.get(page))
     assert not stale, "run `make docs`"
+
+
+def terms() -> list[str]:
+    rows = re.findall(
+        r"^\| ([^|]+) \| [^|]+ \|$", (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    return [term.strip() for row in rows if row not in ("term", "---") for term in row.split(",")]
+
+
+@pytest.mark.parametrize("term", terms())
+def test_a_term_of_the_list_is_used_by_what_people_read(term: str) -> None:
+    pages = [*(ROOT / "docs").rglob("*.md"), *(ROOT / "treatylang").rglob("*.py"), ROOT / "README.md"]
+    others = [page for page in pages if page.name != "glossary.md"]
+    assert any(re.search(rf"\b{term}\b", page.read_text(encoding="utf-8"), re.IGNORECASE) for page in others)

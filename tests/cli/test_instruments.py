@@ -54,3 +54,22 @@ def test_every_instrument_says_what_it_owes_in_words_and_never_more_than_it_stan
             assert stand != _instruments.FORCE or parties or text.every_state, text.name
             assert stand not in (_instruments.ENDED, _instruments.COMING) or not parties, (text.name, day)
             assert not (text.political and "alliance" in _instruments.kinds(text, day)), text.name
+
+
+def test_laws_that_nobody_has_looked_at_for_long_are_listed(run: Run) -> None:
+    every = json.loads(run("laws", "--format", "json").out)
+    old = json.loads(run("laws", "--stale", "0", "--format", "json").out)
+    assert old and all(entry in every for entry in old)
+    assert {entry["name"] for entry in every} - {entry["name"] for entry in old} <= {
+        entry["name"] for entry in every if entry["checked"] >= max(one["checked"] for one in old)
+    }
+    assert json.loads(run("laws", "--stale", "1000000", "--format", "json").out) == []
+    assert "everything was checked" in run("laws", "--stale", "1000000").out
+
+
+def test_a_state_is_told_what_of_its_law_is_held_and_what_is_not_known(run: Run) -> None:
+    told = " ".join(run("laws", "Germany").out.split())
+    assert "covers force, alliances, command" in told
+    covered, _, missing = told.partition(" covered: ")[2].partition(" not held, and so not known: ")
+    assert covered.startswith("force") and "nuclear" not in covered
+    assert "nuclear" in missing

@@ -10,6 +10,7 @@ from tests.worlds import world_of
 from treatylang.checks import rules
 from treatylang.findings import Severity
 from treatylang.model.question import Question
+from treatylang.reasoning.answers.scenarios import HOLDS, outcomes
 
 YEARS = (1991, 1997, 2001, 2005)
 WINDOWS = {
@@ -361,3 +362,36 @@ def test_a_phrase_of_a_law_narrows_its_ban(act: str, said: str, other: str) -> N
 def test_nobody_does_an_act_behind_by(who: str) -> None:
     _, findings = world_of(BESIDE.format(act="assist", ban="", duty=f"by {who}"))
     assert "misplaced-slot" in [one.rule for one in findings]
+
+
+BY = {
+    "": {"Chad", "non-state", "Togo"},
+    "by any state": {"Chad", "Togo"},
+    "by any attacker": {"Chad", "non-state", "Togo"},
+    "by non-state": {"non-state"},
+    "by any third state": {"Chad"},
+    "by any other party": {"Togo"},
+    "by Chad, non-state": {"Chad", "non-state"},
+}
+ATTACKED = """
+treaty P "P" {{
+  status in-force; drawn-up on 2000-01-01; in-force from 2000-01-01;
+  party Kenya, Ghana, Togo;
+  article 1 as help {{ when armed-attack on any party {said} each other party shall assist the attacked party; }}
+}}
+scenario "it" {{
+  on 2005-01-01;
+  event armed-attack on territory of Kenya by {who};
+  expect Ghana shall assist;
+}}
+"""
+
+
+@pytest.mark.parametrize("said", BY)
+@pytest.mark.parametrize("who", ["Chad", "non-state", "Togo"])
+def test_who_attacks_is_among_those_whom_the_trigger_names(said: str, who: str) -> None:
+    world, findings = world_of(ATTACKED.format(said=said, who=who))
+    assert not [one for one in findings if one.severity is Severity.ERROR], findings
+    (scenario,) = world.scenarios
+    (outcome,) = outcomes(world, scenario, world.instruments["P"])
+    assert (outcome.verdict == HOLDS) == (who in BY[said]), outcome.reason

@@ -235,6 +235,30 @@ CASES = {
     )
     + scene("expect Chile need not sanction;")
     + scene("expect Chile shall sanction;", given="not done consult of Samoa"),
+    "58 a vote is taken by the rule of its body on the day": treaty(
+        'article 1 { council "Board" as board { members each party; decides by two-thirds of members; '
+        "decides on bases by unanimity; } } "
+        "article 2 { when armed-attack on any party "
+        "each other party shall sanction if decision of board on measures; } "
+        "article 3 { when armed-attack on any party each other party shall give-aid if decision of board on bases; }"
+    )
+    + scene("expect Samoa shall sanction;", given="decision of board on measures by Chile plus Kenya")
+    + scene("expect Samoa need not sanction;", given="decision of board on measures by Chile")
+    + scene("expect Samoa need not give-aid;", given="decision of board on bases by Chile plus Kenya")
+    + scene("expect Samoa shall give-aid;", given="decision of board on bases by Chile plus Kenya plus Samoa"),
+    "events: what an event is of is whom it hits": treaty(
+        "article 1 { when blockade of any party each other party shall assist; "
+        "when subversion of Samoa by Cuba Kenya shall consult; }"
+    )
+    + scene("expect Chile shall assist;", event="blockade of Kenya by Cuba")
+    + scene("expect Chile not bound;", event="blockade of Cuba by Ghana")
+    + scene("expect Kenya shall consult;", event="subversion of Samoa by Cuba")
+    + scene("expect Kenya not bound;", event="subversion of Chile by Cuba"),
+    "57 a time behind `after` inside `when` counts from the event: it is owed, later": treaty(
+        "article 1 { when armed-attack on any party { after 60 days each other party shall sanction; } }"
+    )
+    + scene("expect Chile shall sanction;")
+    + scene("expect Chile not bound;", event="threat to Kenya"),
     "53 an ally is a state that another treaty obliges to help": treaty(
         "article 1 { when armed-attack on ally of any party the parties shall consult; }"
     )

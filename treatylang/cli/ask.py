@@ -18,6 +18,7 @@ from treatylang.cli.guarantees import opened
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.answers.asking import Asked, ask
+from treatylang.reasoning.answers.voting import voted
 from treatylang.reasoning.situations.frame import QUIET
 from treatylang.reasoning.telling.describing import HIGH_SEAS, held_by, matching, misplaced
 from treatylang.reports import _answers
@@ -76,6 +77,11 @@ def command(
     while True:
         scenario = scenario_of(situation, facts, case.project.glossary)
         _refuse_unknown(scenario, draft, case.opened.world)
+        day = next((line.day.day for line in scenario.lines if isinstance(line, ast.OnDate)), None)
+        on = replace(case.question, as_of=day or case.question.as_of or draft.day)
+        scenario, faults = voted(case.opened.world, (draft,), scenario, on)
+        if faults:
+            raise NoVerdict(faults[0][1], "`treaty decisions` shows who decides what, by which majority")
         found = ask(case.opened.world, draft, case.question, scenario, standing=standing)
         if any(one.impossible for one in found):
             held = held_by(scenario, found[0].day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +23,10 @@ def command(
     state: Annotated[
         str, typer.Argument(metavar="[STATE]", help="Show the laws of this state; `treaties` shows the treaties.")
     ] = "",
+    stale: Annotated[
+        int | None,
+        typer.Option("--stale", metavar="DAYS", min=0, help="Only what was last checked longer ago than this."),
+    ] = None,
     format: Annotated[str, typer.Option("--format", metavar="NAME", help="text or json.")] = "text",
     config: options.Config = "",
     isolated: options.Isolated = False,
@@ -42,6 +47,11 @@ def command(
             known = {entry.state for entry in found if entry.state} | {_TREATIES}
             options.refuse(f"there is no law of `{name}`", options.hint(name, known))
         found = chosen
+    if stale is not None:
+        found = [entry for entry in found if _age(entry, date.today()) > stale]
+        if not found and format == "text":
+            say(f"everything was checked within the last {stale} days\n")
+            return
     if format == "json":
         import json
         from dataclasses import asdict
@@ -49,9 +59,17 @@ def command(
         say(json.dumps([asdict(entry) for entry in found], indent=2, ensure_ascii=False) + "\n")
         return
     told = [*(_details(found) if state else _table(found))]
-    if state and name:
+    if state and name and stale is None:
         told += ["", *_coverage(found, project.lexicon())]
     say("\n".join(told) + "\n")
+
+
+def _age(entry: Entry, today: date) -> int:
+    """Return the days since a text was last checked; what says no day was never checked."""
+    try:
+        return (today - date.fromisoformat(entry.checked)).days
+    except ValueError:
+        return date.max.toordinal()
 
 
 def _coverage(found: Sequence[Entry], lexicon: Lexicon) -> Iterator[str]:

@@ -384,6 +384,15 @@ def _slots(node: ast.Phrase, here: _Here) -> Iterator[Finding]:
     word = here.names.lexicon.get(head.items[0].text, "event")
     if word is None or word.takes is None:
         return
+    if isinstance(node.head, ast.Of) and "of" not in word.takes:
+        yield Finding(
+            "misplaced-slot",
+            Severity.ERROR,
+            f"`{word.name}` takes no `of`",
+            node.head.owner.span,
+            remark="whom it hits, or who does it?",
+            help=("say `on` for whom it hits, `by` for who does it",),
+        )
     taken = frozenset(word.takes) | _ALWAYS_TAKEN | ({"outside"} if "in" in word.takes else set())
     for slot in node.slots:
         if slot.word not in taken:

@@ -8,6 +8,7 @@ from treatylang.model.instrument import Instrument
 from treatylang.reasoning.answers.asking import MUST_NOT, SHALL, Answer, Asked
 from treatylang.reasoning.telling.citing import provision, says
 from treatylang.reasoning.telling.narrating import listed
+from treatylang.reasoning.telling.steps import limit_of, stage_of
 from treatylang.reasoning.telling.unheld import NOT_KNOWN, no_law
 from treatylang.reports._told import paragraphs
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
@@ -51,6 +52,8 @@ def _row(answer: Answer, draft: Instrument, found: Asked, shown: bool) -> tuple[
     what = [(_said(answer, draft), FAINT if "not owed" in answer.note else tone)]
     if answer.text.name == draft.name and _says_more(answer):
         what.append((f"“{answer.words}”", FAINT))
+    if step := stage_of(draft.lexicon, answer.norm):
+        what.append((step, FAINT))
     if answer.note:
         what.append((answer.note, FAINT))
     if answer.unheld is not None:
@@ -85,6 +88,8 @@ def _record(answer: Answer, found: Asked) -> dict[str, object]:
         "provision": provision(answer.norm.number, answer.text.title),
         "place": str(answer.norm.span),
         "reading": answer.reading,
+        "stage": stage_of(answer.text.lexicon, answer.norm),
+        "within": limit_of(answer.norm),
         "depends_on": list(answer.depends),
         "note": answer.note,
         "not_known": no_law(answer.text.lexicon, answer.unheld) if answer.unheld is not None else "",

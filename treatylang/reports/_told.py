@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from treatylang.model.instrument import Instrument, Norm
@@ -11,6 +11,7 @@ from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.answers.asking import MAY, MUST_NOT, SHALL, Answer, Asked, forbids_a_duty
 from treatylang.reasoning.telling.citing import named, says, the
 from treatylang.reasoning.telling.narrating import listed
+from treatylang.reasoning.telling.steps import stage_of
 from treatylang.reasoning.telling.unheld import NOT_KNOWN, no_law
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Paragraph
 
@@ -46,22 +47,24 @@ def _lines(found: Asked, draft: Instrument, party: str) -> Iterator[tuple[str, s
     answers = [answer for answer in found.answers if answer.party == party]
     shown = [answer for answer in answers if not _changes_nothing(answer, answers, lexicon, draft)]
     ordered = sorted(shown, key=lambda answer: _rank(answer, shown, lexicon, draft))
-    for _, group in groupby(_together(ordered), key=lambda answer: (answer.modal, _what(answer, draft))):
+    steps = {id(answer): stage_of(lexicon, answer.norm) for answer in ordered}
+    by = groupby(_together(ordered, steps), key=lambda answer: (answer.modal, _what(answer, draft), steps[id(answer)]))
+    for (_, _, step), group in by:
         told = list(group)
         but = told[0].modal == MUST_NOT and forbids_a_duty(lexicon, told[0], tuple(shown))
         text, tone = _sentence(told, draft, lexicon)
-        yield f"{'but ' if but else ''}{text}", tone
+        yield f"{'but ' if but else ''}{f'{step}, ' if step else ''}{text}", tone
 
 
-def _together(answers: list[Answer]) -> list[Answer]:
-    """Return answers with those that say the same beside the first of them."""
-    groups: dict[tuple[str, str], list[Answer]] = {}
+def _together(answers: list[Answer], steps: Mapping[int, str]) -> list[Answer]:
+    """Return answers with those that say the same, at the same step, beside the first of them."""
+    groups: dict[tuple[str, str, str], list[Answer]] = {}
     for answer in answers:
-        groups.setdefault((answer.modal, answer.act), []).append(answer)
+        groups.setdefault((answer.modal, answer.act, steps[id(answer)]), []).append(answer)
     return [answer for group in groups.values() for answer in group]
 
 
-def _rank(answer: Answer, answers: list[Answer], lexicon: Lexicon, draft: Instrument) -> tuple[int, bool, bool]:
+def _rank(answer: Answer, answers: list[Answer], lexicon: Lexicon, draft: Instrument) -> tuple[int, bool, bool, bool]:
     """Order answers: what is asked and forbidden, what is asked, what is forbidden, what may be, what comes later."""
     asked = [one for one in answers if one.modal == SHALL and not _staged(one)]
     bans = [one for one in answers if one.modal == MUST_NOT and forbids_a_duty(lexicon, one, tuple(answers))]
@@ -72,7 +75,7 @@ def _rank(answer: Answer, answers: list[Answer], lexicon: Lexicon, draft: Instru
         place = 1 if answer in bans else 3
     else:
         place = 4 if answer.modal == MAY else 5
-    return place, bool(answer.depends), answer.text.name != draft.name
+    return place, bool(stage_of(lexicon, answer.norm)), bool(answer.depends), answer.text.name != draft.name
 
 
 def _staged(answer: Answer) -> bool:

@@ -510,7 +510,8 @@ def done_act(word: str) -> str:
 class Fact(Node):
     """``not survival-threatened of Japan``, ``security-council acted``, ``decision of council on budget``.
 
-    The word of ``not done consult of Peru`` is that of an act which is done.
+    The word of ``not done consult of Peru`` is that of an act which is done. ``votes`` are those who vote for a
+    decision (``decision of board by Peru plus Chile``): whether it is taken, the rule of the body says.
     """
 
     positive: bool
@@ -518,6 +519,7 @@ class Fact(Node):
     of: Name | Text | Ref | None
     acted: bool
     on: Name | None = None
+    votes: tuple[Name | Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -721,7 +721,12 @@ class Build(Transformer[Token, ast.Document]):
         return ast.OnDate(self._span(children), self._day(children[1]))
 
     def event(self, children: Children) -> ast.Event:
-        return ast.Event(self._span(children), children[1])
+        phrase: ast.Phrase = children[1]
+        if isinstance(phrase.head, ast.Of) and not any(slot.word in ("on", "to") for slot in phrase.slots):
+            # `blockade of Peru` is one on Peru.
+            hit = ast.Slot(phrase.head.owner.span, "on", (phrase.head.owner,))
+            phrase = ast.Phrase(phrase.span, phrase.head.head, (hit, *phrase.slots))
+        return ast.Event(self._span(children), phrase)
 
     def given(self, children: Children) -> ast.Given:
         return ast.Given(self._span(children), self._nodes(children))
@@ -766,6 +771,19 @@ class Build(Transformer[Token, ast.Document]):
             self._whose(children, of) if of is not None else None,
             children[-1].type == "ACTED",
             self._name(on) if (on := self._after(children, "on")) is not None else None,
+        )
+
+    def vote(self, children: Children) -> ast.Fact:
+        of, on = self._after(children, "of"), self._after(children, "on")
+        by = next(i for i, child in enumerate(children) if isinstance(child, Token) and child.type == "BY")
+        return ast.Fact(
+            self._span(children),
+            True,
+            self._name(children[0]),
+            self._word(children[2] if of.type != "THE" else children[3]),
+            False,
+            self._name(on) if on is not None else None,
+            tuple(self._plain(child) for child in children[by + 1 :] if child.type in ("NAME", "STRING")),
         )
 
     def _whose(self, children: Children, of: Token) -> ast.Name | ast.Text | ast.Ref:

@@ -14,6 +14,7 @@ from treatylang.findings import Step
 from treatylang.model.instrument import Choice, Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.expecting import Claim, Expectation, claims
+from treatylang.reasoning.answers.voting import voted
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.situations.frame import ATTACKER, DATE, EVENT, OBJECT, PLACE, VICTIM, Frame, frame_of
 from treatylang.reasoning.situations.meaning import Reader
@@ -93,7 +94,11 @@ def outcomes(
 
     ``party`` leaves all expectations out but those about that state.
     """
+    day = next((line.day.day for line in scenario.lines if isinstance(line, ast.OnDate)), None)
     wrong = list(unknown(world, scenario))
+    if not wrong:
+        scenario, faults = voted(world, (about, *also), scenario, replace(question or Question(), as_of=day))
+        wrong = list(faults)
     if wrong:
         yield from (Outcome(scenario.title.text, span, FAILS, reason) for span, reason in wrong)
         return

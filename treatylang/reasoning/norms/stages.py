@@ -36,6 +36,8 @@ def staged(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[i
     if norm.span.start in seen:
         return EMPTY
     if (length := length_of(norm.stage.head)) is not None:
+        if norm.triggers:
+            return ALL  # it is owed, so long after what wakes it
         day = length.after(instrument.entry) if instrument.entry is not None else None
         return frame.on(Period(day, None)) if day is not None else _open(reader, norm.stage)
     failing = norm.timing is not None and norm.timing[0] == FAILING

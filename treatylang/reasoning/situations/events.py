@@ -160,6 +160,8 @@ class Events(Places):
         word = self.frame.world.lexicon.get(role.text, "role") if isinstance(role, ast.Name) else None
         if word is not None and word.owner == "non-state":
             return diagrams.value(ATTACKER, NON_STATE)
+        if word is not None and word.owner == "attacker":
+            return ALL  # whoever attacks, state or not
         return self.whose(ATTACKER, phrase)  # type: ignore[arg-type]  # who attacks is named by a noun phrase
 
     # -- what counts as what --
@@ -265,11 +267,11 @@ class Events(Places):
 
 
 def target_of(phrase: ast.Phrase) -> ast.NounPhrase | None:
-    """Return what an event is on or to."""
+    """Return what an event is on or to, or of: `blockade of any party`."""
     for slot in phrase.slots:
         if slot.word in ("on", "to") and slot.values and not isinstance(slot.value, (ast.Day, ast.Text)):
             return slot.value  # type: ignore[return-value]  # dates aside, these slots take noun phrases
-    return None
+    return split(phrase.head)[1]
 
 
 def objects_of(target: ast.NounPhrase, reader: Places) -> tuple[tuple[str, ...], ast.NounPhrase | None]:

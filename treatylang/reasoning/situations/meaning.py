@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -211,7 +212,15 @@ class Reader(Events):
             text = f"{text} ({body.instrument})"
         usual = word.usual if word is not None else None
         kind = kind if kind in ("judgement", "manner") else "fact"
-        return self.frame.fact(Fact(text, kind, "", spoken(text), usual, name, of, acted, body))
+        words = "" if acted or body is not None or phrase.slots else self._declared(name, of)
+        return self.frame.fact(Fact(text, kind, "", words or spoken(text), usual, name, of, acted, body))
+
+    def _declared(self, name: str, of: str) -> str:
+        """Return the words in which a text declares a circumstance, told of whoever a phrase names: *that state*."""
+        sense = self.frame.senses.of(name, self.instrument)
+        if sense is None or not sense.declared:
+            return ""
+        return re.sub(r"\bthe state\b", of, sense.words, count=1) if of else sense.words
 
     def _names_some(self, owner: ast.NounPhrase) -> bool:
         """Return whether a phrase names states by what they are in the text or in the situation, not by name.

@@ -125,6 +125,8 @@ def denied(said: str) -> str:
         before = pieces[number - 1].lower() if number else ""
         if not number or before in _DETERMINERS:
             continue
+        if piece in ("has", "have") and pieces[number + 1 : number + 2] in (["a"], ["an"]):
+            return " ".join([*pieces[:number], piece, "no", *pieces[number + 2 :]])
         if _AUXILIARY.fullmatch(piece):
             return " ".join([*pieces[:number], f"{piece} not", *pieces[number + 1 :]])
         if piece in _THIRD:
