@@ -62,7 +62,8 @@ class Globe:
 
     def kept(self, about: object, make: Callable[[], BaseGeometry], *of: BaseGeometry) -> BaseGeometry:
         """Return a shape from what is kept from run to run; a globe that leaves something out keeps nothing."""
-        return kept(about, make, *of) if type(self) is Globe else make()
+        whole = type(self) is Globe and self.boundaries is boundaries.load() and self.names is gazetteer()
+        return kept(about, make, *of) if whole else make()
 
     @property
     def places(self) -> tuple[Place, ...]:
