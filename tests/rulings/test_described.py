@@ -395,3 +395,38 @@ def test_who_attacks_is_among_those_whom_the_trigger_names(said: str, who: str) 
     (scenario,) = world.scenarios
     (outcome,) = outcomes(world, scenario, world.instruments["P"])
     assert (outcome.verdict == HOLDS) == (who in BY[said]), outcome.reason
+
+
+SEA = """
+treaty P "P" {{
+  status in-force; drawn-up on 2000-01-01; in-force from 2000-01-01;
+  party Kenya, Ghana;
+  area Belt "the belt" = belt of {miles} nm around {soil} of parties;
+  article 1 as help {{
+    when armed-attack on vessels of any party in Belt
+      each other party shall assist the attacked party;
+  }}
+}}
+scenario "it" {{
+  on 2003-01-01;
+  event armed-attack on vessels of Kenya at {point} by non-state;
+  expect Ghana shall assist;
+}}
+"""
+
+
+@pytest.mark.parametrize("soil", ["territory", "land"])
+@pytest.mark.parametrize(("miles", "point", "inside"), [
+    (12, "4.1S 39.8E", True),
+    (12, "4.1S 40.0E", False),
+    (24, "4.1S 39.8E", True),
+    (24, "4.1S 40.0E", True),
+    (24, "4.1S 45.8E", False),
+    (24, "1.3S 36.8E", False),
+])  # fmt: skip
+def test_a_belt_holds_the_waters_that_are_territory_too(soil: str, miles: int, point: str, inside: bool) -> None:
+    """As `treaty where` says of the same points: 6.7 nm, 17 nm and far from the coast, and inland."""
+    world, _ = world_of(SEA.format(soil=soil, miles=miles, point=point))
+    (scenario,) = world.scenarios
+    (outcome,) = outcomes(world, scenario, world.instruments["P"])
+    assert (outcome.verdict == HOLDS) == inside, outcome.reason

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from treatylang.model.instrument import Period
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.situations.frame import NOWHERE, SITE, Spot, soil
+from treatylang.reasoning.situations.frame import NOWHERE, OBJECT, PLACE, SITE, Spot, soil
 from treatylang.reasoning.situations.members import Members
 from treatylang.syntax import ast
 
@@ -48,8 +48,7 @@ class Places(Members):
             spot = self._spot(f"in {area.name.text}", area)
             return diagrams.both(spot, self._soil_of(area.of)) if area.of is not None else spot
         if isinstance(area, ast.Belt):
-            at_sea = diagrams.value(self.where, NOWHERE)
-            return diagrams.both(at_sea, self._spot(f"in the {' '.join(area.span.text.split())}", area))
+            return self._belt(area)
         if isinstance(area, ast.Sea):
             return self._spot(f"in the {area.name.text}", area)
         if isinstance(area, ast.Of):
@@ -90,6 +89,15 @@ class Places(Members):
 
     def _beyond(self, area: ast.AreaClip) -> int:
         return self._spot(f"{area.side} of {area.limit.text}", area, how="beyond")
+
+    def _belt(self, area: ast.Belt) -> int:
+        """Return the situations whose place lies in a belt: waters alone, a state's own among them."""
+        diagrams = self.frame.diagrams
+        spot = self._spot(f"in the {' '.join(area.span.text.split())}", area)
+        if self.where == SITE:
+            return spot
+        ashore = diagrams.less(diagrams.value(OBJECT, *sorted(soil(self.frame))), diagrams.value(PLACE, NOWHERE))
+        return diagrams.less(spot, ashore)
 
     def _spot(self, words: str, area: ast.AreaExpr, *, how: str = "in", usual: bool | None = None) -> int:
         """Return the situations whose place is somewhere that geometry decides."""
