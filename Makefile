@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test quick soak check format bench docs office clean
+.PHONY: demo test quick soak check format bench profile docs office clean
 
 # What a drafter sees first: the conflict of the example with a constitution (exit code 1), then the treaty as a page.
 DEMO := examples/asia-pacific.treaty
@@ -52,6 +52,11 @@ bench: $(VENV)/developed
 
 docs: $(VENV)/developed
 	$(BIN)/python scripts/make_docs.py
+
+# Where the time of a command on the example goes, in ten lines: make profile WORK=where
+WORK ?= check
+profile: $(VENV)/developed
+	@$(BIN)/python scripts/profile.py $(WORK)
 
 # LibreOffice, with which some tests open what was written for Word.
 office:

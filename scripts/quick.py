@@ -64,7 +64,7 @@ def main() -> int:
     wanted = [test for test in dict.fromkeys(nearest(files)) if (ROOT / test).exists()]
     print(f"{len(files)} files differ from main: {' '.join(wanted)}", flush=True)
     until = str(time.time() + SECONDS)
-    environment = {"TREATY_CASES": "0.2", "TREATY_LAW_SECONDS": "2", "TREATY_UNTIL": until, **os.environ}
+    environment = {"TREATY_CASES": "0.2", "TREATY_LAW_SECONDS": "1", "TREATY_UNTIL": until, **os.environ}
     command = [sys.executable, "-m", "pytest", "-n", "auto", *wanted, *sys.argv[1:]]
     return subprocess.call(command, cwd=ROOT, env=environment)
 

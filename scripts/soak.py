@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 from tests import chance  # noqa: E402  # the tests are no package that is installed
 
 MOST = 16
-"""How many times as many cases as in `make test` a round tries at the most."""
+"""How many times the cases that tests name a round tries at the most."""
 
 NOTHING_LEFT = 5
 """The exit code of pytest where it has no test to run."""
@@ -31,12 +31,12 @@ def main() -> int:
             print(f"{number} rounds in {minutes:g} minutes: no law was broken")
             return 0
         times = min(2**number, MOST)
-        print(f"round {number + 1}: seed {first + number}, {times} x the cases of `make test`", flush=True)
+        print(f"round {number + 1}: seed {first + number}, {times} x the cases that tests name", flush=True)
         environment = {
             **os.environ,
             "TREATY_SEED": str(first + number),
             "TREATY_CASES": str(times),
-            "TREATY_LAW_SECONDS": str(chance.USUAL_SECONDS * (times + 1)),
+            "TREATY_LAW_SECONDS": str(chance.SOAK_SECONDS * (times + 1)),
             "TREATY_UNTIL": str(end),
         }
         command = [sys.executable, "-m", "pytest", "-n", "auto", "-m", "law", "--maxfail", "5", *sys.argv[2:]]

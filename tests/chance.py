@@ -3,7 +3,7 @@
 The seed comes from the commit, so that a run can be repeated and the next commit sees other cases. Variables change it:
 
 - `TREATY_SEED`: the seed; the end of each run says which it was;
-- `TREATY_CASES`: how many times the usual number of cases;
+- `TREATY_CASES`: how many times the number of cases that a test names, `SHARE` of it where nothing is said;
 - `TREATY_LAW_SECONDS`: how long each law of `tests/laws` is tried;
 - `TREATY_CASE`: the number of the one case of a law that is tried;
 - `TREATY_UNTIL`: the time (seconds since 1970) after which no further test is begun; what was not run is said.
@@ -24,10 +24,16 @@ from typing import Any
 
 from hypothesis import settings
 
-USUAL_SECONDS = 15.0
-"""How long a law is tried in `make test`."""
+USUAL_SECONDS = 4.0
+"""How long a law is tried in `make test`; the next commit tries other cases, `make soak` many."""
 
-TIMES = float(os.environ.get("TREATY_CASES") or 1)
+SOAK_SECONDS = 15.0
+"""How long a law is tried at the least in each round of `make soak`."""
+
+SHARE = 0.4
+"""Which share of the cases that a test names is tried in `make test`; `make soak` tries all of them, and more."""
+
+TIMES = float(os.environ.get("TREATY_CASES") or SHARE)
 
 
 def seed() -> int:

@@ -5,6 +5,7 @@ Random cases follow from the commit (`tests/chance.py`); `HYPOTHESIS_PROFILE=sea
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import tempfile
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import core, settings
 
 from tests import chance
+from treatylang.geography import keeping
 from treatylang.workspace import cache
 
 settings.register_profile("steady", database=None, deadline=None)
@@ -29,6 +31,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Settle once, for this process and for those that it starts, the seed and a cache folder apart from the user's."""
+    gc.set_threshold(200_000, 20, 100)  # as `treaty` has it
     os.environ["TREATY_SEED"] = str(chance.seed())
     if PROFILE == "steady" and config.getoption("--hypothesis-seed", None) is None:
         core.global_force_seed = chance.seed()
@@ -67,7 +70,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Take the parser from the tables that another process of this run has kept, or keep them for it."""
+    """Take parser and shapes from what another process of this run has kept, or keep them for it."""
+    keeping.keep_in(cache.Shapes())
     if hasattr(session.config, "workerinput") or not session.config.getoption("numprocesses", None):
         cache.warm()
 

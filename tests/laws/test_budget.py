@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.chance import Budget
+from tests.chance import USUAL_SECONDS, Budget
 
 
 def test_the_same_seed_draws_the_same_cases() -> None:
@@ -20,7 +20,7 @@ def test_a_case_can_be_tried_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_enough_in_a_usual_run_is_not_where_there_is_more_time() -> None:
-    assert len(list(Budget("law", 15.0, 7).cases(enough=20))) == 20
+    assert len(list(Budget("law", USUAL_SECONDS, 7).cases(enough=20))) == 20
     assert sum(1 for draw in Budget("law", 0.2, 7).cases(least=1)) > 20
 
 

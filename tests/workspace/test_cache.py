@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -38,7 +38,7 @@ def test_tables_are_kept_and_used() -> None:
     (file,) = kept()
     if sys.platform != "win32":
         assert stat.S_IMODE(cache.folder().stat().st_mode) == 0o700
-    assert parser.use_tables(file.read_text())
+    assert parser.use_tables(cache._own(file))
     cache.warm()
     assert parses()
 
@@ -103,6 +103,29 @@ def test_damaged_parsed_file_does_no_harm(text: str) -> None:
     (file,) = [path for path in kept() if path.name.startswith("parsed-")]
     file.write_text(text)
     assert cache.parsed(DRAFT) == parser.parse(DRAFT)
+    cache._keep(file, text)  # with a sum that is right: what can be read may still be no document
+    assert cache.parsed(DRAFT) == parser.parse(DRAFT)
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda b: b[:-1], lambda b: b + b" ", lambda b: b[:200] + b"0" + b[201:], bytes.upper]
+)
+def test_an_entry_that_is_not_whole_is_read_anew(damage: Callable[[bytes], bytes]) -> None:
+    answers = cache.Shapes()
+    answers["00"] = "x" * 300 + "abc"
+    assert cache.Shapes()["00"].endswith("abc")
+    (file,) = kept()
+    file.write_bytes(damage(file.read_bytes()))
+    assert "00" not in cache.Shapes()
+    answers["00"] = "again"
+    assert cache.Shapes()["00"] == "again"
+
+
+def test_old_shapes_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache.Shapes, "most", 2)
+    for number in range(5):
+        cache.Shapes()[f"{number}"] = "shape"
+    assert len(kept()) == 2
 
 
 def test_old_parsed_files_go(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,8 +52,8 @@ class Case:
     opened: Opened
 
 
-def cases(operands: Sequence[str], stdin_filename: str, asked: Asked) -> list[Case]:
-    """Open the drafts that the operands name, each in the project around it."""
+def cases(operands: Sequence[str], stdin_filename: str, asked: Asked, *, every_treaty: bool = False) -> list[Case]:
+    """Open the drafts that the operands name, each in the project around it, ``every_treaty`` beside it on demand."""
     asked.question(Settings())  # refuse wrong options before any file is read
     found = drafts(operands, stdin_filename)
     projects: dict[Path, Project] = {}
@@ -66,7 +66,7 @@ def cases(operands: Sequence[str], stdin_filename: str, asked: Asked) -> list[Ca
             )
         project = projects[root]
         question = asked.question(project.settings)
-        result.append(Case(draft, project, question, project.open(draft, question)))
+        result.append(Case(draft, project, question, project.open(draft, question, every_treaty=every_treaty)))
     _refuse_unknown(result)
     _tell_many(result)
     return result

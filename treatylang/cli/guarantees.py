@@ -99,9 +99,11 @@ def _named(found: Matrix) -> str:
     return f" (option {found.options})" if found.options else ""
 
 
-def opened(operand: str, stdin_filename: str, asked: Asked, treaty: str) -> tuple[Case, Instrument]:
+def opened(
+    operand: str, stdin_filename: str, asked: Asked, treaty: str, *, every_treaty: bool = False
+) -> tuple[Case, Instrument]:
     """Open the one draft that is asked about; a text that cannot be read gives no verdict."""
-    found = cases([operand], stdin_filename, asked)
+    found = cases([operand], stdin_filename, asked, every_treaty=every_treaty)
     if len(found) > 1:
         options.refuse("one file is looked at at a time", "give the file, not the folder")
     case = found[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -45,15 +44,18 @@ def command(
     day = options.day("--on", on)
     latitude, longitude = _point(place)
     case, draft = opened(
-        operand, stdin_filename, Asked(on, (), with_party, brackets, config, isolated, not no_cache), treaty
+        operand,
+        stdin_filename,
+        Asked(on, (), with_party, brackets, config, isolated, not no_cache),
+        treaty,
+        every_treaty=True,
     )
 
     from treatylang.reasoning.areas.whereabouts import usual_day, whereabouts
     from treatylang.reports import _whereabouts
 
     day = day or usual_day(draft, date.today())
-    again = case.project.open(case.draft, replace(case.question, as_of=day), every_treaty=True)
-    world = again.world or case.opened.world
+    world = case.opened.world
     assert world is not None
     found = whereabouts(world, world.instruments[draft.name], case.question, latitude, longitude, day)
     _tables.show(_whereabouts.tables(found), form, out, color)

@@ -148,6 +148,19 @@ class Boundaries:
         parts, owner = self._outlines
         return shapely.MultiPolygon(list(parts[owner == number]))
 
+    def reaching(self, window: BaseGeometry) -> frozenset[int]:
+        """Return the territories that come near an area, by the boxes around their polygons; the sea of each counts."""
+        (west, south, east, north), owner = self._boxes, self._outlines[1]
+        near = np.zeros(len(owner), dtype=bool)
+        for left, low, right, high in shapely.bounds(shapely.get_parts(window)):
+            near |= (west <= right) & (east >= left) & (south <= high) & (north >= low)
+        return frozenset(np.unique(owner[near]).tolist())
+
+    @cached_property
+    def _boxes(self) -> NDArray[np.float64]:
+        found: NDArray[np.float64] = shapely.bounds(self._outlines[0]).T
+        return found
+
     def land_within(self, geometry: BaseGeometry) -> BaseGeometry:
         """Return all land near an area, as one: what has to be taken away from it to leave its waters."""
         west, south, east, north = geometry.bounds if not geometry.is_empty else (0.0, 0.0, 0.0, 0.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -19,6 +19,7 @@ from treatylang.geography.belts import clip, within
 from treatylang.geography.boundaries import Boundaries, Territory
 from treatylang.geography.equidistance import nearer
 from treatylang.geography.gazetteer import Gazetteer, Part, Place, Region, Sea, gazetteer
+from treatylang.geography.keeping import kept
 from treatylang.geography.names import folded
 from treatylang.geography.sphere import NM, NOTHING, WORLD, both, fold, less, polygon, union, wrap
 
@@ -52,11 +53,22 @@ class Globe:
     viewpoint: str = ""
     _known: dict[Any, BaseGeometry] = field(default_factory=dict, repr=False)
     _turning: dict[str, tuple[date, ...]] = field(default_factory=dict, repr=False)
+    _around: dict[tuple[float, ...], Globe] = field(default_factory=dict, repr=False)
 
     @property
     def whole(self) -> Globe:
         """The globe with nothing left out."""
         return self
+
+    def kept(self, about: object, make: Callable[[], BaseGeometry], *of: BaseGeometry) -> BaseGeometry:
+        """Return a shape from what is kept from run to run; a globe that leaves something out keeps nothing."""
+        whole = type(self) is Globe and self.boundaries is boundaries.load() and self.names is gazetteer()
+        return kept(about, make, *of) if whole else make()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places with a history that there are to be looked at."""
+        return self.names.places
 
     def _once(self, key: Any, make: Any) -> BaseGeometry:
         known = self._known.get(key)
@@ -98,7 +110,7 @@ class Globe:
             kind = "territory"
         else:
             base = self.soil(numbers, kind)
-        for place in self.names.places:
+        for place in self.places:
             held = place.holder(day)
             if not administered:
                 held = place.sovereign or held
@@ -155,7 +167,7 @@ class Globe:
     def claimed(self, code: str, kind: str, day: date | None) -> BaseGeometry:
         """Return what a state claims: what it administers and does not hold as another's, and every place it claims."""
         base = self.held(code, kind, day, administered=True)
-        for place in self.names.places:
+        for place in self.places:
             if code in place.claimants:
                 base = union([base, self.place_soil(place, kind)])
             elif place.holder(day) == code:
@@ -164,12 +176,12 @@ class Globe:
 
     def occupied(self, code: str, kind: str, day: date | None) -> BaseGeometry:
         """Return what a state occupies on a day, as far as this file knows."""
-        rows = [p for p in self.names.places if any(code in row.by and row.on(day) for row in p.occupied)]
+        rows = [p for p in self.places if any(code in row.by and row.on(day) for row in p.occupied)]
         return union([self.place_soil(p, kind) for p in rows])
 
     def disputed(self, kind: str, day: date | None) -> BaseGeometry:
         """Return all places that a state other than their holder claims (ruling 10)."""
-        return union([self.place_soil(p, kind) for p in self.names.places if self._is_disputed(p, day)])
+        return union([self.place_soil(p, kind) for p in self.places if self._is_disputed(p, day)])
 
     def _is_disputed(self, place: Place, day: date | None) -> bool:
         holders = {self.boundaries.territories[n].state for n in self._numbers(place.land)}
@@ -183,8 +195,14 @@ class Globe:
         if sea is None:
             return None
         whole = self.sea_outline(sea)
-        waters = self._once(("waters", sea.name), lambda: less(whole, self.land_near(whole)))
-        return waters, self._once(("limits", sea.name), lambda: less(whole, self._mainland_near(whole)))
+        name = sea.name
+        waters = self._once(
+            ("waters", name), lambda: self.kept(("waters", name), lambda: less(whole, self.land_near(whole)))
+        )
+        limits = self._once(
+            ("limits", name), lambda: self.kept(("limits", name), lambda: less(whole, self._mainland_near(whole)))
+        )
+        return waters, limits
 
     def sea_outline(self, sea: Sea) -> BaseGeometry:
         """Return the limits of a sea as they are drawn, land and all."""
@@ -197,7 +215,9 @@ class Globe:
 
     def region(self, region: Region) -> BaseGeometry:
         """Return the land and territorial sea of a region."""
-        return self._once(("region", region.name), lambda: self._region(region))
+        return self._once(
+            ("region", region.name), lambda: self.kept(("region", region.name), lambda: self._region(region))
+        )
 
     def _region(self, region: Region) -> BaseGeometry:
         base = self.soil(self._numbers(region.states), "territory")
@@ -218,6 +238,11 @@ class Globe:
         The distance runs from the land of the area, if it has any, since belts are measured from coasts. Where another
         state's land is nearer, the belt ends at the line of equidistance, unless the whole circle is asked for.
         """
+        return self.kept(
+            ("belt", miles, to_equidistance), lambda: self._belt(geometry, miles, to_equidistance), geometry
+        )
+
+    def _belt(self, geometry: BaseGeometry, miles: float, to_equidistance: bool) -> BaseGeometry:
         b = self.boundaries
         shares = self._shares(geometry)
         base = union([share for _, share in shares])

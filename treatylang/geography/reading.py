@@ -18,6 +18,9 @@ from treatylang.geography.sphere import polygon, union
 from treatylang.source import Span
 from treatylang.syntax import ast
 
+_FEW = 12
+"""How many states' soil is put together at once rather than kept."""
+
 DEEPEST = 24
 """How many named areas may stand behind each other."""
 
@@ -123,9 +126,11 @@ class _Reading:
             )
         word = area.area.items[0].text if isinstance(area.area, ast.Words) and len(area.area.items) == 1 else ""
         kind = self.context.kind(word)
-        geometry = union([self._how(area.how, code, kind or "territory", day) for code in codes])
+        geometry = self._held_by(area.how, codes, kind or "territory", day)
         held = Shape(geometry)
-        if area.how == "occupied" and geometry.is_empty:
+        if area.how == "occupied" and all(
+            self.globe.whole.occupied(c, kind or "territory", day).is_empty for c in codes
+        ):
             held = self._missing(
                 "no-data", f"nothing is known here about what {_words(area.by)} occupied", "", area.span
             )
@@ -151,6 +156,16 @@ class _Reading:
         pieces = [self.globe.claimed(code, kind, day) for code in codes for kind in kinds if kind]
         pieces += [self.globe.held(code, kind, day, administered=False) for code in codes for kind in kinds if kind]
         return Shape(union(pieces))
+
+    def _held_by(self, how: str, codes: tuple[str, ...], kind: str, day: date | None) -> BaseGeometry:
+        """Return what several states administer, claim or occupy together."""
+
+        def make() -> BaseGeometry:
+            return union([self._how(how, code, kind, day) for code in codes])
+
+        if len(codes) <= _FEW:
+            return make()
+        return self.globe.kept((how, codes, kind, day, self.globe.viewpoint), make)
 
     def _how(self, how: str, code: str, kind: str, day: date | None) -> BaseGeometry:
         if how == "administered":
@@ -238,7 +253,13 @@ class _Reading:
 
     def _soil(self, codes: tuple[str, ...], kind: str) -> Shape:
         day = self.context.day
-        return Shape(union([self.globe.held(code, kind, day, administered=False) for code in codes]))
+
+        def make() -> BaseGeometry:
+            return union([self.globe.held(code, kind, day, administered=False) for code in codes])
+
+        if len(codes) <= _FEW:
+            return Shape(make())
+        return Shape(self.globe.kept(("soil", codes, kind, day, self.globe.viewpoint), make))
 
     def _of(self, area: ast.Of) -> Shape:
         if not isinstance(area.head, ast.Words):

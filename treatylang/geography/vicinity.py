@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from treatylang.geography.gazetteer import Place, Region
 from treatylang.geography.globe import Globe
 from treatylang.geography.names import folded
 from treatylang.geography.sphere import NOTHING, WORLD, both, fold, less
@@ -29,11 +32,25 @@ class Vicinity(Globe):
     """
 
     window: BaseGeometry = field(default=NOTHING)
+    around: Globe | None = None
 
     @property
     def whole(self) -> Globe:
         """The globe that this is the vicinity of a place on."""
-        return Globe(self.boundaries, self.names, self.viewpoint, self._known)
+        return self.around or self
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The places with a history whose outline comes into the window."""
+        return tuple(p for p in self.names.places if shapely.intersects(p.outline.geometry(), self.window))
+
+    @cached_property
+    def _near_numbers(self) -> frozenset[int]:
+        return self.boundaries.reaching(self.window)
+
+    def soil(self, numbers: Iterable[int], kind: str) -> BaseGeometry:
+        """Return the soil of those territories, each of them whole, that come near the window."""
+        return super().soil(self._near_numbers.intersection(numbers), kind)
 
     def held(self, code: str, kind: str, day: date | None, *, administered: bool) -> BaseGeometry:
         """Return the soil of a state, nothing if none of it is near."""
@@ -50,6 +67,14 @@ class Vicinity(Globe):
     def _seen(self, geometry: BaseGeometry) -> BaseGeometry:
         return geometry if shapely.intersects(geometry, self.window) else NOTHING
 
+    def region(self, region: Region) -> BaseGeometry:
+        """Return what of a region comes near the window."""
+        return self._once(("region", region.name), lambda: self._region(region))
+
+    def belt(self, geometry: BaseGeometry, miles: float, *, to_equidistance: bool = True) -> BaseGeometry:
+        """Return a belt as it is in the window; the next question is about another place, so it is not kept."""
+        return self._belt(geometry, miles, to_equidistance)
+
     def _shares(self, geometry: BaseGeometry) -> list[tuple[int, BaseGeometry]]:
         return [(i, self._near(share)) for i, share in super()._shares(geometry)]
 
@@ -64,5 +89,13 @@ def around(globe: Globe, latitude: float, longitude: float, miles: float) -> Glo
     high = _MARGIN * max(miles, _LEAST) / 60.0
     most = abs(latitude) + high
     wide = 180.0 if most > 85.0 else min(180.0, high / float(np.cos(np.radians(most))))
-    box = shapely.box(longitude - wide, latitude - high, longitude + wide, latitude + high)
-    return Vicinity(globe.boundaries, globe.names, globe.viewpoint, globe._known, window=both(fold(box), WORLD))
+    known = globe._around
+    if (latitude, longitude, high) not in known:
+        if known and next(iter(known))[:2] != (latitude, longitude):
+            known.clear()  # of one place alone, or there would be no end to it
+        box = shapely.box(longitude - wide, latitude - high, longitude + wide, latitude + high)
+        window = both(fold(box), WORLD)
+        known[latitude, longitude, high] = Vicinity(
+            globe.boundaries, globe.names, globe.viewpoint, window=window, around=globe
+        )
+    return known[latitude, longitude, high]

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from treatylang.model.numbering import inserted, number
 from treatylang.source import Source
 from treatylang.syntax import ast
-from treatylang.syntax.parser import parse
 
 DELETED = "(deleted)"
 """The title of an article that was taken out of a treaty in force: its number stays, so that no other moves."""
@@ -175,6 +174,8 @@ def _instruction(amendment: ast.Amendment, action: str, text: str, near: str = "
     """Return the instruction with another part, read from its text, so that its places are those of a text."""
     side = f"{amendment.side} " if action == "insert" else ""
     said = f'protocol P "P" amends P {{ {action} {side}{near or amendment.target.span.text} {text} }}'
+    from treatylang.syntax.parser import parse  # a draft without a protocol needs no parser where it was read before
+
     document, mistakes = parse(Source(amendment.span.source.name, said))
     if document is None:
         raise RuntimeError(f"the settled instruction cannot be read: {mistakes[0].message}: {said}")

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator, MutableMapping
 from functools import cache
@@ -22,6 +23,9 @@ from treatylang.workspace.packing import DAMAGED, pack, unpack
 
 MOST = 500
 """How many parsed files, and how many answers, are kept; when one more is written, the oldest go."""
+
+MOST_SHAPES = 60
+"""How many shapes are kept: one may take some megabytes."""
 
 _LONGEST = 2_000_000
 """Characters in the longest text whose document is kept."""
@@ -105,12 +109,15 @@ class Answers(MutableMapping[str, str]):
     Keys are hexadecimal. An answer that cannot be kept is forgotten at the end of the run.
     """
 
+    kind = "answer"
+    most = 0
+
     def __init__(self) -> None:
         self._here: dict[str, str] = {}
 
     def __getitem__(self, key: str) -> str:
         if key not in self._here:
-            kept = _own(place) if (place := _answer(key)) is not None else None
+            kept = _own(place) if (place := _answer(key, self.kind)) is not None else None
             if kept is None:
                 raise KeyError(key)
             self._here[key] = kept
@@ -118,11 +125,14 @@ class Answers(MutableMapping[str, str]):
 
     def __setitem__(self, key: str, value: str) -> None:
         self._here[key] = value
-        place = _answer(key)
+        self._write(key, value)
+
+    def _write(self, key: str, value: str) -> None:
+        place = _answer(key, self.kind)
         if place is not None:
             with contextlib.suppress(OSError):
                 _keep(place, value)
-                _prune(place.parent, "answer")
+                _prune(place.parent, self.kind, self.most)
 
     def __delitem__(self, key: str) -> None:
         del self._here[key]
@@ -134,10 +144,27 @@ class Answers(MutableMapping[str, str]):
         return len(self._here)
 
 
-def _answer(key: str) -> Path | None:
+class Shapes(Answers):
+    """Shapes of areas by key, kept from run to run: large, so they are not held in memory a second time."""
+
+    kind = "shape"
+    most = MOST_SHAPES
+
+    def __getitem__(self, key: str) -> str:
+        place = _answer(key, self.kind)
+        text = _own(place) if place is not None else None
+        if text is None:
+            raise KeyError(key)
+        return text
+
+    def __setitem__(self, key: str, value: str) -> None:
+        self._write(key, value)
+
+
+def _answer(key: str, kind: str) -> Path | None:
     try:
         digest = sha256((_program("geography", "reasoning") + key).encode()).hexdigest()
-        return folder() / f"answer-{digest[:32]}.json"
+        return folder() / f"{kind}-{digest[:32]}.json"
     except RuntimeError:  # no home folder
         return None
 
@@ -155,12 +182,27 @@ def _program(*packages: str) -> str:
     return "\n".join(stamps)
 
 
-def _prune(place: Path, kind: str) -> None:
-    """Remove the oldest files of a kind where there are more than ``MOST``."""
+@cache
+def whole_program() -> str:
+    """Return what an answer depends on besides what was asked: version and all files of the program as they are."""
+    top = Path(str(files("treatylang")))
+    stamps = [__version__, sys.version]
+    for folder, below, names in os.walk(top):
+        below[:] = sorted(name for name in below if name != "__pycache__")
+        for path in (Path(folder) / name for name in sorted(names)):
+            with contextlib.suppress(OSError):
+                state = path.stat()
+                stamps.append(f"{path} {state.st_size} {state.st_mtime_ns}")
+    return sha256("\n".join([*stamps, _program()]).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _prune(place: Path, kind: str, most: int = 0) -> None:
+    """Remove the oldest files of a kind where there are more than ``most``, or else ``MOST``."""
+    most = most or MOST
     kept = list(place.glob(f"{kind}-*.json"))
-    if len(kept) > MOST:
+    if len(kept) > most:
         kept.sort(key=lambda path: path.stat().st_mtime_ns)
-        for path in kept[: len(kept) - MOST]:
+        for path in kept[: len(kept) - most]:
             path.unlink(missing_ok=True)
 
 
@@ -171,9 +213,14 @@ def _own(place: Path) -> str | None:
             state = path.lstat()
             if stat.S_ISLNK(state.st_mode) or not _is_mine(state):
                 return None
-        return place.read_text(encoding="utf-8")
+        sum_, _, text = place.read_text(encoding="utf-8").partition("\n")
+        return text if sum_ == _sum(text) else None  # damaged, or written by half: read anew
     except (OSError, UnicodeError):
         return None
+
+
+def _sum(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _is_mine(state: os.stat_result) -> bool:
@@ -189,7 +236,7 @@ def _keep(place: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(prefix="new-", suffix=".tmp", dir=place.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
+            stream.write(f"{_sum(text)}\n{text}")
         os.replace(name, place)
     except OSError:
         with contextlib.suppress(OSError):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from treatylang import checks
 from treatylang.findings import Finding, Severity
+from treatylang.geography.keeping import keep_in
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.lexicon import Lexicon, words_of
 from treatylang.model.question import Question
@@ -16,11 +17,12 @@ from treatylang.model.resolve import resolve
 from treatylang.model.swallowed import swallowed
 from treatylang.source import Source
 from treatylang.syntax import ast
-from treatylang.workspace.cache import Answers, parsed
+from treatylang.workspace.cache import Answers, Shapes, parsed
 from treatylang.workspace.glossary import ShelfGlossary
 from treatylang.workspace.imports import follow
 from treatylang.workspace.operands import Draft
 from treatylang.workspace.project import root_of
+from treatylang.workspace.remembered import remembered
 from treatylang.workspace.settings import Settings, settings_for
 from treatylang.workspace.shelf import SHIPPED, Shelf, Volume, mentions, usual
 from treatylang.workspace.suppression import suppress
@@ -107,6 +109,7 @@ class Project:
 
         With ``every_treaty``, all treaties of the library are read, not only those that something mentions.
         """
+        keep_in(Shapes() if self.cache else None)
         document, mistakes = parsed(draft.source, use=self.cache, glossary=self.glossary)
         if document is None:
             return Opened(draft.source, None, None, mistakes)
@@ -191,7 +194,19 @@ def _holds_texts(document: ast.Document) -> bool:
 
 
 def check(opened: Opened, question: Question, selection: Selection, today: date) -> tuple[Finding, ...]:
-    """Return what is wrong with an opened draft, sorted by place; accepted findings are marked ``suppressed``."""
+    """Return what is wrong with an opened draft, sorted by place; accepted findings are marked ``suppressed``.
+
+    Where answers are kept from run to run, what was found before in the same texts on the same day is found again.
+    """
+    if opened.world is None or opened.document is None or not isinstance(opened.world.kept, Answers):
+        return _looked(opened, question, selection, today)
+    sources = (opened.document.source, *(one.source for one in opened.library))
+    asked = (question, sorted(selection.select), sorted(selection.ignore), sorted(selection.severity.items()))
+    told = (asked, opened.source.name, opened.findings, opened.imported)
+    return remembered(opened.world.kept, sources, told, today, lambda: _looked(opened, question, selection, today))
+
+
+def _looked(opened: Opened, question: Question, selection: Selection, today: date) -> tuple[Finding, ...]:
     rules = checks.rules()
     findings = list(opened.findings)
     if opened.document is not None and opened.world is not None:
