@@ -93,9 +93,9 @@ def page(folder: Path) -> str:
     prose = [f"| {one.title} | {article} | {reason} |" for one in every for article, reason in dict.fromkeys(one.prose)]
     return (
         "# Treaties in force and of the past\n\n"
-        f"[examples/treaties](../examples/treaties) has {len(every)} instruments of many kinds, each written from its "
-        "text in our own words, with events of history as scenarios that hold. The `source` lines say which text was "
-        "read; those marked `unverified` were not compared with an official print.\n\n"
+        f"[examples/treaties](../examples/treaties) has {len(every)} instruments of many kinds, each in our own "
+        "words, with events of history as scenarios that hold. The `source` lines say which text each follows; those "
+        "marked `unverified` were written from general knowledge of it, and not compared with an official print.\n\n"
         "A statement is a sentence of meaning with its conditions, a line of final clauses, a body that is set up, or "
         "a sentence of prose: roughly a sentence of the treaty. Recitals are not counted, nor are articles that an "
         "excerpt leaves out.\n\n"

@@ -167,7 +167,7 @@ def sentence(draw: random.Random, pool: Pool) -> str:
 class Tables:
     """Truth tables over whatever is met, each as an integer of as many bits as there are cases."""
 
-    width: int = 16
+    width: int = 12
 
     def __post_init__(self) -> None:
         self.cases = 1 << self.width
@@ -177,15 +177,27 @@ class Tables:
     def of(self, thing: object) -> int:
         """Return the table of a thing of its own: true in half of the cases."""
         number = self.known.setdefault(thing, len(self.known))
-        assert number < self.width, "too many different things in one expression"
+        if number >= self.width:
+            raise TooManyThings
         block = ((1 << (1 << number)) - 1) << (1 << number)
-        period = 1 << (number + 1)
-        return sum(block << (start * period) for start in range(self.cases // period))
+        # The block again and again, once in each period.
+        return block * (self.every // ((1 << (1 << (number + 1))) - 1))
 
 
-def meaning_of_area(node: ast.AreaExpr) -> object:
+class TooManyThings(Exception):
+    """More different things are in one expression than there are columns in a table."""
+
+
+def meaning_of_area(node: ast.AreaExpr, width: int = 12) -> object:
     """Return what an area means: which points it has, and which ones lie *within* it (a sea’s islands do)."""
-    tables = Tables()
+    try:
+        return _meaning_of_area(node, Tables(width))
+    except TooManyThings:
+        assert width < 18, "too many different things in one expression"
+        return meaning_of_area(node, width + 2)
+
+
+def _meaning_of_area(node: ast.AreaExpr, tables: Tables) -> object:
     points, limits = _points(node, tables)
     # A table speaks of the things in the order in which they were met; sorted, it speaks for itself.
     return _sorted(tables, points), _sorted(tables, limits)
@@ -227,7 +239,7 @@ def _points(node: ast.AreaExpr, tables: Tables) -> tuple[int, int]:
         waters = tables.of(("sea", node.name.text))
         return waters, waters | tables.of(("islands of the sea", node.name.text))
     if isinstance(node, ast.Belt):
-        around = Tables()
+        around = Tables(tables.width)
         inside, _ = _points(node.around, around)
         own = tables.of(("belt", node.miles.text, _sorted(around, inside)))
         return own, own

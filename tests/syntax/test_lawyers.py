@@ -146,6 +146,8 @@ IN_ARTICLES = [
 ]  # fmt: skip
 
 IN_PARTS = [
+    ('article "Others" as other { the parties shall consult each other; }', "other", "`other-article`"),
+    ('council "Board" as no { members each party; }', "no", "`no-council`"),
     ("Article 5 - Collective defence", "Article 5 - Collective defence", '"Collective defence" as collective-defence'),
     ("Article 6 – Consultation { }", "Article 6 – Consultation", '`article "Consultation" as consultation'),
     ("article Mutual help { the parties shall consult each other; }", "Mutual help", '"Mutual help" as mutual-help'),

@@ -282,6 +282,10 @@ def missing_piece(excerpt: Excerpt) -> Slip | None:
         if excerpt.here.kind == "text":
             help = f"write `as {_label(excerpt)}`"
             return excerpt.slip(excerpt.at, "the name behind `as` stands without quotes", help)
+        if excerpt.here.kind == "word":
+            own = excerpt.here.text
+            said = f"`{own}` is a word of the language, and can be no name"
+            return excerpt.slip(excerpt.at, said, f"choose another, for example `{own}-{first}`")
         return excerpt.missing("the name behind `as` is missing", form)
     if before == "," and "NAME" in wanted:
         return excerpt.slip(excerpt.at - 1, "nothing follows this comma", "name one more, or delete the comma")

@@ -107,14 +107,15 @@ class Overlay:
     def _in(
         self, pieces: list[BaseGeometry], place: str, victim: str, holds: Mapping[str, bool], day: date
     ) -> tuple[float, float, str] | None:
-        if _code(place):
-            return self.sheet.best(pieces, day)
         belts = [(spot, so) for key, so in holds.items() if isinstance((spot := self.frame.spots[key]).area, ast.Belt)]
 
         def fits(latitude: float, longitude: float) -> bool:
             """Return whether a place is in the belts, or not, as is wanted: measured from there, no belt is drawn."""
             return all(belt_at(self.globe, spot, latitude, longitude, day) in (so, None) for spot, so in belts)
 
+        if _code(place):
+            found = self.sheet.best(pieces, day)
+            return found if found is None or fits(*found[:2]) else None
         taken = {_code(state) for state in self.frame.states}
         return self.sheet.nearest(pieces, _code(victim), None if place == NOWHERE else taken, fits if belts else None)
 

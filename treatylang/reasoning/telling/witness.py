@@ -22,6 +22,7 @@ from treatylang.reasoning.situations.frame import (
 )
 from treatylang.reasoning.telling.citing import the
 from treatylang.reasoning.telling.facts import clause
+from treatylang.syntax import ast
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,11 @@ def _chosen(frame: Frame, where: int, preferences: Mapping[int, list[int]]) -> d
     """
     diagrams = frame.diagrams
     plain = shown(frame, where)
+    mentioned = diagrams.mentions(where)
+    belts = (key for key, spot in frame.spots.items() if isinstance(spot.area, ast.Belt))
+    if any(diagrams.level(key) in mentioned for key in belts):
+        # A belt is seen best on waters that are nobody's.
+        plain = diagrams.both(plain, diagrams.value(PLACE, NOWHERE)) or plain
     situation = diagrams.choose(plain, preferences)
     at_home = diagrams.both(plain, diagrams.value(OBJECT, *soil(frame))) if plain != where else EMPTY
     if (
