@@ -53,17 +53,23 @@ def drawn_situation(frame: Frame, draw: random.Random) -> dict[str, str]:
     """Return a random possible situation, without the circumstances that have no plain words.
 
     What a body did is left undone: that it acted and that it decided are said in words of their own, which hang
-    together.
+    together. What is said of one state is said of the others too, since `that state` of a law may be any of them.
     """
     diagrams = frame.diagrams
     left = frame.possible
     chosen: dict[str, str] = {}
+    said: dict[str, str] = {}
     for variable in diagrams.variables:
         fact = frame.facts.get(variable.name)
         values = [v for v in variable.values if diagrams.both(left, diagrams.value(variable.name, v))]
         if fact is not None and fact.body is not None and "no" in values:
             values = ["no"]
+        name = fact.name or variable.name.partition(" of ")[0] if fact is not None else ""
+        if said.get(name) in values:
+            values = [said[name]]
         value = draw.choice(values)
+        if name:
+            said[name] = value
         left = diagrams.both(left, diagrams.value(variable.name, value))
         if fact is None or not fact_of(variable.name).startswith('"'):
             chosen[variable.name] = value
