@@ -376,8 +376,13 @@ def _bans(case: Frame, state: str, situation: int, possible: frozenset[str]) -> 
     """Yield the bans on what the duties of the situation may call for, and what lifts them is taken off."""
     law, readings = law_on(case, state)
     bans = (*law, *bans_under(case, state, possible))
-    deed = Deed.plain(case.draft, state)
-    for ban in fitted(case, bans, deed):
+    found = list(fitted(case, bans, Deed.plain(case.draft, state)))
+    hosts = [ban for ban in law if ban.law.state != state]
+    for duty in duties_under(case, case.draft, state) if hosts else ():
+        # What a host forbids on its soil reaches an act that has to be done there.
+        known = {ban.norm.span for ban in found}
+        found += [ban for ban in fitted(case, hosts, duty.deed(case.draft)) if ban.norm.span not in known]
+    for ban in found:
         reached = sorted(way for way in possible if ban.forbids(way))
         if not reached:
             continue
