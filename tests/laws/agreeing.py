@@ -10,7 +10,8 @@ from dataclasses import replace
 from treatylang.cli.ask import scenario_of
 from treatylang.model.instrument import Choice
 from treatylang.model.question import Question
-from treatylang.reasoning.situations.frame import (
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.space import (
     ATTACKER,
     DATE,
     EVENT,
@@ -20,7 +21,6 @@ from treatylang.reasoning.situations.frame import (
     PLACE,
     QUIET,
     VICTIM,
-    Frame,
     soil,
 )
 from treatylang.reasoning.telling.describing import HIGH_SEAS
@@ -42,7 +42,7 @@ def situation_of(frame: Frame, complete: Mapping[str, str]) -> str:
         said = f"{event} on {thing} of {named(victim)}{'' if at_home else where} by {named(complete[ATTACKER])}"
     facts = [
         f"{'' if complete[key] == 'yes' else 'not '}{fact_of(key)}"
-        for key, fact in frame.facts.items()
+        for key, fact in frame.space.facts.items()
         if fact.kind != "manner" and key in complete
     ]
     given = f" given {', '.join(facts)}" if facts else ""
@@ -60,7 +60,7 @@ def drawn_situation(frame: Frame, draw: random.Random) -> dict[str, str]:
     chosen: dict[str, str] = {}
     said: dict[str, str] = {}
     for variable in diagrams.variables:
-        fact = frame.facts.get(variable.name)
+        fact = frame.space.facts.get(variable.name)
         values = [v for v in variable.values if diagrams.both(left, diagrams.value(variable.name, v))]
         if fact is not None and fact.body is not None and "no" in values:
             values = ["no"]

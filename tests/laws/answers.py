@@ -41,7 +41,7 @@ def _answers(world: World, name: str) -> Iterator[object]:
         """How much of all situations a set is: an idle circumstance or another order changes nothing."""
         return Fraction(diagrams.count(where), diagrams.count(1))
 
-    yield "days", [(d.since, d.until) for d in frame.dates]
+    yield "days", [(d.since, d.until) for d in frame.space.dates]
     for clash in clashes:
         yield "clash", str(clash.kind), int(clash.weight), len(clash.ways), share(clash.where), len(clash.readings)
     for one in dilemmas(frame):

@@ -10,17 +10,9 @@ from tests.worlds import shipped, world_of
 from treatylang.model.question import Question
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.norms.duties import awake
-from treatylang.reasoning.situations.frame import (
-    ANOTHER_STATE,
-    ATTACKER,
-    EVENT,
-    NON_STATE,
-    NOWHERE,
-    PLACE,
-    VICTIM,
-    Frame,
-)
+from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.situations.space import ANOTHER_STATE, ATTACKER, EVENT, NON_STATE, NOWHERE, PLACE, VICTIM
 from treatylang.reasoning.verdicts.examining import examined
 
 PARTIES = ("Chile", "Kenya", "Samoa")
@@ -44,7 +36,7 @@ def point(frame: Frame, attacker: str, victim: str, place: str) -> int:
 
 def settled(frame: Frame, where: int, facts: dict[str, bool]) -> int:
     """Narrow situations by the circumstances of given names, those that the text asks about."""
-    known = [(key, value) for key, value in facts.items() if key in frame.facts]
+    known = [(key, value) for key, value in facts.items() if key in frame.space.facts]
     return frame.diagrams.all_of((where, *(frame.diagrams.value(key, "yes" if yes else "no") for key, yes in known)))
 
 

@@ -51,7 +51,7 @@ def test_denials(words: str, expected: str) -> None:
 
 
 def test_what_somebody_wants_or_does_is_told_of_whom_it_is() -> None:
-    from treatylang.reasoning.situations.frame import Body, Fact
+    from treatylang.reasoning.situations.space import Body, Fact
     from treatylang.reasoning.telling.facts import clause
 
     council = Body("security-council")

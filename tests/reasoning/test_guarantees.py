@@ -94,15 +94,17 @@ def test_exact_counts_equal_the_number_of_situations(case: Case) -> None:
             # What the engine does not tell apart, such as a state that no text names from another, counts once.
             distinct = set()
             for s in case.space().read(promised):
-                day = max(i for i, p in enumerate(frame.dates) if p.since is not None and p.since <= s.day)
-                kept = [value if value in frame.states or value not in STATES else "another state"
+                day = max(i for i, p in enumerate(frame.space.dates) if p.since is not None and p.since <= s.day)
+                kept = [value if value in frame.space.states or value not in STATES else "another state"
                         for value in (s.attacker, s.victim, s.place)]  # fmt: skip
                 distinct.add((day, s.event, s.object, *kept, s.facts))
-            manners = 2 ** len(frame.manners())
-            idle = 2 ** len([k for k, f in frame.facts.items() if f.kind != "manner" and k not in case.space().facts])
+            manners = 2 ** len(frame.space.manners())
+            idle = 2 ** len(
+                [k for k, f in frame.space.facts.items() if f.kind != "manner" and k not in case.space().facts]
+            )
             found = diagrams.count(engine.promised.get(act, EMPTY))
             said = f"`{act}` by {state}\n{as_text(case)}"
             # The loop varies every fact that is written; the engine only those that it met.
-            unmet = 2 ** len([fact for fact in case.space().facts if fact not in frame.facts])
+            unmet = 2 ** len([fact for fact in case.space().facts if fact not in frame.space.facts])
             assert found * unmet == len(distinct) * manners * idle, said
-    assert len(DATES) >= len(frame.dates)
+    assert len(DATES) >= len(frame.space.dates)

@@ -108,13 +108,13 @@ def frame_for(case: brute.Case) -> Frame:
 
 def index_of(frame: Frame, s: brute.Situation) -> dict[int, int]:
     diagrams = frame.diagrams
-    day = max(i for i, period in enumerate(frame.dates) if period.since is not None and period.since <= s.day)
+    day = max(i for i, period in enumerate(frame.space.dates) if period.since is not None and period.since <= s.day)
     values = {"event": s.event, "attacker": s.attacker, "victim": s.victim, "object": s.object, "place": s.place}
     situation = {diagrams.level("date"): day}
     for name, value in values.items():
         level = diagrams.level(name)
         situation[level] = diagrams.variables[level].values.index(value)
-    for key in frame.facts:
+    for key in frame.space.facts:
         situation[diagrams.level(key)] = int(key in s.facts)
     return situation
 
@@ -157,9 +157,9 @@ def test_every_completion_of_a_witness_shows_the_conflict(case: brute.Case) -> N
         shown = 0
         for s in brute.situations():
             told = {
-                "date": str(max(p.since for p in frame.dates if p.since is not None and p.since <= s.day)),
+                "date": str(max(p.since for p in frame.space.dates if p.since is not None and p.since <= s.day)),
                 "event": s.event, "attacker": s.attacker, "victim": s.victim, "object": s.object, "place": s.place,
-                **{key: "yes" if key in s.facts else "no" for key in frame.facts},
+                **{key: "yes" if key in s.facts else "no" for key in frame.space.facts},
             }  # fmt: skip
             if all(told[name] == found.complete[name] for name in found.needed):
                 shown += 1

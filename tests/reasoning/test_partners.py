@@ -33,8 +33,8 @@ def conflicts(ban: str, duty: str) -> set[tuple[str, str]]:
     frame, clashes = examined(world, world.instruments["Pact"], Question())
     found = set()
     for clash in clashes:
-        for attacker in (*frame.states, "another state"):
-            for victim in frame.states:
+        for attacker in (*frame.space.states, "another state"):
+            for victim in frame.space.states:
                 values = {"attacker": attacker, "victim": victim, "place": victim}
                 both = frame.diagrams.all_of(frame.diagrams.value(name, value) for name, value in values.items())
                 if clash.kind == "conflict" and frame.diagrams.both(clash.where, both):

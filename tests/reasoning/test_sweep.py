@@ -22,7 +22,8 @@ from treatylang.model.question import Question
 from treatylang.reasoning.answers.measuring import Measure
 from treatylang.reasoning.answers.pairs import contradictions, may_clash, traits
 from treatylang.reasoning.answers.sweep import DIMENSIONS, VERDICTS, sweeps
-from treatylang.reasoning.situations.frame import Fact, Frame
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.space import Fact
 from treatylang.reasoning.verdicts.legality import clashes
 from treatylang.workspace import Project, drafts
 from treatylang.workspace.corpus import Corpus

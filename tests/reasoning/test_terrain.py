@@ -16,8 +16,9 @@ from treatylang.model.question import Question
 from treatylang.reasoning.areas.geometry import at_point
 from treatylang.reasoning.areas.terrain import _terrain, allowed, example, shown
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.situations.frame import NOWHERE, OBJECT, PLACE, VICTIM, Frame
+from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import combinations
+from treatylang.reasoning.situations.space import NOWHERE, OBJECT, PLACE, VICTIM
 from treatylang.reasoning.telling.witness import witness
 from treatylang.reasoning.verdicts.examining import examined
 from treatylang.reasoning.verdicts.gaps import unanswered
@@ -42,7 +43,7 @@ def points(frame: Frame) -> list[tuple[float, float]]:
     rng = np.random.default_rng(11)
     found = [(float(np.degrees(np.arcsin(a))), float(b)) for a, b in rng.uniform((-1, -180), (1, 180), (60, 2))]
     globe = open_globe()
-    for state in frame.states[:12]:
+    for state in frame.space.states[:12]:
         known = states.find(state)
         if known is None:
             continue
@@ -58,7 +59,7 @@ def test_no_real_place_is_excluded(name: str) -> None:
     """What geometry says of a point, and what it says of whole territories, go together."""
     frame = read((ROOT / "examples" / f"{name}.treaty").read_text(encoding="utf-8"))
     # Belts are left out of account, and take long to draw.
-    spots = tuple(key for key, spot in frame.spots.items() if not isinstance(spot.area, ast.Belt))
+    spots = tuple(key for key, spot in frame.space.spots.items() if not isinstance(spot.area, ast.Belt))
     assert spots
     whole = _terrain(frame).allows(spots)
     levels = frozenset(frame.diagrams.level(key) for key in spots)
@@ -89,7 +90,7 @@ def gaps_on_land(area: str) -> dict[str, Frame]:
     attack = frame.diagrams.value("event", "armed-attack")
     found = {}
     for gap in unanswered(frame):
-        where = frame.diagrams.all_of((gap.where, land, attack, frame.is_state(PLACE, gap.victim)))
+        where = frame.diagrams.all_of((gap.where, land, attack, frame.space.is_state(PLACE, gap.victim)))
         if where != EMPTY:
             found[gap.victim] = frame
     return found
@@ -114,11 +115,11 @@ def test_a_witness_is_a_place_on_the_map() -> None:
     frame = gaps_on_land("Europe plus NorthAmerica")["United States"]
     gap = next(g for g in unanswered(frame) if g.victim == "United States")
     land = frame.diagrams.value("object", "territory")
-    where = frame.diagrams.all_of((gap.where, land, frame.is_state(PLACE, "United States")))
+    where = frame.diagrams.all_of((gap.where, land, frame.space.is_state(PLACE, "United States")))
     found = witness(frame, where)
     place = example(frame, found.complete, found.needed)
     assert place is not None
-    levels = frozenset(frame.diagrams.level(key) for key in frame.spots)
+    levels = frozenset(frame.diagrams.level(key) for key in frame.space.spots)
     here = at_point(frame, place.latitude, place.longitude, levels)
     assert frame.diagrams.both(here, where) != EMPTY
     assert place.name == "Hawaii, United States"
@@ -152,7 +153,7 @@ def test_a_guarantee_for_a_territory_counts_its_real_places() -> None:
 
 def test_nothing_is_drawn_for_a_draft_without_areas() -> None:
     frame = read(PACT.replace(" in (%s)", ""))
-    assert not frame.spots
+    assert not frame.space.spots
     assert allowed(frame, frame.possible) == 1
     assert not frame.world.kept
 
@@ -172,13 +173,13 @@ def test_a_reader_is_shown_a_place_to_be_found_on_a_map() -> None:
     frame = read(CLAIMED)
     where = frame.diagrams.both(frame.possible, frame.diagrams.value("in territory claimed by any third state", "yes"))
     where = frame.diagrams.both(where, frame.diagrams.value(OBJECT, "territory"))
-    strip = frame.diagrams.both(where, frame.is_state(PLACE, "Australia"))
+    strip = frame.diagrams.both(where, frame.space.is_state(PLACE, "Australia"))
     assert shown(frame, strip) == strip, "there is nothing better to show of Australia alone"
     found = witness(frame, where, about="Japan")
     assert found.complete[PLACE] == found.complete[VICTIM] == "Philippines"
     place = example(frame, found.complete, found.needed)
     assert place is not None
-    claims = open_globe().claims(place.latitude, place.longitude, frame.dates[0].since)
+    claims = open_globe().claims(place.latitude, place.longitude, frame.space.dates[0].since)
     assert place.name in {claim.place.name for claim in claims if claim.disputed}
     assert any(code != "PHL" for claim in claims for code in claim.place.claimants)
 
@@ -189,7 +190,7 @@ def test_an_example_lies_in_the_belts_of_its_situation() -> None:
         CLAIMED.replace("territory claimed by any third state", "belt of 100 nm around territory of parties")
     )
     frame, _ = examined(world, world.instruments[world.drafts[0]], Question())
-    (spot,) = frame.spots
+    (spot,) = frame.space.spots
     for so in ("yes", "no"):
         where = frame.diagrams.both(frame.possible, frame.diagrams.value(spot, so))
         where = frame.diagrams.both(where, frame.diagrams.value(PLACE, NOWHERE))
@@ -197,4 +198,4 @@ def test_an_example_lies_in_the_belts_of_its_situation() -> None:
         place = example(frame, found.complete, found.needed)
         assert place is not None
         coast = open_globe().coast(place.latitude, place.longitude)
-        assert (coast is not None and coast[1] <= 100 and coast[0].name in frame.states) == (so == "yes")
+        assert (coast is not None and coast[1] <= 100 and coast[0].name in frame.space.states) == (so == "yes")

@@ -174,14 +174,16 @@ def of_level(frame: Frame, over: Space, level: int) -> list[int]:
     """Return, for each value of a variable of the engine, the situations of the space that have it."""
     variable = frame.diagrams.variables[level]
     if variable.name == "date":
-        days = [max(i for i, p in enumerate(frame.dates) if p.since is not None and p.since <= day) for day in DATES]
+        days = [
+            max(i for i, p in enumerate(frame.space.dates) if p.since is not None and p.since <= day) for day in DATES
+        ]
         return [
             plainly(over.facts, "day", *(str(i) for i, index in enumerate(days) if index == value))
             for value in range(len(variable.values))
         ]
-    if variable.name in frame.facts:
+    if variable.name in frame.space.facts:
         yes = over.where_fact(variable.name) if variable.name in over.facts else 0
-        if variable.name not in over.facts and frame.facts[variable.name].kind != "manner":
+        if variable.name not in over.facts and frame.space.facts[variable.name].kind != "manner":
             raise AssertionError(f"the engine knows a circumstance that no sentence mentions: {variable.name}")
         return [over.everything ^ yes, yes]
     known = variable.values

@@ -189,5 +189,5 @@ def test_ruling_12_two_prevailing_readings_on_one_date_conflict_only_where_both_
 def test_ruling_12_a_draft_counts_as_in_force_from_its_own_date() -> None:
     """Nothing is asked about the days before the draft was drawn up, and its parties are bound from that day."""
     case = case_of(help_by("use-force") + BAN)
-    assert case.frame.dates[0].since == date(2026, 11, 22)
+    assert case.frame.space.dates[0].since == date(2026, 11, 22)
     assert case.conflict("Japan", **ATTACK, date="2026-11-22") == ALWAYS

@@ -22,7 +22,7 @@ def given(frame: Frame, texts: list[str]) -> dict[str, bool]:
                 options.refuse(f"`{fact.word.text}` could be either", f"write {' or '.join(several)}")
             name = sense.key if sense is not None else fact.word.text
             owner = frame.world.lexicon.state(fact.of.text) or fact.of.text if fact.of is not None else ""
-            keys = [one.key for one in matching(frame.facts.values(), fact, name, owner)]
+            keys = [one.key for one in matching(frame.space.facts.values(), fact, name, owner)]
             if not keys:
                 options.refuse(f"nothing here depends on `{_words(fact)}`", _hint(frame, fact))
             found.update(dict.fromkeys(keys, fact.positive))
@@ -31,7 +31,7 @@ def given(frame: Frame, texts: list[str]) -> dict[str, bool]:
 
 def _hint(frame: Frame, fact: ast.Fact) -> str:
     kinds = ("circumstance", "judgement", "will", "manner")
-    return options.word_hint(frame.world.lexicon, fact.word.text, kinds, frame.facts)
+    return options.word_hint(frame.world.lexicon, fact.word.text, kinds, frame.space.facts)
 
 
 def _words(fact: ast.Fact) -> str:

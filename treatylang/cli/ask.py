@@ -19,7 +19,7 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.answers.asking import Asked, ask
 from treatylang.reasoning.answers.voting import voted
-from treatylang.reasoning.situations.frame import QUIET
+from treatylang.reasoning.situations.space import QUIET
 from treatylang.reasoning.telling.describing import HIGH_SEAS, held_by, matching, misplaced
 from treatylang.reports import _answers
 from treatylang.source import Source

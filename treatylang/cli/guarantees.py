@@ -15,7 +15,7 @@ from treatylang.findings import Fix
 from treatylang.model.instrument import Instrument
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.remedies.cures import cures
-from treatylang.reasoning.situations.frame import ANOTHER_STATE, NON_STATE, NOWHERE
+from treatylang.reasoning.situations.space import ANOTHER_STATE, NON_STATE, NOWHERE
 from treatylang.reasoning.telling.describing import HIGH_SEAS
 from treatylang.reasoning.verdicts.examining import examined
 from treatylang.reasoning.verdicts.guarantees import Matrix, Setting, attacks, matrices

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from treatylang.compare.changes import Asking
 from treatylang.compare.common import Common
 from treatylang.model.instrument import Norm, Period, Statement
-from treatylang.reasoning.situations.frame import (
+from treatylang.reasoning.situations.space import (
     ATTACKER,
     DATE,
     EVENT,
@@ -66,7 +66,7 @@ def _event(case: Common, shown: Witness, matter: AbstractSet[str]) -> Iterator[s
     yield complete[EVENT]
     yield f"on {complete[OBJECT]} of {_named(complete[VICTIM])}"
     yield f"by {_attacker(case, complete[ATTACKER])}"
-    on_land = complete[OBJECT] in soil(case)
+    on_land = complete[OBJECT] in soil(case.world.lexicon)
     if not on_land:
         yield f"in {HIGH_SEAS}" if complete[PLACE] == NOWHERE else f"in {_named(complete[PLACE])}"
 
@@ -84,9 +84,9 @@ def _named(state: str) -> str:
 def _given(case: Common, other: Common, shown: Witness, matter: AbstractSet[str]) -> Iterator[str]:
     """Yield the circumstances that have to be said, in the words of the draft that is asked if it has any."""
     # What only the other draft says in words that mean something else here cannot be asked of this one.
-    words = set(case.own.values())
-    known = {**{key: said for key, said in other.own.items() if said not in words}, **case.own}
-    for key, fact in case.facts.items():
+    words = set(case.shared.own.values())
+    known = {**{key: said for key, said in other.shared.own.items() if said not in words}, **case.shared.own}
+    for key, fact in case.space.facts.items():
         if key not in known:
             continue
         holds = shown.complete.get(key) == "yes"
@@ -132,7 +132,7 @@ def _arguments(case: Common, one: Norm | Statement | None) -> Iterator[str]:
         yield f"--treaty={case.draft.name}"
     if one is not None and not one.triggers:
         yield "--standing"
-    back = {shared: name for name, shared in case.names.renamed.items()}
+    back = {shared: name for name, shared in case.shared.names.renamed.items()}
     for choice in sorted(case.choices, key=str):
         if choice.option in case.draft.brackets.get(back.get(choice.bracket, choice.bracket), ()):
             yield f"--option={back.get(choice.bracket, choice.bracket)}={choice.option}"

@@ -6,36 +6,37 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from itertools import chain, count
-from typing import Any
+from typing import Any, TypeVar
 
 from treatylang.compare.canonical import Names
 from treatylang.compare.definitions import completed, spelled_out
 from treatylang.model.instrument import Choice, Instrument, Membership, Period, World
+from treatylang.model.memo import Memo
 from treatylang.model.question import Question
 from treatylang.reasoning.situations.beside import beside
-from treatylang.reasoning.situations.frame import Fact, Frame, Spot, frame_of
+from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import combinations
+from treatylang.reasoning.situations.space import Fact, Space, Spot
 from treatylang.syntax import ast
 
 BELT = "belt"
+F = TypeVar("F", bound=Frame)
 Meant = tuple[Any, ...]
 """What a circumstance of the place comes to: how, its width or day, and sets of situations; or its words alone."""
 
 
 @dataclass
-class Common(Frame):
-    """The frame of one of the two drafts; circumstances carry the names that both drafts share."""
+class CommonSpace(Space):
+    """The space of one of the two drafts; its circumstances carry the names that both drafts share."""
 
-    names: Names = field(default=None, kw_only=True)  # type: ignore[assignment]  # always given
+    names: Names = field(kw_only=True)
     own: dict[str, str] = field(default_factory=dict, kw_only=True)
     """The circumstances of which this draft and the law beside it speak, each as they call it."""
-    force: Period = field(default=Period(), kw_only=True)
-    """When the text itself is in force; here it is looked at as a draft of any day."""
-    twin: Common = field(default=None, kw_only=True, repr=False)  # type: ignore[assignment]  # always given
-    """The frame of the other draft."""
-    meant: dict[Meant, str] = field(default_factory=dict, kw_only=True)
+    meant: dict[Meant, str] = field(kw_only=True)
     """What circumstances of the place come to, and what each is called; one table for both drafts."""
+    frames: tuple[Frame, Frame] | None = field(default=None, kw_only=True, repr=False)
+    """The frame of this draft and that of the other one, once there are frames."""
     in_hand: set[int] = field(default_factory=set, kw_only=True)
     """Areas of which it is being found out what they come to."""
 
@@ -73,11 +74,15 @@ class Common(Frame):
         Who is a party is left out: what follows from that is told of the party, and not of each area.
         """
         area = spot.area
-        if id(area) in self.in_hand or not isinstance(area, (ast.Belt, ast.AreaHeld)) or spot.how != "in":
+        if self.frames is None or spot.how != "in" or not isinstance(area, (ast.Belt, ast.AreaHeld)):
             return ()
-        self.in_hand.add(id(area))  # a belt may stand around itself, by a slip: then its words have to do
+        if id(area) in self.in_hand:
+            return ()  # a belt may stand around itself, by a slip: then its words have to do
+        self.in_hand.add(id(area))
         try:
-            reader = self._level(spot.instrument)
+            mine, theirs = self.frames
+            case = levelled(mine, theirs)
+            reader = Reader(case, case.draft if spot.instrument is mine.draft else spot.instrument, "")
             if isinstance(area, ast.Belt):
                 found: Meant = (BELT, float(area.miles.text), reader.area(area.around))
             else:
@@ -87,9 +92,19 @@ class Common(Frame):
         finally:
             self.in_hand.discard(id(area))
 
-    def _level(self, text: Instrument) -> Reader:
-        case = levelled(self, self.twin)
-        return Reader(case, case.draft if text is self.draft else text, "")
+
+@dataclass(frozen=True)
+class Common(Frame):
+    """The frame of one of the two drafts, in the space that both share."""
+
+    force: Period = field(default=Period(), kw_only=True)
+    """When the text itself is in force; here it is looked at as a draft of any day."""
+
+    @property
+    def shared(self) -> CommonSpace:
+        """The space, with the names that both drafts share."""
+        assert isinstance(self.space, CommonSpace)
+        return self.space
 
 
 def common(
@@ -111,18 +126,17 @@ def common(
     around = [*beside(worlds[0], first, question), *beside(worlds[1], second, question)]
     named = [m.state for m in second.parties]
     frame = frame_of(both, first, question, beside=[second, *around], named=named)
-    values = {one.name: getattr(frame, one.name) for one in fields(Frame)}
-    result = []
     table: dict[Meant, str] = {}
-    for world, draft, names, force in (
-        (worlds[0], first, Names(first), old[1].force),
-        (worlds[1], second, Names(second, renamed), new[1].force),
-    ):
+
+    def of(world: World, draft: Instrument, names: Names, force: Period) -> Common:
         names.own = draft.name
-        own = {"world": world, "draft": draft, "read": {}, "turns": {}, "own": {}, "force": force}
-        result.append(Common(**{**values, **own}, names=names, meant=table))
-    one, other = result
-    one.twin, other.twin = other, one
+        grown = {one.name: getattr(frame.space, one.name) for one in fields(Space)}
+        space = CommonSpace(**grown, names=names, meant=table)
+        return Common(world, draft, question, space, frame.possible, force=force)
+
+    one = of(worlds[0], first, Names(first), old[1].force)
+    other = of(worlds[1], second, Names(second, renamed), new[1].force)
+    one.shared.frames, other.shared.frames = (one, other), (other, one)
     return one, other
 
 
@@ -162,7 +176,7 @@ def _joined(ours: tuple[World, Instrument], theirs: tuple[World, Instrument], dr
     return World(instruments, world.drafts, (), world.lexicon)
 
 
-def levelled(case: Common, other: Common) -> Common:
+def levelled(case: F, other: Frame) -> F:
     """Return the frame of a draft as if it had the parties of the other one, too."""
     own = {member.state for member in case.draft.parties if member.is_party}
     joined = tuple(m for m in other.draft.parties if m.is_party and m.state not in own)
@@ -171,7 +185,7 @@ def levelled(case: Common, other: Common) -> Common:
     states = {member.state for member in joined}
     kept = tuple(member for member in case.draft.parties if member.state not in states)
     # What was read before was read with other parties.
-    return replace(case, draft=replace(case.draft, parties=(*kept, *joined)), read={}, turns={})
+    return replace(case, draft=replace(case.draft, parties=(*kept, *joined)), memo=Memo())
 
 
 def with_parties(case: Common, roster: Sequence[Membership]) -> Common:
@@ -179,7 +193,7 @@ def with_parties(case: Common, roster: Sequence[Membership]) -> Common:
     if tuple(roster) == case.draft.parties:
         return case
     # What was read before was read with other parties.
-    return replace(case, draft=replace(case.draft, parties=tuple(roster)), read={}, turns={})
+    return replace(case, draft=replace(case.draft, parties=tuple(roster)), memo=Memo())
 
 
 def exchanged(case: Common, other: Common, states: Collection[str]) -> tuple[Membership, ...]:
@@ -200,7 +214,7 @@ def exchanged(case: Common, other: Common, states: Collection[str]) -> tuple[Mem
 def pairs_of_options(old: Common, new: Common, question: Question) -> Iterator[tuple[Common, Common]]:
     """Yield both frames under each choice of options: the same option of a bracket that both drafts have."""
     brackets: dict[str, tuple[str, ...]] = {}
-    for draft, names in ((old.draft, old.names), (new.draft, new.names)):
+    for draft, names in ((old.draft, old.shared.names), (new.draft, new.shared.names)):
         for name, options in draft.brackets.items():
             shared = names.renamed.get(name, name)
             brackets[shared] = tuple(dict.fromkeys((*brackets.get(shared, ()), *options)))
@@ -208,7 +222,7 @@ def pairs_of_options(old: Common, new: Common, question: Question) -> Iterator[t
         yield old, new
         return
     joint = replace(old.draft, brackets=brackets)
-    back = {shared: name for name, shared in new.names.renamed.items()}
+    back = {shared: name for name, shared in new.shared.names.renamed.items()}
     for chosen in combinations(joint, question.options):
         theirs = frozenset(Choice(back.get(c.bracket, c.bracket), c.option) for c in chosen)
         yield replace(old, choices=chosen), replace(new, choices=theirs)

@@ -125,7 +125,7 @@ class _Comparison:
         if not moved and not self.changed:
             return []
         frames = common((self.old.world, self.old.draft), (self.new.world, self.new.draft), self.question, renamed)
-        self.names = (frames[0].names, frames[1].names)
+        self.names = (frames[0].shared.names, frames[1].shared.names)
         states = tuple(dict.fromkeys((*bound(frames[0]), *bound(frames[1]))))
         if self.new.draft.kind == "law":
             states = tuple(s for s in dict.fromkeys((self.old.draft.state, self.new.draft.state)) if s)

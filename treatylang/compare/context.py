@@ -154,11 +154,11 @@ def reach(old: Common, new: Common, draft: Draft) -> str:
         if piece is None or not isinstance(piece.node, ast.Definition):
             return draft.action
         name = ast.Words(piece.span, (piece.node.name,))
-        reader = Reader(case, case.draft, case.states[0] if case.states else "")
+        reader = Reader(case, case.draft, case.space.states[0] if case.space.states else "")
         if piece.node.kind == "area":
             sets.append((reader.area(name),))
         else:
-            sets.append(tuple(reader.member(name, state) for state in case.states))
+            sets.append(tuple(reader.member(name, state) for state in case.space.states))
     before, after = sets
     diagrams = new.diagrams
     less = any(not diagrams.within(diagrams.both(b, new.possible), a) for a, b in zip(after, before, strict=True))

@@ -198,7 +198,7 @@ class Meaning:
             plain = replace(effect, rest=bare, extent=effect.rest)
             yield plain, where
             for word, sets in named.items():
-                for partner, among in zip(self.case.states, sets, strict=True):
+                for partner, among in zip(self.case.space.states, sets, strict=True):
                     here = self.case.diagrams.both(where, among)
                     if here != EMPTY:
                         yield replace(plain, partner=(word, partner)), here
@@ -228,7 +228,7 @@ class Meaning:
         if where == EMPTY:
             return
         if one.statement and form == WAIVER:
-            named = case.names.of
+            named = case.shared.names.of
             shielded = tuple(named(n.path) for n in draft.norms if n.modality.obliges and prohibits(draft, n.labels))
             extra: tuple[tuple[str, object], ...] = (("statement", one.statement and shielded),)
         else:
@@ -247,7 +247,7 @@ class Meaning:
         for trigger in one.triggers:
             where = case.diagrams.both(where, reader.condition(trigger))
         if where != EMPTY:
-            names = case.names
+            names = case.shared.names
             rest = (
                 (one.kind, canonical(one.subject, names)),
                 ("object", canonical(one.object, names)),
@@ -275,7 +275,12 @@ class Meaning:
             if slot.word == "accordance":
                 names = [n.text for n in _names(slot.value) if not self._lowers(n.text)]
                 if names or not list(_names(slot.value)):
-                    found.append((slot.word, tuple(sorted(map(case.names.of, names))) or canonical(slot, case.names)))
+                    found.append(
+                        (
+                            slot.word,
+                            tuple(sorted(map(case.shared.names.of, names))) or canonical(slot, case.shared.names),
+                        )
+                    )
                 continue
             if slot.word == "object" and isinstance(slot.value, ast.Words):
                 found += [("object", self._item(item)) for item in slot.value.items if not self._lowers(item.text)]
@@ -285,18 +290,18 @@ class Meaning:
             whom = slot.word == "for" and isinstance(value, tuple) and not objects
             found.append(("object" if whom else slot.word, value))
         if norm.toward is not None:
-            found.append(("toward", self._who(norm.toward, reader) or canonical(norm.toward, case.names)))
+            found.append(("toward", self._who(norm.toward, reader) or canonical(norm.toward, case.shared.names)))
         if norm.timing is not None:
-            found.append((norm.timing[0], canonical(norm.timing[1], case.names)))
+            found.append((norm.timing[0], canonical(norm.timing[1], case.shared.names)))
         for q in norm.qualifications:
             if q.word in ("notwithstanding", "subject-to"):
-                found.append((q.word, canonical(q.value, case.names)))
+                found.append((q.word, canonical(q.value, case.shared.names)))
         if norm.reading is not None:
             found.append(("reading", (norm.reading.name, norm.reading.standing)))
         return tuple(sorted(found, key=str))
 
     def _item(self, item: ast.Name | ast.Text | ast.Ref) -> str:
-        return canonical(item, self.case.names)
+        return canonical(item, self.case.shared.names)
 
     def _lowers(self, name: str) -> bool:
         word = self.case.world.lexicon.get(name, "qualifier")
@@ -312,7 +317,7 @@ class Meaning:
             who = self._who(value, reader)
             if who:
                 return who
-        return canonical(slot, self.case.names)
+        return canonical(slot, self.case.shared.names)
 
     def _is_whom(self, slot: ast.Slot, reader: Reader) -> bool:
         return isinstance(slot.value, ast.Node) and self._who(slot.value, reader) is not None
@@ -323,7 +328,7 @@ class Meaning:
             return None
         if isinstance(value, ast.Quantified) and value.noun in ("treaty", "law"):
             return None
-        sets = tuple(reader.member(value, state) for state in self.case.states)
+        sets = tuple(reader.member(value, state) for state in self.case.space.states)
         return sets if any(where != EMPTY for where in sets) else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from treatylang.compare.common import Common
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.situations.frame import ATTACKER
+from treatylang.reasoning.situations.space import ATTACKER
 from treatylang.reasoning.verdicts.worth import worth
 
 Pairs = dict[tuple[str, str], int]
@@ -29,7 +29,7 @@ def guarantees(old: Common, new: Common, helpers: Iterable[str], victims: Iterab
         if differ == EMPTY:
             continue
         for victim in victims:
-            hit = diagrams.less(new.hits(victim), new.is_state(ATTACKER, victim))
+            hit = diagrams.less(new.space.hits(victim), new.space.is_state(ATTACKER, victim))
             where = diagrams.both(differ, hit) if victim != helper else EMPTY
             if where != EMPTY:
                 found[helper, victim] = where

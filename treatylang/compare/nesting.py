@@ -8,8 +8,8 @@ from itertools import permutations
 from treatylang.compare.common import BELT, Common, Meant
 from treatylang.compare.definitions import by_meaning
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.situations.frame import NOWHERE, PLACE
 from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.situations.space import NOWHERE, PLACE
 
 
 def nested(old: Common, new: Common) -> tuple[Common, Common]:
@@ -22,7 +22,7 @@ def nested(old: Common, new: Common) -> tuple[Common, Common]:
         for area in by_meaning(case.draft):
             Reader(case, case.draft, "").area(area)
     diagrams = old.diagrams
-    known = [(meant, diagrams.value(key, "yes")) for meant, key in old.meant.items() if len(meant) > 1]
+    known = [(meant, diagrams.value(key, "yes")) for meant, key in old.shared.meant.items() if len(meant) > 1]
     if not known:
         return old, new
     out = [

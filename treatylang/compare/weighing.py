@@ -12,7 +12,7 @@ from treatylang.compare.effects import DUTY, RIGHT, RULE, WAIVER, WISH, Claim, E
 from treatylang.model.instrument import Norm, Statement
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.norms.reference import Provision
-from treatylang.reasoning.situations.frame import ATTACKER
+from treatylang.reasoning.situations.space import ATTACKER
 from treatylang.reasoning.telling.witness import Witness, told, witness
 
 Sentence = Norm | Statement | None
@@ -255,7 +255,7 @@ class Scales:
         for victim in self.new.states:
             if victim == helper:
                 continue
-            hit = diagrams.less(case.hits(victim), case.is_state(ATTACKER, victim))
+            hit = diagrams.less(case.space.hits(victim), case.space.is_state(ATTACKER, victim))
             for sets, source in ((result.gain, result.up), (result.loss, result.down)):
                 where = diagrams.both(source.get(helper, EMPTY), hit)
                 if where != EMPTY:

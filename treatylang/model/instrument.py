@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from treatylang.model.lexicon import Lexicon
+from treatylang.model.memo import Memo
 from treatylang.model.modality import Modality
 from treatylang.source import Span
 from treatylang.syntax import ast
@@ -318,7 +319,7 @@ class World:
     drafts: tuple[str, ...]
     scenarios: tuple[ast.Scenario, ...]
     lexicon: Lexicon
-    memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    memo: Memo = field(default_factory=Memo, compare=False, repr=False)
     """What was computed of these instruments before, so that rules that ask the same question share the answer."""
     kept: MutableMapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     """Answers that take long and depend on nothing but their key; they may come from earlier runs."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from treatylang.reasoning.answers.pairs import Contradiction
 from treatylang.reasoning.answers.sweep import NOT_KNOWN, VERDICTS, Sweep
-from treatylang.reasoning.situations.frame import DATE, EVENT, OBJECT
+from treatylang.reasoning.situations.space import DATE, EVENT, OBJECT
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, PLAIN, Entry, Table
 
 _TONES = {

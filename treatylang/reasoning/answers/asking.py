@@ -18,9 +18,10 @@ from treatylang.reasoning.norms.fitting import Deed
 from treatylang.reasoning.norms.knowledge import Unheld, undecided
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.beside import beside
-from treatylang.reasoning.situations.frame import Fact, Frame, frame_of
+from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.situations.space import Fact
 from treatylang.reasoning.telling.citing import says
 from treatylang.reasoning.telling.describing import (
     described,
@@ -114,7 +115,7 @@ def ask(
     asked = replace(question, as_of=day or question.as_of or draft.day)
     named = [state for name in names(scenario) if (state := world.lexicon.state(name)) is not None]
     frame = frame_of(world, draft, asked, beside=beside(world, draft, asked), named=named)
-    settle_place(frame, scenario)
+    frame = settle_place(frame, scenario)
     frame = replace(frame, asked=not refused(world, scenario), approved=not unapproved(world, scenario))
     found: dict[tuple[object, ...], Asked] = {}
     for choices in combinations(draft, question.options):
@@ -135,16 +136,18 @@ def _asked(case: Frame, scenario: ast.Scenario, options: str, *, standing: bool)
     first = [answer for state in parties for answer in _answers(case, state, situation, standing=standing)]
     mentioned = frozenset(level for answer in first for level in case.diagrams.mentions(answer.where))
     exact, assumed, settled = _given(case, scenario, situation, mentioned)
-    facts = tuple(case.facts.values())
+    facts = tuple(case.space.facts.values())
     if exact == EMPTY:
         return Asked(options, case.question.as_of, (), (), (), {}, {}, impossible=True, known=_known(case), facts=facts)
     found = (answer for state in parties for answer in _answers(case, state, exact, standing=standing))
     answers = tuple(_explained(case, answer, exact, settled) for answer in found)
-    decisive = {key for answer in answers for key in answer.depends if key in case.facts}
+    decisive = {key for answer in answers for key in answer.depends if key in case.space.facts}
     usual = tuple((key, holds) for key, holds in assumed if case.diagrams.level(key) in mentioned)
     ranked = sorted(decisive, key=lambda key: (-_weight(case, exact, answers, key), key))
-    words = {key: case.facts[key].words for key in (*ranked, *(key for key, _ in usual)) if key in case.facts}
-    issues = {key: case.facts[key].issue for key in decisive}
+    words = {
+        key: case.space.facts[key].words for key in (*ranked, *(key for key, _ in usual)) if key in case.space.facts
+    }
+    issues = {key: case.space.facts[key].issue for key in decisive}
     return Asked(
         options,
         case.question.as_of,
@@ -156,11 +159,14 @@ def _asked(case: Frame, scenario: ast.Scenario, options: str, *, standing: bool)
         known=_known(case),
         facts=facts,
         clauses={
-            key: (clause(case.world.lexicon, case.facts[key], False), clause(case.world.lexicon, case.facts[key], True))
+            key: (
+                clause(case.world.lexicon, case.space.facts[key], False),
+                clause(case.world.lexicon, case.space.facts[key], True),
+            )
             for key in (*ranked, *(key for key, _ in usual))
-            if key in case.facts
+            if key in case.space.facts
         },
-        questions={key: question(clause(case.world.lexicon, case.facts[key], True)) for key in ranked},
+        questions={key: question(clause(case.world.lexicon, case.space.facts[key], True)) for key in ranked},
         nobody=nobody_known(case, scenario),
     )
 
@@ -175,7 +181,7 @@ def _explained(case: Frame, answer: Answer, exact: int, settled: frozenset[str])
         loose = diagrams.somehow(exact, (diagrams.level(key),))
         if not diagrams.within(diagrams.both(case.possible, loose), answer.where):
             holds = diagrams.both(exact, diagrams.value(key, "yes")) != EMPTY
-            because.append(clause(case.world.lexicon, case.facts[key], holds))
+            because.append(clause(case.world.lexicon, case.space.facts[key], holds))
     return replace(answer, because=tuple(because))
 
 
@@ -201,14 +207,14 @@ def _given(
             settled |= keys
             situation = diagrams.both(situation, where)
     situation = placed(case, scenario, situation, levels)
-    for key, circumstance in case.facts.items():
+    for key, circumstance in case.space.facts.items():
         whole = diagrams.both(situation, diagrams.value(key, "yes" if circumstance.usual else "no"))
         if whole == EMPTY and situation != EMPTY:
             continue  # the map says otherwise
         if key not in settled and circumstance.usual is not None and circumstance.kind != "judgement":
             assumed.append((key, circumstance.usual))
             situation = diagrams.both(situation, diagrams.value(key, "yes" if circumstance.usual else "no"))
-    return situation, tuple(assumed), frozenset(key for key in settled if key in case.facts)
+    return situation, tuple(assumed), frozenset(key for key in settled if key in case.space.facts)
 
 
 def _weight(case: Frame, situation: int, answers: tuple[Answer, ...], key: str) -> float:
@@ -388,7 +394,7 @@ def _bans(case: Frame, state: str, situation: int, possible: frozenset[str]) -> 
             continue
         days = governing(case, ban, readings) if ban.law.kind == "law" else ALL
         where = case.diagrams.both(days, case.diagrams.any_of(ban.against(way, case.diagrams) for way in reached))
-        where = case.diagrams.whatever(where, case.manners())
+        where = case.diagrams.whatever(where, case.space.manners())
         if case.diagrams.both(where, situation) != EMPTY:
             note = _WEIGHED.get(ban.weight, "")
             if not note and ban.reading is not None:
@@ -424,7 +430,7 @@ def _answer(
     if not diagrams.within(situation, where):
         inside = diagrams.both(situation, where)
         levels = diagrams.mentions(inside) - diagrams.mentions(situation)
-        keys = {diagrams.level(key): key for key in case.facts}
+        keys = {diagrams.level(key): key for key in case.space.facts}
         depends = tuple(keys[level] for level in sorted(levels) if level in keys) or ("the place",)
     reading = ban.reading.name if ban is not None and ban.reading is not None else ""
     weight = ban.weight if ban is not None else None

@@ -127,7 +127,7 @@ def _untried(world: World, text: Instrument, question: Question) -> Coverage:
 
 def _speaks(frame: Frame, text: Instrument, norm: Norm) -> bool:
     """Return whether a norm addresses any state at all: a council or a measure is no state."""
-    return any(applies(Reader(frame, text, state, norm.labels), norm) != EMPTY for state in frame.states)
+    return any(applies(Reader(frame, text, state, norm.labels), norm) != EMPTY for state in frame.space.states)
 
 
 def _counts(world: World, text: Instrument, reading: Reading, question: Question) -> bool:
@@ -181,7 +181,7 @@ def _awake(frame: Frame, expected: Sequence[tuple[str, frozenset[str]]]) -> Iter
     named = [state for name, _ in expected if (state := _state(frame, name))]
     own = [text.state] if text.state else []
     members = [member.state for member in text.parties]
-    bearers = dict.fromkeys(state for state in (*named, *own, *members) if state in frame.states)
+    bearers = dict.fromkeys(state for state in (*named, *own, *members) if state in frame.space.states)
     for norm in text.norms:
         if norm.choices <= frame.choices:
             for state in bearers:
@@ -213,7 +213,7 @@ def _governs(frame: Frame, reading: Reading, case: int) -> bool:
     open_days = (
         EMPTY
         if reading.standing == "proposed"
-        else frame.diagrams.both(readings.contested.get(key, EMPTY), frame.on(reading.period))
+        else frame.diagrams.both(readings.contested.get(key, EMPTY), frame.space.on(reading.period))
     )
     return frame.diagrams.both(case, frame.diagrams.either(days, open_days)) != EMPTY
 

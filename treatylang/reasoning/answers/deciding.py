@@ -280,9 +280,9 @@ class _Members:
         words = (node for node in ast.walk(draft.node) if isinstance(node, (ast.Name, ast.Text)))
         named = [name for node in words if (name := _state(draft, node))]
         self.frame = frame_of(world, draft, question, named=dict.fromkeys(named))
-        self.day = self.frame.on(self.frame.dates[0])
+        self.day = self.frame.space.on(self.frame.space.dates[0])
         self.parties = tuple(
-            state for state in self.frame.states if self._today(Reader(self.frame, draft, state).party(state))
+            state for state in self.frame.space.states if self._today(Reader(self.frame, draft, state).party(state))
         )
 
     def _today(self, where: int) -> bool:
@@ -297,7 +297,7 @@ class _Members:
         if isinstance(phrase, ast.Words) and any(self._is_role(item) for item in phrase.items):
             return ()
         reader = Reader(self.frame, self.draft, "")
-        return tuple(one for one in self.frame.states if self._today(reader.member(phrase, one)))  # type: ignore[arg-type]
+        return tuple(one for one in self.frame.space.states if self._today(reader.member(phrase, one)))  # type: ignore[arg-type]
 
     def _is_role(self, item: ast.Name | ast.Text | ast.Ref) -> bool:
         return isinstance(item, ast.Name) and self.draft.lexicon.get(item.text, "role") is not None

@@ -128,7 +128,7 @@ def prohibited(
     Its own law forbids, the law of a state on whose soil it acts and, where the frame is that of a treaty, treaties do.
     """
     shut = frame.diagrams.all_of(_shut(frame, who, act, slots, toward).values())
-    return frame.diagrams.whatever(shut, frame.manners())
+    return frame.diagrams.whatever(shut, frame.space.manners())
 
 
 def _shut(
@@ -149,7 +149,7 @@ def _unknown(
     diagrams = frames[0].diagrams
     closed = diagrams.any_of(prohibited(frame, who, act, slots, toward) for frame in frames)
     found = (undecided(frame, who, _shut(frame, who, act, slots, toward), ALL) for frame in frames)
-    where = diagrams.any_of(diagrams.whatever(one[0], frames[0].manners()) for one in found if one is not None)
+    where = diagrams.any_of(diagrams.whatever(one[0], frames[0].space.manners()) for one in found if one is not None)
     reaching = [(frame, _reaching(frame, who, act, slots, toward)) for frame in frames]
     return Claim(
         diagrams.less(where, closed),

@@ -25,14 +25,14 @@ class Measure:
 
     def __init__(self, frame: Frame, sets: Sequence[int]) -> None:
         diagrams = frame.diagrams
-        mentioned = diagrams.mentions(diagrams.somehow(frame.possible, frame.manners()))
+        mentioned = diagrams.mentions(diagrams.somehow(frame.possible, frame.space.manners()))
         for one in set(sets):
             mentioned |= diagrams.mentions(one)
-        idle = [key for key in frame.facts if diagrams.level(key) not in mentioned]
+        idle = [key for key in frame.space.facts if diagrams.level(key) not in mentioned]
         self._diagrams = diagrams
-        self._idle = prod(len(diagrams.variables[level].values) for level in frame.anywhere()) << len(idle)
+        self._idle = prod(len(diagrams.variables[level].values) for level in frame.space.anywhere()) << len(idle)
         self._walks: dict[tuple[int, ...], _Walk] = {}
-        self.circumstances = tuple(fact.words for key, fact in frame.facts.items() if key not in idle)
+        self.circumstances = tuple(fact.words for key, fact in frame.space.facts.items() if key not in idle)
 
     def count(self, where: int) -> int:
         """Return how many situations a set has that turns on nothing else."""

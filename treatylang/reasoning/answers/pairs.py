@@ -14,6 +14,7 @@ from itertools import product
 
 from treatylang.model.instrument import Choice, Instrument, Norm, Period, World
 from treatylang.model.lexicon import Lexicon
+from treatylang.model.memo import Memo
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.measuring import Measure
 from treatylang.reasoning.kernel.diagram import EMPTY
@@ -224,9 +225,9 @@ def _in_force(treaty: Instrument, choices: frozenset[Choice]) -> Instrument:
 
 def _between(world: World, one: _Settled, other: Instrument, question: Question) -> Iterator[Contradiction]:
     draft = one.treaty
-    joint = replace(world, instruments={**world.instruments, draft.name: draft, other.name: other}, memo={})
+    joint = replace(world, instruments={**world.instruments, draft.name: draft, other.name: other}, memo=Memo())
     frame = frame_of(joint, draft, question, beside=beside(joint, draft, question))
-    assume(frame)
+    frame = assume(frame)
     case = replace(frame, choices=one.own)
     names = {draft.name, other.name}
     shown: dict[tuple[str, str, str, str, tuple[str, ...], tuple[str, ...]], int] = {}
@@ -265,7 +266,7 @@ def _counted(
     shown: dict[tuple[str, str, str, str, tuple[str, ...], tuple[str, ...]], int],
 ) -> Iterator[Contradiction]:
     diagrams = case.diagrams
-    manners = case.manners()
+    manners = case.space.manners()
     sets = {key: diagrams.somehow(diagrams.both(where, case.possible), manners) for key, where in shown.items()}
     measure = Measure(case, list(sets.values()))
     total = measure.count(diagrams.somehow(case.possible, manners))

@@ -16,9 +16,10 @@ from treatylang.model.question import Question
 from treatylang.reasoning.answers.expecting import Claim, Expectation, claims
 from treatylang.reasoning.answers.voting import voted
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.situations.frame import ATTACKER, DATE, EVENT, OBJECT, PLACE, VICTIM, Frame, frame_of
+from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import combinations
+from treatylang.reasoning.situations.space import ATTACKER, DATE, EVENT, OBJECT, PLACE, VICTIM
 from treatylang.reasoning.telling.describing import (
     described,
     given,
@@ -129,7 +130,7 @@ def described_by(
     beside = dict.fromkeys(one.name for one in (*laws, *world.instruments.values()) if one is not first)
     named = [state for name in names(scenario) if (state := world.lexicon.state(name)) is not None]
     frame = frame_of(world, first, asked, beside=[world.instruments[name] for name in beside], named=named)
-    settle_place(frame, scenario)
+    frame = settle_place(frame, scenario)
     wanted = not refused(world, scenario)
     together = frozenset(one.name for one in about if one.kind == "treaty") if len(about) > 1 else frozenset[str]()
     for choices in product(*(tuple(combinations(one, asked.options)) for one in about)):
@@ -177,7 +178,7 @@ def _judged(frame: Frame, scenario: ast.Scenario, line: Expectation, who: str, c
     diagrams = frame.diagrams
     title = scenario.title.text
     if case == EMPTY:
-        held = held_by(scenario, frame.dates[0].since)
+        held = held_by(scenario, frame.space.dates[0].since)
         return Outcome(title, line.span, FAILS, f"no situation is as the scenario says{held and f': {held}'}", who)
     if diagrams.within(case, claim.wanted):
         return Outcome(title, line.span, HOLDS, "", who)
@@ -192,8 +193,8 @@ def _judged(frame: Frame, scenario: ast.Scenario, line: Expectation, who: str, c
     if not loose and nobody_known(frame, scenario):
         told = "it is not known who held the place on that day"
     # Where a point lies is a question for geometry; an area without any is a circumstance of the place.
-    placed = all(frame.facts[name].kind == "place" for name in loose)
-    depends = tuple(frame.facts[name].words for name in loose) or ("where it happens",)
+    placed = all(frame.space.facts[name].kind == "place" for name in loose)
+    depends = tuple(frame.space.facts[name].words for name in loose) or ("where it happens",)
     return Outcome(title, line.span, OPEN if placed else FAILS, told, who, steps, depends)
 
 

@@ -18,8 +18,9 @@ from treatylang.reasoning.answers.measuring import Measure
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.situations.beside import beside
-from treatylang.reasoning.situations.frame import ATTACKER, DATE, EVENT, OBJECT, PLACE, VICTIM, Frame, frame_of
+from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.reasoning.situations.options import assume, bound, combinations
+from treatylang.reasoning.situations.space import ATTACKER, DATE, EVENT, OBJECT, PLACE, VICTIM
 from treatylang.reasoning.verdicts.contradiction import DilemmaKind, dilemmas_of
 from treatylang.reasoning.verdicts.legality import ClashKind, clashes_of
 from treatylang.reasoning.verdicts.worth import worth
@@ -90,7 +91,7 @@ def sweeps(world: World, draft: Instrument, question: Question, by: Sequence[str
     verdict that any party has in it. Groups without a situation are left out.
     """
     frame = frame_of(world, draft, question, beside=beside(world, draft, question))
-    assume(frame)
+    frame = assume(frame)
     parties = bound(frame)
     # All texts are read before anything is counted: reading adds circumstances, and counts are over all of them.
     read = [
@@ -143,7 +144,7 @@ def _raw(case: Frame, state: str) -> Mapping[str, int]:
 def partition(frame: Frame, raw: Mapping[str, int]) -> tuple[int, ...]:
     """Return one set for each verdict: disjoint, and together all possible situations, manners left out."""
     diagrams = frame.diagrams
-    manners = frame.manners()
+    manners = frame.space.manners()
     rest = diagrams.somehow(frame.possible, manners)
     sets = []
     for verdict in VERDICTS[:-1]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from treatylang.model.instrument import Defined, Instrument, World
+from treatylang.model.memo import Topic
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.geometry import context_of
 from treatylang.reasoning.areas.scopes import areas_on, day_of
@@ -57,10 +58,11 @@ def places_in(world: World, draft: Instrument, question: Question) -> Iterator[t
     areas = areas_on(draft, question, day)
     if not areas:
         return
-    key = ("contested", draft.name, day, tuple(id(area) for area in areas))
-    if key not in world.memo:
-        world.memo[key] = _Contested.on(draft, day).all(areas)
-    yield from world.memo[key]  # type: ignore[misc]  # put there above
+    key = (draft.name, day, tuple(id(area) for area in areas))
+    yield from world.memo.once(_CONTESTED, key, lambda: _Contested.on(draft, day).all(areas), areas)
+
+
+_CONTESTED = Topic[tuple[tuple[Defined, tuple[Found, ...]], ...]]("contested places")
 
 
 @dataclass(frozen=True)

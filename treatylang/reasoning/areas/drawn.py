@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from treatylang.model.instrument import Instrument, Norm, Statement, World
+from treatylang.model.memo import Topic
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.geometry import context_of
 from treatylang.reasoning.areas.ground import with_belts
@@ -38,12 +39,14 @@ def coordinates(draft: Instrument) -> Iterator[tuple[str, ast.Polygon | ast.Area
 def doubts(world: World, draft: Instrument, question: Question) -> tuple[tuple[str, Doubt], ...]:
     """Return what is doubtful about the coordinates of a draft, each with the path of where it stands."""
     day = day_of(draft, question)
-    key = ("doubts", draft.name, day)
-    if key not in world.memo:
-        world.memo[key] = tuple(
-            (path, doubt) for path, node in coordinates(draft) for doubt in _doubts(draft, node, day)
-        )
-    return world.memo[key]  # type: ignore[return-value]  # put there above
+
+    def found() -> tuple[tuple[str, Doubt], ...]:
+        return tuple((path, doubt) for path, node in coordinates(draft) for doubt in _doubts(draft, node, day))
+
+    return world.memo.once(_DOUBTS, (draft.name, day), found)
+
+
+_DOUBTS = Topic[tuple[tuple[str, "Doubt"], ...]]("what is doubtful about coordinates")
 
 
 def _doubts(draft: Instrument, node: ast.Polygon | ast.AreaClip, day: date) -> list[Doubt]:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from treatylang.library import states as library
 from treatylang.model.instrument import Instrument
+from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import ALL
-from treatylang.reasoning.situations.frame import NOWHERE, PLACE, Frame, Spot
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.space import NOWHERE, PLACE, Spot
 from treatylang.syntax import ast
 
 COASTAL = 12.0
@@ -128,9 +131,9 @@ def at_point(frame: Frame, latitude: float, longitude: float, levels: frozenset[
     from treatylang.geography import open_globe
 
     globe = open_globe()
-    day = frame.dates[0].since
+    day = frame.space.dates[0].since
     result = _territory(frame, globe, latitude, longitude)
-    for key, spot in list(frame.spots.items()):
+    for key, spot in list(frame.space.spots.items()):
         if frame.diagrams.level(key) not in levels:
             continue
         inside = _known_inside(frame, globe, spot, latitude, longitude, day)
@@ -139,14 +142,19 @@ def at_point(frame: Frame, latitude: float, longitude: float, levels: frozenset[
     return result
 
 
+_POINT = Topic[bool | None]("whether a point is somewhere")
+_POINTS = Topic[set[tuple[float, float]]]("points that were asked about")
+_SHAPE = Topic["Shape | None"]("the shape of a place")
+_HOLDER = Topic["Holder"]("who holds a point")
+
+
 def _known_inside(
     frame: Frame, globe: Globe, spot: Spot, latitude: float, longitude: float, day: date | None
 ) -> bool | None:
     """Return whether a point is somewhere, looked up once for each point and day."""
-    key, memo = ("point", latitude, longitude, *_key(spot, day)), frame.world.memo
-    if key not in memo:
-        memo[key] = (spot.area, _inside(frame, globe, spot, latitude, longitude, day))
-    return memo[key][1]  # type: ignore[index, no-any-return]  # put there above
+    key = (latitude, longitude, *_key(spot, day))
+    inside = partial(_inside, frame, globe, spot, latitude, longitude, day)
+    return frame.world.memo.once(_POINT, key, inside, spot.area)
 
 
 def _inside(frame: Frame, globe: Globe, spot: Spot, latitude: float, longitude: float, day: date | None) -> bool | None:
@@ -191,11 +199,7 @@ def shape_at(globe: Globe, territory: str, kind: str) -> Shape:
 
 def spot_shape(frame: Frame, globe: Globe, spot: Spot, day: date | None) -> Shape | None:
     """Return what a circumstance of the place means on a day, ``None`` where it cannot be read; made once."""
-    key = _key(spot, day)
-    memo = frame.world.memo
-    if key not in memo:
-        memo[key] = (spot.area, _shape(globe, spot, day))
-    return memo[key][1]  # type: ignore[index, no-any-return]  # put there above
+    return frame.world.memo.once(_SHAPE, _key(spot, day), lambda: _shape(globe, spot, day), spot.area)
 
 
 def _shape_around(
@@ -208,15 +212,15 @@ def _shape_around(
     from treatylang.geography.vicinity import around
 
     key, memo = _key(spot, day), frame.world.memo
-    points: set[tuple[float, float]] = memo.setdefault(("points", *key), (spot.area, set()))[1]  # type: ignore[index]
+    points = memo.once(_POINTS, key, set[tuple[float, float]], spot.area)
     points.add((latitude, longitude))
-    if key in memo or len(points) > _FEW:
+    if memo.has(_SHAPE, key) or len(points) > _FEW:
         return spot_shape(frame, globe, spot, day)
     return _shape(around(globe, latitude, longitude, reach_of(spot.instrument)), spot, day)
 
 
 def _key(spot: Spot, day: date | None) -> tuple[object, ...]:
-    return ("shape", spot.instrument.name, id(spot.area), spot.how, day)
+    return (spot.instrument.name, id(spot.area), spot.how, day)
 
 
 def _shape(globe: Globe, spot: Spot, day: date | None) -> Shape | None:
@@ -277,13 +281,13 @@ def claimants_of(globe: Globe, latitude: float, longitude: float, day: date | No
 
 def _territory(frame: Frame, globe: Globe, latitude: float, longitude: float) -> int:
     """Return the situations whose place belongs to whoever holds the point; all of them where nobody knows."""
-    key, memo = ("holder", latitude, longitude, frame.dates[0].since), frame.world.memo
-    if key not in memo:
-        memo[key] = holder_on(globe, latitude, longitude, frame.dates[0].since)
-    holder: Holder = memo[key]  # type: ignore[assignment]  # put there above
+    day = frame.space.dates[0].since
+    holder = frame.world.memo.once(
+        _HOLDER, (latitude, longitude, day), lambda: holder_on(globe, latitude, longitude, day)
+    )
     if not holder.known:
         return ALL
-    return frame.is_state(PLACE, holder.name) if holder.name else frame.diagrams.value(PLACE, NOWHERE)
+    return frame.space.is_state(PLACE, holder.name) if holder.name else frame.diagrams.value(PLACE, NOWHERE)
 
 
 def _in_belt(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from treatylang.library import states as library
 from treatylang.model.instrument import Instrument, World
+from treatylang.model.memo import Topic
 from treatylang.reasoning.areas.geometry import context_of, named_states
 from treatylang.reasoning.areas.scopes import Scope
 from treatylang.syntax import ast
@@ -55,11 +56,10 @@ class Ground:
 
 def ground_of(world: World, draft: Instrument, day: date) -> Ground:
     """Return the land of the parties of a draft; computed once for all rules that ask."""
-    key = ("ground", draft.name, day)
-    known = world.memo.get(key)
-    if known is None:
-        known = world.memo[key] = _ground(draft, day)
-    return known  # type: ignore[return-value]  # put there above
+    return world.memo.once(_GROUND, (draft.name, day), lambda: _ground(draft, day))
+
+
+_GROUND = Topic[Ground]("the land of the parties")
 
 
 def _ground(draft: Instrument, day: date) -> Ground:
@@ -80,10 +80,11 @@ Cover = tuple["BaseGeometry", ...]
 
 def covered(world: World, ground: Ground, instrument: Instrument, scope: Scope) -> Cover | None:
     """Return what a scope covers of some ground; ``None`` where part of it cannot be read."""
-    key = ("covered", instrument.name, scope, ground.day, tuple(m.code for m in ground.members))
-    if key not in world.memo:
-        world.memo[key] = _covered(ground, instrument, scope)
-    return world.memo[key]  # type: ignore[return-value]  # put there above
+    key = (instrument.name, scope, ground.day, tuple(m.code for m in ground.members))
+    return world.memo.once(_COVERED, key, lambda: _covered(ground, instrument, scope))
+
+
+_COVERED = Topic[Cover | None]("what a scope covers")
 
 
 def _covered(ground: Ground, instrument: Instrument, scope: Scope) -> Cover | None:

@@ -15,7 +15,8 @@ from treatylang.geography.sphere import NOTHING, WORLD
 from treatylang.library import states as library
 from treatylang.reasoning.areas.geometry import belt_at, soil_kind, spot_shape
 from treatylang.reasoning.areas.terrain import Patterns
-from treatylang.reasoning.situations.frame import ANOTHER_STATE, NOWHERE, OBJECT, PLACE, Frame, Spot, soil
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.space import ANOTHER_STATE, NOWHERE, OBJECT, PLACE, Spot, soil
 from treatylang.syntax import ast
 
 _NONE = Shape(NOTHING)
@@ -41,7 +42,7 @@ class Overlay:
         """Yield which areas can hold together: for each interval of dates, territory, and kind of thing hit."""
         diagrams = self.frame.diagrams
         things = diagrams.variables[diagrams.level(OBJECT)].values
-        for index in range(len(self.frame.dates)):
+        for index in range(len(self.frame.space.dates)):
             for place in diagrams.variables[diagrams.level(PLACE)].values:
                 alike: dict[str, list[str]] = {}
                 for thing in things:
@@ -76,13 +77,13 @@ class Overlay:
         return thing if thing in turning else "territory"
 
     def _turning_on(self, key: str) -> str:
-        spot = self.frame.spots[key]
+        spot = self.frame.space.spots[key]
         return (soil_kind(spot.instrument, spot.area) or "") if spot.how == "soil" else ""
 
     @cached_property
     def _kinds(self) -> frozenset[str]:
         """The things that are soil of some kind only: land, islands, what is at home."""
-        lands = soil(self.frame)
+        lands = soil(self.frame.world.lexicon)
         wider = self.frame.world.lexicon.wider
         return frozenset(name for name in lands & set(KINDS) if wider(name) & (lands - {name}))
 
@@ -107,7 +108,9 @@ class Overlay:
     def _in(
         self, pieces: list[BaseGeometry], place: str, victim: str, holds: Mapping[str, bool], day: date
     ) -> tuple[float, float, str] | None:
-        belts = [(spot, so) for key, so in holds.items() if isinstance((spot := self.frame.spots[key]).area, ast.Belt)]
+        belts = [
+            (spot, so) for key, so in holds.items() if isinstance((spot := self.frame.space.spots[key]).area, ast.Belt)
+        ]
 
         def fits(latitude: float, longitude: float) -> bool:
             """Return whether a place is in the belts, or not, as is wanted: measured from there, no belt is drawn."""
@@ -116,7 +119,7 @@ class Overlay:
         if _code(place):
             found = self.sheet.best(pieces, day)
             return found if found is None or fits(*found[:2]) else None
-        taken = {_code(state) for state in self.frame.states}
+        taken = {_code(state) for state in self.frame.space.states}
         return self.sheet.nearest(pieces, _code(victim), None if place == NOWHERE else taken, fits if belts else None)
 
     # -- shapes --
@@ -137,7 +140,7 @@ class Overlay:
         Those are areas that cannot be read, belts, which take long to draw, and the kind of soil at sea and on land of
         states that no text names.
         """
-        shapes = [self._area(self.frame.spots[key], place, day) for key in spots]
+        shapes = [self._area(self.frame.space.spots[key], place, day) for key in spots]
         free = frozenset(bit for bit, shape in enumerate(shapes) if shape is None)
         return tuple(shape if shape is not None else _NONE for shape in shapes), free
 
@@ -147,7 +150,7 @@ class Overlay:
         if spot.how == "soil":
             kind = soil_kind(spot.instrument, spot.area)
             return self._ground(place, kind, day) if kind is not None and _code(place) else None
-        shape = spot_shape(self.frame, self.globe, spot, day if _turns(spot) else self.frame.dates[0].since)
+        shape = spot_shape(self.frame, self.globe, spot, day if _turns(spot) else self.frame.space.dates[0].since)
         if shape is not None and id(shape) not in self._same:
             self._same[id(shape)] = (shape, self.sheet.known(shape))
         return self._same[id(shape)][1] if shape is not None else None
@@ -156,7 +159,7 @@ class Overlay:
 
     def _days_of(self, index: int) -> Iterator[date]:
         """Yield one day of each stretch of an interval in which no place changed hands."""
-        period = self.frame.dates[index]
+        period = self.frame.space.dates[index]
         since = period.since or date.min
         yield self._turned(since)
         for day in self.globe.turning_days():

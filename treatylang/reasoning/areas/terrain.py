@@ -15,8 +15,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from treatylang.model.instrument import Instrument
+from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.situations.frame import DATE, OBJECT, PLACE, VICTIM, Frame
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.space import DATE, OBJECT, PLACE, VICTIM
 
 if TYPE_CHECKING:
     from treatylang.reasoning.areas.overlay import Overlay
@@ -71,24 +73,20 @@ def shown(frame: Frame, where: int) -> int:
 
 def _turns_on(frame: Frame, where: int) -> tuple[str, ...]:
     """Return the circumstances of the place on which a set turns."""
-    if not frame.spots or where in (ALL, EMPTY):
+    if not frame.space.spots or where in (ALL, EMPTY):
         return ()
     matters = frame.diagrams.mentions(where)
-    return tuple(key for key in frame.spots if frame.diagrams.level(key) in matters)
+    return tuple(key for key in frame.space.spots if frame.diagrams.level(key) in matters)
 
 
 def example(frame: Frame, complete: Mapping[str, str], needed: tuple[str, ...]) -> Example | None:
     """Return a place as a situation describes it, ``None`` where that turns on no area or geometry cannot read it."""
-    spots = tuple(key for key in frame.spots if key in needed)
+    spots = tuple(key for key in frame.space.spots if key in needed)
     return _terrain(frame).example(complete, spots) if spots else None
 
 
 def _terrain(frame: Frame) -> _Terrain:
-    key = ("terrain",)
-    known = frame.read.get(key)
-    if known is None:
-        known = frame.read[key] = (_Terrain(frame), 0)
-    return known[0]  # type: ignore[return-value]  # put there above
+    return frame.memo.once(_TERRAIN, (), lambda: _Terrain(frame))
 
 
 @dataclass
@@ -137,7 +135,7 @@ class _Terrain:
         from treatylang.geography.history import changed
 
         diagrams = self.frame.diagrams
-        then = sum(1 << i for i, period in enumerate(self.frame.dates) if period.since and changed(period.since))
+        then = sum(1 << i for i, period in enumerate(self.frame.space.dates) if period.since and changed(period.since))
         return diagrams.among(diagrams.level(DATE), then) if then else EMPTY
 
     def _holds(self, found: Patterns, pattern: int) -> int:
@@ -159,7 +157,7 @@ class _Terrain:
 
     def example(self, complete: Mapping[str, str], wanted: tuple[str, ...]) -> Example | None:
         """Return a place in the territory and the areas of a situation."""
-        interval = next(i for i, day in enumerate(self.frame.dates) if str(day.since) == complete[DATE])
+        interval = next(i for i, day in enumerate(self.frame.space.dates) if str(day.since) == complete[DATE])
         holds = {key: complete[key] == "yes" for key in wanted}
         question = ("example", interval, complete[PLACE], complete[VICTIM], sorted(holds.items()))
         kept = self._kept(*question)
@@ -193,7 +191,7 @@ class _Terrain:
     def _key(self, question: tuple[object, ...]) -> str:
         """Return what an answer depends on, in short: the question, the areas with their definitions, states, dates."""
         frame = self.frame
-        spots = [(key, frame.spots[key]) for key in dict.fromkeys((*self.asked, *frame.spots))]
+        spots = [(key, frame.space.spots[key]) for key in dict.fromkeys((*self.asked, *frame.space.spots))]
         # Two drafts of one treaty have one name, so a text is known by what it says.
         texts = {(spot.instrument.name, *area_lines(spot.instrument)) for _, spot in spots}
         whole = (
@@ -201,8 +199,8 @@ class _Terrain:
             self.asked,
             [(key, spot.how, repr(spot.area), spot.instrument.name) for key, spot in spots],
             sorted(texts),
-            frame.states,
-            [(str(day.since), str(day.until)) for day in frame.dates],
+            frame.space.states,
+            [(str(day.since), str(day.until)) for day in frame.space.dates],
         )
         return sha256(repr(whole).encode()).hexdigest()
 
@@ -214,3 +212,6 @@ def area_lines(instrument: Instrument) -> Iterator[str]:
     for member in instrument.parties:
         yield f"{member.state} {member.alias} {member.is_party} {member.period.since} {member.period.until}"
     yield f"{instrument.every_state}"
+
+
+_TERRAIN = Topic[_Terrain]("terrain")

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from treatylang.model.instrument import Instrument, Norm, Statement
+from treatylang.model.memo import Topic
 from treatylang.model.reservations import prohibits
 from treatylang.model.windows import windows
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.norms.readings import governed
 from treatylang.reasoning.norms.reference import phrase_refers_to
-from treatylang.reasoning.situations.frame import Fact, Frame
+from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.situations.space import Fact
 from treatylang.syntax import ast
 
 
@@ -31,7 +33,7 @@ def applies(reader: Reader, norm: Norm) -> int:
         return EMPTY if other and reader.bearer == law.state else result
     if isinstance(head, (ast.Quantified, ast.EachOther)) and _is_other(head):
         # The victim helps itself by right, not by this duty; an attacker is never an "other party".
-        spared = diagrams.either(reader.frame.hits(reader.bearer), reader.frame.attacks(reader.bearer))
+        spared = diagrams.either(reader.frame.space.hits(reader.bearer), reader.frame.space.attacks(reader.bearer))
         result = diagrams.less(result, spared)
     return result
 
@@ -84,7 +86,7 @@ def stands(reader: Reader, instrument: Instrument, norm: Norm) -> int:
     frame = reader.frame
     days = _days(reader, instrument, norm)
     if instrument.kind == "law":
-        return frame.diagrams.both(frame.on(instrument.force), days)
+        return frame.diagrams.both(frame.space.on(instrument.force), days)
     binding = instrument.status.startswith("in-force")
     force = instrument.force if binding else replace(instrument.force, since=None)
     # What a protocol inserts binds its own parties; what it takes out for them still binds the others (ruling 38).
@@ -92,7 +94,7 @@ def stands(reader: Reader, instrument: Instrument, norm: Norm) -> int:
     for protocol in norm.besides:
         member = frame.diagrams.less(member, replace(reader, roster=protocol).party(reader.bearer))
     member = frame.diagrams.less(member, _replaced(reader, norm))
-    return frame.diagrams.all_of((frame.on(force), member, governed(frame, instrument, norm), days))
+    return frame.diagrams.all_of((frame.space.on(force), member, governed(frame, instrument, norm), days))
 
 
 def _replaced(reader: Reader, norm: Norm) -> int:
@@ -106,27 +108,27 @@ def _replaced(reader: Reader, norm: Norm) -> int:
         successor = replace(reader, instrument=text, roster="")
         where = frame.diagrams.both(successor.party(reader.bearer), successor.qualified(statement.qualifications))
         if text.status.startswith("in-force"):
-            where = frame.diagrams.both(where, frame.on(text.force))
+            where = frame.diagrams.both(where, frame.space.on(text.force))
         found = frame.diagrams.either(found, where)
     return found
 
 
 def _replacing(frame: Frame) -> tuple[tuple[Instrument, Statement], ...]:
     """Return the sentences by which treaties that are asked about or in force replace other texts."""
-    key = ("replacing", frame.supposed, id(frame.draft))
-    known = frame.read.get(key)
-    if known is None:
+
+    def found() -> Iterator[tuple[Instrument, Statement]]:
         texts = [frame.draft, *(t for t in frame.world.instruments.values() if t.name != frame.draft.name)]
-        found = tuple(
-            (text, one)
-            for text in texts
-            if text.kind == "treaty"
-            and (text is frame.draft or text.name in frame.together or text.status.startswith("in-force"))
-            for one in text.statements
-            if one.kind == "replaces" and frame.stands(text, one.choices, elsewhere=False)
-        )
-        known = frame.read[key] = ((frame.draft, found), 0)
-    return known[0][1]  # type: ignore[no-any-return, index]  # put there above
+        for text in texts:
+            asked = text is frame.draft or text.name in frame.together
+            if text.kind == "treaty" and (asked or text.status.startswith("in-force")):
+                for one in text.statements:
+                    if one.kind == "replaces" and frame.stands(text, one.choices, elsewhere=False):
+                        yield text, one
+
+    return frame.memo.once(_REPLACING, (frame.read_under, id(frame.draft)), lambda: tuple(found()), frame.draft)
+
+
+_REPLACING = Topic[tuple[tuple[Instrument, Statement], ...]]("replacing")
 
 
 def _days(reader: Reader, instrument: Instrument, norm: Norm) -> int:
@@ -134,13 +136,13 @@ def _days(reader: Reader, instrument: Instrument, norm: Norm) -> int:
     frame = reader.frame
     result = ALL
     for window in windows(norm, instrument.lexicon, instrument.entry):
-        result = frame.diagrams.both(result, frame.on(window.period))
+        result = frame.diagrams.both(result, frame.space.on(window.period))
         if window.since is not None:
             # Nobody knows the day that the period counts from: whether it is over is a circumstance.
             event = " ".join(item.text.replace("-", " ") for item in window.since.items)
             key = f"time of {instrument.name} since {event}, {window.length}"
             words = f"the period of {instrument.title} that counts from {event} allows it"
-            result = frame.diagrams.both(result, frame.fact(Fact(key, "fact", "", words, None)))
+            result = frame.diagrams.both(result, frame.space.fact(Fact(key, "fact", "", words, None)))
     return result
 
 
@@ -196,7 +198,7 @@ def _limited(reader: Reader, instrument: Instrument, norm: Norm, result: int) ->
             # What a reservation takes from its maker it takes from the others towards the maker (VCLT 21(1)(b)).
             theirs = replace(reader, bearer=maker)
             excused = diagrams.both(_scope(theirs, instrument, norm, statement), _holds(theirs, statement))
-            result = diagrams.less(result, diagrams.both(excused, reader.frame.hits(maker)))
+            result = diagrams.less(result, diagrams.both(excused, reader.frame.space.hits(maker)))
     return diagrams.all_of((result, *kept.values()))
 
 

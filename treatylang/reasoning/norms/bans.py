@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from treatylang.model.instrument import Instrument, Norm, Reading
 from treatylang.model.lexicon import Lexicon
+from treatylang.model.memo import Topic
 from treatylang.model.modality import Modality
 from treatylang.model.windows import untimed
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams
@@ -101,11 +102,11 @@ class Ban:
 def bans_on(frame: Frame, state: str) -> tuple[Ban, ...]:
     """Return every ban of a state's own law that can bite at all, in the order of the files."""
     laws = frame.world.laws_of(state)
-    key = ("bans", state, tuple(map(id, laws)), frame.supposed, id(frame.question))
-    known = frame.read.get(key)
-    if known is None:
-        known = frame.read[key] = ((laws, frame.question, _bans_on(frame, state)), 0)
-    return known[0][2]  # type: ignore[no-any-return, index]  # put there above
+    key = (state, tuple(map(id, laws)), frame.read_under, id(frame.question))
+    return frame.memo.once(_BANS, key, lambda: _bans_on(frame, state), laws, frame.question)
+
+
+_BANS, _HOST_BANS = Topic[tuple[Ban, ...]]("bans of own law"), Topic[tuple[Ban, ...]]("bans of hosts")
 
 
 def _bans_on(frame: Frame, state: str) -> tuple[Ban, ...]:
@@ -164,11 +165,8 @@ def host_bans(frame: Frame, state: str) -> tuple[Ban, ...]:
     Each has the weight that it has in the host's own legal order: that of its rank there, where the host is bound by
     the draft; else it stands as law or policy does.
     """
-    key = ("host bans", state, frame.supposed, id(frame.draft.parties))
-    known = frame.read.get(key)
-    if known is None:
-        known = frame.read[key] = ((frame.draft.parties, tuple(_host_bans(frame, state))), 0)
-    return known[0][1]  # type: ignore[no-any-return, index]  # put there above
+    key = (state, frame.read_under, id(frame.draft.parties))
+    return frame.memo.once(_HOST_BANS, key, lambda: tuple(_host_bans(frame, state)), frame.draft.parties)
 
 
 def _host_bans(frame: Frame, state: str) -> Iterator[Ban]:
@@ -181,7 +179,7 @@ def _host_bans(frame: Frame, state: str) -> Iterator[Ban]:
                 continue
             bites = _bites(Reader(frame, law, state, norm.labels), law, norm)
             # A host that has promised to let others act can give the consent that its own law asks for.
-            bites = frame.diagrams.whatever(bites, frame.consents())
+            bites = frame.diagrams.whatever(bites, frame.space.consents())
             if bites == EMPTY:
                 continue
             weight = weight_of(frame, law, _doctrine(frame, law.state))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.model.instrument import Instrument, Norm
+from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.norms.bans import TREATY, Ban, Lift, Weight, prohibitions
 from treatylang.reasoning.norms.duties import Duty, awake, duties
@@ -28,7 +29,7 @@ def treaties_of(case: Frame, state: str) -> tuple[Instrument, ...]:
 def _in_force(case: Frame, treaties: list[Instrument]) -> Iterator[Instrument]:
     """Yield the treaties that bind on some date of the frame; drafts bind nobody but where they are asked about."""
     for treaty in treaties:
-        in_force = treaty.status.startswith("in-force") and case.on(treaty.force) != EMPTY
+        in_force = treaty.status.startswith("in-force") and case.space.on(treaty.force) != EMPTY
         if in_force or treaty.name in case.together:
             yield treaty
 
@@ -54,6 +55,11 @@ def _of_performance(norm: Norm) -> bool:
 
 def bans_under(case: Frame, state: str, ways: frozenset[str]) -> tuple[Ban, ...]:
     """Return every ban that treaties put on some of the ways of a state, permissions with priority taken off."""
+    key = (state, ways, case.supposed, id(case.draft))
+    return case.memo.once(_BANS_UNDER, key, lambda: _bans_under(case, state, ways), case.draft)
+
+
+def _bans_under(case: Frame, state: str, ways: frozenset[str]) -> tuple[Ban, ...]:
     lexicon = case.world.lexicon
     found = []
     for treaty in treaties_of(case, state):
@@ -69,23 +75,26 @@ def bans_under(case: Frame, state: str, ways: frozenset[str]) -> tuple[Ban, ...]
 
 def _bans(case: Frame, treaty: Instrument) -> tuple[Norm, ...]:
     """Return what a treaty forbids, what its duties exclude among it; the same sentences each time."""
-    key = ("prohibitions", id(treaty.norms))
-    known = case.read.get(key)
-    if known is None:
-        lexicon = case.world.lexicon
-        found = tuple(ban for norm in treaty.norms for ban in prohibitions(lexicon, norm))
-        known = case.read[key] = ((treaty.norms, found), 0)
-    return known[0][1]  # type: ignore[no-any-return, index]  # put there above
+    lexicon = case.world.lexicon
+
+    def found() -> tuple[Norm, ...]:
+        return tuple(ban for norm in treaty.norms for ban in prohibitions(lexicon, norm))
+
+    return case.memo.once(_PROHIBITIONS, id(treaty.norms), found, treaty.norms)
+
+
+_PROHIBITIONS = Topic[tuple[Norm, ...]]("what a treaty forbids")
+_BANS_UNDER = Topic[tuple[Ban, ...]]("bans of treaties on some ways")
+_TREATY_BAN = Topic[Ban]("ban of a treaty")
 
 
 def _ban(case: Frame, treaty: Instrument, norm: Norm, state: str) -> Ban:
-    key = ("treaty ban", treaty.name, id(norm), state, case.supposed)
-    known = case.read.get(key)
-    if known is None:
+    def found() -> Ban:
         bites = awake(Reader(case, treaty, state, norm.labels), treaty, norm)
         lifted = tuple(_lifted(case, treaty, norm, state)) if bites != EMPTY else ()
-        known = case.read[key] = ((norm, Ban(norm, treaty, bites, TREATY, Weight.LAW, case.world.lexicon, lifted)), 0)
-    return known[0][1]  # type: ignore[no-any-return, index]  # put there above
+        return Ban(norm, treaty, bites, TREATY, Weight.LAW, case.world.lexicon, lifted)
+
+    return case.memo.once(_TREATY_BAN, (treaty.name, id(norm), state, case.under(treaty)), found, norm)
 
 
 def _lifted(case: Frame, treaty: Instrument, ban: Norm, state: str) -> Iterator[Lift]:

@@ -85,7 +85,7 @@ def hit(case: Frame, ways: frozenset[str], bans: tuple[Ban, ...]) -> int:
         return EMPTY
     diagrams = case.diagrams
     result = diagrams.all_of(diagrams.any_of(ban.against(way, diagrams) for ban in bans) for way in sorted(ways))
-    return diagrams.whatever(result, case.manners())
+    return diagrams.whatever(result, case.space.manners())
 
 
 def standing(case: Frame, duty: Duty, bans: tuple[Ban, ...]) -> Iterator[Ban]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.model.lexicon import Lexicon
+from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.norms.addressing import speaks
 from treatylang.reasoning.norms.fitting import Deed, elsewhere
@@ -74,14 +75,25 @@ def duties(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> lis
     """Return what a `shall` asks of a bearer: one duty for each act, one for all where `any of` them performs."""
     if not norm.modality.obliges or norm.procedural:
         return []
-    return _asked(frame, instrument, norm, bearer)
+    return _known(frame, instrument, norm, bearer)
 
 
 def rights(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> list[Duty]:
     """Return what a `may` lets a bearer do, put as duties are: the same ways, and when they are free."""
     if not norm.modality.permits or norm.procedural:
         return []
-    return _asked(frame, instrument, norm, bearer)
+    return _known(frame, instrument, norm, bearer)
+
+
+def _known(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> list[Duty]:
+    # What has to come first is asked of other sentences, which stand or not as options are taken.
+    under = frame.read_under if norm.stage is None else frame.under(instrument)
+    key = (id(norm), bearer, id(instrument), id(frame.draft), id(frame.question), under)
+    kept = (norm, instrument, frame.draft, frame.question)
+    return frame.memo.once(_ASKED, key, lambda: _asked(frame, instrument, norm, bearer), *kept)
+
+
+_ASKED = Topic[list[Duty]]("what a sentence asks of a state")
 
 
 def awake(reader: Reader, instrument: Instrument, norm: Norm) -> int:

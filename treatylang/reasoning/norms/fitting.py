@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.model.lexicon import Lexicon
+from treatylang.model.memo import Topic
 from treatylang.model.windows import untimed
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.norms.addressing import applications, areas_of, woken
-from treatylang.reasoning.situations.frame import ATTACKER, SITE, VICTIM, Frame, soil
+from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.situations.space import ATTACKER, SITE, VICTIM, soil
 from treatylang.syntax import ast
 
 _PLACES = ("in", "from", "within", "outside", "on", "to")
@@ -52,6 +54,17 @@ class Deed:
 
 def reached(frame: Frame, law: Instrument, ban: Norm, deed: Deed) -> int:
     """Return the situations in which a ban on an act reaches a deed that is such an act."""
+    text = deed.instrument
+    versions = (law.name, id(law.statements), id(law.areas), text.name, id(text.statements), id(text.areas))
+    done = (deed.bearer, deed.labels, id(deed.toward), tuple(map(id, deed.slots)), deed.acts, deed.host)
+    key = (id(ban), *versions, *done, frame.read_under)
+    return frame.memo.once(_REACHED, key, lambda: _reached(frame, law, ban, deed), ban, law, deed)
+
+
+_REACHED = Topic[int]("where a ban reaches a deed")
+
+
+def _reached(frame: Frame, law: Instrument, ban: Norm, deed: Deed) -> int:
     diagrams = frame.diagrams
     reader = Reader(frame, law, deed.bearer, ban.labels)
     result = described(reader, ban, deed)
@@ -345,7 +358,11 @@ def _is_land(reader: Reader, name: str, *, owned: bool) -> bool:
     """Return whether a word behind `on` means land, an area or a region; what is ``owned`` is land of somebody."""
     label = reader.instrument.labels.get(name)
     known = reader.frame.world.lexicon.get(name, "region", "place") is not None
-    return name in soil(reader.frame) or (not owned and known) or (label is not None and label.kind == "area")
+    return (
+        name in soil(reader.frame.world.lexicon)
+        or (not owned and known)
+        or (label is not None and label.kind == "area")
+    )
 
 
 _AREAS = (ast.AreaGroup, ast.AreaPlus, ast.AreaExcept, ast.AreaWithin, ast.AreaClip, ast.AreaHeld, ast.Belt, ast.Sea)
@@ -361,7 +378,7 @@ def _within(frame: Frame, reader: Reader, area: ast.AreaExpr, deed: Deed) -> int
     if here is None:
         return EMPTY
     there = replace(reader, where=SITE).area(area)
-    anywhere = frame.anywhere()
+    anywhere = frame.space.anywhere()
     return diagrams.less(diagrams.somehow(here, anywhere), diagrams.somehow(diagrams.less(here, there), anywhere))
 
 
@@ -372,7 +389,7 @@ def _apart(frame: Frame, reader: Reader, area: ast.AreaExpr, deed: Deed) -> int:
     if here is None:
         return EMPTY
     there = replace(reader, where=SITE).area(area)
-    anywhere = frame.anywhere()
+    anywhere = frame.space.anywhere()
     return diagrams.less(diagrams.somehow(here, anywhere), diagrams.somehow(diagrams.both(here, there), anywhere))
 
 
@@ -382,10 +399,10 @@ def _site(frame: Frame, deed: Deed) -> int | None:
     own = [one for one in deed.slots if is_place(one, doing)]
     if not own:
         return None
-    frame.open_site()
+    frame.space.open_site()
     places = ((one.word, doing.area(one.value)) for one in own)  # type: ignore[arg-type]  # slots of places
     here = frame.diagrams.any_of(frame.diagrams.outside(at) if word == "outside" else at for word, at in places)
-    return frame.diagrams.both(here, frame.is_state(SITE, deed.host)) if deed.host else here
+    return frame.diagrams.both(here, frame.space.is_state(SITE, deed.host)) if deed.host else here
 
 
 def _is_area(value: object, reader: Reader) -> bool:

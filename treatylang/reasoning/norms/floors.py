@@ -40,7 +40,7 @@ def floor(
         gone = diagrams.all_of(
             diagrams.either(forbidden(case, absorbed, way, readings, only), waivers[way]) for way in sorted(ways)
         )
-        gone = diagrams.whatever(gone, case.manners())
+        gone = diagrams.whatever(gone, case.space.manners())
         where = diagrams.less(rest, gone)
         levels.append((act, ways, where if levels else diagrams.either(where, untouched)))
         rest = diagrams.both(rest, gone)
@@ -63,6 +63,8 @@ def waived(case: Frame, duty: Duty, way: str) -> int:
     found = []
     own = duty.norm.instrument == case.draft.name
     text = case.draft if own else case.world.instruments[duty.norm.instrument]
+    if not text.waivers:
+        return EMPTY
     deed = Deed.of(duty.norm, text, duty.bearer)
     for norm in text.waivers:
         if not case.stands(text, norm.choices):
@@ -79,7 +81,7 @@ def waived(case: Frame, duty: Duty, way: str) -> int:
         if maker is not None and maker != duty.bearer:
             # What a reservation takes from its maker it takes from the others towards the maker (VCLT 21(1)(b)).
             theirs = awake(Reader(case, text, maker, norm.labels), text, norm)
-            found.append(case.diagrams.both(theirs, case.hits(maker)))
+            found.append(case.diagrams.both(theirs, case.space.hits(maker)))
     return case.diagrams.any_of(found)
 
 
@@ -88,4 +90,4 @@ def closed(
 ) -> int:
     """Return the situations in which every way is forbidden, whatever manner the actor chooses."""
     result = case.diagrams.all_of(forbidden(case, bans, way, readings, only) for way in sorted(ways))
-    return case.diagrams.whatever(result, case.manners())
+    return case.diagrams.whatever(result, case.space.manners())

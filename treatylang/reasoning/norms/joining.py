@@ -111,7 +111,7 @@ def joined_already(draft: Instrument, state: str) -> bool:
 def procedures(case: Frame, state: str) -> Iterator[Procedure]:
     """Yield the procedures that a party's own law puts before joining the draft or before doing what it asks."""
     for law in case.world.laws_of(state):
-        if case.on(law.force) == EMPTY:
+        if case.space.on(law.force) == EMPTY:
             continue
         for norm in law.norms:
             if norm.reading is not None and not _governs(case, state, law, norm):

@@ -6,12 +6,13 @@ force on the day, that covers each subject of the act. An act of no subject is l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from treatylang.model.instrument import Instrument
 from treatylang.model.lexicon import Lexicon
+from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.norms.duties import duties
 from treatylang.reasoning.norms.joining import concerns
@@ -85,24 +86,28 @@ class Holding:
 
 def holding(frame: Frame, state: str, subjects: Iterable[str]) -> Holding:
     """Return what is held of a state's law on some subjects, on every date of the frame."""
-    diagrams = frame.diagrams
     wanted = frozenset(subjects)
     laws = frame.world.laws_of(state)
-    key = ("held", state, wanted, tuple(map(id, laws)))
-    known = frame.read.get(key)
-    if known is None:
-        days = [(law.covers, frame.on(law.force)) for law in laws]
-        every = [word.name for word in frame.world.lexicon.words("subject")]
-        ordered = tuple(name for name in every if name in wanted)
-        missing = {}
-        for name in ordered:
-            held = diagrams.any_of(when for covers, when in days if covers is None or name in covers)
-            gone = diagrams.less(frame.possible, held)
-            if gone != EMPTY:
-                missing[name] = gone
-        bare = diagrams.less(frame.possible, diagrams.any_of(when for _, when in days))
-        known = frame.read[key] = ((laws, Holding(state, ordered, missing, bare, len(laws))), 0)
-    return known[0][1]  # type: ignore[no-any-return, index]  # put there above
+    key = (state, wanted, tuple(map(id, laws)))
+    return frame.memo.once(_HELD, key, lambda: _holding(frame, state, wanted, laws), laws)
+
+
+_HELD = Topic[Holding]("what is held of the law of a state")
+
+
+def _holding(frame: Frame, state: str, wanted: frozenset[str], laws: Sequence[Instrument]) -> Holding:
+    diagrams = frame.diagrams
+    days = [(law.covers, frame.space.on(law.force)) for law in laws]
+    every = [word.name for word in frame.world.lexicon.words("subject")]
+    ordered = tuple(name for name in every if name in wanted)
+    missing = {}
+    for name in ordered:
+        held = diagrams.any_of(when for covers, when in days if covers is None or name in covers)
+        gone = diagrams.less(frame.possible, held)
+        if gone != EMPTY:
+            missing[name] = gone
+    bare = diagrams.less(frame.possible, diagrams.any_of(when for _, when in days))
+    return Holding(state, ordered, missing, bare, len(laws))
 
 
 def unheld(frame: Frame, state: str, act: str) -> int:

@@ -20,7 +20,7 @@ def meeting(frame: Frame, duty: Duty, bans: Iterable[Ban]) -> tuple[Ban, ...]:
     """
     diagrams = frame.diagrams
     ways = duty.ceiling.union(*(those for _, those in duty.levels))
-    awake = diagrams.somehow(duty.awake, frame.manners())
+    awake = diagrams.somehow(duty.awake, frame.space.manners())
     found = []
     for ban in bans:
         if any(ban.forbids(way) for way in ways):

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cached_property
 
 from treatylang.model.instrument import Instrument, Norm, Statement
+from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.norms.reference import phrase_refers_to, refers_to
 from treatylang.reasoning.situations.frame import Frame
@@ -58,11 +59,14 @@ class Priority:
         """Yield each pair of norms that prevail over each other, through others or not, with the situations."""
         for index, one in enumerate(norms):
             for other in norms[index + 1 :]:
-                where = self.frame.diagrams.both(self.declared(one, other), self._reaches(other, one, norms))
-                back = self.frame.diagrams.both(self.declared(other, one), self._reaches(one, other, norms))
-                where = self.frame.diagrams.either(where, back)
+                where = self.frame.diagrams.either(self._closed(one, other, norms), self._closed(other, one, norms))
                 if where != EMPTY:
                     yield one, other, where
+
+    def _closed(self, upper: Norm, lower: Norm, norms: Sequence[Norm]) -> int:
+        """Return where one norm is declared to prevail over another that prevails over it in turn."""
+        above = self.declared(upper, lower)
+        return above if above == EMPTY else self.frame.diagrams.both(above, self._reaches(lower, upper, norms))
 
     def _reaches(self, start: Norm, goal: Norm, among: Sequence[Norm]) -> int:
         """Return the situations in which one norm prevails over another directly or through a chain of norms."""
@@ -158,7 +162,7 @@ class Priority:
         reader = Reader(self.frame, text, self.bearer, statement.labels)
         result = diagrams.both(reader.party(self.bearer), reader.qualified(statement.qualifications))
         if text.status.startswith("in-force"):
-            result = diagrams.both(result, self.frame.on(text.force))
+            result = diagrams.both(result, self.frame.space.on(text.force))
         for trigger in statement.triggers:
             result = diagrams.both(result, reader.condition(trigger))
         return result
@@ -212,29 +216,30 @@ class Priority:
 
     def _same_parties(self, one: Instrument, other: Instrument) -> int:
         # The same for every bearer, and for every copy of a text that changes none of its parties.
-        key = ("peers", one.name, other.name, id(one.parties), id(other.parties), self.frame.supposed)
-        known = self.frame.read.get(key)
-        if known is None:
-            diagrams = self.frame.diagrams
-            result = ALL
-            for state in self.frame.states:
-                mine = Reader(self.frame, one, state).party(state)
-                theirs = Reader(self.frame, other, state).party(state)
-                differ = diagrams.either(diagrams.less(mine, theirs), diagrams.less(theirs, mine))
-                result = diagrams.less(result, differ)
-            if one.every_state != other.every_state:
-                result = EMPTY
-            known = self.frame.read[key] = ((one, other), result)
-        return known[1]
+        key = (one.name, other.name, id(one.parties), id(other.parties), self.frame.read_under)
+        return self.frame.memo.once(_PEERS, key, lambda: self._peers(one, other), one.parties, other.parties)
+
+    def _peers(self, one: Instrument, other: Instrument) -> int:
+        if one.every_state != other.every_state:
+            return EMPTY
+        diagrams = self.frame.diagrams
+        result = ALL
+        for state in self.frame.space.states:
+            mine = Reader(self.frame, one, state).party(state)
+            theirs = Reader(self.frame, other, state).party(state)
+            differ = diagrams.either(diagrams.less(mine, theirs), diagrams.less(theirs, mine))
+            result = diagrams.less(result, differ)
+        return result
 
 
 def priority(case: Frame, bearer: str) -> Priority:
     """Return the priority that binds a state under the options of a frame, the same one for all who ask."""
-    key = ("priority", bearer, case.supposed, id(case.draft))
-    known = case.read.get(key)
-    if known is None:
-        known = case.read[key] = ((case.draft, Priority(case, bearer)), 0)
-    return known[0][1]  # type: ignore[no-any-return, index]  # put there above
+    key = (bearer, case.read_under, id(case.draft))
+    return case.memo.once(_PRIORITY, key, lambda: Priority(case, bearer), case.draft)
+
+
+_PRIORITY = Topic[Priority]("priority")
+_PEERS = Topic[int]("treaties among the same parties")
 
 
 def made(treaty: Instrument) -> date | None:

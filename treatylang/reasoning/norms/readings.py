@@ -66,7 +66,9 @@ def _readings(frame: Frame, texts: Iterable[Instrument], chosen: str | None) -> 
             other.extend(r for r in readings if r is not named[0])
             continue
         governing = tuple(
-            (r, frame.on(r.period)) for r in readings if r.standing == PREVAILING and frame.on(r.period) != EMPTY
+            (r, frame.space.on(r.period))
+            for r in readings
+            if r.standing == PREVAILING and frame.space.on(r.period) != EMPTY
         )
         prevailing[key] = governing
         governed = diagrams.any_of(days for _, days in governing)
@@ -95,4 +97,6 @@ def governed(frame: Frame, text: Instrument, sentence: Norm | Statement) -> int:
 
 def held(frame: Frame, text: Instrument, article: str) -> tuple[tuple[Reading, int], ...]:
     """Return the readings of an article that are held, each with its days: all but those that are only proposed."""
-    return tuple((r, frame.on(r.period)) for r in text.readings if r.article == article and r.standing != PROPOSED)
+    return tuple(
+        (r, frame.space.on(r.period)) for r in text.readings if r.article == article and r.standing != PROPOSED
+    )

@@ -15,9 +15,9 @@ from treatylang.reasoning.norms.addressing import speaks
 from treatylang.reasoning.norms.bans import fitted, forbidden, law_on
 from treatylang.reasoning.norms.fitting import Deed
 from treatylang.reasoning.norms.ways import ways
-from treatylang.reasoning.situations.frame import Fact
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.members import split
+from treatylang.reasoning.situations.space import Fact
 from treatylang.syntax import ast
 
 FAILING = "failing"
@@ -39,14 +39,14 @@ def staged(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[i
         if norm.triggers:
             return ALL  # it is owed, so long after what wakes it
         day = length.after(instrument.entry) if instrument.entry is not None else None
-        return frame.on(Period(day, None)) if day is not None else _open(reader, norm.stage)
+        return frame.space.on(Period(day, None)) if day is not None else _open(reader, norm.stage)
     failing = norm.timing is not None and norm.timing[0] == FAILING
     first = tuple(one for one in owing(instrument, norm) if frame.stands(instrument, one.choices))
     if not first:
         opened = _open(reader, norm.stage)
         return diagrams.outside(opened) if failing else opened
     due = undone = EMPTY
-    for state in frame.states:
+    for state in frame.space.states:
         for other in first:
             theirs = Reader(frame, instrument, state, other.labels)
             where = speaks(theirs, instrument, other)
@@ -105,7 +105,7 @@ def _called(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[
     diagrams = reader.frame.diagrams
     own = Reader(reader.frame, instrument, "", norm.labels)
     where = diagrams.all_of(
-        (reader.frame.on(norm.period), own.qualified(norm.qualifications), *map(own.condition, norm.triggers))
+        (reader.frame.space.on(norm.period), own.qualified(norm.qualifications), *map(own.condition, norm.triggers))
     )
     return where if norm.stage is None else diagrams.both(where, staged(own, instrument, norm, seen))
 
@@ -126,7 +126,7 @@ def _shut(reader: Reader, instrument: Instrument, state: str, norm: Norm) -> int
     shut = ALL
     for way in sorted({way for act in norm.acts for way in ways(frame.world.lexicon, act)}):
         shut = frame.diagrams.both(shut, forbidden(frame, bans, way, readings))
-    return frame.diagrams.whatever(shut, frame.manners())
+    return frame.diagrams.whatever(shut, frame.space.manners())
 
 
 def _done(reader: Reader, state: str, norm: Norm) -> int:
@@ -136,7 +136,7 @@ def _done(reader: Reader, state: str, norm: Norm) -> int:
     name = ast.done(", ".join(acts))
     said = " or ".join(word.say() if (word := reader.frame.world.lexicon.get(a, "act")) else a for a in acts)
     fact = Fact(f"{name} of {state}", "fact", state, f"{state} has done what it owes first ({said})", True, name)
-    return reader.frame.fact(fact)
+    return reader.frame.space.fact(fact)
 
 
 def _open(reader: Reader, phrase: ast.Phrase) -> int:
@@ -145,4 +145,6 @@ def _open(reader: Reader, phrase: ast.Phrase) -> int:
     said = reader.phrased(phrase)
     words = f"{reader.bearer} has done what comes first ({said.replace('-', ' ')})"
     name = ast.done(", ".join(acts)) if acts else ""
-    return reader.frame.fact(Fact(f"{ast.done(said)} of {reader.bearer}", "fact", reader.bearer, words, None, name))
+    return reader.frame.space.fact(
+        Fact(f"{ast.done(said)} of {reader.bearer}", "fact", reader.bearer, words, None, name)
+    )

@@ -10,7 +10,8 @@ from treatylang.model.instrument import Instrument, Norm
 from treatylang.model.modality import Modality
 from treatylang.model.reservations import concerns, names_of
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.situations.frame import PLACE, Frame
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.space import PLACE
 from treatylang.reasoning.verdicts.legality import Clash
 from treatylang.source import Span
 from treatylang.syntax import ast
@@ -213,7 +214,7 @@ def _by_place(case: Frame, clash: Clash) -> Iterator[Change]:
     places = diagrams.variables[diagrams.level(PLACE)].values
     bad = [p for p in places if diagrams.both(clash.where, diagrams.value(PLACE, p)) != EMPTY]
     good = [p for p in places if diagrams.both(clash.duty.awake, diagrams.value(PLACE, p)) != EMPTY and p not in bad]
-    named = [p for p in bad if p in case.states]
+    named = [p for p in bad if p in case.space.states]
     if not good or len(named) != len(bad) or not 0 < len(named) <= MOST_PLACES:
         return
     norm = clash.duty.norm
@@ -230,7 +231,11 @@ def _by_place(case: Frame, clash: Clash) -> Iterator[Change]:
             quoted = ", ".join(f'"{name}"' for name in named)
             text = f"({' '.join(span.text.split())} except {_soil(case)} of {quoted})"
             triggers = (*norm.triggers[:index], narrowed, *norm.triggers[index + 1 :])
-            yield Change(f"leave {_soil(case)} of {quoted} out", replace(norm, triggers=triggers), (Edit(span, text),))
+            yield Change(
+                f"leave {_soil(case)} of {quoted} out",
+                replace(norm, triggers=triggers),
+                (Edit(span, text),),
+            )
             return
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from treatylang.findings import Fix
 from treatylang.model.instrument import Instrument, Norm, Reading
+from treatylang.model.memo import Topic
 from treatylang.reasoning.areas.terrain import somewhere
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.norms.bans import Ban, fitted, law_on
@@ -159,6 +160,12 @@ def tried(case: Frame, clash: Clash, change: Change) -> Remedy | None:
     return Remedy(clash, change, paid())
 
 
+_Weights = dict[tuple[str, int, int], int]
+_Effects = dict[str, tuple[_Weights, _Weights]]
+_MADE = Topic[tuple[_Effects, Callable[[], Price]]]("what a change does")
+_BEFORE = Topic[_Weights]("clashes before a change")
+
+
 def _made(case: Frame, clash: Clash, change: Change) -> tuple[_Effects, Callable[[], Price]]:
     """Make a change; return the clashes of each party before and after that it can touch, and what tells its price.
 
@@ -166,9 +173,9 @@ def _made(case: Frame, clash: Clash, change: Change) -> tuple[_Effects, Callable
     """
     norm = clash.duty.norm
     texts = tuple(edit.text for edit in change.edits)
-    key = ("made", id(case.draft), id(norm), change.message, texts, case.supposed, case.choices)
-    known = case.read.get(key)
-    if known is None:
+    key = (id(case.draft), id(norm), change.message, texts, case.supposed, case.choices)
+
+    def made() -> tuple[_Effects, Callable[[], Price]]:
         draft = change.made(case.draft, norm)
         world = replace(case.world, instruments={**case.world.instruments, draft.name: draft})
         after = replace(case, draft=draft, world=world)
@@ -179,22 +186,15 @@ def _made(case: Frame, clash: Clash, change: Change) -> tuple[_Effects, Callable
             effects[state] = (_before(case, state, old), _weight_of(after, state, new))
         # A reservation is made by one party alone; a sentence is changed for all.
         payers = (clash.duty.bearer,) if change.added is not None else bound(case)
-        paid = cache(lambda: price(case, after, norm, change.norm, payers))
-        known = case.read[key] = ((case.draft, norm, effects, paid), 0)
-    return known[0][2:]  # type: ignore[no-any-return, index]  # put there above
+        return effects, cache(lambda: price(case, after, norm, change.norm, payers))
 
-
-_Weights = dict[tuple[str, int, int], int]
-_Effects = dict[str, tuple[_Weights, _Weights]]
+    return case.memo.once(_MADE, key, made, case.draft, norm)
 
 
 def _before(case: Frame, state: str, only: tuple[Norm, ...]) -> _Weights:
     """Return what `_weight_of` does; many changes of the same sentences are held against it."""
-    key = ("weight", id(case.draft), state, tuple(map(id, only)), case.supposed, case.choices)
-    known = case.read.get(key)
-    if known is None:
-        known = case.read[key] = ((case.draft, only, _weight_of(case, state, only)), 0)
-    return known[0][2]  # type: ignore[no-any-return, index]  # put there above
+    key = (id(case.draft), state, tuple(map(id, only)), case.supposed, case.choices)
+    return case.memo.once(_BEFORE, key, lambda: _weight_of(case, state, only), case.draft, only)
 
 
 def _weight_of(case: Frame, state: str, only: tuple[Norm, ...]) -> _Weights:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from treatylang.model.instrument import Instrument, Statement, World
+from treatylang.model.memo import Topic
 from treatylang.model.question import Question
 from treatylang.syntax import ast
 
@@ -12,24 +13,25 @@ def editions(world: World, draft: Instrument) -> frozenset[str]:
 
     These have its title, or are what it amends or replaces: what they say is not said beside it.
     """
-    key = ("editions", id(draft.node), id(draft.statements))
-    known = world.memo.get(key)
-    if known is None:
-        title = _folded(draft.title)
-        replaced = {
-            name for statement in draft.statements if statement.kind == "replaces" for name in _named(statement)
-        }
-        if draft.node.amends is not None:
-            replaced.add(draft.node.amends.text)
-        found = frozenset(
-            name
-            for name, text in world.instruments.items()
-            if text is not draft
-            and text.kind == "treaty"
-            and (name in replaced or text.title in replaced or _folded(text.title) == title)
-        )
-        known = world.memo[key] = (draft.node, draft.statements, found)
-    return known[2]  # type: ignore[no-any-return, index]  # put there above
+    key = (id(draft.node), id(draft.statements))
+    return world.memo.once(_EDITIONS, key, lambda: _editions(world, draft), draft.node, draft.statements)
+
+
+_EDITIONS = Topic[frozenset[str]]("other editions of a draft")
+
+
+def _editions(world: World, draft: Instrument) -> frozenset[str]:
+    title = _folded(draft.title)
+    replaced = {name for statement in draft.statements if statement.kind == "replaces" for name in _named(statement)}
+    if draft.node.amends is not None:
+        replaced.add(draft.node.amends.text)
+    return frozenset(
+        name
+        for name, text in world.instruments.items()
+        if text is not draft
+        and text.kind == "treaty"
+        and (name in replaced or text.title in replaced or _folded(text.title) == title)
+    )
 
 
 def _folded(title: str) -> str:

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from treatylang.model.instrument import Statement
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.situations.frame import ATTACKER, EVENT, NON_STATE, OBJECT, PLACE, VICTIM, Fact, soil
 from treatylang.reasoning.situations.members import DEEPEST, split, spoken
 from treatylang.reasoning.situations.places import Places
+from treatylang.reasoning.situations.space import ATTACKER, EVENT, NON_STATE, OBJECT, PLACE, VICTIM, Fact, soil
 from treatylang.syntax import ast
 
 
@@ -35,7 +35,9 @@ class Events(Places):
         deemed = self._statements("counts-as", phrase)
         excepted = self._statements("not-counts-as", phrase)
         if target is None:
-            counted = diagrams.any_of(self._counted(phrase, state) for state in (self.frame.states if deemed else ()))
+            counted = diagrams.any_of(
+                self._counted(phrase, state) for state in (self.frame.space.states if deemed else ())
+            )
             gone = diagrams.any_of(self._taken_out(one, None) for one in excepted)
             return diagrams.less(diagrams.either(self._happens(phrase), counted), gone)
         if not deemed and not excepted:
@@ -44,7 +46,7 @@ class Events(Places):
         found = []
         for state in self._all_states():
             hit = self.event_on(phrase, state)
-            if deemed and state in self.frame.states:
+            if deemed and state in self.frame.space.states:
                 member = self.member(owner, state) if owner is not None else ALL
                 hit = diagrams.either(hit, diagrams.both(member, self._counted(phrase, state)))
             if hit != EMPTY:
@@ -64,12 +66,12 @@ class Events(Places):
         """Return the situations in which what an event hits is as described, and is a state's."""
         target = target_of(phrase)
         if target is None:
-            return self._at_home(self.frame.hits(state), state)
+            return self._at_home(self.frame.space.hits(state), state)
         objects, owner = objects_of(target, self)
         member = self.member(owner, state) if owner is not None else ALL
         if member == EMPTY:
             return EMPTY
-        hit = self._hit(objects, state, target) if objects else self.frame.hits(state)
+        hit = self._hit(objects, state, target) if objects else self.frame.space.hits(state)
         return self.frame.diagrams.both(member, self._at_home(hit, state))
 
     def _at_home(self, hit: int, state: str) -> int:
@@ -82,9 +84,11 @@ class Events(Places):
         if within is None:
             return hit
         diagrams = self.frame.diagrams
-        land = diagrams.both(self.frame.is_state(VICTIM, state), diagrams.value(OBJECT, *sorted(soil(self.frame))))
+        land = diagrams.both(
+            self.frame.space.is_state(VICTIM, state), diagrams.value(OBJECT, *sorted(soil(self.frame.world.lexicon)))
+        )
         land = diagrams.either(
-            land, diagrams.less(self.frame.is_state(PLACE, state), self.frame.is_state(VICTIM, state))
+            land, diagrams.less(self.frame.space.is_state(PLACE, state), self.frame.space.is_state(VICTIM, state))
         )
         return diagrams.less(hit, diagrams.less(land, within))
 
@@ -97,14 +101,16 @@ class Events(Places):
         if not kinds:
             thing = ", ".join(objects)
             return diagrams.both(
-                self.frame.is_state(VICTIM, state),
-                self.frame.fact(Fact(f"on {thing}", "fact", "", f"what is hit is {spoken(thing)}", None)),
+                self.frame.space.is_state(VICTIM, state),
+                self.frame.space.fact(Fact(f"on {thing}", "fact", "", f"what is hit is {spoken(thing)}", None)),
             )
-        hit = diagrams.both(diagrams.value(OBJECT, *kinds), self.frame.is_state(VICTIM, state))
+        hit = diagrams.both(diagrams.value(OBJECT, *kinds), self.frame.space.is_state(VICTIM, state))
         # What happens on a state's soil hits that soil, whatever else it hits: of some kinds of soil, where it is such.
         for thing in objects:
-            if thing in soil(self.frame):
-                hit = diagrams.either(hit, diagrams.both(self.frame.is_state(PLACE, state), self.soil(thing, target)))
+            if thing in soil(self.frame.world.lexicon):
+                hit = diagrams.either(
+                    hit, diagrams.both(self.frame.space.is_state(PLACE, state), self.soil(thing, target))
+                )
         return hit
 
     def _happens(self, phrase: ast.Phrase) -> int:
@@ -136,7 +142,7 @@ class Events(Places):
         text = self.phrased(slot)
         if slot.word == "opinion" and isinstance(value, ast.Node):
             return self._opinion(text, value)
-        return self.frame.fact(Fact(text, "fact", "", spoken(text), None))
+        return self.frame.space.fact(Fact(text, "fact", "", spoken(text), None))
 
     def _opinion(self, text: str, holder: ast.Node) -> int:
         """Return the situations in which somebody judges it so.
@@ -149,7 +155,7 @@ class Events(Places):
         )
         state = self.one_state(holder) or "" if isinstance(holder, ast.Words) else ""
         kind = "fact" if anyone else "judgement"
-        return self.frame.fact(Fact(text, kind, state, f"it is so {spoken(text)}", True))
+        return self.frame.space.fact(Fact(text, kind, state, f"it is so {spoken(text)}", True))
 
     def attacker(self, phrase: ast.Node) -> int:
         """Return the situations in which the attacker is among those that a phrase names."""

@@ -1,104 +1,37 @@
-"""The dimensions of the situations that a draft must answer, discovered from the instruments that are looked at."""
+"""What is asked of a draft and under which assumptions, beside the space of the situations that it must answer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from treatylang.library import states
 from treatylang.model.calendar import length_of
 from treatylang.model.circumstances import Senses, senses_of
 from treatylang.model.instrument import Choice, Instrument, Membership, Period, World
+from treatylang.model.memo import Memo, Topic
 from treatylang.model.question import Question
 from treatylang.model.windows import windows, windows_of
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams
+from treatylang.reasoning.kernel.diagram import Diagrams
+from treatylang.reasoning.situations.space import Space, possible
 from treatylang.syntax import ast
 
-DATE, EVENT, ATTACKER, VICTIM, OBJECT, PLACE = "date", "event", "attacker", "victim", "object", "place"
-"""Names of the six variables that every situation has."""
-SITE = "site"
-"""The variable for where an act is done, which is no part of a situation (ruling 9): no answer keeps it."""
 
-ANOTHER_STATE = "another state"
-NON_STATE = "a non-state actor"
-NOWHERE = "no state's territory"
-QUIET = "nothing"
-"""The value of the event where none happens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body, known by the instrument that sets it up; by its word alone where a vocabulary declares it."""
-
-    name: str
-    instrument: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A circumstance of a situation: what is true or not of it.
-
-    ``kind`` is fact, judgement, manner (a choice of the actor) or place; ``state`` whose it is, if anybody's;
-    ``words`` how a reader is told that it holds; ``usual`` its value when nothing is said, if it has one. What it is
-    known by: ``name``, the sense of its word (`@Law.grave` where that could be another); ``of``, what it is of besides
-    a state; ``acted``, that a body has acted; ``body``, the body whose decision or act it is.
-    """
-
-    key: str
-    kind: str
-    state: str
-    words: str
-    usual: bool | None
-    name: str = ""
-    of: str = ""
-    acted: bool = False
-    body: Body | None = None
-
-    @property
-    def issue(self) -> str:
-        """What something turns on: the circumstance by its name, and one of the place in words."""
-        return f"whether {self.words}" if self.kind == "place" else self.key
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """What a circumstance of the place means on the globe: an area in the words of an instrument.
-
-    ``how`` says what counts: ``in`` the area, ``within`` it (for a sea, its islands too), ``beyond`` its parallel or
-    meridian, or on soil of a kind (``soil``), whose it is told elsewhere.
-    """
-
-    instrument: Instrument
-    area: ast.AreaExpr
-    how: str = "in"
-
-
-@dataclass
+@dataclass(frozen=True)
 class Frame:
-    """The situations of one draft: the diagrams, their six variables, and the facts met so far."""
+    """A draft, a question and what is supposed; copies that suppose something else share space and memo."""
 
     world: World
     draft: Instrument
     question: Question
+    space: Space
+    possible: int
+    """The situations that can be: an attacker attacks another, territory lies where its state is."""
+    memo: Memo = field(default_factory=Memo, compare=False, repr=False)
     choices: frozenset[Choice] = frozenset()
     """The option that is taken of each bracket of the draft."""
-    diagrams: Diagrams = field(default_factory=Diagrams)
-    states: tuple[str, ...] = ()
-    dates: tuple[Period, ...] = ()
-    facts: dict[str, Fact] = field(default_factory=dict)
-    spots: dict[str, Spot] = field(default_factory=dict)
-    """What the circumstances of the place mean on the globe."""
-    sites: dict[str, int] = field(default_factory=dict)
-    """What is said of the place of an act, with its level."""
-    read: dict[tuple[object, ...], tuple[object, int]] = field(default_factory=dict)
-    """What phrases were read as before, with the phrase itself, so that its identity stays its own."""
-    turns: dict[tuple[str, int], tuple[object, bool]] = field(default_factory=dict)
-    """Whether a phrase says something else for another bearer."""
-    lists: dict[tuple[str, int], tuple[object, tuple[frozenset[str], tuple[ast.Name | ast.Text, ...]]]] = field(
-        default_factory=dict
-    )
-    """Which states a list of names names, with the list itself."""
     asked: bool = True
     """Whether a victim asks for help: taken as said, unless a scenario says otherwise."""
     approved: bool = True
@@ -111,21 +44,55 @@ class Frame:
     """Circumstances that the question settles: they are for nobody to judge any more."""
     contested: tuple[str, str] | None = None
     """A state and the holder of land that it claims, where the question is about an attack there."""
-    possible: int = ALL
-    """The situations that can be: an attacker attacks another, territory lies where its state is."""
+
+    @cached_property
+    def diagrams(self) -> Diagrams:
+        """The sets of the space."""
+        return self.space.diagrams
 
     @property
     def senses(self) -> Senses:
         """What the names of circumstances mean in the texts that are looked at together."""
-        known = self.read.get(("senses",))
-        if known is None:
-            known = self.read[("senses",)] = (senses_of(self.world.instruments.values(), self.world.lexicon), 0)
-        return known[0]  # type: ignore[return-value]  # put there above
+        return self.memo.once(_SENSES, (), lambda: senses_of(self.world.instruments.values(), self.world.lexicon))
+
+    @cached_property
+    def supposed(self) -> int:
+        """A number for what a phrase may be worth differently under: options, requests, approvals, what is given."""
+        return self._number((self.choices, *self._besides))
+
+    @cached_property
+    def read_under(self) -> int:
+        """A number for what a phrase may be read differently under.
+
+        Of the options only those count on which areas and statements depend: no phrase says what another sentence
+        asks of anybody.
+        """
+        return self._number((self.choices & self._defining, *self._besides))
+
+    def under(self, text: Instrument) -> int:
+        """A number for what the sentences of a text may be worth differently under.
+
+        A text without brackets says the same whatever options of the draft are taken, but for what they define.
+        """
+        return self.supposed if text.brackets else self.read_under
 
     @property
-    def supposed(self) -> tuple[object, ...]:
-        """What a phrase may be read differently under, or be worth: options, requests, approvals, what is given."""
-        return (self.choices, self.asked, self.approved, self.given, self.together, self.picked)
+    def _besides(self) -> tuple[object, ...]:
+        return (self.asked, self.approved, self.given, self.together, self.picked)
+
+    @property
+    def _defining(self) -> frozenset[Choice]:
+        """The options of the draft on which areas and statements depend."""
+        areas, statements = self.draft.areas, self.draft.statements
+
+        def found() -> frozenset[Choice]:
+            return frozenset(c for parts in (areas, statements) for part in parts for c in part.choices)
+
+        return self.memo.once(_DEFINING, (id(areas), id(statements)), found, areas, statements)
+
+    def _number(self, supposed: tuple[object, ...]) -> int:
+        numbers = self.memo.once(_NUMBERS, (), dict[object, int])
+        return numbers.setdefault(supposed, len(numbers))
 
     def stands(self, text: Instrument, choices: frozenset[Choice], *, elsewhere: bool = True) -> bool:
         """Return whether a sentence that stands under some options of a text is part of it as the options are taken.
@@ -139,64 +106,10 @@ class Frame:
                 return choices <= taken
         return elsewhere or not choices
 
-    def fact(self, fact: Fact) -> int:
-        """Return the situations in which a circumstance holds, adding it where it is new."""
-        self.facts.setdefault(fact.key, fact)
-        level = self.diagrams.add(fact.key, ("no", "yes"))
-        return self.diagrams.among(level, 2)
 
-    def place(self, words: str, spot: Spot, usual: bool | None = None) -> int:
-        """Return the situations whose place is somewhere that geometry decides, adding the circumstance where new."""
-        self.spots.setdefault(words, spot)
-        return self.fact(Fact(words, "place", "", f"the place is {words}", usual))
-
-    def site(self, words: str) -> int:
-        """Return where an act is done at a place that geometry decides, adding that circumstance where it is new."""
-        level = self.diagrams.add(f"done {words}", ("no", "yes"))
-        self.sites[f"done {words}"] = level
-        return self.diagrams.among(level, 2)
-
-    def anywhere(self) -> tuple[int, ...]:
-        """Return the levels of all that is said of the place of an act, which whoever acts may choose."""
-        return (*((self.diagrams.level(SITE),) if self.diagrams.has(SITE) else ()), *self.sites.values())
-
-    def open_site(self) -> None:
-        """Add the variable for where an act is done, once something has to be said of it."""
-        self.diagrams.add(SITE, [*self.states, ANOTHER_STATE, NOWHERE])
-
-    def on(self, period: Period) -> int:
-        """Return the situations whose date lies in a period; no interval of this frame lies in it by half."""
-        level = self.diagrams.level(DATE)
-        mask = 0
-        for index, interval in enumerate(self.dates):
-            if period.covers(interval.since or date.min):
-                mask |= 1 << index
-        return self.diagrams.among(level, mask)
-
-    def is_state(self, variable: str, state: str) -> int:
-        """Return the situations in which the attacker, the victim or the state of the place is a given state."""
-        level = self.diagrams.level(variable)
-        values = self.diagrams.variables[level].values
-        name = state if state in values else ANOTHER_STATE
-        return self.diagrams.value(variable, name) if name in values else EMPTY
-
-    def hits(self, state: str) -> int:
-        """Return the situations whose event hits a state: as owner of the object, or because it happens on its soil."""
-        hit = self.diagrams.either(self.is_state(VICTIM, state), self.is_state(PLACE, state))
-        return self.diagrams.less(hit, self.diagrams.value(EVENT, QUIET))
-
-    def attacks(self, state: str) -> int:
-        """Return the situations in which a state attacks; on a quiet day nobody does, and nobody is hit."""
-        return self.diagrams.less(self.is_state(ATTACKER, state), self.diagrams.value(EVENT, QUIET))
-
-    def consents(self) -> tuple[int, ...]:
-        """Return the levels of what the host of an act is willing to do: `consent of the host`."""
-        roles = {f"the {word.name}" for word in self.world.lexicon.words("role") if word.owner == "site"}
-        return tuple(self.diagrams.level(key) for key, fact in self.facts.items() if fact.of in roles)
-
-    def manners(self) -> tuple[int, ...]:
-        """Return the levels of the circumstances that the actor chooses."""
-        return tuple(self.diagrams.level(key) for key, fact in self.facts.items() if fact.kind == "manner")
+_SENSES = Topic[Senses]("senses")
+_DEFINING = Topic[frozenset[Choice]]("options on which meanings depend")
+_NUMBERS = Topic[dict[object, int]]("numbers of what is supposed")
 
 
 def frame_of(
@@ -209,46 +122,9 @@ def frame_of(
 ) -> Frame:
     """Build the frame of a draft and the instruments that are looked at beside it; ``named`` are further states."""
     looked_at = [draft, *beside]
-    frame = Frame(world, draft, question)
-    frame.dates = tuple(_intervals(looked_at, draft, question))
-    frame.states = tuple(_states(looked_at, question, frame.dates, named))
-    lexicon = world.lexicon
-    add = frame.diagrams.add
-    add(DATE, [str(interval.since) for interval in frame.dates])
-    add(EVENT, [QUIET, *(word.name for word in lexicon.words("event"))])
-    add(ATTACKER, [*frame.states, ANOTHER_STATE, NON_STATE])
-    add(VICTIM, [*frame.states, ANOTHER_STATE])
-    add(OBJECT, [*(word.name for word in lexicon.words("object"))] or ["territory"])
-    add(PLACE, [*frame.states, ANOTHER_STATE, NOWHERE])
-    frame.possible = possible(frame)
-    return frame
-
-
-def soil(frame: Frame) -> frozenset[str]:
-    """Return the objects that are land: those that the vocabulary declares ``of place``."""
-    lexicon = frame.world.lexicon
-    roots = [word.name for word in lexicon.words("object") if word.owner == "place"]
-    return frozenset(name for root in roots for name in lexicon.narrower(root))
-
-
-def possible(frame: Frame, contested: tuple[str, str] | None = None) -> int:
-    """Return the situations that can be: nobody attacks itself, and land lies where its state is.
-
-    ``contested`` are a state and the holder of land that it claims: an attack there may be said to be on its territory.
-    """
-    diagrams = frame.diagrams
-    land = [value for value in diagrams.variables[diagrams.level(OBJECT)].values if value in soil(frame)]
-    elsewhere = diagrams.outside(diagrams.value(OBJECT, *land) if land else EMPTY)
-    # State by state, then joined: what one state rules out stays small until it meets the others.
-    attacks = [diagrams.value(ATTACKER, ANOTHER_STATE, NON_STATE)]
-    attacks += [diagrams.less(frame.is_state(ATTACKER, s), frame.is_state(VICTIM, s)) for s in frame.states]
-    hits = []
-    for state in (*frame.states, ANOTHER_STATE):
-        at_home = diagrams.either(elsewhere, diagrams.value(PLACE, state))
-        if contested is not None and contested[0] == state:
-            at_home = diagrams.either(at_home, frame.is_state(PLACE, contested[1]))
-        hits.append(diagrams.both(diagrams.value(VICTIM, state), at_home))
-    return diagrams.both(diagrams.any_of(attacks), diagrams.any_of(hits))
+    dates = tuple(_intervals(looked_at, draft, question))
+    space = Space(world.lexicon, dates, tuple(_states(looked_at, question, dates, named)))
+    return Frame(world, draft, question, space, possible(space))
 
 
 def _states(

@@ -12,8 +12,8 @@ from treatylang.model.lexicon import Word
 from treatylang.model.windows import untimed, windows_of
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.situations.events import Events
-from treatylang.reasoning.situations.frame import ANOTHER_STATE, Body, Fact
 from treatylang.reasoning.situations.members import DEEPEST, split, spoken
+from treatylang.reasoning.situations.space import ANOTHER_STATE, Body, Fact
 from treatylang.syntax import ast
 
 
@@ -51,7 +51,7 @@ class Reader(Events):
 
         for q in qualifications:
             if isinstance(q.value, ast.Day):
-                ended = self.frame.on(Period(q.value.day, None)) if q.value.day is not None else EMPTY
+                ended = self.frame.space.on(Period(q.value.day, None)) if q.value.day is not None else EMPTY
             elif q.word in ("unless", "if", "when", "until"):
                 ended = self.condition(q.value)  # type: ignore[arg-type]  # these four take conditions
             elif q.word == "subject-to" and (fact := self._subject(q)) is not None:
@@ -109,7 +109,7 @@ class Reader(Events):
         if not found or any(window.since is not None for window in found):
             return None, phrase
         slots = untimed(phrase.slots)
-        days = self.frame.diagrams.all_of(self.frame.on(window.period) for window in found)
+        days = self.frame.diagrams.all_of(self.frame.space.on(window.period) for window in found)
         return days, replace(phrase, slots=slots, span=phrase.span if slots else phrase.head.span)
 
     def _sense(self, item: ast.Name | ast.Text | ast.Ref, owner: str) -> Sense | None:
@@ -153,7 +153,7 @@ class Reader(Events):
         key = f"{name} of {state}" if state else name
         usual = word.usual if word is not None and (sense is None or sense.in_vocabulary) else None
         kind = "fact" if kind in ("will", "relation") else kind
-        return self.frame.fact(Fact(key, kind, state, words, usual, name))
+        return self.frame.space.fact(Fact(key, kind, state, words, usual, name))
 
     def _of_some(
         self, item: ast.Name | ast.Text | ast.Ref, owner: ast.NounPhrase, phrase: ast.Phrase, *, acted: bool
@@ -162,7 +162,7 @@ class Reader(Events):
         diagrams = self.frame.diagrams
         found = []
         everybody = _names_all(owner)
-        for state in (*self.frame.states, ANOTHER_STATE):
+        for state in (*self.frame.space.states, ANOTHER_STATE):
             member = self.member(owner, state)
             if member == EMPTY:
                 continue
@@ -213,7 +213,7 @@ class Reader(Events):
         usual = word.usual if word is not None else None
         kind = kind if kind in ("judgement", "manner") else "fact"
         words = "" if acted or body is not None or phrase.slots else self._declared(name, of)
-        return self.frame.fact(Fact(text, kind, "", words or spoken(text), usual, name, of, acted, body))
+        return self.frame.space.fact(Fact(text, kind, "", words or spoken(text), usual, name, of, acted, body))
 
     def _declared(self, name: str, of: str) -> str:
         """Return the words in which a text declares a circumstance, told of whoever a phrase names: *that state*."""

@@ -11,8 +11,10 @@ from treatylang.geography.regions import states_in
 from treatylang.library import states
 from treatylang.model.instrument import Choice, Defined, Instrument
 from treatylang.model.lexicon import Word
+from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.situations.frame import ATTACKER, PLACE, VICTIM, Fact, Frame
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.space import ATTACKER, PLACE, VICTIM, Fact
 from treatylang.syntax import ast
 
 _REFERENCE = re.compile(r"@([A-Za-z][\w.-]*)")
@@ -24,6 +26,10 @@ Listed = tuple[frozenset[str], tuple[ast.Name | ast.Text, ...]]
 
 HELP = "mutual-defence"
 """What the vocabulary says with ``of`` of acts of help against an attack, and of a relation that such help makes."""
+
+_TURNS = Topic[bool]("whether a phrase says something else for another bearer")
+_READ = Topic[int]("what a phrase means")
+_LISTED = Topic[Listed]("which states a list names")
 
 DEEPEST = 24
 """How many definitions may stand behind each other before one is taken as a plain circumstance."""
@@ -51,12 +57,9 @@ class Members:
 
     def _once(self, what: str, node: ast.Node, read: Callable[[], int], state: str = "") -> int:
         """Return what a phrase was read as before, or read it now: most phrases mean the same for every bearer."""
-        frame = self.frame
-        turns = frame.turns.get((self.instrument.name, id(node)))
-        if turns is None:
-            turns = frame.turns[self.instrument.name, id(node)] = (node, turns_on_bearer(node, self))
-        bearer = self.bearer if turns[1] else ""
-        text = self.instrument
+        memo, text = self.frame.memo, self.instrument
+        turns = memo.once(_TURNS, (text.name, id(node)), lambda: turns_on_bearer(node, self), node)
+        bearer = self.bearer if turns else ""
         # A changed copy of an instrument, as remedies make them, is another text where it reads differently.
         version = (text.name, id(text.statements), id(text.areas))
         key = (
@@ -69,12 +72,9 @@ class Members:
             self.depth,
             self.where,
             self.unbounded,
-            frame.supposed,
+            self.frame.read_under,
         )
-        known = frame.read.get(key)
-        if known is None:
-            known = frame.read[key] = ((node, text), read())
-        return known[1]
+        return memo.once(_READ, key, read, node, text)
 
     def _all_states(self) -> tuple[str, ...]:
         return self.frame.diagrams.variables[self.frame.diagrams.level(VICTIM)].values
@@ -90,22 +90,22 @@ class Members:
         diagrams = self.frame.diagrams
         versions: list[Defined] = [a for a in self.instrument.areas if a.name == name and self.chosen(a.choices)]
         inner = replace(self, depth=self.depth + 1)
-        return diagrams.any_of(diagrams.both(self.frame.on(v.period), read(inner, v.value)) for v in versions)
+        return diagrams.any_of(diagrams.both(self.frame.space.on(v.period), read(inner, v.value)) for v in versions)
 
     def party(self, state: str) -> int:
         """Return the situations on whose date a state is a party of this instrument (ruling 7)."""
         frame = self.frame
         text = frame.world.instruments.get(self.roster, self.instrument) if self.roster else self.instrument
         if text.every_state:
-            return frame.on(text.force)
+            return frame.space.on(text.force)
         masks = EMPTY
         for m in text.parties:
             joined = self.instrument is frame.draft and state in frame.question.joined
             if m.state != state or not (m.is_party or joined):
                 continue
-            days = ALL if joined else frame.on(m.period)
+            days = ALL if joined else frame.space.on(m.period)
             if m.suspended is not None and not joined:
-                days = frame.diagrams.less(days, frame.on(m.suspended))
+                days = frame.diagrams.less(days, frame.space.on(m.suspended))
             masks = frame.diagrams.either(masks, days)
         if self.instrument is frame.draft and state in frame.question.joined:
             return ALL
@@ -121,7 +121,7 @@ class Members:
         if isinstance(phrase, ast.Words) and not (listed := self._listed(phrase))[1]:
             return diagrams.value(variable, *(state for state in self._all_states() if state in listed[0]))
         return diagrams.any_of(
-            diagrams.both(self.member(phrase, state), self.frame.is_state(variable, state))
+            diagrams.both(self.member(phrase, state), self.frame.space.is_state(variable, state))
             for state in self._all_states()
         )
 
@@ -159,7 +159,9 @@ class Members:
         if known is not None:
             return ALL if known else EMPTY
         text = " ".join(where.span.text.split())
-        return self.frame.fact(Fact(f"{state} lies within {text}", "place", state, f"{state} lies within {text}", None))
+        return self.frame.space.fact(
+            Fact(f"{state} lies within {text}", "place", state, f"{state} lies within {text}", None)
+        )
 
     def _in_region(self, where: ast.AreaExpr, state: str) -> bool | None:
         """Return whether a state lies in regions, as the lists of regions have it; ``None`` where that is not all."""
@@ -186,22 +188,21 @@ class Members:
 
     def _listed(self, phrase: ast.Words) -> Listed:
         """Return the states that a list of names names by themselves, and the names that mean more: groups, roles."""
-        known = self.frame.lists.get((self.instrument.name, id(phrase)))
-        if known is None:
-            plain, rest = [], []
-            for item in phrase.items:
-                if isinstance(item, ast.Ref):
-                    continue
-                alias = self.instrument.alias_of(item.text)
-                if alias is not None:
-                    plain.append(alias)
-                elif self._is_group(item) or self._role_of(item) is not None:
-                    rest.append(item)
-                elif (state := self.frame.world.lexicon.state(item.text)) is not None:
-                    plain.append(state)
-            known = (phrase, (frozenset(plain), tuple(rest)))
-            self.frame.lists[self.instrument.name, id(phrase)] = known
-        return known[1]
+        return self.frame.memo.once(_LISTED, (self.instrument.name, id(phrase)), lambda: self._list(phrase), phrase)
+
+    def _list(self, phrase: ast.Words) -> Listed:
+        plain, rest = [], []
+        for item in phrase.items:
+            if isinstance(item, ast.Ref):
+                continue
+            alias = self.instrument.alias_of(item.text)
+            if alias is not None:
+                plain.append(alias)
+            elif self._is_group(item) or self._role_of(item) is not None:
+                rest.append(item)
+            elif (state := self.frame.world.lexicon.state(item.text)) is not None:
+                plain.append(state)
+        return frozenset(plain), tuple(rest)
 
     def _is_group(self, item: ast.Name | ast.Text) -> bool:
         label = self.instrument.labels.get(item.text)
@@ -218,14 +219,14 @@ class Members:
 
     def _role(self, role: Word, state: str) -> int:
         if role.owner == "victim":
-            return self.frame.hits(state)
+            return self.frame.space.hits(state)
         if role.owner == "attacker":
-            return self.frame.is_state(ATTACKER, state)
+            return self.frame.space.is_state(ATTACKER, state)
         if role.owner == "none":
             return EMPTY
         if role.owner == "rest":
             return self.party(state) if state != self.bearer else EMPTY
-        return self.frame.fact(Fact(f"{role.name} is {state}", "fact", state, f"{state} is {role.say()}", None))
+        return self.frame.space.fact(Fact(f"{role.name} is {state}", "fact", state, f"{state} is {role.say()}", None))
 
     def _quantified(self, phrase: ast.Quantified, state: str) -> int:
         diagrams = self.frame.diagrams
@@ -243,7 +244,7 @@ class Members:
         if phrase.adjective == "third":
             return diagrams.less(result, self.party(state))
         if phrase.determiner == "that":
-            return diagrams.both(result, self.frame.hits(state))
+            return diagrams.both(result, self.frame.space.hits(state))
         if phrase.noun in ("treaty", "law"):
             return EMPTY
         return result
@@ -261,7 +262,7 @@ class Members:
         diagrams = self.frame.diagrams
         return diagrams.any_of(
             diagrams.both(member, self._stands(word, one, state))
-            for one in self.frame.states
+            for one in self.frame.space.states
             if (member := self.member(phrase.owner, one)) != EMPTY
         )
 
@@ -276,7 +277,7 @@ class Members:
         key = f"{word.name} of {owner}"
         words = f"the attacked state is {word.say().lower()} to {owner}"
         usual = True if word.usual is None else word.usual
-        free = self.frame.fact(Fact(key, "judgement", owner, words, usual, word.name))
+        free = self.frame.space.fact(Fact(key, "judgement", owner, words, usual, word.name))
         return self.frame.diagrams.either(free, settled)
 
     def _helped_by(self, helper: str, state: str) -> int:
@@ -295,7 +296,7 @@ class Members:
             if both == EMPTY or self.depth >= DEEPEST:
                 continue
             bound = (
-                diagrams.both(reader.member(norm.bearer.head, helper), self.frame.on(norm.period))
+                diagrams.both(reader.member(norm.bearer.head, helper), self.frame.space.on(norm.period))
                 for norm in text.norms
                 if norm.modality.obliges
                 and norm.triggers
@@ -314,7 +315,7 @@ class Members:
             head, of = split(statement.object.head)
             if not isinstance(head, ast.Words) or head.items[0].text != relation or self.one_state(of) != owner:
                 continue
-            days = self.frame.on(statement.reading.period) if statement.reading is not None else ALL
+            days = self.frame.space.on(statement.reading.period) if statement.reading is not None else ALL
             found.append(self.frame.diagrams.both(days, self.member(statement.subject.head, state)))
         return self.frame.diagrams.any_of(found)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import product
 from math import prod
 
 from treatylang.model.instrument import Choice, Instrument
+from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.covering import covering
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.situations.frame import Frame
@@ -23,12 +25,15 @@ def bound(frame: Frame) -> tuple[str, ...]:
     """Return the states that are parties on some date of the frame, those that join for the question included."""
     draft = frame.draft
     # What a remedy changes are sentences: drafts with the same list of parties bind the same states.
-    key = ("bound", id(draft.parties), draft.every_state, draft.force, frame.question.joined)
-    known = frame.read.get(key)
-    if known is None:
-        states = tuple(state for state in frame.states if bound_by(frame, draft, state))
-        known = frame.read[key] = ((draft.parties, states), 0)
-    return known[0][1]  # type: ignore[no-any-return, index]  # put there above
+    key = (id(draft.parties), draft.every_state, draft.force, frame.question.joined)
+
+    def states() -> tuple[str, ...]:
+        return tuple(state for state in frame.space.states if bound_by(frame, draft, state))
+
+    return frame.memo.once(_BOUND, key, states, draft.parties)
+
+
+_BOUND = Topic[tuple[str, ...]]("who is bound by a draft")
 
 
 def bound_by(frame: Frame, text: Instrument, state: str) -> bool:
@@ -75,9 +80,9 @@ def _open(draft: Instrument, chosen: Mapping[str, str]) -> list[tuple[str, ...]]
     return [(chosen[name],) if chosen.get(name) in options else tuple(options) for name, options in brackets]
 
 
-def assume(frame: Frame) -> None:
-    """Narrow the possible situations of a frame to those that its draft assumes: `assume no-other-means;`."""
-    draft = frame.draft
+def assume(frame: Frame) -> Frame:
+    """Return a frame whose possible situations are those that its draft assumes: `assume no-other-means;`."""
+    draft, possible = frame.draft, frame.possible
     for fact in draft.assumed:
         span = fact.span
         word = ast.Words(span, (fact.word,))
@@ -85,4 +90,5 @@ def assume(frame: Frame) -> None:
         atom = ast.Atom(span, ast.Phrase(span, head, ()), fact.acted)
         where = Reader(frame, draft, "").condition(atom)
         where = where if fact.positive else frame.diagrams.outside(where)
-        frame.possible = frame.diagrams.both(frame.possible, where)
+        possible = frame.diagrams.both(possible, where)
+    return replace(frame, possible=possible)

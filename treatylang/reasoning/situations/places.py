@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from treatylang.model.instrument import Period
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.situations.frame import NOWHERE, OBJECT, PLACE, SITE, Spot, soil
 from treatylang.reasoning.situations.members import Members
+from treatylang.reasoning.situations.space import NOWHERE, OBJECT, PLACE, SITE, Spot, soil
 from treatylang.syntax import ast
 
 
@@ -42,7 +42,7 @@ class Places(Members):
             day = f" on {area.on.span.text}" if area.on is not None else ""
             by = " ".join(area.by.span.text.split())
             spot = self._spot(f"in territory {area.how} by {by}{day}", area, usual=False)
-            bare = isinstance(area.area, ast.Words) and area.area.items[0].text in soil(self.frame)
+            bare = isinstance(area.area, ast.Words) and area.area.items[0].text in soil(self.frame.world.lexicon)
             return spot if bare else diagrams.both(self.area(area.area), spot)
         if isinstance(area, ast.NamedPart):
             spot = self._spot(f"in {area.name.text}", area)
@@ -96,14 +96,16 @@ class Places(Members):
         spot = self._spot(f"in the {' '.join(area.span.text.split())}", area)
         if self.where == SITE:
             return spot
-        ashore = diagrams.less(diagrams.value(OBJECT, *sorted(soil(self.frame))), diagrams.value(PLACE, NOWHERE))
+        ashore = diagrams.less(
+            diagrams.value(OBJECT, *sorted(soil(self.frame.world.lexicon))), diagrams.value(PLACE, NOWHERE)
+        )
         return diagrams.less(spot, ashore)
 
     def _spot(self, words: str, area: ast.AreaExpr, *, how: str = "in", usual: bool | None = None) -> int:
         """Return the situations whose place is somewhere that geometry decides."""
         if self.where == SITE:
-            return self.frame.site(words)
-        return self.frame.place(words, Spot(self.instrument, area, how), usual)
+            return self.frame.space.site(words)
+        return self.frame.space.place(words, Spot(self.instrument, area, how), usual)
 
     def _soil_of(self, owner: ast.NounPhrase) -> int:
         here = self.whose(self.where, owner)
@@ -140,7 +142,7 @@ class Places(Members):
         within = diagrams.less(found["to"], found["except"])
         if since is None:
             return within
-        return diagrams.either(within, diagrams.outside(self.frame.on(Period(since, None))))
+        return diagrams.either(within, diagrams.outside(self.frame.space.on(Period(since, None))))
 
     def _place_of(self, area: ast.Of) -> int:
         words = area.head if isinstance(area.head, ast.Words) else None
@@ -156,7 +158,7 @@ class Places(Members):
 
     def soil(self, kind: str, area: ast.AreaExpr) -> int:
         """Return the situations whose place is soil of a kind that an area names: all soil for `territory`."""
-        lands = soil(self.frame)
+        lands = soil(self.frame.world.lexicon)
         whole = kind in lands and not (self.frame.world.lexicon.wider(kind) & (lands - {kind}))
         return ALL if whole else self._spot(f"on {kind.replace('-', ' ')}", area, how="soil")
 
@@ -166,7 +168,7 @@ class Places(Members):
             return self.named_area(item.text)
         state = self.one_state(ast.Words(item.span, (item,)))
         if state is not None:
-            return self.frame.is_state(self.where, state)
+            return self.frame.space.is_state(self.where, state)
         return self._spot(f"in {item.text}", ast.Words(item.span, (item,)))
 
 

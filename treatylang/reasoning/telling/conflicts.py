@@ -171,7 +171,7 @@ def _notes(case: Frame, clash: Clash, reach: Extent | None) -> Iterator[str]:
         yield f"reading `{reading.name}` ({_standing(reading)}): {reading.words}"
     judged = [
         clause(case.world.lexicon, fact, True)
-        for key, fact in sorted(case.facts.items())
+        for key, fact in sorted(case.space.facts.items())
         if fact.kind == "judgement" and case.diagrams.level(key) in case.diagrams.mentions(clash.where)
     ]
     if judged:

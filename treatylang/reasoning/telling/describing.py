@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,9 @@ from treatylang.model.circumstances import Sense, Senses, senses_of
 from treatylang.model.instrument import World
 from treatylang.model.meant import question
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.situations.frame import (
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.situations.space import (
     ANOTHER_STATE,
     ATTACKER,
     EVENT,
@@ -20,11 +23,9 @@ from treatylang.reasoning.situations.frame import (
     QUIET,
     VICTIM,
     Fact,
-    Frame,
     possible,
     soil,
 )
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.telling.citing import the
 from treatylang.reasoning.telling.witness import listed
 from treatylang.source import Span
@@ -54,7 +55,7 @@ def given(frame: Frame, scenario: ast.Scenario, case: int) -> int:
             where, settled = settles(frame, fact)
             named |= settled
             case = diagrams.both(case, where)
-    for key, circumstance in frame.facts.items():
+    for key, circumstance in frame.space.facts.items():
         if key not in named and circumstance.usual is not None and not (pointed and circumstance.kind == "place"):
             case = diagrams.both(case, diagrams.value(key, "yes" if circumstance.usual else "no"))
     return case
@@ -74,25 +75,23 @@ def placed(frame: Frame, scenario: ast.Scenario, case: int, levels: frozenset[in
     return frame.diagrams.both(case, at_point(frame, *point, levels))
 
 
-def settle_place(frame: Frame, scenario: ast.Scenario) -> None:
-    """Let an attack be on the territory of a state that claims the point that a scenario names, whoever holds it.
-
-    To be called before anything is read: it makes more situations possible.
-    """
+def settle_place(frame: Frame, scenario: ast.Scenario) -> Frame:
+    """Return a frame in which an attack may be on the land of a state that claims the point that a scenario names."""
     point = point_of(scenario)
     reader = Reader(frame, frame.draft, frame.draft.state)
     named = list(_claiming(reader, scenario))
     if point is None or not named:
-        return
+        return frame
     from treatylang.geography import open_globe
     from treatylang.reasoning.areas.geometry import claimants_of, holder_on
 
-    globe, day = open_globe(), frame.dates[0].since
+    globe, day = open_globe(), frame.space.dates[0].since
     found = holder_on(globe, *point, day)
     holder = found.name
     if found.known and named[0] != holder and named[0] in claimants_of(globe, *point, day):
-        frame.contested = (named[0], holder)
-        frame.possible = possible(frame, frame.contested)
+        contested = (named[0], holder)
+        return replace(frame, contested=contested, possible=possible(frame.space, contested))
+    return frame
 
 
 def _claiming(reader: Reader, scenario: ast.Scenario) -> Iterator[str]:
@@ -109,12 +108,12 @@ def _claiming(reader: Reader, scenario: ast.Scenario) -> Iterator[str]:
 def _land_of(reader: Reader, value: ast.Node) -> str | None:
     """Return the state of whose land a phrase speaks, or that it names as a whole; ``None`` for ships and areas."""
     things, owner = _target(value)
-    return _one_state(reader, owner) if {*things} <= soil(reader.frame) else None
+    return _one_state(reader, owner) if {*things} <= soil(reader.frame.world.lexicon) else None
 
 
 def nobody_known(frame: Frame, scenario: ast.Scenario) -> bool:
     """Return whether a scenario names a point of which it is not known who held it on that day."""
-    holder = _holder(scenario, frame.dates[0].since)
+    holder = _holder(scenario, frame.space.dates[0].since)
     return holder is not None and not holder.known
 
 
@@ -198,16 +197,16 @@ def _event(frame: Frame, reader: Reader, phrase: ast.Phrase) -> Iterator[int]:
             objects, owner = _target(value)
             victim = _one_state(reader, owner)
             if victim is not None:
-                yield frame.is_state(VICTIM, victim)
+                yield frame.space.is_state(VICTIM, victim)
             things = [o for o in objects if o in diagrams.variables[diagrams.level(OBJECT)].values]
             if things:
                 yield diagrams.value(OBJECT, *things)
             elif not objects and not any(other.word == "at" for other in phrase.slots):
                 # At a point, what is hit there is whatever can be: a ship at sea, land on land.
-                yield diagrams.value(OBJECT, *sorted(soil(frame)))
+                yield diagrams.value(OBJECT, *sorted(soil(frame.world.lexicon)))
         elif slot.word == "by" and isinstance(value, ast.Node):
             known = _one_state(reader, value)
-            yield frame.is_state(ATTACKER, known) if known is not None else reader.attacker(value)
+            yield frame.space.is_state(ATTACKER, known) if known is not None else reader.attacker(value)
         elif slot.word == "in" and isinstance(value, ast.Node):
             at_sea = isinstance(value, ast.Words) and [item.text for item in value.items] == [HIGH_SEAS]
             if frame.contested is not None and _land_of(reader, value) == frame.contested[0]:
@@ -251,12 +250,12 @@ def settles(frame: Frame, fact: ast.Fact) -> tuple[int, frozenset[str]]:
     if sense is not None and sense.condition is not None and sense.text is not None:
         name = fact.of.text if fact.of is not None else ""
         of = frame.draft.alias_of(name) or frame.world.lexicon.state(name) or sense.text.state
-        where = diagrams.somehow(Reader(frame, sense.text, of).condition(sense.condition), frame.manners())
+        where = diagrams.somehow(Reader(frame, sense.text, of).condition(sense.condition), frame.space.manners())
         levels = diagrams.mentions(where)
-        settled = frozenset(key for key in frame.facts if diagrams.level(key) in levels)
+        settled = frozenset(key for key in frame.space.facts if diagrams.level(key) in levels)
         return where if fact.positive else diagrams.outside(where), settled
     name = sense.key if sense is not None else fact.word.text
-    settled = frozenset(one.key for one in matching(frame.facts.values(), fact, name, _owner(frame, fact)))
+    settled = frozenset(one.key for one in matching(frame.space.facts.values(), fact, name, _owner(frame, fact)))
     value = "yes" if fact.positive else "no"
     return diagrams.all_of(diagrams.value(key, value) for key in sorted(settled)), settled
 

@@ -111,7 +111,7 @@ def silence(frame: Frame, text: Instrument, norm: Norm, who: str, other: int) ->
     reader = Reader(frame, text, who, norm.labels)
     here = other
     if text.kind == "law" or text.status.startswith("in-force"):
-        here = diagrams.both(here, frame.on(text.force))
+        here = diagrams.both(here, frame.space.on(text.force))
         if here == EMPTY:
             return "it is not in force on that day"
     here = diagrams.both(here, applies(reader, norm))
@@ -145,7 +145,7 @@ def _governs(frame: Frame, norm: Norm, who: str, other: int) -> bool:
     bans, readings = law_on(frame, who)
     ban = next((one for one in bans if one.norm is norm), None)
     if ban is None or norm.reading is None:
-        return norm.reading is None or frame.diagrams.both(other, frame.on(norm.reading.period)) != EMPTY
+        return norm.reading is None or frame.diagrams.both(other, frame.space.on(norm.reading.period)) != EMPTY
     return frame.diagrams.both(other, governing(frame, ban, readings)) != EMPTY
 
 

@@ -8,17 +8,8 @@ from itertools import combinations
 
 from treatylang.reasoning.areas.terrain import allowed
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.situations.frame import (
-    ATTACKER,
-    DATE,
-    EVENT,
-    NOWHERE,
-    OBJECT,
-    PLACE,
-    QUIET,
-    VICTIM,
-    Frame,
-)
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.space import ATTACKER, DATE, EVENT, NOWHERE, OBJECT, PLACE, QUIET, VICTIM
 from treatylang.reasoning.telling.citing import the
 from treatylang.reasoning.telling.facts import clause
 from treatylang.reasoning.telling.witness import listed, on_day
@@ -82,7 +73,7 @@ def _parts(frame: Frame, owed: int, where: int) -> Iterator[tuple[Literal, ...]]
     matters = diagrams.mentions(where) | diagrams.mentions(owed)
     facts = [
         diagrams.level(key)
-        for key, fact in frame.facts.items()
+        for key, fact in frame.space.facts.items()
         if fact.kind != "manner" and diagrams.level(key) in matters
     ]
     open_ones: list[Literal] = []
@@ -141,7 +132,7 @@ def told(frame: Frame, found: Extent, owed: int) -> str:
 def _literal(frame: Frame, literal: Literal, owed: int) -> str:
     level, mask = literal
     variable = frame.diagrams.variables[level]
-    fact = frame.facts.get(variable.name)
+    fact = frame.space.facts.get(variable.name)
     if fact is not None:
         return clause(frame.world.lexicon, fact, mask == 2)
     here = [value for index, value in enumerate(variable.values) if mask >> index & 1]

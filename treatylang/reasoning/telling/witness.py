@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from treatylang.reasoning.areas.terrain import allowed, example, shown
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.situations.frame import (
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.space import (
     ANOTHER_STATE,
     ATTACKER,
     DATE,
@@ -17,7 +18,6 @@ from treatylang.reasoning.situations.frame import (
     PLACE,
     QUIET,
     VICTIM,
-    Frame,
     soil,
 )
 from treatylang.reasoning.telling.citing import the
@@ -67,12 +67,12 @@ def _chosen(frame: Frame, where: int, preferences: Mapping[int, list[int]]) -> d
     diagrams = frame.diagrams
     plain = shown(frame, where)
     mentioned = diagrams.mentions(where)
-    belts = (key for key, spot in frame.spots.items() if isinstance(spot.area, ast.Belt))
+    belts = (key for key, spot in frame.space.spots.items() if isinstance(spot.area, ast.Belt))
     if any(diagrams.level(key) in mentioned for key in belts):
         # A belt is seen best on waters that are nobody's.
         plain = diagrams.both(plain, diagrams.value(PLACE, NOWHERE)) or plain
     situation = diagrams.choose(plain, preferences)
-    at_home = diagrams.both(plain, diagrams.value(OBJECT, *soil(frame))) if plain != where else EMPTY
+    at_home = diagrams.both(plain, diagrams.value(OBJECT, *soil(frame.world.lexicon))) if plain != where else EMPTY
     if (
         at_home == EMPTY
         or diagrams.choose(where, preferences)[diagrams.level(PLACE)] == situation[diagrams.level(PLACE)]
@@ -101,18 +101,18 @@ def _preferences(frame: Frame, about: str, where: int) -> dict[int, list[int]]:
     draft = frame.draft
     parties = [m.state for m in draft.parties if m.is_party and m.state != about]
     parties += [state for state in frame.question.joined if state != about]
-    outsiders = [state for state in frame.states if state not in {m.state for m in draft.parties}]
-    lands = sorted(soil(frame))
+    outsiders = [state for state in frame.space.states if state not in {m.state for m in draft.parties}]
+    lands = sorted(soil(frame.world.lexicon))
     plain = [word.name for word in frame.world.lexicon.words("object") if word.owner == "place"]
     preferred = {
-        diagrams.level(DATE): list(range(len(frame.dates))),
+        diagrams.level(DATE): list(range(len(frame.space.dates))),
         diagrams.level(EVENT): order(EVENT, [*_plainest(frame, where), QUIET]),
         diagrams.level(ATTACKER): order(ATTACKER, [*draft.adversaries, ANOTHER_STATE, *outsiders]),
         diagrams.level(VICTIM): order(VICTIM, [*parties, about, ANOTHER_STATE]),
         diagrams.level(OBJECT): order(OBJECT, [*plain, *lands]),
         diagrams.level(PLACE): order(PLACE, [*parties, NOWHERE, about]),
     }
-    for key, fact in frame.facts.items():
+    for key, fact in frame.space.facts.items():
         usual = fact.usual
         first = 1 if usual or (usual is None and fact.kind == "place") else 0
         preferred[diagrams.level(key)] = [first, 1 - first]
@@ -144,8 +144,8 @@ def told(frame: Frame, found: Witness, *, usual: bool = True) -> list[str]:
     else:
         sentences.append(f"on {when}, {_event(frame, found)}")
     sentences += _placed(frame, found)
-    for key, fact in frame.facts.items():
-        if key in frame.spots:
+    for key, fact in frame.space.facts.items():
+        if key in frame.space.spots:
             continue
         as_usual = fact.usual is not None and complete[key] == ("yes" if fact.usual else "no")
         if key in found.needed and fact.kind != "manner" and (usual or not as_usual):
@@ -155,8 +155,8 @@ def told(frame: Frame, found: Witness, *, usual: bool = True) -> list[str]:
 
 def _placed(frame: Frame, found: Witness) -> Iterator[str]:
     """Tell in which areas the place lies and in which not, with a real place as an example, where there is one."""
-    needed = [key for key in frame.spots if key in found.needed]
-    usual = [key for key in needed if frame.facts[key].usual == (found.complete[key] == "yes")]
+    needed = [key for key in frame.space.spots if key in found.needed]
+    usual = [key for key in needed if frame.space.facts[key].usual == (found.complete[key] == "yes")]
     if not needed or needed == usual:
         return
     areas = listed((key if found.complete[key] == "yes" else f"not {key}") for key in needed if key not in usual)
@@ -185,7 +185,7 @@ def _event(frame: Frame, found: Witness) -> str:
     word = frame.world.lexicon.get(complete[EVENT], "event")
     what = word.say() if word is not None else complete[EVENT]
     thing = frame.world.lexicon.get(complete[OBJECT], "object")
-    on_land = complete[OBJECT] in soil(frame)
+    on_land = complete[OBJECT] in soil(frame.world.lexicon)
     target = f"{thing.say() if thing is not None else complete[OBJECT]} of {the(complete[VICTIM])}"
     place = complete[PLACE]
     if on_land and place == complete[VICTIM]:

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from treatylang.model.instrument import Norm
+from treatylang.model.memo import Topic
 from treatylang.reasoning.areas.terrain import somewhere
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
-from treatylang.reasoning.situations.frame import ATTACKER, EVENT, PLACE, VICTIM, Frame
+from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound
+from treatylang.reasoning.situations.space import ATTACKER, EVENT, PLACE, VICTIM
 from treatylang.reasoning.verdicts.guarantees import attacks
 from treatylang.reasoning.verdicts.worth import Promise, worth
 
@@ -78,23 +80,27 @@ def struck(case: Frame, state: str) -> int:
     """Return the situations in which what is hit is a state's own, at home or where no other party is at home."""
     diagrams = case.diagrams
     hosts = [party for party in bound(case) if party != state]
-    abroad = diagrams.any_of(case.is_state(PLACE, party) for party in hosts)
-    return diagrams.less(case.is_state(VICTIM, state), abroad)
+    abroad = diagrams.any_of(case.space.is_state(PLACE, party) for party in hosts)
+    return diagrams.less(case.space.is_state(VICTIM, state), abroad)
 
 
 def usually(case: Frame, where: int) -> int:
     """Narrow situations to those in which every circumstance that has a usual value has it."""
+    return case.diagrams.both(where, case.memo.once(_USUAL, len(case.space.facts), lambda: _usual(case)))
+
+
+_USUAL = Topic[int]("the situations in which all is as usual")
+
+
+def _usual(case: Frame) -> int:
     diagrams = case.diagrams
-    key = ("usual", len(case.facts))
-    if key not in case.read:
-        settled = [(k, f.usual) for k, f in case.facts.items() if f.usual is not None and f.kind != "judgement"]
-        # From the last variable up, every step only puts one node on top of the product so far.
-        values = sorted(settled, key=lambda one: -diagrams.level(one[0]))
-        product = ALL
-        for name, holds in values:
-            product = diagrams.both(diagrams.value(name, "yes" if holds else "no"), product)
-        case.read[key] = (None, product)
-    return diagrams.both(where, case.read[key][1])
+    settled = [(k, f.usual) for k, f in case.space.facts.items() if f.usual is not None and f.kind != "judgement"]
+    # From the last variable up, every step only puts one node on top of the product so far.
+    values = sorted(settled, key=lambda one: -diagrams.level(one[0]))
+    product = ALL
+    for name, holds in values:
+        product = diagrams.both(diagrams.value(name, "yes" if holds else "no"), product)
+    return product
 
 
 def abandoned(case: Frame) -> Iterator[Abandoned]:
@@ -130,7 +136,9 @@ def answered(case: Frame, asked: int, given: Mapping[str, int]) -> int:
     """Return the asked situations in which some state that is neither attacked nor attacking gives what it gives."""
     diagrams = case.diagrams
     return diagrams.any_of(
-        diagrams.less(diagrams.both(asked, where), diagrams.either(case.is_state(ATTACKER, state), struck(case, state)))
+        diagrams.less(
+            diagrams.both(asked, where), diagrams.either(case.space.is_state(ATTACKER, state), struck(case, state))
+        )
         for state, where in given.items()
     )
 

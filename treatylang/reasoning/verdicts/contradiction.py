@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from treatylang.model.instrument import Choice, Instrument, Norm
+from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on, weight_of
 from treatylang.reasoning.norms.binding import bans_under, duties_under, treaties_of
@@ -58,11 +59,11 @@ class Dilemma:
 
 def dilemmas(frame: Frame, parties: tuple[str, ...] | None = None) -> tuple[Dilemma, ...]:
     """Return every dilemma of parties in which the draft has a part, for each combination of options once."""
-    key = ("dilemmas", frame.supposed, id(frame.draft), parties)
-    known = frame.read.get(key)
-    if known is None:
-        known = frame.read[key] = ((frame.draft, tuple(_dilemmas(frame, parties))), 0)
-    return known[0][1]  # type: ignore[no-any-return, index]  # put there above
+    key = (frame.supposed, id(frame.draft), parties)
+    return frame.memo.once(_DILEMMAS, key, lambda: tuple(_dilemmas(frame, parties)), frame.draft)
+
+
+_DILEMMAS = Topic[tuple[Dilemma, ...]]("dilemmas")
 
 
 def _dilemmas(frame: Frame, parties: tuple[str, ...] | None) -> Iterable[Dilemma]:
@@ -152,7 +153,7 @@ def _closed_by(
         )
         for way in sorted(ways)
     )
-    return diagrams.whatever(result, case.manners())
+    return diagrams.whatever(result, case.space.manners())
 
 
 def required(case: Frame, state: str) -> Iterator[Dilemma]:

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from treatylang.model.instrument import Instrument
+from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.norms.binding import duties_under, treaties_of
 from treatylang.reasoning.norms.duties import Duty
-from treatylang.reasoning.situations.frame import ATTACKER, EVENT, NOWHERE, OBJECT, PLACE, VICTIM, Fact, Frame
+from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound
+from treatylang.reasoning.situations.space import ATTACKER, EVENT, NOWHERE, OBJECT, PLACE, VICTIM, Fact
 from treatylang.reasoning.verdicts.abandonment import usually
 from treatylang.reasoning.verdicts.worth import Promise, worth
 
@@ -106,7 +108,7 @@ def _own(case: Frame, state: str, one: Promise, where: int, kind: str, words: st
 def _provoked(case: Frame, state: str, one: Promise) -> Iterator[Drawn]:
     for word in case.world.lexicon.words("circumstance"):
         if word.owner == FAULT:
-            fact = case.fact(Fact(word.name, "fact", "", word.say(), word.usual))
+            fact = case.space.fact(Fact(word.name, "fact", "", word.say(), word.usual))
             where = case.diagrams.both(one.promised, fact)
             if where != EMPTY:
                 yield _own(case, state, one, where, "provoked", word.say())
@@ -116,8 +118,8 @@ def _against_partners(case: Frame, state: str, one: Promise, usual: int) -> Iter
     for treaty in treaties_of(case, state):
         if treaty is case.draft:
             continue
-        for partner in case.states:
-            attacked_by = case.diagrams.both(usual, case.is_state(ATTACKER, partner))
+        for partner in case.space.states:
+            attacked_by = case.diagrams.both(usual, case.space.is_state(ATTACKER, partner))
             if partner == state or attacked_by == EMPTY:
                 continue
             helped = any(
@@ -149,20 +151,19 @@ def links(case: Frame) -> tuple[Link, ...]:
     A chain passes from one treaty to another at a state that is bound by both; links that touch no such state lead
     nowhere.
     """
-    key = ("links", case.supposed, id(case.draft))
-    known = case.read.get(key)
-    if known is None:
-        known = case.read[key] = ((case.draft, tuple(_links(case))), 0)
-    return known[0][1]  # type: ignore[no-any-return, index]  # put there above
+    return case.memo.once(_LINKS, (case.supposed, id(case.draft)), lambda: tuple(_links(case)), case.draft)
+
+
+_LINKS = Topic[tuple[Link, ...]]("promises of help that a chain of treaties can use")
 
 
 def _links(case: Frame) -> Iterator[Link]:
     diagrams = case.diagrams
     what, where = ([diagrams.level(name) for name in names] for names in ((EVENT, OBJECT), (VICTIM, PLACE)))
-    alone = {state: _alone(case, state) for state in case.states}
+    alone = {state: _alone(case, state) for state in case.space.states}
     force = fights(case)
     fighting: dict[str, list[tuple[Instrument, Duty]]] = {}
-    for helper in case.states:
+    for helper in case.space.states:
         for treaty in treaties_of(case, helper):
             if not treaty.every_state:
                 found = [(treaty, duty) for duty in duties_under(case, treaty, helper) if duty.ceiling & force]
@@ -170,11 +171,11 @@ def _links(case: Frame) -> Iterator[Link]:
     bridges = {state for state, those in fighting.items() if len({treaty.name for treaty, _ in those}) > 1}
     for helper, those in fighting.items():
         for treaty, duty in those:
-            awake = diagrams.less(usually(case, duty.awake), case.is_state(ATTACKER, helper))
+            awake = diagrams.less(usually(case, duty.awake), case.space.is_state(ATTACKER, helper))
             # Whom an attack hits alone says nothing of its kind: that is left out once, not for each state.
             awake = diagrams.somehow(awake, what)
             must = duty.levels[0][1] <= force
-            for helped in case.states if helper in bridges else sorted(bridges):
+            for helped in case.space.states if helper in bridges else sorted(bridges):
                 if helped == helper:
                     continue
                 hit = diagrams.both(awake, alone[helped])
@@ -184,8 +185,8 @@ def _links(case: Frame) -> Iterator[Link]:
 
 def _alone(case: Frame, state: str) -> int:
     """Return the situations that hit one state and no other: its own, at home or on nobody's territory."""
-    place = case.diagrams.either(case.is_state(PLACE, state), case.diagrams.value(PLACE, NOWHERE))
-    return case.diagrams.both(case.is_state(VICTIM, state), place)
+    place = case.diagrams.either(case.space.is_state(PLACE, state), case.diagrams.value(PLACE, NOWHERE))
+    return case.diagrams.both(case.space.is_state(VICTIM, state), place)
 
 
 def chains(case: Frame, every: tuple[Link, ...]) -> Iterator[Drawn]:
@@ -206,7 +207,9 @@ def chains(case: Frame, every: tuple[Link, ...]) -> Iterator[Drawn]:
                     if link.helped in {state, *(one.helper for one in path)} or _same_bond(path[-1], link):
                         continue
                     where = diagrams.both(reached, link.where)
-                    strangers = [case.is_state(ATTACKER, s) for s in (state, link.helped, *(p.helper for p in path))]
+                    strangers = [
+                        case.space.is_state(ATTACKER, s) for s in (state, link.helped, *(p.helper for p in path))
+                    ]
                     where = diagrams.less(where, diagrams.any_of(strangers))
                     if where == EMPTY:
                         continue
@@ -263,7 +266,7 @@ def _drawn(
     for _ in range(LONGEST):
         for path, where in paths:
             if where not in attackers:
-                attacked_by = ((one, case.is_state(ATTACKER, one)) for one in case.states)
+                attacked_by = ((one, case.space.is_state(ATTACKER, one)) for one in case.space.states)
                 attackers[where] = tuple(one for one, by in attacked_by if diagrams.both(where, by) != EMPTY)
             passed = {state, path[-1].helped, *(one.helper for one in path)}
             for attacker in attackers[where]:

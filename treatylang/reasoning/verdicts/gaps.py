@@ -10,9 +10,10 @@ from treatylang.reasoning.areas.terrain import somewhere
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.norms.addressing import applies
 from treatylang.reasoning.norms.duties import awake
-from treatylang.reasoning.situations.frame import EVENT, OBJECT, PLACE, Frame, soil
+from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.situations.space import EVENT, OBJECT, PLACE, soil
 from treatylang.reasoning.verdicts.abandonment import answered, attacked
 from treatylang.reasoning.verdicts.guarantees import attacks
 from treatylang.reasoning.verdicts.worth import worth
@@ -84,7 +85,7 @@ def _told(case: Frame, victim: str, hit: int, gap: int, where: int) -> Unanswere
     )
     rest = diagrams.less(where, diagrams.value(EVENT, *whole)) if whole else where
     # On the victim's own soil a gap is sure only if it is there wherever the areas lie, and whatever anybody judges.
-    spots = [diagrams.level(key) for key in case.facts]
+    spots = [diagrams.level(key) for key in case.space.facts]
     home = diagrams.both(hit, diagrams.value(PLACE, victim))
     sure = diagrams.less(home, diagrams.somehow(diagrams.less(home, gap), spots))
     objects = []
@@ -97,7 +98,7 @@ def _told(case: Frame, victim: str, hit: int, gap: int, where: int) -> Unanswere
 
 def on_land(case: Frame, thing: str) -> bool:
     """Return whether an object is land."""
-    return thing in soil(case)
+    return thing in soil(case.world.lexicon)
 
 
 def dead(frame: Frame) -> Iterator[Norm]:

@@ -19,7 +19,10 @@ from treatylang.reasoning.norms.bans import Ban, law_on
 from treatylang.reasoning.norms.binding import treaties_of
 from treatylang.reasoning.norms.knowledge import Unheld, holding
 from treatylang.reasoning.situations.beside import beside
-from treatylang.reasoning.situations.frame import (
+from treatylang.reasoning.situations.frame import Frame, frame_of
+from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.situations.options import assume, bound, combinations
+from treatylang.reasoning.situations.space import (
     ANOTHER_STATE,
     ATTACKER,
     DATE,
@@ -30,12 +33,8 @@ from treatylang.reasoning.situations.frame import (
     PLACE,
     VICTIM,
     Fact,
-    Frame,
-    frame_of,
     soil,
 )
-from treatylang.reasoning.situations.meaning import Reader
-from treatylang.reasoning.situations.options import assume, bound, combinations
 from treatylang.reasoning.verdicts.legality import governing
 from treatylang.reasoning.verdicts.worth import Promise, Worth, specific, worth
 
@@ -121,7 +120,7 @@ def matrices(world: World, draft: Instrument, question: Question, setting: Setti
     """Yield the matrix of guarantees for each combination of options that gives another one."""
     named = [n for n in (setting.attacker, setting.place) if n and n not in (NOWHERE, NON_STATE, ANOTHER_STATE)]
     frame = frame_of(world, draft, question, beside=beside(world, draft, question), named=named)
-    assume(frame)
+    frame = assume(frame)
     seen: dict[tuple[Cell, ...], Matrix] = {}
     for choices in combinations(draft, question.options):
         case = replace(frame, choices=choices)
@@ -160,10 +159,10 @@ def matrix(case: Frame, setting: Setting, options: str = "") -> Matrix:
         if helper != victim
     )
     shown = [one for cell in cells for one in (cell, cell.beside) if one is not None]
-    issues = {key: case.facts[key] for cell in shown for _, keys in cell.depends for key in keys}
+    issues = {key: case.space.facts[key] for cell in shown for _, keys in cell.depends for key in keys}
     assumed = tuple(_assumed(case, setting, (*values.values(), *others.values())))
     unheld = {h: gone for h in parties if (gone := _unheld(case, h, shown)) is not None}
-    return Matrix(options, parties, cells, event, assumed, issues, case.dates[0].since, unheld)
+    return Matrix(options, parties, cells, event, assumed, issues, case.space.dates[0].since, unheld)
 
 
 def _unheld(case: Frame, helper: str, cells: Iterable[Cell]) -> Unheld | None:
@@ -204,7 +203,7 @@ def attacks(case: Frame) -> tuple[str, ...]:
 def setting_of(case: Frame, victim: str, setting: Setting, event: str) -> int:
     """Return the situations in which a victim is attacked as asked for; the usual values are not yet taken."""
     diagrams = case.diagrams
-    lands = sorted(soil(case))
+    lands = sorted(soil(case.world.lexicon))
     roots = [w.name for w in case.world.lexicon.words("object") if w.owner == "place"]
     parties = frozenset(_members(case))
     attackers = [setting.attacker] if setting.attacker else usual_attackers(case, parties)
@@ -214,7 +213,7 @@ def setting_of(case: Frame, victim: str, setting: Setting, event: str) -> int:
             case.possible,
             diagrams.among(diagrams.level(DATE), 1),
             diagrams.value(EVENT, event),
-            case.is_state(VICTIM, victim),
+            case.space.is_state(VICTIM, victim),
             diagrams.value(ATTACKER, *attackers),
             diagrams.value(OBJECT, *things) if things else case.possible,
         )
@@ -223,7 +222,7 @@ def setting_of(case: Frame, victim: str, setting: Setting, event: str) -> int:
     if place:
         where = diagrams.both(where, diagrams.value(PLACE, place if place == NOWHERE else _known(case, place)))
     for key, holds in setting.given.items():
-        if key in case.facts:
+        if key in case.space.facts:
             where = diagrams.both(where, diagrams.value(key, "yes" if holds else "no"))
     return where
 
@@ -241,7 +240,7 @@ def _known(case: Frame, state: str) -> str:
 
 def _usual(case: Frame, given: Mapping[str, bool]) -> Iterator[tuple[str, bool]]:
     """Yield the circumstances that are settled by their usual value: those that nobody judges or gave."""
-    for key, fact in case.facts.items():
+    for key, fact in case.space.facts.items():
         if fact.usual is not None and fact.kind != "judgement" and key not in given:
             yield key, fact.usual
 
@@ -254,13 +253,13 @@ def _assumed(case: Frame, setting: Setting, values: Iterable[Worth]) -> Iterator
             levels |= case.diagrams.mentions(where)
     for key, holds in _usual(case, setting.given):
         if case.diagrams.level(key) in levels:
-            yield case.facts[key], holds
+            yield case.space.facts[key], holds
 
 
 def _cell(case: Frame, helper: str, victim: str, value: Worth, setting: Setting, event: str) -> Cell:
     diagrams = case.diagrams
     where = setting_of(case, victim, setting, event)
-    where = diagrams.less(where, case.is_state(ATTACKER, helper))
+    where = diagrams.less(where, case.space.is_state(ATTACKER, helper))
     for key, holds in _usual(case, setting.given):
         where = diagrams.both(where, diagrams.value(key, "yes" if holds else "no"))
     # Where a promise turns on areas, only places that there are count.
@@ -304,7 +303,7 @@ def _decisive(case: Frame, where: int, wanted: int) -> tuple[str, ...]:
     diagrams = case.diagrams
     inside = diagrams.both(where, wanted)
     levels = diagrams.mentions(inside) - diagrams.mentions(where)
-    names = {diagrams.level(key): key for key in case.facts}
+    names = {diagrams.level(key): key for key in case.space.facts}
     return tuple(names[level] for level in sorted(levels) if level in names)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from treatylang.model.bodies import DECISION, EVERYBODY, says
 from treatylang.model.lexicon import Lexicon
-from treatylang.reasoning.situations.frame import Body, Frame
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.space import Body
 from treatylang.syntax import ast
 
 
@@ -12,7 +13,7 @@ def judged_by(case: Frame, state: str) -> tuple[int, ...]:
     """Return the levels of the circumstances that a state judges itself, and of decisions that it can block."""
     blocked = _bodies(case, state)
     found = []
-    for key, fact in case.facts.items():
+    for key, fact in case.space.facts.items():
         if key in case.given:
             continue
         judges = fact.kind == "judgement" and fact.state in ("", state)

@@ -182,7 +182,7 @@ def _tension(
     diagrams = case.diagrams
     binding = tuple(ban for ban in bans if ban.weight is Weight.LAW)
     absorbed = tuple(ban for ban in (*bans, *named) if absorbed_by(duty, ban))
-    manners = case.manners()
+    manners = case.space.manners()
     shut, called = ALL, EMPTY
     for way in sorted(duty.ceiling):
         taken = forbidden(case, absorbed, way, readings)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Instrument
+from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on
 from treatylang.reasoning.norms.binding import duties_under
@@ -64,10 +65,14 @@ class Worth:
 
 def worth(case: Frame, state: str, treaties: tuple[Instrument, ...]) -> Worth:
     """Return what the promises of a state under some treaties are worth, under the options of the frame."""
-    key = ("worth", state, tuple(t.name for t in treaties), id(case.draft), case.supposed)
-    known = case.read.get(key)
-    if known is not None:
-        return known[0][1]  # type: ignore[no-any-return, index]  # put there below
+    key = (state, tuple(t.name for t in treaties), id(case.draft), case.supposed)
+    return case.memo.once(_WORTH, key, lambda: _worth(case, state, treaties), case.draft)
+
+
+_WORTH = Topic[Worth]("what promises are worth")
+
+
+def _worth(case: Frame, state: str, treaties: tuple[Instrument, ...]) -> Worth:
     diagrams = case.diagrams
     promises = tuple(one for treaty in treaties for one in promises_of(case, treaty, state))
     sets: tuple[dict[str, int], ...] = ({}, {}, {}, {})
@@ -84,9 +89,7 @@ def worth(case: Frame, state: str, treaties: tuple[Instrument, ...]) -> Worth:
         {act: diagrams.whatever(where, judged) for act, where in found.items()} for found in kept
     )
     unknown = {act: diagrams.less(where, known_lawful.get(act, EMPTY)) for act, where in lawful.items()}
-    result = Worth(promised, _without_empty(lawful), _without_empty(certain), _without_empty(unknown), promises)
-    case.read[key] = ((case.draft, result), 0)
-    return result
+    return Worth(promised, _without_empty(lawful), _without_empty(certain), _without_empty(unknown), promises)
 
 
 def _without_empty(sets: Mapping[str, int]) -> dict[str, int]:
@@ -172,4 +175,4 @@ def _blocked(
         )
         for way in sorted(ways)
     )
-    return diagrams.whatever(result, case.manners())
+    return diagrams.whatever(result, case.space.manners())
