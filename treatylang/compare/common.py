@@ -13,6 +13,7 @@ from treatylang.compare.definitions import completed, spelled_out
 from treatylang.model.instrument import Choice, Instrument, Membership, Period, World
 from treatylang.model.memo import Memo
 from treatylang.model.question import Question
+from treatylang.reasoning.kernel.diagram import Situations
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.reasoning.situations.meaning import Reader
@@ -40,13 +41,13 @@ class CommonSpace(Space):
     in_hand: set[int] = field(default_factory=set, kw_only=True)
     """Areas of which it is being found out what they come to."""
 
-    def fact(self, fact: Fact) -> int:
+    def fact(self, fact: Fact) -> Situations:
         """Return the situations in which a circumstance holds; a label that was renamed makes no new one."""
         key = self.names.said(fact.key)
         self.own.setdefault(key, fact.key)
         return super().fact(replace(fact, key=key))
 
-    def place(self, words: str, spot: Spot, usual: bool | None = None) -> int:
+    def place(self, words: str, spot: Spot, usual: bool | None = None) -> Situations:
         """Return the situations whose place is somewhere; what two drafts mean alike is one circumstance, else two.
 
         Two texts may say "in the belt of 200 nm around Zone" and have another zone each, or say it in other words of

@@ -11,6 +11,7 @@ from treatylang.compare.outline import Piece
 from treatylang.compare.sentences import Draft
 from treatylang.compare.weighing import Weighed, merged
 from treatylang.model.instrument import Instrument, Norm, Statement, World
+from treatylang.reasoning.kernel.diagram import Situations
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
@@ -149,7 +150,7 @@ def _is_read(draft: Draft) -> bool:
 
 def reach(old: Common, new: Common, draft: Draft) -> str:
     """Return whether an area or group reaches further than before or less far."""
-    sets: list[tuple[int, ...]] = []
+    sets: list[tuple[Situations, ...]] = []
     for case, piece in ((old, draft.old_piece), (new, draft.new_piece)):
         if piece is None or not isinstance(piece.node, ast.Definition):
             return draft.action

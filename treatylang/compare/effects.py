@@ -16,7 +16,7 @@ from treatylang.model.instrument import Norm, Statement
 from treatylang.model.modality import Modality
 from treatylang.model.reservations import prohibits
 from treatylang.reasoning.answers.asking import sentence_of
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressing import applies
 from treatylang.reasoning.norms.duties import awake, duties
 from treatylang.reasoning.norms.reference import Provision
@@ -74,7 +74,7 @@ class Effect:
         return frozenset({(self.form, way) for level in self.levels for way in level})
 
 
-Where = dict[str, dict[Effect, int]]
+Where = dict[str, dict[Effect, Situations]]
 """State → effect → situations."""
 
 
@@ -87,7 +87,7 @@ class Meaning:
         self.shared = shared
         self._known: dict[int, Where] = {}
         self._tried: list[Norm | Statement] = []
-        self._totals: dict[tuple[str, Effect], int] = {}
+        self._totals: dict[tuple[str, Effect], Situations] = {}
         self._index: dict[tuple[str, str], list[Norm | Statement]] | None = None
         self.limited = any(
             s.kind in ("applies", "not-applies") or any(slot.word == "for" for slot in _slots(s))
@@ -137,7 +137,7 @@ class Meaning:
             one.labels if self.limited or one.statement else (), tuple(sorted(map(str, one.choices))),
         )  # fmt: skip
 
-    def total(self, state: str, effect: Effect) -> int:
+    def total(self, state: str, effect: Effect) -> Situations:
         """Return the situations in which the whole draft has an effect for a state."""
         key = (state, effect)
         known = self._totals.get(key)
@@ -183,7 +183,7 @@ class Meaning:
 
     # -- one sentence, one state --
 
-    def _parted(self, one: Norm | Statement, state: str) -> Iterator[tuple[Effect, int]]:
+    def _parted(self, one: Norm | Statement, state: str) -> Iterator[tuple[Effect, Situations]]:
         """Yield the effects of a sentence with its partners taken apart, so that each situation has its own.
 
         `The attacked party` is another state in another situation: two drafts that name different states by it differ
@@ -203,7 +203,7 @@ class Meaning:
                     if here != EMPTY:
                         yield replace(plain, partner=(word, partner)), here
 
-    def _effects(self, one: Norm | Statement, state: str) -> Iterator[tuple[Effect, int]]:
+    def _effects(self, one: Norm | Statement, state: str) -> Iterator[tuple[Effect, Situations]]:
         if isinstance(one, Statement):
             yield from self._rule(one, state)
             return
@@ -238,7 +238,7 @@ class Meaning:
             for way in sorted(ways(lexicon, act)) if form in (BAN, RIGHT, WAIVER) else (act,):
                 yield Effect(form, (frozenset({way}),), rest=rest, words=sentence_of(one), act=act), where
 
-    def _rule(self, one: Statement, state: str) -> Iterator[tuple[Effect, int]]:
+    def _rule(self, one: Statement, state: str) -> Iterator[tuple[Effect, Situations]]:
         if one.kind in READ and self._is_read(one):
             return
         case = self.case
@@ -322,7 +322,7 @@ class Meaning:
     def _is_whom(self, slot: ast.Slot, reader: Reader) -> bool:
         return isinstance(slot.value, ast.Node) and self._who(slot.value, reader) is not None
 
-    def _who(self, value: ast.Node, reader: Reader) -> tuple[int, ...] | None:
+    def _who(self, value: ast.Node, reader: Reader) -> tuple[Situations, ...] | None:
         """Return, for each state, the situations in which a phrase names it; nothing where it names no state."""
         if not isinstance(value, (ast.Words, ast.Quantified, ast.EachOther, ast.Plural, ast.SomeOf)):
             return None
@@ -332,7 +332,7 @@ class Meaning:
         return sets if any(where != EMPTY for where in sets) else None
 
 
-def sets_of(value: object) -> tuple[int, ...] | None:
+def sets_of(value: object) -> tuple[Situations, ...] | None:
     """Return the situations in which a value names each of the states; ``None`` where it names none."""
     if isinstance(value, tuple) and value and all(isinstance(one, int) for one in value):
         return value
@@ -348,7 +348,9 @@ def _slots(statement: Statement) -> tuple[ast.Slot, ...]:
     return (*statement.slots, *(statement.object.slots if statement.object is not None else ()))
 
 
-def differing(case: Common, one: Mapping[Effect, int], other: Mapping[Effect, int]) -> dict[Effect, int]:
+def differing(
+    case: Common, one: Mapping[Effect, Situations], other: Mapping[Effect, Situations]
+) -> dict[Effect, Situations]:
     """Return, for each effect, the situations in which only one of two sides has it."""
     diagrams = case.diagrams
     found = {}

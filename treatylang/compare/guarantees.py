@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from treatylang.compare.common import Common
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.situations.space import ATTACKER
 from treatylang.reasoning.verdicts.worth import worth
 
-Pairs = dict[tuple[str, str], int]
+Pairs = dict[tuple[str, str], Situations]
 """(helper, victim) → the situations in which what the victim may be certain of differs."""
 
 

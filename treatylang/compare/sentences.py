@@ -13,7 +13,7 @@ from treatylang.compare.outline import Piece
 from treatylang.compare.weighing import Scales, Weighed, merged, without
 from treatylang.model.calendar import Length, length_of
 from treatylang.model.instrument import Norm, Statement
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.syntax import ast
 
 
@@ -144,7 +144,7 @@ def _share(scales: Sequence[Scales], old: Norm | Statement, new: Norm | Statemen
     return merged(scales[0].case, results)
 
 
-def _parting(scale: Scales, meaning: Meaning, one: Norm | Statement, mixed: Norm | Statement) -> dict[str, int]:
+def _parting(scale: Scales, meaning: Meaning, one: Norm | Statement, mixed: Norm | Statement) -> dict[str, Situations]:
     """Return where a sentence and its mixture say different things, state by state."""
     before, after = meaning.of(one), meaning.trial(mixed)
     return {
@@ -249,7 +249,7 @@ def _extent(scales: Sequence[Scales], old: Norm | Statement, new: Norm | Stateme
     return "widen" if more else "narrow"
 
 
-def _sets(value: object) -> tuple[int, ...] | None:
+def _sets(value: object) -> tuple[Situations, ...] | None:
     """Return the sets behind a place or partner; none for one that is not named, ``None`` for mere words."""
     if value is None:
         return ()

@@ -16,6 +16,7 @@ from treatylang.compare.placing import name_of
 from treatylang.compare.sentences import Draft
 from treatylang.compare.weighing import Weighed, counts, decided, directions
 from treatylang.model.instrument import Instrument, Norm, Statement
+from treatylang.reasoning.kernel.diagram import EMPTY
 
 _CITED = re.compile(r"\(([^()]*\d[^()]*)\)\.?$")
 _SORTS = {
@@ -50,7 +51,7 @@ class Teller:
         self.pairs: Pairs = {}
         for _, case, pairs in frames:
             for key, where in pairs.items():
-                self.pairs[key] = case.diagrams.either(self.pairs.get(key, 0), where)
+                self.pairs[key] = case.diagrams.either(self.pairs.get(key, EMPTY), where)
 
     def change(self, draft: Draft) -> Change:
         """Return the change that a draft describes."""

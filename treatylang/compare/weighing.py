@@ -10,13 +10,13 @@ from treatylang.compare.changes import DOWN, MIXED, SAME, UP, Asking, Count, Dec
 from treatylang.compare.common import Common
 from treatylang.compare.effects import DUTY, RIGHT, RULE, WAIVER, WISH, Claim, Effect, Meaning
 from treatylang.model.instrument import Norm, Statement
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.reference import Provision
 from treatylang.reasoning.situations.space import ATTACKER
 from treatylang.reasoning.telling.witness import Witness, told, witness
 
 Sentence = Norm | Statement | None
-Sets = dict[str, int]
+Sets = dict[str, Situations]
 """State → situations."""
 
 NOTHING = "this text says nothing for it here"
@@ -59,7 +59,7 @@ class Weighed:
             self.pairs,
         )  # fmt: skip
 
-    def where(self, state: str) -> int:
+    def where(self, state: str) -> Situations:
         """Return where the drafts part for a state, duties first."""
         return self.duty.get(state, EMPTY) or self.right.get(state, EMPTY)
 
@@ -79,11 +79,11 @@ class Scales:
     def __init__(self, old: Meaning, new: Meaning, level: Scales | None = None) -> None:
         self.old, self.new, self.level = old, new, level
         self.case: Common = new.case
-        self._net: dict[tuple[str, Effect], int] = {}
+        self._net: dict[tuple[str, Effect], Situations] = {}
         waived = bool(old.case.draft.waivers or new.case.draft.waivers)
         self.may_cover = not waived
 
-    def net(self, state: str, effect: Effect) -> int:
+    def net(self, state: str, effect: Effect) -> Situations:
         """Return where only one of the two drafts, taken whole, has an effect for a state."""
         key = (state, effect)
         known = self._net.get(key)
@@ -96,7 +96,7 @@ class Scales:
             self._net[key] = known
         return known
 
-    def _uncovered(self, state: str, effect: Effect, where: int) -> int:
+    def _uncovered(self, state: str, effect: Effect, where: Situations) -> Situations:
         """Return where a duty matters: not where both drafts ask for something that performs it anyway."""
         if effect.absorbs or effect.laws or len(effect.levels) > 1:
             return where
@@ -113,7 +113,7 @@ class Scales:
                 where = diagrams.less(where, both)
         return where
 
-    def weigh(self, old: Sentence, new: Sentence, within: Mapping[str, int] | None = None) -> Weighed:
+    def weigh(self, old: Sentence, new: Sentence, within: Mapping[str, Situations] | None = None) -> Weighed:
         """Return where the drafts part because one sentence became the other; ``within`` narrows the situations."""
         result = nothing()
         before, after = self.old.of(old), self.new.of(new)
@@ -194,7 +194,7 @@ class Scales:
         self._protected(helped, state)
         return helped
 
-    def own(self, old: Sentence, new: Sentence, within: Mapping[str, int] | None = None) -> Weighed:
+    def own(self, old: Sentence, new: Sentence, within: Mapping[str, Situations] | None = None) -> Weighed:
         """Return where the drafts part because of the words of a sentence, whoever the parties are."""
         if self.level is None:
             return self.weigh(old, new, within)
@@ -210,8 +210,8 @@ class Scales:
         result: Weighed,
         old: Sentence,
         new: Sentence,
-        before: Mapping[str, Mapping[Effect, int]],
-        after: Mapping[str, Mapping[Effect, int]],
+        before: Mapping[str, Mapping[Effect, Situations]],
+        after: Mapping[str, Mapping[Effect, Situations]],
     ) -> None:
         for state in result.states():
             self._directed_for(result, state, before.get(state, {}), after.get(state, {}))
@@ -219,7 +219,7 @@ class Scales:
                 self._protected(result, state)
 
     def _directed_for(
-        self, result: Weighed, state: str, mine: Mapping[Effect, int], theirs: Mapping[Effect, int]
+        self, result: Weighed, state: str, mine: Mapping[Effect, Situations], theirs: Mapping[Effect, Situations]
     ) -> None:
         """Add where a state has to do more or less, as far as the two sides part for it."""
         diagrams = self.case.diagrams
@@ -240,7 +240,12 @@ class Scales:
             self._by_ceiling(result, state, mine, theirs, within)
 
     def _by_ceiling(
-        self, result: Weighed, state: str, mine: Mapping[Effect, int], theirs: Mapping[Effect, int], within: int
+        self,
+        result: Weighed,
+        state: str,
+        mine: Mapping[Effect, Situations],
+        theirs: Mapping[Effect, Situations],
+        within: Situations,
     ) -> None:
         """Tell more from less by what may be called for, where the least that is owed is the same."""
         before, after = (frozenset(w for e in side if e.form == DUTY for w in e.ceiling) for side in (mine, theirs))
@@ -262,10 +267,10 @@ class Scales:
                     sets[victim] = diagrams.either(sets.get(victim, EMPTY), where)
 
     def _claims(
-        self, effects: Mapping[Effect, int], among: tuple[frozenset[str], frozenset[str], frozenset[Provision]]
-    ) -> dict[Claim, int]:
+        self, effects: Mapping[Effect, Situations], among: tuple[frozenset[str], frozenset[str], frozenset[Provision]]
+    ) -> dict[Claim, Situations]:
         """Return what effects ask, claim by claim; ``among`` are the ways, ranks and laws of either side."""
-        found: dict[Claim, int] = {}
+        found: dict[Claim, Situations] = {}
         for effect, where in effects.items():
             claims = set(effect.claims)
             if effect.form == DUTY:
@@ -362,14 +367,14 @@ def directions(found: Weighed, order: Iterable[str], hint: str = SAME) -> tuple[
     return tuple(result)
 
 
-def _way(up: int, down: int) -> str:
+def _way(up: Situations, down: Situations) -> str:
     if up != EMPTY and down != EMPTY:
         return MIXED
     return UP if up != EMPTY else DOWN if down != EMPTY else SAME
 
 
 def counts(
-    case: Common, found: Weighed, order: Iterable[str], guarantees: Mapping[tuple[str, str], int]
+    case: Common, found: Weighed, order: Iterable[str], guarantees: Mapping[tuple[str, str], Situations]
 ) -> tuple[Count, ...]:
     """Return, for each party, the exact number of situations in which its duty, right or guarantee differs."""
     diagrams = case.diagrams
@@ -431,7 +436,7 @@ def _questions(shown: Witness, state: str, *sides: tuple[Sentence, Meaning]) -> 
     return (first, second) if first is not None and second is not None else None
 
 
-def _decisive(case: Common, shown: Witness, sets: Iterable[int]) -> list[str]:
+def _decisive(case: Common, shown: Witness, sets: Iterable[Situations]) -> list[str]:
     """Return the variables on which it turns what sentences decide in a situation, once all the others are known."""
     diagrams = case.diagrams
     sets = list(dict.fromkeys(sets))
@@ -475,7 +480,12 @@ def _holding(meaning: Meaning, one: Sentence, state: str, situation: Mapping[int
 
 
 def _same(
-    before: Meaning, old: Sentence, after: Meaning, new: Sentence, state: str, situation: Mapping[int, int]
+    before: Meaning,
+    old: Sentence,
+    after: Meaning,
+    new: Sentence,
+    state: str,
+    situation: Mapping[int, int],
 ) -> bool:
     return set(_holding(before, old, state, situation)) == set(_holding(after, new, state, situation))
 

@@ -9,7 +9,7 @@ from datetime import date
 from treatylang.model.instrument import Instrument, Norm, Statement, World
 from treatylang.model.lexicon import Lexicon
 from treatylang.model.question import Question
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on
 from treatylang.reasoning.norms.binding import bans_under, duties_under, treaties_of
 from treatylang.reasoning.norms.displacement import owed
@@ -60,7 +60,7 @@ class Answer:
     text: Instrument
     depends: tuple[str, ...]
     note: str
-    where: int
+    where: Situations
     reading: str = ""
     unheld: Unheld | None = None
     """Which law is not held, where it is not known whether the party's own law allows this."""
@@ -171,7 +171,7 @@ def _asked(case: Frame, scenario: ast.Scenario, options: str, *, standing: bool)
     )
 
 
-def _explained(case: Frame, answer: Answer, exact: int, settled: frozenset[str]) -> Answer:
+def _explained(case: Frame, answer: Answer, exact: Situations, settled: frozenset[str]) -> Answer:
     """Return an answer with where it holds, or with which of the given circumstances it would not hold without."""
     diagrams = case.diagrams
     if answer.depends:
@@ -192,8 +192,8 @@ def _known(case: Frame) -> frozenset[str]:
 
 
 def _given(
-    case: Frame, scenario: ast.Scenario, situation: int, levels: frozenset[int]
-) -> tuple[int, tuple[tuple[str, bool], ...], frozenset[str]]:
+    case: Frame, scenario: ast.Scenario, situation: Situations, levels: frozenset[int]
+) -> tuple[Situations, tuple[tuple[str, bool], ...], frozenset[str]]:
     """Narrow a situation by what is given; return it with what is taken at its usual value, and what was given.
 
     What a state judges itself is never taken for granted.
@@ -217,7 +217,7 @@ def _given(
     return situation, tuple(assumed), frozenset(key for key in settled if key in case.space.facts)
 
 
-def _weight(case: Frame, situation: int, answers: tuple[Answer, ...], key: str) -> float:
+def _weight(case: Frame, situation: Situations, answers: tuple[Answer, ...], key: str) -> float:
     """Return how much a circumstance decides: by how much its value moves the share of situations, over all answers."""
     diagrams = case.diagrams
     total = 0.0
@@ -255,7 +255,7 @@ def forbids_a_duty(lexicon: Lexicon, answer: Answer, answers: tuple[Answer, ...]
 # -- what is said to one party -------------------------------------------------------------------------------------
 
 
-def _answers(case: Frame, state: str, situation: int, *, standing: bool) -> Iterator[Answer]:
+def _answers(case: Frame, state: str, situation: Situations, *, standing: bool) -> Iterator[Answer]:
     possible: set[str] = set()
     told: set[int] = set()
     for answer, ceiling in _duties(case, state, situation):
@@ -282,7 +282,7 @@ def _woken(sentence: Norm | Statement) -> bool:
     return bool(sentence.triggers) or (isinstance(sentence, Norm) and sentence.stage is not None)
 
 
-def _further(case: Frame, state: str, situation: int) -> Iterator[Answer]:
+def _further(case: Frame, state: str, situation: Situations) -> Iterator[Answer]:
     """Yield what else the draft says: bans, waivers, wishes, procedures, and which text goes before which."""
     draft = case.draft
     sentences: list[Norm | Statement] = [*draft.norms, *draft.statements]
@@ -329,7 +329,7 @@ def _owed_in(norm: Norm) -> tuple[str, ...]:
     return tuple(act.text for act in said.acts) if isinstance(said, ast.NormPredicate) else ()
 
 
-def _duties(case: Frame, state: str, situation: int) -> Iterator[tuple[Answer, frozenset[str]]]:
+def _duties(case: Frame, state: str, situation: Situations) -> Iterator[tuple[Answer, frozenset[str]]]:
     diagrams = case.diagrams
     law, readings = law_on(case, state)
     for treaty in treaties_of(case, state):
@@ -353,7 +353,7 @@ def _duties(case: Frame, state: str, situation: int) -> Iterator[tuple[Answer, f
                     )
 
 
-def _permissions(case: Frame, state: str, situation: int) -> Iterator[Answer]:
+def _permissions(case: Frame, state: str, situation: Situations) -> Iterator[Answer]:
     """Yield what treaties and own law permit in the situation."""
     for text in (*treaties_of(case, state), *case.world.laws_of(state)):
         for norm in text.norms:
@@ -372,13 +372,13 @@ def _permissions(case: Frame, state: str, situation: int) -> Iterator[Answer]:
                 yield said
 
 
-def _known_or_not(case: Frame, answer: Answer, shut: Mapping[str, int], here: int) -> Answer:
+def _known_or_not(case: Frame, answer: Answer, shut: Mapping[str, Situations], here: Situations) -> Answer:
     """Return an answer with the law that is missing, where what is held does not decide whether it may be done."""
     found = undecided(case, answer.party, shut, here)
     return replace(answer, unheld=found[1]) if found is not None else answer
 
 
-def _bans(case: Frame, state: str, situation: int, possible: frozenset[str]) -> Iterator[Answer]:
+def _bans(case: Frame, state: str, situation: Situations, possible: frozenset[str]) -> Iterator[Answer]:
     """Yield the bans on what the duties of the situation may call for, and what lifts them is taken off."""
     law, readings = law_on(case, state)
     bans = (*law, *bans_under(case, state, possible))
@@ -420,8 +420,8 @@ def _answer(
     act: str,
     norm: Norm | Statement,
     text: Instrument,
-    where: int,
-    situation: int,
+    where: Situations,
+    situation: Situations,
     note: str = "",
     ban: Ban | None = None,
 ) -> Answer:

@@ -10,7 +10,7 @@ from treatylang.geography import claims
 from treatylang.library import states
 from treatylang.model.instrument import Choice, Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.norms.binding import treaties_of
 from treatylang.reasoning.norms.duties import awake
@@ -113,14 +113,14 @@ def candidacy(world: World, draft: Instrument, question: Question, state: str) -
     frame = frame_of(world, draft, asked, beside=beside(world, draft, asked))
     found: dict[tuple[str, str, str], Obstacle] = {}
     free = []
-    missing: dict[str, int] = {}
+    missing: dict[str, Situations] = {}
     every = list(combinations(draft, asked.options))
     for choices in every:
         case = replace(frame, choices=choices)
         here = [_weighed(one, draft) for one in _obstacles(case, state)]
         if not any(one.weight == BLOCKS for one in here):
             free.append(", ".join(f"{c.bracket} {c.option}" for c in sorted(choices, key=str)))
-            missing |= dict.fromkeys(_touched(case, state), 0)
+            missing |= dict.fromkeys(_touched(case, state), EMPTY)
         for one in here:
             key = (one.kind, one.why, one.source)
             known = found.get(key)

@@ -15,7 +15,7 @@ from enum import IntEnum
 from treatylang.model.instrument import Instrument, Norm, Reading, World
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.scenarios import described_by
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressing import applies
 from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.norms.readings import readings_of
@@ -175,7 +175,7 @@ def _tried_by(
             yield Coverage(frame.draft, _ordered(norms), read)
 
 
-def _awake(frame: Frame, expected: Sequence[tuple[str, frozenset[str]]]) -> Iterator[tuple[Norm, str, int]]:
+def _awake(frame: Frame, expected: Sequence[tuple[str, frozenset[str]]]) -> Iterator[tuple[Norm, str, Situations]]:
     """Yield each norm under the chosen options with a state that it may speak to, and where it is awake for it."""
     text = frame.draft
     named = [state for name, _ in expected if (state := _state(frame, name))]
@@ -191,7 +191,12 @@ def _awake(frame: Frame, expected: Sequence[tuple[str, frozenset[str]]]) -> Iter
 
 
 def _level(
-    frame: Frame, norm: Norm, state: str, where: int, case: int, expected: Sequence[tuple[str, frozenset[str]]]
+    frame: Frame,
+    norm: Norm,
+    state: str,
+    where: Situations,
+    case: Situations,
+    expected: Sequence[tuple[str, frozenset[str]]],
 ) -> Tried:
     diagrams = frame.diagrams
     if diagrams.both(case, where) == EMPTY or (norm.reading is not None and not _governs(frame, norm.reading, case)):
@@ -205,7 +210,7 @@ def _level(
     return Tried.ASKED if asked else Tried.WOKEN
 
 
-def _governs(frame: Frame, reading: Reading, case: int) -> bool:
+def _governs(frame: Frame, reading: Reading, case: Situations) -> bool:
     """Return whether a reading has a say in some of the situations: it prevails then, or no reading does."""
     readings = readings_of(frame, frame.draft.state)
     key = (frame.draft.name, reading.article)

@@ -26,7 +26,7 @@ from treatylang.model.bodies import (
 )
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.kernel.voting import Criterion, Game, TooLarge
 from treatylang.reasoning.situations.frame import frame_of
 from treatylang.reasoning.situations.meaning import Reader
@@ -285,7 +285,7 @@ class _Members:
             state for state in self.frame.space.states if self._today(Reader(self.frame, draft, state).party(state))
         )
 
-    def _today(self, where: int) -> bool:
+    def _today(self, where: Situations) -> bool:
         return self.frame.diagrams.both(where, self.day) != EMPTY
 
     def named(self, phrase: object) -> tuple[str, ...]:

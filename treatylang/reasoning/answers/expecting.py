@@ -9,7 +9,7 @@ from treatylang.findings import Step
 from treatylang.model.calendar import Length, length_of
 from treatylang.model.instrument import Norm
 from treatylang.model.modality import Modality
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, fitted, forbidden, hosts, law_on, readings_about
 from treatylang.reasoning.norms.binding import bans_under
 from treatylang.reasoning.norms.displacement import owed
@@ -37,7 +37,7 @@ from treatylang.syntax import ast
 
 Expectation = ast.ExpectNorm | ast.ExpectFree | ast.ExpectUnknown | ast.ExpectFinding
 
-Why = Callable[[int], Iterator[Step]]
+Why = Callable[[Situations], Iterator[Step]]
 """Given situations in which a claim is not so, the steps that lead to what is so instead."""
 
 
@@ -49,10 +49,10 @@ class Claim:
     the question has an answer only within ``domain``, and ``limit`` says why.
     """
 
-    wanted: int
+    wanted: Situations
     otherwise: str
     why: Why
-    domain: int = ALL
+    domain: Situations = ALL
     limit: str = ""
 
 
@@ -64,7 +64,7 @@ class Owing:
     duty: Duty
     act: str
     ways: frozenset[str]
-    where: int
+    where: Situations
 
 
 def claims(frames: Sequence[Frame], line: Expectation, who: str) -> list[Claim] | str:
@@ -122,7 +122,7 @@ def _norm(frames: Sequence[Frame], who: str, line: ast.ExpectNorm, act: str) -> 
 
 def prohibited(
     frame: Frame, who: str, act: str, slots: tuple[ast.Slot, ...] = (), toward: ast.NounPhrase | None = None
-) -> int:
+) -> Situations:
     """Return the situations in which every way of an act is forbidden to a state, in whatever manner it is done.
 
     Its own law forbids, the law of a state on whose soil it acts and, where the frame is that of a treaty, treaties do.
@@ -133,7 +133,7 @@ def prohibited(
 
 def _shut(
     frame: Frame, who: str, act: str, slots: tuple[ast.Slot, ...], toward: ast.NounPhrase | None
-) -> dict[str, int]:
+) -> dict[str, Situations]:
     """Return the ways of an act of a state, each with the situations in which something forbids it."""
     reach = _reaching(frame, who, act, slots, toward)
     readings = readings_about(frame, who, reach)
@@ -180,7 +180,7 @@ def owing(frame: Frame, who: str) -> Iterator[Owing]:
                 yield Owing(frame, duty, one.level[0], one.level[1], one.owed)
 
 
-def _amounts(one: Owing, act: str, slots: tuple[ast.Slot, ...], toward: ast.NounPhrase | None) -> int:
+def _amounts(one: Owing, act: str, slots: tuple[ast.Slot, ...], toward: ast.NounPhrase | None) -> Situations:
     """Return where a duty can be performed only by doing an act, for whom and where the expectation says.
 
     That is so where a ban on just that would reach the duty: nothing but what it names would perform it.
@@ -222,7 +222,7 @@ def _as_ban(norm: Norm, act: str, slot: ast.Slot | None, toward: ast.NounPhrase 
     return replace(norm, acts=(act,), toward=toward, slots=(slot,) if slot is not None else (), labels=())
 
 
-def _said(frame: Frame, who: str, modality: Modality, act: str) -> int:
+def _said(frame: Frame, who: str, modality: Modality, act: str) -> Situations:
     """Return where a sentence that recommends (`should`) or requires (`need`) an act speaks to a state."""
     lexicon = frame.world.lexicon
     return frame.diagrams.any_of(
@@ -237,8 +237,8 @@ def _said(frame: Frame, who: str, modality: Modality, act: str) -> int:
 def _free(frames: Sequence[Frame], who: str, acts: tuple[str, ...]) -> Claim:
     """Return where no norm of the texts addresses a state (ruling 23)."""
     diagrams = frames[0].diagrams
-    bound_by: list[tuple[Frame, Duty, str, int]] = []
-    barred_by: list[tuple[Frame, Norm, int]] = []
+    bound_by: list[tuple[Frame, Duty, str, Situations]] = []
+    barred_by: list[tuple[Frame, Norm, Situations]] = []
     for frame in frames:
         lexicon = frame.world.lexicon
         for norm in frame.draft.norms:
@@ -294,7 +294,7 @@ def _finding(frames: Sequence[Frame], who: str, line: ast.ExpectFinding) -> list
     ]
 
 
-Found = tuple[int, tuple[Step, ...]]
+Found = tuple[Situations, tuple[Step, ...]]
 """Where something is found, and the steps that show it."""
 
 

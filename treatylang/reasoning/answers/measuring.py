@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 from math import prod
 
-from treatylang.reasoning.kernel.diagram import EMPTY, Diagrams
+from treatylang.reasoning.kernel.diagram import EMPTY, Diagrams, Situations
 from treatylang.reasoning.situations.frame import Frame
 
 Values = tuple[int, ...]
@@ -23,7 +23,7 @@ _Shares = Mapping[tuple[int, ...], int]
 class Measure:
     """Counts sets of situations over the dimensions and the circumstances on which some of the sets turn."""
 
-    def __init__(self, frame: Frame, sets: Sequence[int]) -> None:
+    def __init__(self, frame: Frame, sets: Sequence[Situations]) -> None:
         diagrams = frame.diagrams
         mentioned = diagrams.mentions(diagrams.somehow(frame.possible, frame.space.manners()))
         for one in set(sets):
@@ -34,11 +34,11 @@ class Measure:
         self._walks: dict[tuple[int, ...], _Walk] = {}
         self.circumstances = tuple(fact.words for key, fact in frame.space.facts.items() if key not in idle)
 
-    def count(self, where: int) -> int:
+    def count(self, where: Situations) -> int:
         """Return how many situations a set has that turns on nothing else."""
         return self._diagrams.count(where) // self._idle
 
-    def groups(self, where: int, names: Sequence[str]) -> dict[Values, int]:
+    def groups(self, where: Situations, names: Sequence[str]) -> dict[Values, int]:
         """Return how many situations of such a set have each combination of values; those without any are left out."""
         levels = [self._diagrams.level(name) for name in names]
         order = tuple(sorted(levels))
@@ -64,10 +64,10 @@ class _Walk:
         self._below = [1] * (len(self._sizes) + 1)
         for level in range(len(self._sizes) - 1, -1, -1):
             self._below[level] = self._below[level + 1] * self._sizes[level]
-        self._known: dict[tuple[int, int], _Shares] = {}
-        self._counts: dict[int, int] = {}
+        self._known: dict[tuple[Situations, int], _Shares] = {}
+        self._counts: dict[Situations, int] = {}
 
-    def shares(self, node: int, level: int) -> _Shares:
+    def shares(self, node: Situations, level: int) -> _Shares:
         """Return the shares of a set over the variables from a level on; it asks none of those before."""
         if node == EMPTY:
             return {}
@@ -85,7 +85,7 @@ class _Walk:
             known = self._known[node, level] = found
         return known
 
-    def _count(self, node: int, level: int) -> int:
+    def _count(self, node: Situations, level: int) -> int:
         """Return how many situations a set has over the variables from a level on."""
         known = self._counts.get(node)
         if known is None:

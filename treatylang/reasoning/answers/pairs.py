@@ -17,7 +17,7 @@ from treatylang.model.lexicon import Lexicon
 from treatylang.model.memo import Memo
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.measuring import Measure
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.binding import treaties_of
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.beside import beside
@@ -230,7 +230,7 @@ def _between(world: World, one: _Settled, other: Instrument, question: Question)
     frame = assume(frame)
     case = replace(frame, choices=one.own)
     names = {draft.name, other.name}
-    shown: dict[tuple[str, str, str, str, tuple[str, ...], tuple[str, ...]], int] = {}
+    shown: dict[tuple[str, str, str, str, tuple[str, ...], tuple[str, ...]], Situations] = {}
     for state in bound(frame):
         if all(treaty is not other for treaty in treaties_of(case, state)):
             continue
@@ -263,7 +263,7 @@ def _options(draft: Instrument, own: frozenset[Choice], other: str, their: froze
 def _counted(
     case: Frame,
     names: tuple[str, str],
-    shown: dict[tuple[str, str, str, str, tuple[str, ...], tuple[str, ...]], int],
+    shown: dict[tuple[str, str, str, str, tuple[str, ...], tuple[str, ...]], Situations],
 ) -> Iterator[Contradiction]:
     diagrams = case.diagrams
     manners = case.space.manners()

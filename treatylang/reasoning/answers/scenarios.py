@@ -15,7 +15,7 @@ from treatylang.model.instrument import Choice, Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.expecting import Claim, Expectation, claims
 from treatylang.reasoning.answers.voting import voted
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import combinations
@@ -79,7 +79,7 @@ class Described:
 
     frames: tuple[Frame, ...]
     choices: frozenset[Choice]
-    situations: int
+    situations: Situations
 
 
 def outcomes(
@@ -173,7 +173,9 @@ def _outcome(setting: Described, scenario: ast.Scenario, line: Expectation, who:
     return replace(worst, reason=worst.reason + under(setting.choices))
 
 
-def _judged(frame: Frame, scenario: ast.Scenario, line: Expectation, who: str, case: int, claim: Claim) -> Outcome:
+def _judged(
+    frame: Frame, scenario: ast.Scenario, line: Expectation, who: str, case: Situations, claim: Claim
+) -> Outcome:
     """Judge a claim over all situations of a case: it holds, fails, or depends on what is left open."""
     diagrams = frame.diagrams
     title = scenario.title.text
@@ -198,7 +200,7 @@ def _judged(frame: Frame, scenario: ast.Scenario, line: Expectation, who: str, c
     return Outcome(title, line.span, OPEN if placed else FAILS, told, who, steps, depends)
 
 
-def _loose(frame: Frame, case: int, wanted: int) -> list[str]:
+def _loose(frame: Frame, case: Situations, wanted: Situations) -> list[str]:
     """Return the circumstances that the case leaves open and the answer turns on."""
     diagrams = frame.diagrams
     six = {DATE, EVENT, ATTACKER, VICTIM, OBJECT, PLACE}

@@ -15,7 +15,7 @@ from math import prod
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.measuring import Measure
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import Frame, frame_of
@@ -119,10 +119,10 @@ def size_of(frame: Frame, by: Sequence[str]) -> int:
     return values * (len(bound(frame)) if PARTY in by else 1)
 
 
-def _raw(case: Frame, state: str) -> Mapping[str, int]:
+def _raw(case: Frame, state: str) -> Mapping[str, Situations]:
     """Return, for each verdict but the last, where something of its kind is so; these sets may overlap."""
     diagrams = case.diagrams
-    found: dict[str, list[int]] = {verdict: [] for verdict in VERDICTS[:-1]}
+    found: dict[str, list[Situations]] = {verdict: [] for verdict in VERDICTS[:-1]}
     for clash in clashes_of(case, state):
         if clash.readings:
             continue
@@ -141,7 +141,7 @@ def _raw(case: Frame, state: str) -> Mapping[str, int]:
     return {verdict: diagrams.any_of(sets) for verdict, sets in found.items()}
 
 
-def partition(frame: Frame, raw: Mapping[str, int]) -> tuple[int, ...]:
+def partition(frame: Frame, raw: Mapping[str, Situations]) -> tuple[Situations, ...]:
     """Return one set for each verdict: disjoint, and together all possible situations, manners left out."""
     diagrams = frame.diagrams
     manners = frame.space.manners()
@@ -155,7 +155,9 @@ def partition(frame: Frame, raw: Mapping[str, int]) -> tuple[int, ...]:
     return (*sets, rest)
 
 
-def _rows(frame: Frame, by_party: Mapping[str, tuple[int, ...]], by: tuple[str, ...], kept: Measure) -> Iterator[Row]:
+def _rows(
+    frame: Frame, by_party: Mapping[str, tuple[Situations, ...]], by: tuple[str, ...], kept: Measure
+) -> Iterator[Row]:
     """Yield the rows of each party, or of all together, those of one dimension after the other in their order."""
     if not by_party:
         return
@@ -171,10 +173,10 @@ def _rows(frame: Frame, by_party: Mapping[str, tuple[int, ...]], by: tuple[str, 
             yield Row(key if place is None else (*key[:place], party, *key[place:]), counts)
 
 
-def _gravest(frame: Frame, sets: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+def _gravest(frame: Frame, sets: Sequence[tuple[Situations, ...]]) -> tuple[Situations, ...]:
     """Return the verdicts of all parties as one: a situation has the gravest that any of them has in it."""
     diagrams = frame.diagrams
-    found: list[int] = []
+    found: list[Situations] = []
     seen = EMPTY
     for verdict in zip(*sets, strict=True):
         where = diagrams.less(diagrams.any_of(verdict), seen)

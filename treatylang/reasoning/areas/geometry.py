@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from treatylang.library import states as library
 from treatylang.model.instrument import Instrument
 from treatylang.model.memo import Topic
-from treatylang.reasoning.kernel.diagram import ALL
+from treatylang.reasoning.kernel.diagram import ALL, Situations
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.space import NOWHERE, PLACE, Spot
 from treatylang.syntax import ast
@@ -122,7 +122,7 @@ def _every() -> tuple[str, ...]:
 # -- points --------------------------------------------------------------------------------------------------------
 
 
-def at_point(frame: Frame, latitude: float, longitude: float, levels: frozenset[int]) -> int:
+def at_point(frame: Frame, latitude: float, longitude: float, levels: frozenset[int]) -> Situations:
     """Return the situations whose place is a point: whose territory it is, and in which areas it lies.
 
     Only the circumstances of the place at some ``levels`` are decided, since an area takes time to draw. What geometry
@@ -279,7 +279,7 @@ def claimants_of(globe: Globe, latitude: float, longitude: float, day: date | No
     return frozenset(state.name for code in codes if (state := library.find(code)) is not None)
 
 
-def _territory(frame: Frame, globe: Globe, latitude: float, longitude: float) -> int:
+def _territory(frame: Frame, globe: Globe, latitude: float, longitude: float) -> Situations:
     """Return the situations whose place belongs to whoever holds the point; all of them where nobody knows."""
     day = frame.space.dates[0].since
     holder = frame.world.memo.once(

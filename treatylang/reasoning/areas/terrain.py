@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from treatylang.model.instrument import Instrument
 from treatylang.model.memo import Topic
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.space import DATE, OBJECT, PLACE, VICTIM
 
@@ -50,18 +50,18 @@ class Patterns:
     free: tuple[int, ...]
 
 
-def somewhere(frame: Frame, where: int) -> int:
+def somewhere(frame: Frame, where: Situations) -> Situations:
     """Return the situations of a set whose place there is on the globe; nothing is drawn where no area matters."""
     return frame.diagrams.both(where, allowed(frame, where))
 
 
-def allowed(frame: Frame, where: int) -> int:
+def allowed(frame: Frame, where: Situations) -> Situations:
     """Return the situations whose place there is, as far as the areas tell on which a set turns."""
     spots = _turns_on(frame, where)
     return _terrain(frame).allows(spots) if spots else ALL
 
 
-def shown(frame: Frame, where: int) -> int:
+def shown(frame: Frame, where: Situations) -> Situations:
     """Return those of the situations of a set that a reader believes: their place is more than a strip on a rim.
 
     All of them where there are no others.
@@ -71,7 +71,7 @@ def shown(frame: Frame, where: int) -> int:
     return where if plain == EMPTY else plain
 
 
-def _turns_on(frame: Frame, where: int) -> tuple[str, ...]:
+def _turns_on(frame: Frame, where: Situations) -> tuple[str, ...]:
     """Return the circumstances of the place on which a set turns."""
     if not frame.space.spots or where in (ALL, EMPTY):
         return ()
@@ -95,9 +95,9 @@ class _Terrain:
 
     frame: Frame
     asked: list[str] = field(default_factory=list)
-    _sets: dict[tuple[int, bool], int] = field(default_factory=dict)
+    _sets: dict[tuple[int, bool], Situations] = field(default_factory=dict)
 
-    def allows(self, wanted: tuple[str, ...], *, plain: bool = False) -> int:
+    def allows(self, wanted: tuple[str, ...], *, plain: bool = False) -> Situations:
         """Return the situations whose place there is, as far as the wanted areas and those asked before tell.
 
         With ``plain`` only those whose place a reader finds on a map.
@@ -108,7 +108,7 @@ class _Terrain:
             self._sets[key] = self._allowed(plain)
         return self._sets[key]
 
-    def _allowed(self, plain: bool) -> int:
+    def _allowed(self, plain: bool) -> Situations:
         diagrams = self.frame.diagrams
         days = diagrams.level(DATE)
         drawn = diagrams.any_of(
@@ -126,7 +126,7 @@ class _Terrain:
         )
         return drawn if plain else diagrams.either(drawn, self._lost())
 
-    def _lost(self) -> int:
+    def _lost(self) -> Situations:
         """Return the situations of intervals on which somebody held land that another state has today.
 
         The borders that are drawn are today's: on such days they would leave out places that there are. Nothing is
@@ -138,7 +138,7 @@ class _Terrain:
         then = sum(1 << i for i, period in enumerate(self.frame.space.dates) if period.since and changed(period.since))
         return diagrams.among(diagrams.level(DATE), then) if then else EMPTY
 
-    def _holds(self, found: Patterns, pattern: int) -> int:
+    def _holds(self, found: Patterns, pattern: int) -> Situations:
         diagrams = self.frame.diagrams
         return diagrams.all_of(
             diagrams.value(key, "yes" if pattern >> bit & 1 else "no")

@@ -10,9 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NewType
 
-EMPTY = 0
-ALL = 1
+Situations = NewType("Situations", int)
+"""A set of situations, by the number of its node; numbers of levels, values and counts are plain."""
+
+EMPTY = Situations(0)
+ALL = Situations(1)
 LARGEST = 16_000_000
 """How much all sets of one list of variables may take together: two for each node and one for each of its edges.
 
@@ -43,13 +47,13 @@ class Diagrams:
     def __init__(self) -> None:
         self.variables: list[Variable] = []
         self._levels: dict[str, int] = {}
-        self._nodes: list[tuple[int, tuple[tuple[int, int], ...]]] = [(-1, ()), (-1, ())]
-        self._index: dict[tuple[int, tuple[tuple[int, int], ...]], int] = {}
-        self._both: dict[tuple[int, int], int] = {}
-        self._either: dict[tuple[int, int], int] = {}
-        self._negated: dict[int, int] = {EMPTY: ALL, ALL: EMPTY}
+        self._nodes: list[tuple[int, tuple[tuple[Situations, int], ...]]] = [(-1, ()), (-1, ())]
+        self._index: dict[tuple[int, tuple[tuple[Situations, int], ...]], Situations] = {}
+        self._both: dict[tuple[Situations, Situations], Situations] = {}
+        self._either: dict[tuple[Situations, Situations], Situations] = {}
+        self._negated: dict[Situations, Situations] = {EMPTY: ALL, ALL: EMPTY}
         self._size = 0
-        self._folded: dict[tuple[str, frozenset[int]], dict[int, int]] = {}
+        self._folded: dict[tuple[str, frozenset[int]], dict[Situations, Situations]] = {}
 
     # -- variables --
 
@@ -70,13 +74,13 @@ class Diagrams:
         """Return whether there is such a variable."""
         return name in self._levels
 
-    def level_of(self, node: int) -> int:
+    def level_of(self, node: Situations) -> int:
         """Return the level that a set asks first; past the last variable for the empty set and for all."""
         return self._nodes[node][0] if node > ALL else len(self.variables)
 
     # -- sets --
 
-    def among(self, level: int, mask: int) -> int:
+    def among(self, level: int, mask: int) -> Situations:
         """Return the situations in which the variable has one of the values of a mask."""
         full = self.variables[level].mask
         mask &= full
@@ -86,7 +90,7 @@ class Diagrams:
             return ALL
         return self._node(level, {ALL: mask, EMPTY: full & ~mask})
 
-    def value(self, name: str, *values: str) -> int:
+    def value(self, name: str, *values: str) -> Situations:
         """Return the situations in which a variable has one of the named values."""
         level = self._levels[name]
         known = self.variables[level].values
@@ -95,7 +99,7 @@ class Diagrams:
             mask |= 1 << known.index(value)
         return self.among(level, mask)
 
-    def _node(self, level: int, by_child: Mapping[int, int]) -> int:
+    def _node(self, level: int, by_child: Mapping[Situations, int]) -> Situations:
         if len(by_child) == 1:
             return next(iter(by_child))
         edges = tuple(sorted(by_child.items()))
@@ -105,16 +109,16 @@ class Diagrams:
             self._size += 2 + len(edges)
             if self._size > LARGEST:
                 raise TooLarge(f"{len(self._nodes):,} nodes over {len(self.variables)} variables")
-            node = len(self._nodes)
+            node = Situations(len(self._nodes))
             self._nodes.append(key)
             self._index[key] = node
         return node
 
-    def edges(self, node: int) -> tuple[tuple[int, int], ...]:
+    def edges(self, node: Situations) -> tuple[tuple[Situations, int], ...]:
         """Return the (child, mask of values) pairs of a set that asks a variable."""
         return self._nodes[node][1]
 
-    def both(self, a: int, b: int) -> int:
+    def both(self, a: Situations, b: Situations) -> Situations:
         """Return the intersection."""
         if a == b or b == ALL:
             return a
@@ -130,7 +134,7 @@ class Diagrams:
             return known
         level_a, edges_a = self._nodes[a]
         level_b, edges_b = self._nodes[b]
-        by_child: dict[int, int] = {}
+        by_child: dict[Situations, int] = {}
         if level_a < level_b:
             level = level_a
             for child, mask in edges_a:
@@ -153,13 +157,13 @@ class Diagrams:
         self._both[key] = node
         return node
 
-    def outside(self, a: int) -> int:
+    def outside(self, a: Situations) -> Situations:
         """Return the complement."""
         known = self._negated.get(a)
         if known is not None:
             return known
         level, edges = self._nodes[a]
-        by_child: dict[int, int] = {}
+        by_child: dict[Situations, int] = {}
         for child, mask in edges:
             result = self.outside(child)
             by_child[result] = by_child.get(result, 0) | mask
@@ -168,7 +172,7 @@ class Diagrams:
         self._negated[node] = a
         return node
 
-    def either(self, a: int, b: int) -> int:
+    def either(self, a: Situations, b: Situations) -> Situations:
         """Return the union."""
         if a == b or b == EMPTY:
             return a
@@ -184,7 +188,7 @@ class Diagrams:
             return known
         level_a, edges_a = self._nodes[a]
         level_b, edges_b = self._nodes[b]
-        by_child: dict[int, int] = {}
+        by_child: dict[Situations, int] = {}
         if level_a < level_b:
             level = level_a
             for child, mask in edges_a:
@@ -207,11 +211,11 @@ class Diagrams:
         self._either[key] = node
         return node
 
-    def less(self, a: int, b: int) -> int:
+    def less(self, a: Situations, b: Situations) -> Situations:
         """Return what is in ``a`` and not in ``b``."""
         return self.both(a, self.outside(b))
 
-    def all_of(self, sets: Iterable[int]) -> int:
+    def all_of(self, sets: Iterable[Situations]) -> Situations:
         """Return what is in every one of the sets."""
         result = ALL
         for one in sets:
@@ -220,7 +224,7 @@ class Diagrams:
                 break
         return result
 
-    def any_of(self, sets: Iterable[int]) -> int:
+    def any_of(self, sets: Iterable[Situations]) -> Situations:
         """Return what is in at least one of the sets."""
         rest = [one for one in sets if one != EMPTY]
         # In pairs, then pairs of pairs: small unions stay small as long as they can.
@@ -231,20 +235,22 @@ class Diagrams:
             rest = paired + rest[len(rest) - len(rest) % 2 :]
         return rest[0] if rest else EMPTY
 
-    def within(self, a: int, b: int) -> bool:
+    def within(self, a: Situations, b: Situations) -> bool:
         """Return whether every situation of ``a`` is in ``b``."""
         return self.less(a, b) == EMPTY
 
     # -- quantifiers --
 
-    def _fold(self, a: int, levels: frozenset[int], combine: Callable[[Iterable[int]], int], name: str) -> int:
+    def _fold(
+        self, a: Situations, levels: frozenset[int], combine: Callable[[Iterable[Situations]], Situations], name: str
+    ) -> Situations:
         if a <= ALL or not levels:
             return a
         last = max(levels)
         # Sets share nodes, and what was folded once stays folded.
         known = self._folded.setdefault((name, levels), {})
 
-        def visit(node: int) -> int:
+        def visit(node: Situations) -> Situations:
             if node <= ALL or self._nodes[node][0] > last:
                 return node
             found = known.get(node)
@@ -254,7 +260,7 @@ class Diagrams:
             if level in levels:
                 result = combine([visit(child) for child, _ in edges])
             else:
-                by_child: dict[int, int] = {}
+                by_child: dict[Situations, int] = {}
                 for child, mask in edges:
                     inner = visit(child)
                     by_child[inner] = by_child.get(inner, 0) | mask
@@ -264,17 +270,17 @@ class Diagrams:
 
         return visit(a)
 
-    def whatever(self, a: int, levels: Iterable[int]) -> int:
+    def whatever(self, a: Situations, levels: Iterable[int]) -> Situations:
         """Return the situations that are in ``a`` whatever the values of some variables."""
         return self._fold(a, frozenset(levels), self.all_of, "all")
 
-    def somehow(self, a: int, levels: Iterable[int]) -> int:
+    def somehow(self, a: Situations, levels: Iterable[int]) -> Situations:
         """Return the situations that are in ``a`` for at least one choice of values of some variables."""
         return self._fold(a, frozenset(levels), self.any_of, "any")
 
-    def mentions(self, a: int) -> frozenset[int]:
+    def mentions(self, a: Situations) -> frozenset[int]:
         """Return the levels of the variables on which a set depends."""
-        seen: set[int] = set()
+        seen: set[Situations] = set()
         levels: set[int] = set()
         stack = [a]
         while stack:
@@ -289,15 +295,15 @@ class Diagrams:
 
     # -- counting and choosing --
 
-    def count(self, a: int) -> int:
+    def count(self, a: Situations) -> int:
         """Return how many situations a set has, over all variables that exist now."""
         sizes = [len(variable.values) for variable in self.variables]
         below = [1] * (len(sizes) + 1)
         for level in range(len(sizes) - 1, -1, -1):
             below[level] = below[level + 1] * sizes[level]
-        known: dict[int, int] = {}
+        known: dict[Situations, int] = {}
 
-        def visit(node: int) -> int:
+        def visit(node: Situations) -> int:
             """Count over the variables from this node's own level on."""
             if node <= ALL:
                 return node
@@ -315,7 +321,7 @@ class Diagrams:
 
         return visit(a) * (below[0] // below[self.level_of(a)])
 
-    def holds(self, a: int, situation: Mapping[int, int]) -> bool:
+    def holds(self, a: Situations, situation: Mapping[int, int]) -> bool:
         """Return whether a complete situation (level → index of its value) is in a set."""
         while a > ALL:
             level, edges = self._nodes[a]
@@ -323,11 +329,11 @@ class Diagrams:
             a = next(child for child, mask in edges if mask & bit)
         return a == ALL
 
-    def fix(self, a: int, level: int, index: int) -> int:
+    def fix(self, a: Situations, level: int, index: int) -> Situations:
         """Return the situations that would be in ``a`` if the variable had its ``index``-th value."""
         return self.somehow(self.both(a, self.among(level, 1 << index)), (level,))
 
-    def choose(self, a: int, preferred: Mapping[int, Iterable[int]]) -> dict[int, int]:
+    def choose(self, a: Situations, preferred: Mapping[int, Iterable[int]]) -> dict[int, int]:
         """Return one complete situation of a set that is not empty (level → index of its value).
 
         For each variable in turn the first preferred value is taken that leaves a situation; variables without a
@@ -346,11 +352,11 @@ class Diagrams:
                 raise ValueError("the empty set has no situation to choose")
         return chosen
 
-    def products(self, a: int) -> Iterator[dict[int, int]]:
+    def products(self, a: Situations) -> Iterator[dict[int, int]]:
         """Yield disjoint products (level → mask of values) whose union is the set."""
         if a == EMPTY:
             return
-        stack: list[tuple[int, dict[int, int]]] = [(a, {})]
+        stack: list[tuple[Situations, dict[int, int]]] = [(a, {})]
         while stack:
             node, chosen = stack.pop()
             if node == ALL:

@@ -9,7 +9,7 @@ from treatylang.model.instrument import Instrument, Norm, Statement
 from treatylang.model.memo import Topic
 from treatylang.model.reservations import prohibits
 from treatylang.model.windows import windows
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.readings import governed
 from treatylang.reasoning.norms.reference import phrase_refers_to
 from treatylang.reasoning.situations.frame import Frame
@@ -18,7 +18,7 @@ from treatylang.reasoning.situations.space import Fact
 from treatylang.syntax import ast
 
 
-def applies(reader: Reader, norm: Norm) -> int:
+def applies(reader: Reader, norm: Norm) -> Situations:
     """Return the situations in which a norm addresses the reader's bearer at all (ruling 6)."""
     diagrams = reader.frame.diagrams
     head = norm.bearer.head
@@ -38,7 +38,7 @@ def applies(reader: Reader, norm: Norm) -> int:
     return result
 
 
-def _narrowed(reader: Reader, slot: ast.Slot) -> int:
+def _narrowed(reader: Reader, slot: ast.Slot) -> Situations:
     """Return where what stands behind a bearer leaves it in: `each party except Japan`, `each party within Europe`."""
     diagrams = reader.frame.diagrams
     value: ast.AreaExpr = slot.value  # type: ignore[assignment]  # told by who asks
@@ -62,7 +62,7 @@ def _whoever(head: ast.NounPhrase) -> ast.NounPhrase:
     return head
 
 
-def speaks(reader: Reader, instrument: Instrument, norm: Norm) -> int:
+def speaks(reader: Reader, instrument: Instrument, norm: Norm) -> Situations:
     """Return the possible situations in which a norm is in force for the bearer and its conditions hold.
 
     What has to come first in time (`after consult`) is looked at elsewhere.
@@ -77,7 +77,7 @@ def speaks(reader: Reader, instrument: Instrument, norm: Norm) -> int:
     return _limited(reader, instrument, norm, result)
 
 
-def stands(reader: Reader, instrument: Instrument, norm: Norm) -> int:
+def stands(reader: Reader, instrument: Instrument, norm: Norm) -> Situations:
     """Return the situations on whose date a norm is law for the bearer, whatever its conditions.
 
     The instrument is in force, the bearer is a party of it (a name in a sentence gives no membership, ruling 29), and
@@ -97,7 +97,7 @@ def stands(reader: Reader, instrument: Instrument, norm: Norm) -> int:
     return frame.diagrams.all_of((frame.space.on(force), member, governed(frame, instrument, norm), days))
 
 
-def _replaced(reader: Reader, norm: Norm) -> int:
+def _replaced(reader: Reader, norm: Norm) -> Situations:
     """Return where a later treaty that binds the bearer says that it replaces a text or provision (VCLT 59)."""
     frame = reader.frame
     found = EMPTY
@@ -131,7 +131,7 @@ def _replacing(frame: Frame) -> tuple[tuple[Instrument, Statement], ...]:
 _REPLACING = Topic[tuple[tuple[Instrument, Statement], ...]]("replacing")
 
 
-def _days(reader: Reader, instrument: Instrument, norm: Norm) -> int:
+def _days(reader: Reader, instrument: Instrument, norm: Norm) -> Situations:
     """Return the situations on whose date the slots of a norm let it speak: `from 2030-01-01`, `for 10 years`."""
     frame = reader.frame
     result = ALL
@@ -173,13 +173,13 @@ def applications(reader: Reader, instrument: Instrument, norm: Norm) -> Iterator
         yield statement
 
 
-def _limited(reader: Reader, instrument: Instrument, norm: Norm, result: int) -> int:
+def _limited(reader: Reader, instrument: Instrument, norm: Norm, result: Situations) -> Situations:
     """Return where a norm still stands after `@x applies …` and `@x does not apply …` (rulings 36 and 37).
 
     `applies` in the text itself leaves nothing but what it names; in a declaration it speaks of its maker alone.
     """
     diagrams = reader.frame.diagrams
-    kept: dict[tuple[bool, bool], int] = {}
+    kept: dict[tuple[bool, bool], Situations] = {}
     for statement in applications(reader, instrument, norm):
         named = bool(_members_of(statement)), bool(areas_of(statement)) and woken(norm, instrument)
         if areas_of(statement) and not any(named):
@@ -202,7 +202,7 @@ def _limited(reader: Reader, instrument: Instrument, norm: Norm, result: int) ->
     return diagrams.all_of((result, *kept.values()))
 
 
-def _scope(reader: Reader, instrument: Instrument, norm: Norm, statement: Statement) -> int:
+def _scope(reader: Reader, instrument: Instrument, norm: Norm, statement: Statement) -> Situations:
     """Return the situations that a sentence on application speaks of: to whom, and where the event happens."""
     diagrams = reader.frame.diagrams
     result = ALL
@@ -217,7 +217,7 @@ def _scope(reader: Reader, instrument: Instrument, norm: Norm, statement: Statem
     return result
 
 
-def _holds(reader: Reader, statement: Statement) -> int:
+def _holds(reader: Reader, statement: Statement) -> Situations:
     conditions = (reader.condition(trigger) for trigger in statement.triggers)
     return reader.frame.diagrams.all_of((reader.qualified(statement.qualifications), *conditions))
 

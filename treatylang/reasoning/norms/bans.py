@@ -11,7 +11,7 @@ from treatylang.model.lexicon import Lexicon
 from treatylang.model.memo import Topic
 from treatylang.model.modality import Modality
 from treatylang.model.windows import untimed
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams, Situations
 from treatylang.reasoning.norms.addressing import applies, stands
 from treatylang.reasoning.norms.fitting import Deed, is_place, reached, speaks_of
 from treatylang.reasoning.norms.readings import Article, Readings, governed, held, readings_among
@@ -40,9 +40,9 @@ class Lift:
     """A permission that lifts a ban by declared priority: its acts, where it holds, the days of its reading, if any."""
 
     acts: tuple[str, ...]
-    where: int
+    where: Situations
     reading: Reading | None = None
-    days: int = ALL
+    days: Situations = ALL
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Ban:
 
     norm: Norm
     law: Instrument
-    bites: int
+    bites: Situations
     rank: str
     weight: Weight
     lexicon: Lexicon
@@ -78,7 +78,7 @@ class Ban:
             known = self._known[way] = speaks_of(self.lexicon, self.norm, way)
         return known
 
-    def against(self, way: str, diagrams: Diagrams, only: Reading | None = None) -> int:
+    def against(self, way: str, diagrams: Diagrams, only: Reading | None = None) -> Situations:
         """Return the situations in which it forbids a way, less those in which a permission of that way lifts it.
 
         A permission counts on the days on which its reading governs, and as the ban does where both stand in one
@@ -260,7 +260,7 @@ def addresses_others(norm: Norm, own: str = "", reader: Reader | None = None) ->
     return any(reader.one_state(replace(head, items=(item,))) not in (None, own) for item in head.items)
 
 
-def _bites(reader: Reader, law: Instrument, norm: Norm) -> int:
+def _bites(reader: Reader, law: Instrument, norm: Norm) -> Situations:
     diagrams = reader.frame.diagrams
     result = diagrams.all_of((reader.frame.possible, applies(reader, norm), stands(reader, law, norm)))
     for trigger in norm.triggers:
@@ -317,7 +317,9 @@ def weight_of(frame: Frame, law: Instrument, doctrine: tuple[str, str] | None) -
 # -- what bans make of a way -----------------------------------------------------------------------------------------
 
 
-def forbidden(frame: Frame, bans: Iterable[Ban], way: str, readings: Readings, only: Reading | None = None) -> int:
+def forbidden(
+    frame: Frame, bans: Iterable[Ban], way: str, readings: Readings, only: Reading | None = None
+) -> Situations:
     """Return the situations in which a way to perform is forbidden by some of the bans.
 
     With ``only``, its article is read by that reading alone, on every date.
@@ -337,10 +339,12 @@ def forbidden(frame: Frame, bans: Iterable[Ban], way: str, readings: Readings, o
     return diagrams.any_of(found)
 
 
-def _read(frame: Frame, key: Article, bans: list[Ban], way: str, readings: Readings, only: Reading | None) -> int:
+def _read(
+    frame: Frame, key: Article, bans: list[Ban], way: str, readings: Readings, only: Reading | None
+) -> Situations:
     diagrams = frame.diagrams
 
-    def under(reading: Reading) -> int:
+    def under(reading: Reading) -> Situations:
         return diagrams.any_of(ban.against(way, diagrams, only) for ban in bans if ban.reading is reading)
 
     text = frame.world.instruments[key[0]]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Instrument, Norm
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, fitted
 from treatylang.reasoning.norms.binding import bans_under
 from treatylang.reasoning.norms.duties import Duty
@@ -28,8 +28,8 @@ class Owed:
     """
 
     level: Level
-    owed: int
-    displaced: int
+    owed: Situations
+    displaced: Situations
     bans: tuple[Ban, ...]
 
 
@@ -74,12 +74,12 @@ def _deferred(duty: Duty, bans: tuple[Ban, ...]) -> tuple[Ban, ...]:
     return tuple(ban for ban in bans if any(named.has(ban.norm) for named in duty.laws))
 
 
-def displaced(case: Frame, treaty: Instrument, duty: Duty, own: tuple[Ban, ...], readings: Readings) -> int:
+def displaced(case: Frame, treaty: Instrument, duty: Duty, own: tuple[Ban, ...], readings: Readings) -> Situations:
     """Return the situations in which what a duty asks at least is not owed, because what prevails forbids it."""
     return case.diagrams.any_of(one.displaced for one in owed(case, treaty, duty, own, readings))
 
 
-def hit(case: Frame, ways: frozenset[str], bans: tuple[Ban, ...]) -> int:
+def hit(case: Frame, ways: frozenset[str], bans: tuple[Ban, ...]) -> Situations:
     """Return the situations in which bans forbid every way, whatever manner the actor chooses."""
     if not bans:
         return EMPTY

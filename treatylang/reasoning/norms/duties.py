@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.model.lexicon import Lexicon
 from treatylang.model.memo import Topic
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressing import speaks
 from treatylang.reasoning.norms.fitting import Deed, elsewhere
 from treatylang.reasoning.norms.reference import Provision, phrase_refers_to
@@ -37,7 +37,7 @@ class Duty:
     act: str
     levels: tuple[tuple[str, frozenset[str]], ...]
     ceiling: frozenset[str]
-    awake: int
+    awake: Situations
     absorbs: frozenset[str]
     laws: frozenset[Provision]
     discretion: bool
@@ -96,7 +96,7 @@ def _known(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> lis
 _ASKED = Topic[list[Duty]]("what a sentence asks of a state")
 
 
-def awake(reader: Reader, instrument: Instrument, norm: Norm) -> int:
+def awake(reader: Reader, instrument: Instrument, norm: Norm) -> Situations:
     """Return the possible situations in which a norm is in force for the bearer and all that it waits for is so."""
     when = speaks(reader, instrument, norm)
     if norm.stage is None or when == EMPTY:

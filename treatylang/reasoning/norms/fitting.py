@@ -13,7 +13,7 @@ from treatylang.model.instrument import Instrument, Norm
 from treatylang.model.lexicon import Lexicon
 from treatylang.model.memo import Topic
 from treatylang.model.windows import untimed
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.addressing import applications, areas_of, woken
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
@@ -52,7 +52,7 @@ class Deed:
         return Reader(frame, self.instrument, self.bearer, self.labels)
 
 
-def reached(frame: Frame, law: Instrument, ban: Norm, deed: Deed) -> int:
+def reached(frame: Frame, law: Instrument, ban: Norm, deed: Deed) -> Situations:
     """Return the situations in which a ban on an act reaches a deed that is such an act."""
     text = deed.instrument
     versions = (law.name, id(law.statements), id(law.areas), text.name, id(text.statements), id(text.areas))
@@ -61,10 +61,10 @@ def reached(frame: Frame, law: Instrument, ban: Norm, deed: Deed) -> int:
     return frame.memo.once(_REACHED, key, lambda: _reached(frame, law, ban, deed), ban, law, deed)
 
 
-_REACHED = Topic[int]("where a ban reaches a deed")
+_REACHED = Topic[Situations]("where a ban reaches a deed")
 
 
-def _reached(frame: Frame, law: Instrument, ban: Norm, deed: Deed) -> int:
+def _reached(frame: Frame, law: Instrument, ban: Norm, deed: Deed) -> Situations:
     diagrams = frame.diagrams
     reader = Reader(frame, law, deed.bearer, ban.labels)
     result = described(reader, ban, deed)
@@ -78,7 +78,7 @@ def _reached(frame: Frame, law: Instrument, ban: Norm, deed: Deed) -> int:
     return result
 
 
-def described(reader: Reader, norm: Norm, deed: Deed) -> int:
+def described(reader: Reader, norm: Norm, deed: Deed) -> Situations:
     """Return the situations in which a deed that is such an act has to be done as a norm describes it.
 
     That is with the partner, for whom, against whom, where and by what means the norm says. What its slots of time say
@@ -93,7 +93,7 @@ def described(reader: Reader, norm: Norm, deed: Deed) -> int:
     return result
 
 
-def elsewhere(frame: Frame, instrument: Instrument, norm: Norm, bearer: str, when: int) -> int:
+def elsewhere(frame: Frame, instrument: Instrument, norm: Norm, bearer: str, when: Situations) -> Situations:
     """Return where a duty that no event wakes is still owed: not where its text lets it not apply (ruling 36)."""
     if when == EMPTY or woken(norm, instrument):
         return when
@@ -106,7 +106,7 @@ def elsewhere(frame: Frame, instrument: Instrument, norm: Norm, bearer: str, whe
     return when
 
 
-def _slot(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
+def _slot(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> Situations:
     where = _fits(frame, reader, slot, deed)
     if where == EMPTY and any(_same(slot, mine) for mine in deed.slots) and reader.instrument is deed.instrument:
         return ALL  # what is put in the same words of one text is the same
@@ -117,7 +117,7 @@ def _same(slot: ast.Slot, other: ast.Slot) -> bool:
     return slot.word == other.word and slot.span.text.split() == other.span.text.split()
 
 
-def _fits(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
+def _fits(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> Situations:
     if is_place(slot, reader):
         there = _apart if slot.word == "outside" else _within
         return there(frame, reader, slot.value, deed)  # type: ignore[arg-type]  # it is a place
@@ -167,7 +167,7 @@ def speaks_of(lexicon: Lexicon, norm: Norm, way: str) -> bool:
 # -- partners ------------------------------------------------------------------------------------------------------
 
 
-def _partner(frame: Frame, reader: Reader, toward: ast.NounPhrase | None, deed: Deed) -> int:
+def _partner(frame: Frame, reader: Reader, toward: ast.NounPhrase | None, deed: Deed) -> Situations:
     """Return where whoever the deed concerns (`host-forces of X`) is among those that the ban names."""
     diagrams = frame.diagrams
     if toward is None:
@@ -225,7 +225,7 @@ def _states(frame: Frame) -> tuple[str, ...]:
 # -- for and against whom ------------------------------------------------------------------------------------------
 
 
-def _opponent(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
+def _opponent(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> Situations:
     """Return where the one against whom one acts is among those that the ban protects.
 
     That is whom the deed names, else the attacker.
@@ -260,7 +260,7 @@ def _is_opponent(reader: Reader, phrase: object) -> bool:
     return _names_states(reader, phrase)
 
 
-def _beneficiary(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
+def _beneficiary(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> Situations:
     """Return where whom the ban is for is whom the deed is for, or whoever is hit where the deed names nobody."""
     value = slot.value
     if isinstance(value, ast.Of) and not _is_relation(reader, value):
@@ -278,7 +278,7 @@ def _is_relation(reader: Reader, phrase: ast.Of) -> bool:
     )
 
 
-def _helped(frame: Frame, reader: Reader, named: ast.Node, own: Sequence[object], deed: Deed) -> int:
+def _helped(frame: Frame, reader: Reader, named: ast.Node, own: Sequence[object], deed: Deed) -> Situations:
     """Return where whom a ban names is whom the deed is for, or whoever is hit where the deed names nobody."""
     diagrams = frame.diagrams
     doing = deed.reader(frame)
@@ -317,7 +317,7 @@ def _is_partner(reader: Reader, phrase: object) -> bool:
     )
 
 
-def _together(reader: Reader, slot: ast.Slot, deed: Deed) -> int:
+def _together(reader: Reader, slot: ast.Slot, deed: Deed) -> Situations:
     """Return where a deed is done with those with whom the ban forbids it; nowhere if it names no partner."""
     doing = deed.reader(reader.frame)
     own = [one.value for one in deed.slots if one.word == "with" and one.values and _is_partner(doing, one.value)]
@@ -368,7 +368,7 @@ def _is_land(reader: Reader, name: str, *, owned: bool) -> bool:
 _AREAS = (ast.AreaGroup, ast.AreaPlus, ast.AreaExcept, ast.AreaWithin, ast.AreaClip, ast.AreaHeld, ast.Belt, ast.Sea)
 
 
-def _within(frame: Frame, reader: Reader, area: ast.AreaExpr, deed: Deed) -> int:
+def _within(frame: Frame, reader: Reader, area: ast.AreaExpr, deed: Deed) -> Situations:
     """Return where the deed can be done nowhere but in an area (ruling 9); nowhere if it names no place of its own.
 
     A place of the deed that a role names (`territory of the attacked party`) is another one in another situation.
@@ -382,7 +382,7 @@ def _within(frame: Frame, reader: Reader, area: ast.AreaExpr, deed: Deed) -> int
     return diagrams.less(diagrams.somehow(here, anywhere), diagrams.somehow(diagrams.less(here, there), anywhere))
 
 
-def _apart(frame: Frame, reader: Reader, area: ast.AreaExpr, deed: Deed) -> int:
+def _apart(frame: Frame, reader: Reader, area: ast.AreaExpr, deed: Deed) -> Situations:
     """Return where the deed can be done nowhere in an area; nowhere if it names no place of its own."""
     diagrams = frame.diagrams
     here = _site(frame, deed)
@@ -393,7 +393,7 @@ def _apart(frame: Frame, reader: Reader, area: ast.AreaExpr, deed: Deed) -> int:
     return diagrams.less(diagrams.somehow(here, anywhere), diagrams.somehow(diagrams.both(here, there), anywhere))
 
 
-def _site(frame: Frame, deed: Deed) -> int | None:
+def _site(frame: Frame, deed: Deed) -> Situations | None:
     """Return where a deed has to be done, by the places that it names; ``None`` where it names none."""
     doing = replace(deed.reader(frame), where=SITE)
     own = [one for one in deed.slots if is_place(one, doing)]
@@ -423,7 +423,7 @@ def _is_area(value: object, reader: Reader) -> bool:
     return isinstance(value, ast.Node)
 
 
-def _framework(frame: Frame, slot: ast.Slot, deed: Deed) -> int:
+def _framework(frame: Frame, slot: ast.Slot, deed: Deed) -> Situations:
     """Return whether the deed is done under what the ban names: `enforce under regional-arrangement`."""
     lexicon = frame.world.lexicon
     names = [name for name in _words(slot) if lexicon.get(name, "matter") is not None]
@@ -441,7 +441,7 @@ def _same_means(frame: Frame, slot: ast.Slot, deed: Deed) -> bool:
     return any(lexicon.is_a(mine, name) for mine in own for name in names)
 
 
-def _object(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
+def _object(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> Situations:
     """Return whether the deed has the object of the ban: `admit station-nuclear-weapons`, `assist any third state`."""
     value = slot.value
     lexicon = frame.world.lexicon

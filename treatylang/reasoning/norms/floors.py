@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from treatylang.model.instrument import Reading
 from treatylang.model.reservations import concerns, prohibits
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, forbidden
 from treatylang.reasoning.norms.duties import Duty, awake
 from treatylang.reasoning.norms.fitting import Deed, described, speaks_of
@@ -16,7 +16,7 @@ from treatylang.reasoning.norms.readings import Readings
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
 
-Level = tuple[str, frozenset[str], int]
+Level = tuple[str, frozenset[str], Situations]
 """An act, the ways to do it, and the situations in which it is what must at least be done."""
 
 
@@ -53,7 +53,7 @@ def absorbed_by(duty: Duty, ban: Ban) -> bool:
     return (own and ban.rank in duty.absorbs) or any(named.has(ban.norm) for named in duty.laws)
 
 
-def waived(case: Frame, duty: Duty, way: str) -> int:
+def waived(case: Frame, duty: Duty, way: str) -> Situations:
     """Return the situations in which the bearer need not use a way: `need not` waives it for norms of the same text.
 
     A statement that the text's clause on reservations prohibits waives nothing: it is void (VCLT 19, ruling 15). One
@@ -87,7 +87,7 @@ def waived(case: Frame, duty: Duty, way: str) -> int:
 
 def closed(
     case: Frame, ways: frozenset[str], bans: tuple[Ban, ...], readings: Readings, only: Reading | None = None
-) -> int:
+) -> Situations:
     """Return the situations in which every way is forbidden, whatever manner the actor chooses."""
     result = case.diagrams.all_of(forbidden(case, bans, way, readings, only) for way in sorted(ways))
     return case.diagrams.whatever(result, case.space.manners())

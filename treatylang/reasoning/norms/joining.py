@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from treatylang.model.instrument import Instrument, Norm
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressing import applies, stands
 from treatylang.reasoning.norms.bans import Ban, Weight, weight_of
 from treatylang.reasoning.norms.duties import duties
@@ -46,7 +46,7 @@ class Barred:
     state: str
     ban: Ban
     matter: str
-    where: int
+    where: Situations
 
 
 def barred(case: Frame, state: str) -> Iterator[Barred]:

@@ -13,7 +13,7 @@ from enum import Enum
 from treatylang.model.instrument import Instrument
 from treatylang.model.lexicon import Lexicon
 from treatylang.model.memo import Topic
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.duties import duties
 from treatylang.reasoning.norms.joining import concerns
 from treatylang.reasoning.situations.frame import Frame
@@ -56,22 +56,22 @@ class Holding:
 
     state: str
     subjects: tuple[str, ...]
-    missing: Mapping[str, int]
-    bare: int
+    missing: Mapping[str, Situations]
+    bare: Situations
     laws: int
 
-    def held(self, frame: Frame, where: int) -> Held:
+    def held(self, frame: Frame, where: Situations) -> Held:
         """Return how much is held in some situations."""
         gone = self.lacking(frame, where)
         if not gone:
             return Held.WHOLE
         return Held.NOTHING if set(gone) == set(self.subjects) else Held.PART
 
-    def lacking(self, frame: Frame, where: int) -> tuple[str, ...]:
+    def lacking(self, frame: Frame, where: Situations) -> tuple[str, ...]:
         """Return the subjects that are not held in some of the situations."""
         return tuple(name for name, gone in self.missing.items() if frame.diagrams.both(gone, where) != EMPTY)
 
-    def unheld(self, frame: Frame, where: int) -> Unheld | None:
+    def unheld(self, frame: Frame, where: Situations) -> Unheld | None:
         """Return what is not held in some situations, ``None`` where everything is."""
         gone = self.lacking(frame, where)
         if not gone:
@@ -79,7 +79,7 @@ class Holding:
         bare = frame.diagrams.within(frame.diagrams.both(where, frame.possible), self.bare)
         return Unheld(self.state, gone, self.held(frame, where), bare, bare and self.laws > 0)
 
-    def where(self, frame: Frame) -> int:
+    def where(self, frame: Frame) -> Situations:
         """Return the situations in which some subject is not held."""
         return frame.diagrams.any_of(self.missing.values())
 
@@ -110,18 +110,20 @@ def _holding(frame: Frame, state: str, wanted: frozenset[str], laws: Sequence[In
     return Holding(state, ordered, missing, bare, len(laws))
 
 
-def unheld(frame: Frame, state: str, act: str) -> int:
+def unheld(frame: Frame, state: str, act: str) -> Situations:
     """Return the situations in which the law that could forbid an act to a state is not held."""
     return holding(frame, state, frame.world.lexicon.subjects(act)).where(frame)
 
 
-def nowhere_held(frame: Frame, state: str, acts: Iterable[str]) -> int:
+def nowhere_held(frame: Frame, state: str, acts: Iterable[str]) -> Situations:
     """Return the situations in which the law is held on none of some ways to perform; nowhere where there is none."""
     found = [unheld(frame, state, act) for act in acts]
     return frame.diagrams.all_of(found) if found else EMPTY
 
 
-def undecided(frame: Frame, state: str, shut: Mapping[str, int], where: int) -> tuple[int, Unheld] | None:
+def undecided(
+    frame: Frame, state: str, shut: Mapping[str, Situations], where: Situations
+) -> tuple[Situations, Unheld] | None:
     """Return where nothing held decides whether a state may act, with the law that is missing; ``None`` if all is held.
 
     ``shut`` are the ways to act, each with the situations in which something held forbids it.
@@ -155,16 +157,16 @@ def of_joining(case: Frame, draft: Instrument) -> frozenset[str]:
     )
 
 
-def asked_of(case: Frame, draft: Instrument, state: str) -> dict[str, int]:
+def asked_of(case: Frame, draft: Instrument, state: str) -> dict[str, Situations]:
     """Return the subjects of what a text asks of a state, with where the law on them is not held.
 
     A duty that can be performed in some way of which the law is held asks for nothing that is not known.
     """
     diagrams = case.diagrams
     lexicon = case.world.lexicon
-    found: dict[str, int] = {}
+    found: dict[str, Situations] = {}
 
-    def take(acts: frozenset[str], where: int) -> None:
+    def take(acts: frozenset[str], where: Situations) -> None:
         gone = diagrams.both(where, nowhere_held(case, state, acts))
         for act in _widest(lexicon, acts) if gone != EMPTY else ():
             for name, days in holding(case, state, lexicon.subjects(act)).missing.items():

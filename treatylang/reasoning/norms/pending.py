@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from treatylang.model.instrument import Instrument, Norm
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressing import applies, stands
 from treatylang.reasoning.norms.readings import Readings, readings_of
 from treatylang.reasoning.norms.ways import called_for, ways
@@ -12,9 +12,9 @@ from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
 
-def approvals(case: Frame, state: str, wanted: frozenset[str]) -> dict[str, int]:
+def approvals(case: Frame, state: str, wanted: frozenset[str]) -> dict[str, Situations]:
     """Return, for each way, the situations in which a procedure of the state's own law has to come first."""
-    found: dict[str, int] = {}
+    found: dict[str, Situations] = {}
     readings = readings_of(case, state)
     for law in case.world.laws_of(state):
         for norm in law.norms:
@@ -43,7 +43,7 @@ def _before(norm: Norm) -> tuple[str, ...]:
     return tuple(item.text for item in head.items) if isinstance(head, ast.Words) else ()
 
 
-def _needed(case: Frame, state: str, law: Instrument, norm: Norm, readings: Readings) -> int:
+def _needed(case: Frame, state: str, law: Instrument, norm: Norm, readings: Readings) -> Situations:
     diagrams = case.diagrams
     reader = Reader(case, law, state, norm.labels)
     where = diagrams.all_of((case.possible, applies(reader, norm), stands(reader, law, norm)))

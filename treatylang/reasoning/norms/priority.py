@@ -15,7 +15,7 @@ from functools import cached_property
 
 from treatylang.model.instrument import Instrument, Norm, Statement
 from treatylang.model.memo import Topic
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.reference import phrase_refers_to, refers_to
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
@@ -34,10 +34,10 @@ class Priority:
 
     frame: Frame
     bearer: str
-    _known: dict[tuple[int, int], tuple[Norm, Norm, int]] = field(default_factory=dict)
-    _said: dict[tuple[int, int], tuple[Norm, Norm, int]] = field(default_factory=dict)
+    _known: dict[tuple[int, int], tuple[Norm, Norm, Situations]] = field(default_factory=dict)
+    _said: dict[tuple[int, int], tuple[Norm, Norm, Situations]] = field(default_factory=dict)
 
-    def declared(self, upper: Norm, lower: Norm) -> int:
+    def declared(self, upper: Norm, lower: Norm) -> Situations:
         """Return the situations in which a text says that one norm prevails over another, circles not yet left out."""
         key = (id(upper), id(lower))
         known = self._known.get(key)
@@ -45,7 +45,7 @@ class Priority:
             known = self._known[key] = (upper, lower, self._declared(upper, lower))
         return known[2]
 
-    def strict(self, upper: Norm, lower: Norm, among: Sequence[Norm] = ()) -> int:
+    def strict(self, upper: Norm, lower: Norm, among: Sequence[Norm] = ()) -> Situations:
         """Return the situations in which one norm prevails over another and stands in no circle with it.
 
         ``among`` are further norms through which a circle may close.
@@ -55,7 +55,7 @@ class Priority:
             return EMPTY
         return self.frame.diagrams.less(above, self._reaches(lower, upper, [n for n in among if n is not upper]))
 
-    def circle(self, norms: Sequence[Norm]) -> Iterator[tuple[Norm, Norm, int]]:
+    def circle(self, norms: Sequence[Norm]) -> Iterator[tuple[Norm, Norm, Situations]]:
         """Yield each pair of norms that prevail over each other, through others or not, with the situations."""
         for index, one in enumerate(norms):
             for other in norms[index + 1 :]:
@@ -63,12 +63,12 @@ class Priority:
                 if where != EMPTY:
                     yield one, other, where
 
-    def _closed(self, upper: Norm, lower: Norm, norms: Sequence[Norm]) -> int:
+    def _closed(self, upper: Norm, lower: Norm, norms: Sequence[Norm]) -> Situations:
         """Return where one norm is declared to prevail over another that prevails over it in turn."""
         above = self.declared(upper, lower)
         return above if above == EMPTY else self.frame.diagrams.both(above, self._reaches(lower, upper, norms))
 
-    def _reaches(self, start: Norm, goal: Norm, among: Sequence[Norm]) -> int:
+    def _reaches(self, start: Norm, goal: Norm, among: Sequence[Norm]) -> Situations:
         """Return the situations in which one norm prevails over another directly or through a chain of norms."""
         diagrams = self.frame.diagrams
         middle = [norm for norm in among if norm is not start and norm is not goal][:_MOST]
@@ -92,7 +92,7 @@ class Priority:
 
     # -- what declares it --
 
-    def _declared(self, upper: Norm, lower: Norm) -> int:
+    def _declared(self, upper: Norm, lower: Norm) -> Situations:
         diagrams = self.frame.diagrams
         if upper is lower:
             return EMPTY
@@ -104,7 +104,7 @@ class Priority:
         silent = diagrams.less(later, self._told(lower, upper))
         return diagrams.either(result, silent)
 
-    def _told(self, upper: Norm, lower: Norm) -> int:
+    def _told(self, upper: Norm, lower: Norm) -> Situations:
         """Return the situations in which a sentence says itself that one norm prevails over another."""
         key = (id(upper), id(lower))
         known = self._said.get(key)
@@ -112,7 +112,7 @@ class Priority:
             known = self._said[key] = (upper, lower, self._tell(upper, lower))
         return known[2]
 
-    def _tell(self, upper: Norm, lower: Norm) -> int:
+    def _tell(self, upper: Norm, lower: Norm) -> Situations:
         diagrams = self.frame.diagrams
         result = EMPTY
         if any(phrase_refers_to(q.value, upper.instrument, lower) for q in upper.qualified_by("notwithstanding")):
@@ -128,7 +128,7 @@ class Priority:
                 result = diagrams.either(result, self._binding(text, statement))
         return result
 
-    def _by_time(self, upper: Norm, lower: Norm) -> int:
+    def _by_time(self, upper: Norm, lower: Norm) -> Situations:
         """Return where a sentence on successive treaties puts the norm of the later one first."""
         diagrams = self.frame.diagrams
         result = EMPTY
@@ -156,7 +156,7 @@ class Priority:
         asked = text.name == self.frame.draft.name or text.name in self.frame.together
         return text.kind == "treaty" and (asked or text.status.startswith("in-force"))
 
-    def _binding(self, text: Instrument, statement: Statement) -> int:
+    def _binding(self, text: Instrument, statement: Statement) -> Situations:
         """Return the situations in which a sentence of a treaty is in force for the bearer."""
         diagrams = self.frame.diagrams
         reader = Reader(self.frame, text, self.bearer, statement.labels)
@@ -206,7 +206,7 @@ class Priority:
             return word.floor if word is not None else ""
         return ""
 
-    def _later(self, upper: Norm, lower: Norm) -> int:
+    def _later(self, upper: Norm, lower: Norm) -> Situations:
         instruments = self.frame.world.instruments
         one, other = instruments[upper.instrument], instruments[lower.instrument]
         day, earlier = made(one), made(other)
@@ -214,12 +214,12 @@ class Priority:
             return EMPTY
         return self._same_parties(one, other)
 
-    def _same_parties(self, one: Instrument, other: Instrument) -> int:
+    def _same_parties(self, one: Instrument, other: Instrument) -> Situations:
         # The same for every bearer, and for every copy of a text that changes none of its parties.
         key = (one.name, other.name, id(one.parties), id(other.parties), self.frame.read_under)
         return self.frame.memo.once(_PEERS, key, lambda: self._peers(one, other), one.parties, other.parties)
 
-    def _peers(self, one: Instrument, other: Instrument) -> int:
+    def _peers(self, one: Instrument, other: Instrument) -> Situations:
         if one.every_state != other.every_state:
             return EMPTY
         diagrams = self.frame.diagrams
@@ -239,7 +239,7 @@ def priority(case: Frame, bearer: str) -> Priority:
 
 
 _PRIORITY = Topic[Priority]("priority")
-_PEERS = Topic[int]("treaties among the same parties")
+_PEERS = Topic[Situations]("treaties among the same parties")
 
 
 def made(treaty: Instrument) -> date | None:

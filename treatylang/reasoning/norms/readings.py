@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from treatylang.model.instrument import Instrument, Norm, Reading, Statement
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.frame import Frame
 
 Article = tuple[str, str]
@@ -28,9 +28,9 @@ class Readings:
     nowhere; ``contested`` are the dates on which none governs.
     """
 
-    prevailing: Mapping[Article, tuple[tuple[Reading, int], ...]]
+    prevailing: Mapping[Article, tuple[tuple[Reading, Situations], ...]]
     other: tuple[Reading, ...]
-    contested: Mapping[Article, int]
+    contested: Mapping[Article, Situations]
 
 
 def readings_of(frame: Frame, state: str) -> Readings:
@@ -56,8 +56,8 @@ def _readings(frame: Frame, texts: Iterable[Instrument], chosen: str | None) -> 
     for text in texts:
         for reading in text.readings:
             articles.setdefault((text.name, reading.article), []).append(reading)
-    prevailing: dict[Article, tuple[tuple[Reading, int], ...]] = {}
-    contested: dict[Article, int] = {}
+    prevailing: dict[Article, tuple[tuple[Reading, Situations], ...]] = {}
+    contested: dict[Article, Situations] = {}
     other: list[Reading] = []
     for key, readings in articles.items():
         named = [r for r in readings if r.name == chosen]
@@ -77,7 +77,7 @@ def _readings(frame: Frame, texts: Iterable[Instrument], chosen: str | None) -> 
     return Readings(prevailing, tuple(other), contested)
 
 
-def days_of(frame: Frame, text: Instrument, reading: Reading | None) -> int:
+def days_of(frame: Frame, text: Instrument, reading: Reading | None) -> Situations:
     """Return the situations on whose date a reading governs; all where a sentence stands in none."""
     if reading is None:
         return ALL
@@ -90,12 +90,12 @@ def days_of(frame: Frame, text: Instrument, reading: Reading | None) -> int:
     return frame.diagrams.any_of(days for one, days in governing if one is reading)
 
 
-def governed(frame: Frame, text: Instrument, sentence: Norm | Statement) -> int:
+def governed(frame: Frame, text: Instrument, sentence: Norm | Statement) -> Situations:
     """Return the situations on whose date the reading governs in which a sentence stands, if it stands in one."""
     return days_of(frame, text, sentence.reading)
 
 
-def held(frame: Frame, text: Instrument, article: str) -> tuple[tuple[Reading, int], ...]:
+def held(frame: Frame, text: Instrument, article: str) -> tuple[tuple[Reading, Situations], ...]:
     """Return the readings of an article that are held, each with its days: all but those that are only proposed."""
     return tuple(
         (r, frame.space.on(r.period)) for r in text.readings if r.article == article and r.standing != PROPOSED

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from treatylang.model.calendar import length_of
 from treatylang.model.instrument import Instrument, Norm, Period
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.addressing import speaks
 from treatylang.reasoning.norms.bans import fitted, forbidden, law_on
 from treatylang.reasoning.norms.fitting import Deed
@@ -24,7 +24,7 @@ FAILING = "failing"
 """The order of a sentence that speaks where what was owed first has not been done."""
 
 
-def staged(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[int] = frozenset()) -> int:
+def staged(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[int] = frozenset()) -> Situations:
     """Return the situations in which what a norm comes after has been done, or its period has passed.
 
     A norm that speaks `failing` an act is put where that act is owed and has not been done.
@@ -100,7 +100,7 @@ def organ_of(instrument: Instrument, norm: Norm) -> str:
     return item.text if none or isinstance(item, ast.Text) or lexicon.get(item.text, "body") is not None else ""
 
 
-def _called(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[int]) -> int:
+def _called(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[int]) -> Situations:
     """Return where a body has to act: what wakes its duty is so, and what the duty itself comes after has been done."""
     diagrams = reader.frame.diagrams
     own = Reader(reader.frame, instrument, "", norm.labels)
@@ -116,7 +116,7 @@ def acts_of(phrase: ast.Phrase) -> tuple[str, ...]:
     return tuple(item.text for item in head.items) if isinstance(head, ast.Words) else ()
 
 
-def _shut(reader: Reader, instrument: Instrument, state: str, norm: Norm) -> int:
+def _shut(reader: Reader, instrument: Instrument, state: str, norm: Norm) -> Situations:
     """Return where every way of what a norm asks is forbidden to a state, so that it cannot be taken as done."""
     frame = reader.frame
     law, readings = law_on(frame, state)
@@ -129,7 +129,7 @@ def _shut(reader: Reader, instrument: Instrument, state: str, norm: Norm) -> int
     return frame.diagrams.whatever(shut, frame.space.manners())
 
 
-def _done(reader: Reader, state: str, norm: Norm) -> int:
+def _done(reader: Reader, state: str, norm: Norm) -> Situations:
     """Return where a state has done what a norm comes after: where nothing is said, it has (ruling 42)."""
     assert norm.stage is not None
     acts = acts_of(norm.stage)
@@ -139,7 +139,7 @@ def _done(reader: Reader, state: str, norm: Norm) -> int:
     return reader.frame.space.fact(fact)
 
 
-def _open(reader: Reader, phrase: ast.Phrase) -> int:
+def _open(reader: Reader, phrase: ast.Phrase) -> Situations:
     """Return where an act that nobody is obliged to has been done: a circumstance of the bearer."""
     acts = acts_of(phrase)
     said = reader.phrased(phrase)

@@ -10,7 +10,7 @@ from treatylang.findings import Fix
 from treatylang.model.instrument import Instrument, Norm, Reading
 from treatylang.model.memo import Topic
 from treatylang.reasoning.areas.terrain import somewhere
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, fitted, law_on
 from treatylang.reasoning.norms.displacement import deferred, displaced
 from treatylang.reasoning.norms.meeting import meeting
@@ -160,7 +160,7 @@ def tried(case: Frame, clash: Clash, change: Change) -> Remedy | None:
     return Remedy(clash, change, paid())
 
 
-_Weights = dict[tuple[str, int, int], int]
+_Weights = dict[tuple[str, int, int], Situations]
 _Effects = dict[str, tuple[_Weights, _Weights]]
 _MADE = Topic[tuple[_Effects, Callable[[], Price]]]("what a change does")
 _BEFORE = Topic[_Weights]("clashes before a change")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from treatylang.model.instrument import Norm
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.bans import fitted, law_on
 from treatylang.reasoning.norms.displacement import deferred
 from treatylang.reasoning.norms.duties import duties
@@ -29,9 +29,9 @@ class Price:
     A change of a sentence is made for all whom it binds, so all pay for it, whoever's law asked for it.
     """
 
-    promise_lost: dict[Owed, int]
-    guarantee_lost: dict[Owed, int]
-    guarantee_gained: dict[Owed, int]
+    promise_lost: dict[Owed, Situations]
+    guarantee_lost: dict[Owed, Situations]
+    guarantee_gained: dict[Owed, Situations]
 
     def lines(self, case: Frame, *, names: bool = False) -> tuple[str, ...]:
         """Return the price in words: the most specific acts of each party only, by their words or ``names``."""
@@ -50,13 +50,13 @@ class Price:
         )
 
 
-def _within(case: Frame, less: dict[Owed, int], more: dict[Owed, int]) -> bool:
+def _within(case: Frame, less: dict[Owed, Situations], more: dict[Owed, Situations]) -> bool:
     return all(case.diagrams.within(where, more.get(owed, EMPTY)) for owed, where in less.items())
 
 
 def price(case: Frame, after: Frame, old: Norm, new: Norm, parties: Iterable[str]) -> Price:
     """Return what the duties of parties were worth and no longer are, or are now, after a change of their sentence."""
-    sets: tuple[dict[Owed, int], dict[Owed, int], dict[Owed, int]] = ({}, {}, {})
+    sets: tuple[dict[Owed, Situations], dict[Owed, Situations], dict[Owed, Situations]] = ({}, {}, {})
     for party in parties:
         promised, kept = worth_of(case, old, party)
         promised_after, kept_after = worth_of(after, new, party)
@@ -71,7 +71,7 @@ def price(case: Frame, after: Frame, old: Norm, new: Norm, parties: Iterable[str
 
 def together(prices: Iterable[Price], case: Frame) -> Price:
     """Return the price of several changes, each of another sentence or for another party."""
-    sets: tuple[dict[Owed, int], dict[Owed, int], dict[Owed, int]] = ({}, {}, {})
+    sets: tuple[dict[Owed, Situations], dict[Owed, Situations], dict[Owed, Situations]] = ({}, {}, {})
     for one in prices:
         for total, part in zip(sets, (one.promise_lost, one.guarantee_lost, one.guarantee_gained), strict=True):
             for owed, where in part.items():
@@ -79,7 +79,7 @@ def together(prices: Iterable[Price], case: Frame) -> Price:
     return Price(*sets)
 
 
-def _told(case: Frame, found: dict[Owed, int], names: bool) -> str:
+def _told(case: Frame, found: dict[Owed, Situations], names: bool) -> str:
     """Return acts in words, each with the parties whose most specific act it is; parties in the order of the text."""
     lexicon = case.world.lexicon
     by_party: dict[str, list[str]] = {}
@@ -108,12 +108,12 @@ def _named(case: Frame, parties: list[str]) -> str:
     return ", ".join(sorted(parties, key=every.index))
 
 
-def worth_of(case: Frame, norm: Norm, bearer: str) -> tuple[dict[str, int], dict[str, int]]:
+def worth_of(case: Frame, norm: Norm, bearer: str) -> tuple[dict[str, Situations], dict[str, Situations]]:
     """Return where each act is promised and where it is certain: upward closed sets of acts (reasoning.md)."""
     diagrams = case.diagrams
     bans, readings = law_on(case, bearer)
-    promised: dict[str, int] = {}
-    kept: dict[str, int] = {}
+    promised: dict[str, Situations] = {}
+    kept: dict[str, Situations] = {}
     for duty in duties(case, case.draft, norm, bearer):
         reach = fitted(case, bans, duty.deed(case.draft))
         binding = tuple(ban for ban in reach if ban.weight == 1)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from treatylang.model.instrument import Statement
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.members import DEEPEST, split, spoken
 from treatylang.reasoning.situations.places import Places
 from treatylang.reasoning.situations.space import ATTACKER, EVENT, NON_STATE, OBJECT, PLACE, VICTIM, Fact, soil
@@ -18,18 +18,18 @@ class Events(Places):
     """Reads events."""
 
     @abstractmethod
-    def condition(self, condition: ast.Condition) -> int:
+    def condition(self, condition: ast.Condition) -> Situations:
         """Return the situations in which a condition holds."""
 
     @abstractmethod
-    def qualified(self, qualifications: Iterable[ast.Qualification]) -> int:
+    def qualified(self, qualifications: Iterable[ast.Qualification]) -> Situations:
         """Return the situations in which the closing conditions leave a sentence in effect."""
 
-    def event(self, phrase: ast.Phrase) -> int:
+    def event(self, phrase: ast.Phrase) -> Situations:
         """Return the situations in which an event happens as a phrase describes it, or what counts as it."""
         return self._once("event", phrase, lambda: self._event(phrase))
 
-    def _event(self, phrase: ast.Phrase) -> int:
+    def _event(self, phrase: ast.Phrase) -> Situations:
         diagrams = self.frame.diagrams
         target = target_of(phrase)
         deemed = self._statements("counts-as", phrase)
@@ -53,16 +53,16 @@ class Events(Places):
                 found.append(diagrams.less(hit, diagrams.any_of(self._taken_out(one, state) for one in excepted)))
         return diagrams.any_of(found)
 
-    def event_on(self, phrase: ast.Phrase, state: str) -> int:
+    def event_on(self, phrase: ast.Phrase, state: str) -> Situations:
         """Return the situations in which the event happens as described and hits a state."""
         return self._once("on", phrase, lambda: self._event_on(phrase, state), state)
 
-    def _event_on(self, phrase: ast.Phrase, state: str) -> int:
+    def _event_on(self, phrase: ast.Phrase, state: str) -> Situations:
         diagrams = self.frame.diagrams
         struck = self._struck(phrase, state)
         return diagrams.both(struck, self._happens(phrase)) if struck != EMPTY else EMPTY
 
-    def _struck(self, phrase: ast.Phrase, state: str) -> int:
+    def _struck(self, phrase: ast.Phrase, state: str) -> Situations:
         """Return the situations in which what an event hits is as described, and is a state's."""
         target = target_of(phrase)
         if target is None:
@@ -74,7 +74,7 @@ class Events(Places):
         hit = self._hit(objects, state, target) if objects else self.frame.space.hits(state)
         return self.frame.diagrams.both(member, self._at_home(hit, state))
 
-    def _at_home(self, hit: int, state: str) -> int:
+    def _at_home(self, hit: Situations, state: str) -> Situations:
         """Leave out of what hits a state its land where the text does not apply (ruling 36).
 
         The final clause on territorial application says whose territory counts as a party's; ships, aircraft and events
@@ -92,7 +92,7 @@ class Events(Places):
         )
         return diagrams.less(hit, diagrams.less(land, within))
 
-    def _hit(self, objects: tuple[str, ...], state: str, target: ast.NounPhrase) -> int:
+    def _hit(self, objects: tuple[str, ...], state: str, target: ast.NounPhrase) -> Situations:
         diagrams = self.frame.diagrams
         lexicon = self.frame.world.lexicon
         values = diagrams.variables[diagrams.level(OBJECT)].values
@@ -113,11 +113,11 @@ class Events(Places):
                 )
         return hit
 
-    def _happens(self, phrase: ast.Phrase) -> int:
+    def _happens(self, phrase: ast.Phrase) -> Situations:
         """Return the situations with the right kind of event, attacker, place and manner, whoever is hit."""
         return self._once("happens", phrase, lambda: self._happening(phrase))
 
-    def _happening(self, phrase: ast.Phrase) -> int:
+    def _happening(self, phrase: ast.Phrase) -> Situations:
         diagrams = self.frame.diagrams
         head, _ = split(phrase.head)
         name = head.items[0].text if isinstance(head, ast.Words) else ""
@@ -130,7 +130,7 @@ class Events(Places):
             result = diagrams.both(result, self._slot(slot))
         return result
 
-    def _slot(self, slot: ast.Slot) -> int:
+    def _slot(self, slot: ast.Slot) -> Situations:
         diagrams = self.frame.diagrams
         value = slot.value if slot.values else None
         if slot.word == "by" and isinstance(value, ast.Node):
@@ -144,7 +144,7 @@ class Events(Places):
             return self._opinion(text, value)
         return self.frame.space.fact(Fact(text, "fact", "", spoken(text), None))
 
-    def _opinion(self, text: str, holder: ast.Node) -> int:
+    def _opinion(self, text: str, holder: ast.Node) -> Situations:
         """Return the situations in which somebody judges it so.
 
         Where any one party's opinion is enough, or that of whoever is hit, the victim has it in its hand, as it has a
@@ -157,7 +157,7 @@ class Events(Places):
         kind = "fact" if anyone else "judgement"
         return self.frame.space.fact(Fact(text, kind, state, f"it is so {spoken(text)}", True))
 
-    def attacker(self, phrase: ast.Node) -> int:
+    def attacker(self, phrase: ast.Node) -> Situations:
         """Return the situations in which the attacker is among those that a phrase names."""
         diagrams = self.frame.diagrams
         if isinstance(phrase, ast.Words) and len(phrase.items) > 1:
@@ -172,7 +172,7 @@ class Events(Places):
 
     # -- what counts as what --
 
-    def _counted(self, phrase: ast.Phrase, state: str) -> int:
+    def _counted(self, phrase: ast.Phrase, state: str) -> Situations:
         """Return the situations in which something else counts as this event hitting a state.
 
         An event that counts as another for a provision wakes it wherever it happens: the sentence that lets it count
@@ -198,7 +198,7 @@ class Events(Places):
         by = [self._slot(slot) for slot in phrase.slots if slot.word in ("by", "opinion")]
         return diagrams.all_of((diagrams.any_of(found), *by)) if found else EMPTY
 
-    def _left(self, phrase: ast.Phrase, state: str) -> int:
+    def _left(self, phrase: ast.Phrase, state: str) -> Situations:
         """Return where an event hits a state, less what the text does not count as such an event (ruling 41)."""
         excepted = self._statements("not-counts-as", phrase)
         hit = self.event_on(phrase, state)
@@ -218,16 +218,16 @@ class Events(Places):
         lexicon = self.frame.world.lexicon
         return bool(things) and all(any(lexicon.is_a(thing, wide) for wide in wanted) for thing in things)
 
-    def _on_anyone(self, phrase: ast.Phrase) -> int:
+    def _on_anyone(self, phrase: ast.Phrase) -> Situations:
         """Return the situations in which the event happens as described, whoever it hits."""
         return self._once("anyone", phrase, lambda: self._event_on_anyone(phrase))
 
-    def _event_on_anyone(self, phrase: ast.Phrase) -> int:
+    def _event_on_anyone(self, phrase: ast.Phrase) -> Situations:
         diagrams = self.frame.diagrams
         struck = diagrams.any_of(self._struck(phrase, state) for state in self._all_states())
         return diagrams.both(struck, self._happens(phrase)) if struck != EMPTY else EMPTY
 
-    def _taken_out(self, statement: Statement, state: str | None) -> int:
+    def _taken_out(self, statement: Statement, state: str | None) -> Situations:
         """Return where what does not count happens as described, and hits a state: that and nothing else is taken out.
 
         It is read as it stands: what counts as an attack on a party is not for that an attack on one of its aircraft.

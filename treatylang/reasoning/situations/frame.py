@@ -14,7 +14,7 @@ from treatylang.model.instrument import Choice, Instrument, Membership, Period, 
 from treatylang.model.memo import Memo, Topic
 from treatylang.model.question import Question
 from treatylang.model.windows import windows, windows_of
-from treatylang.reasoning.kernel.diagram import Diagrams
+from treatylang.reasoning.kernel.diagram import Diagrams, Situations
 from treatylang.reasoning.situations.space import Space, possible
 from treatylang.syntax import ast
 
@@ -27,7 +27,7 @@ class Frame:
     draft: Instrument
     question: Question
     space: Space
-    possible: int
+    possible: Situations
     """The situations that can be: an attacker attacks another, territory lies where its state is."""
     memo: Memo = field(default_factory=Memo, compare=False, repr=False)
     choices: frozenset[Choice] = frozenset()

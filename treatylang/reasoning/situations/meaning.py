@@ -10,7 +10,7 @@ from treatylang.model.circumstances import FACTS, Sense
 from treatylang.model.instrument import Period
 from treatylang.model.lexicon import Word
 from treatylang.model.windows import untimed, windows_of
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.events import Events
 from treatylang.reasoning.situations.members import DEEPEST, split, spoken
 from treatylang.reasoning.situations.space import ANOTHER_STATE, Body, Fact
@@ -20,7 +20,7 @@ from treatylang.syntax import ast
 class Reader(Events):
     """Reads the conditions of one instrument as they concern one bearer."""
 
-    def condition(self, condition: ast.Condition) -> int:
+    def condition(self, condition: ast.Condition) -> Situations:
         """Return the situations in which a condition holds."""
         diagrams = self.frame.diagrams
         if isinstance(condition, ast.And):
@@ -34,16 +34,16 @@ class Reader(Events):
             return self.condition(condition.condition)
         return self.atom(condition)
 
-    def qualified(self, qualifications: Iterable[ast.Qualification]) -> int:
+    def qualified(self, qualifications: Iterable[ast.Qualification]) -> Situations:
         """Return the situations in which the closing conditions leave a sentence in effect.
 
         ``until`` behind ``unless`` or ``if`` bounds that condition; alone it bounds the sentence.
         """
         diagrams = self.frame.diagrams
         result = ALL
-        pending: tuple[str, int] | None = None
+        pending: tuple[str, Situations] | None = None
 
-        def close(waiting: tuple[str, int] | None, so_far: int) -> int:
+        def close(waiting: tuple[str, Situations] | None, so_far: Situations) -> Situations:
             if waiting is None:
                 return so_far
             word, held = waiting
@@ -70,7 +70,7 @@ class Reader(Events):
                 pending = (q.word, ended)
         return close(pending, result)
 
-    def _subject(self, q: ast.Qualification) -> int | None:
+    def _subject(self, q: ast.Qualification) -> Situations | None:
         """Return where a circumstance holds to which a sentence is subject; ``None`` for qualifiers, texts and law."""
         value = q.value
         head, owner = split(value) if not isinstance(value, ast.Day) else (value, None)  # type: ignore[arg-type]
@@ -81,7 +81,7 @@ class Reader(Events):
             return None
         return self._circumstance(head.items[0], owner, ast.Phrase(value.span, head, ()), acted=False)
 
-    def atom(self, atom: ast.Atom) -> int:
+    def atom(self, atom: ast.Atom) -> Situations:
         """Return the situations in which one phrase holds as a condition."""
         timed, phrase = self._timed(atom.phrase)
         if timed is not None:
@@ -100,7 +100,7 @@ class Reader(Events):
                 return self._once("any of", phrase, lambda: self.frame.diagrams.any_of(self.event(one) for one in each))
         return self._plain(phrase, acted=atom.acted)
 
-    def _timed(self, phrase: ast.Phrase) -> tuple[int | None, ast.Phrase]:
+    def _timed(self, phrase: ast.Phrase) -> tuple[Situations | None, ast.Phrase]:
         """Split off the days that a phrase names or counts: `request of any party after 1 year` (ruling 43).
 
         Where that day is not known, the phrase stays as it is: whether the time has passed is then open.
@@ -121,7 +121,7 @@ class Reader(Events):
 
     def _circumstance(
         self, item: ast.Name | ast.Text | ast.Ref, owner: ast.NounPhrase | None, phrase: ast.Phrase, *, acted: bool
-    ) -> int:
+    ) -> Situations:
         of = self.one_state(owner) if owner is not None else None
         sense = self._sense(item, of or self.instrument.state)
         name = sense.key if sense is not None else item.text
@@ -157,7 +157,7 @@ class Reader(Events):
 
     def _of_some(
         self, item: ast.Name | ast.Text | ast.Ref, owner: ast.NounPhrase, phrase: ast.Phrase, *, acted: bool
-    ) -> int:
+    ) -> Situations:
         """Return where a circumstance is one of the states that a role or group names: of any of them, or of each."""
         diagrams = self.frame.diagrams
         found = []
@@ -201,7 +201,9 @@ class Reader(Events):
             return "fact"
         return "fact" if word.kind == "circumstance" else word.kind
 
-    def _plain(self, phrase: ast.Phrase, *, acted: bool = False, word: Word | None = None, kind: str = "fact") -> int:
+    def _plain(
+        self, phrase: ast.Phrase, *, acted: bool = False, word: Word | None = None, kind: str = "fact"
+    ) -> Situations:
         """Return the situations in which a phrase holds that nothing computes: a circumstance of its own."""
         head, owner = split(phrase.head)
         name = head.items[0].text if isinstance(head, ast.Words) else ""

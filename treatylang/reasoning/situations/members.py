@@ -12,7 +12,7 @@ from treatylang.library import states
 from treatylang.model.instrument import Choice, Defined, Instrument
 from treatylang.model.lexicon import Word
 from treatylang.model.memo import Topic
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.space import ATTACKER, PLACE, VICTIM, Fact
 from treatylang.syntax import ast
@@ -28,7 +28,7 @@ HELP = "mutual-defence"
 """What the vocabulary says with ``of`` of acts of help against an attack, and of a relation that such help makes."""
 
 _TURNS = Topic[bool]("whether a phrase says something else for another bearer")
-_READ = Topic[int]("what a phrase means")
+_READ = Topic[Situations]("what a phrase means")
 _LISTED = Topic[Listed]("which states a list names")
 
 DEEPEST = 24
@@ -55,7 +55,7 @@ class Members:
     unbounded: bool = False
     roster: str = ""
 
-    def _once(self, what: str, node: ast.Node, read: Callable[[], int], state: str = "") -> int:
+    def _once(self, what: str, node: ast.Node, read: Callable[[], Situations], state: str = "") -> Situations:
         """Return what a phrase was read as before, or read it now: most phrases mean the same for every bearer."""
         memo, text = self.frame.memo, self.instrument
         turns = memo.once(_TURNS, (text.name, id(node)), lambda: turns_on_bearer(node, self), node)
@@ -83,7 +83,7 @@ class Members:
         """Return whether what depends on these options is part of the text as chosen."""
         return self.frame.stands(self.instrument, choices, elsewhere=False)
 
-    def _defined(self, name: str, read: Callable[[Self, ast.AreaExpr], int]) -> int:
+    def _defined(self, name: str, read: Callable[[Self, ast.AreaExpr], Situations]) -> Situations:
         """Return the union of the dated versions of an area or group, each on its own days (ruling 12)."""
         if self.depth >= DEEPEST:
             return EMPTY
@@ -92,7 +92,7 @@ class Members:
         inner = replace(self, depth=self.depth + 1)
         return diagrams.any_of(diagrams.both(self.frame.space.on(v.period), read(inner, v.value)) for v in versions)
 
-    def party(self, state: str) -> int:
+    def party(self, state: str) -> Situations:
         """Return the situations on whose date a state is a party of this instrument (ruling 7)."""
         frame = self.frame
         text = frame.world.instruments.get(self.roster, self.instrument) if self.roster else self.instrument
@@ -111,11 +111,11 @@ class Members:
             return ALL
         return masks
 
-    def member(self, phrase: ast.AreaExpr, state: str) -> int:
+    def member(self, phrase: ast.AreaExpr, state: str) -> Situations:
         """Return the situations in which a state is among those that a phrase names."""
         return self._once("member", phrase, lambda: self._member(phrase, state), state)
 
-    def whose(self, variable: str, phrase: ast.AreaExpr) -> int:
+    def whose(self, variable: str, phrase: ast.AreaExpr) -> Situations:
         """Return the situations in which the attacker, the victim or the state of the place is one that is named."""
         diagrams = self.frame.diagrams
         if isinstance(phrase, ast.Words) and not (listed := self._listed(phrase))[1]:
@@ -125,7 +125,7 @@ class Members:
             for state in self._all_states()
         )
 
-    def _member(self, phrase: ast.AreaExpr, state: str) -> int:
+    def _member(self, phrase: ast.AreaExpr, state: str) -> Situations:
         diagrams = self.frame.diagrams
         if isinstance(phrase, ast.Words):
             plain, rest = self._listed(phrase)
@@ -154,7 +154,7 @@ class Members:
             return diagrams.both(self.member(phrase.left, state), self._lies(phrase.right, state))
         return EMPTY
 
-    def _lies(self, where: ast.AreaExpr, state: str) -> int:
+    def _lies(self, where: ast.AreaExpr, state: str) -> Situations:
         known = self._in_region(where, state)
         if known is not None:
             return ALL if known else EMPTY
@@ -211,13 +211,13 @@ class Members:
     def _role_of(self, item: ast.Name | ast.Text) -> Word | None:
         return self.frame.world.lexicon.get(item.text, "role") if isinstance(item, ast.Name) else None
 
-    def _named(self, item: ast.Name | ast.Text, state: str) -> int:
+    def _named(self, item: ast.Name | ast.Text, state: str) -> Situations:
         if self._is_group(item):
             return self._defined(item.text, lambda reader, value: reader.member(value, state))
         role = self._role_of(item)
         return self._role(role, state) if role is not None else EMPTY
 
-    def _role(self, role: Word, state: str) -> int:
+    def _role(self, role: Word, state: str) -> Situations:
         if role.owner == "victim":
             return self.frame.space.hits(state)
         if role.owner == "attacker":
@@ -228,7 +228,7 @@ class Members:
             return self.party(state) if state != self.bearer else EMPTY
         return self.frame.space.fact(Fact(f"{role.name} is {state}", "fact", state, f"{state} is {role.say()}", None))
 
-    def _quantified(self, phrase: ast.Quantified, state: str) -> int:
+    def _quantified(self, phrase: ast.Quantified, state: str) -> Situations:
         diagrams = self.frame.diagrams
         result = ALL
         if phrase.noun in ("party", "parties", "member", "members"):
@@ -249,7 +249,7 @@ class Members:
             return EMPTY
         return result
 
-    def _related(self, phrase: ast.Of, state: str) -> int:
+    def _related(self, phrase: ast.Of, state: str) -> Situations:
         """Return where a state stands in a declared relation: `close-partner of self`."""
         head = phrase.head
         first = head.items[0] if isinstance(head, ast.Words) else None
@@ -266,7 +266,7 @@ class Members:
             if (member := self.member(phrase.owner, one)) != EMPTY
         )
 
-    def _stands(self, word: Word, owner: str, state: str) -> int:
+    def _stands(self, word: Word, owner: str, state: str) -> Situations:
         """Return where a state stands in a relation to another: as a text or treaties settle it, or as is left open."""
         if state == owner:
             return EMPTY
@@ -280,7 +280,7 @@ class Members:
         free = self.frame.space.fact(Fact(key, "judgement", owner, words, usual, word.name))
         return self.frame.diagrams.either(free, settled)
 
-    def _helped_by(self, helper: str, state: str) -> int:
+    def _helped_by(self, helper: str, state: str) -> Situations:
         """Return the situations on whose date another treaty obliges one state to help the other against an attack.
 
         That is so where both are parties, and some sentence makes one that the helper has to keep an act of help.
@@ -305,7 +305,7 @@ class Members:
             found.append(diagrams.both(both, diagrams.any_of(bound)))
         return diagrams.any_of(found)
 
-    def _settled(self, relation: str, owner: str, state: str) -> int:
+    def _settled(self, relation: str, owner: str, state: str) -> Situations:
         """Return the situations in which a text settles a relation: `"X" counts as close-partner of Y`."""
         found = []
         texts = {text.name: text for text in (self.instrument, *self.frame.world.laws_of(owner))}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from treatylang.model.instrument import Period
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.members import Members
 from treatylang.reasoning.situations.space import NOWHERE, OBJECT, PLACE, SITE, Spot, soil
 from treatylang.syntax import ast
@@ -18,11 +18,11 @@ from treatylang.syntax import ast
 class Places(Members):
     """Reads areas."""
 
-    def area(self, area: ast.AreaExpr) -> int:
+    def area(self, area: ast.AreaExpr) -> Situations:
         """Return the situations whose place lies in an area. Areas without geometry are circumstances of the place."""
         return self._once("area", area, lambda: self._area(area))
 
-    def _area(self, area: ast.AreaExpr) -> int:
+    def _area(self, area: ast.AreaExpr) -> Situations:
         diagrams = self.frame.diagrams
         if isinstance(area, ast.AreaGroup):
             return self.area(area.area)
@@ -59,11 +59,11 @@ class Places(Members):
             return self.area(area.group)
         return self._spot(f"in {' '.join(area.span.text.split())}", area)
 
-    def limits(self, area: ast.AreaExpr) -> int:
+    def limits(self, area: ast.AreaExpr) -> Situations:
         """Return the situations whose place lies within the limits of an area: for a sea, on its islands too."""
         return self._once("limits", area, lambda: self._limits(area))
 
-    def _limits(self, area: ast.AreaExpr) -> int:
+    def _limits(self, area: ast.AreaExpr) -> Situations:
         diagrams = self.frame.diagrams
         if isinstance(area, ast.AreaGroup):
             return self.limits(area.area)
@@ -83,14 +83,14 @@ class Places(Members):
                 return self._defined(area.items[0].text, lambda reader, value: reader.limits(value))
         return self.area(area)
 
-    def named_area(self, name: str) -> int:
+    def named_area(self, name: str) -> Situations:
         """Return the situations whose place lies in an area that the instrument defines, each version on its days."""
         return self._defined(name, lambda reader, value: reader.area(value))
 
-    def _beyond(self, area: ast.AreaClip) -> int:
+    def _beyond(self, area: ast.AreaClip) -> Situations:
         return self._spot(f"{area.side} of {area.limit.text}", area, how="beyond")
 
-    def _belt(self, area: ast.Belt) -> int:
+    def _belt(self, area: ast.Belt) -> Situations:
         """Return the situations whose place lies in a belt: waters alone, a state's own among them."""
         diagrams = self.frame.diagrams
         spot = self._spot(f"in the {' '.join(area.span.text.split())}", area)
@@ -101,18 +101,18 @@ class Places(Members):
         )
         return diagrams.less(spot, ashore)
 
-    def _spot(self, words: str, area: ast.AreaExpr, *, how: str = "in", usual: bool | None = None) -> int:
+    def _spot(self, words: str, area: ast.AreaExpr, *, how: str = "in", usual: bool | None = None) -> Situations:
         """Return the situations whose place is somewhere that geometry decides."""
         if self.where == SITE:
             return self.frame.space.site(words)
         return self.frame.space.place(words, Spot(self.instrument, area, how), usual)
 
-    def _soil_of(self, owner: ast.NounPhrase) -> int:
+    def _soil_of(self, owner: ast.NounPhrase) -> Situations:
         here = self.whose(self.where, owner)
         within = self.applied_territory() if names_parties(owner) else None
         return here if within is None else self.frame.diagrams.both(here, within)
 
-    def applied_territory(self) -> int | None:
+    def applied_territory(self) -> Situations | None:
         """Return the situations whose place lies in the territory to which the text applies; ``None`` if to all."""
         if self.unbounded:
             return None
@@ -127,10 +127,10 @@ class Places(Members):
         word = self.frame.world.lexicon.get(line.word.text, "clause")
         return word is not None and word.floor == "territory" and any(slot.word in ("to", "in") for slot in line.slots)
 
-    def _territory_in(self, line: ast.Line) -> int:
+    def _territory_in(self, line: ast.Line) -> Situations:
         """Read `territorial-application to A including B except C from DATE`; before that day it applies everywhere."""
         diagrams = self.frame.diagrams
-        found: dict[str, int] = {"to": EMPTY, "except": EMPTY}
+        found: dict[str, Situations] = {"to": EMPTY, "except": EMPTY}
         since = None
         for slot in line.slots:
             if slot.word == "from" and isinstance(slot.value, ast.Day):
@@ -144,11 +144,11 @@ class Places(Members):
             return within
         return diagrams.either(within, diagrams.outside(self.frame.space.on(Period(since, None))))
 
-    def _place_of(self, area: ast.Of) -> int:
+    def _place_of(self, area: ast.Of) -> Situations:
         words = area.head if isinstance(area.head, ast.Words) else None
         return self._on_soil(words, self._soil_of(area.owner), area)
 
-    def _on_soil(self, words: ast.Words | None, here: int, area: ast.AreaExpr) -> int:
+    def _on_soil(self, words: ast.Words | None, here: Situations, area: ast.AreaExpr) -> Situations:
         """Narrow somebody's territory to the kinds of soil that words name: `islands`, `bases`."""
         if words is None:
             return here
@@ -156,13 +156,13 @@ class Places(Members):
             self.frame.diagrams.both(here, self.soil(item.text, area)) for item in words.items
         )
 
-    def soil(self, kind: str, area: ast.AreaExpr) -> int:
+    def soil(self, kind: str, area: ast.AreaExpr) -> Situations:
         """Return the situations whose place is soil of a kind that an area names: all soil for `territory`."""
         lands = soil(self.frame.world.lexicon)
         whole = kind in lands and not (self.frame.world.lexicon.wider(kind) & (lands - {kind}))
         return ALL if whole else self._spot(f"on {kind.replace('-', ' ')}", area, how="soil")
 
-    def _named_area(self, item: ast.Name | ast.Text | ast.Ref) -> int:
+    def _named_area(self, item: ast.Name | ast.Text | ast.Ref) -> Situations:
         label = self.instrument.labels.get(item.text)
         if label is not None and label.kind == "area":
             return self.named_area(item.text)

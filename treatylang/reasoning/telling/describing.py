@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from treatylang.model.circumstances import Sense, Senses, senses_of
 from treatylang.model.instrument import World
 from treatylang.model.meant import question
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.space import (
@@ -38,7 +38,7 @@ HIGH_SEAS = "high-seas"
 """What people write where an event happens on no state's territory."""
 
 
-def given(frame: Frame, scenario: ast.Scenario, case: int) -> int:
+def given(frame: Frame, scenario: ast.Scenario, case: Situations) -> Situations:
     """Narrow a case by what the scenario gives, and by the usual values of what it leaves open.
 
     Where the event has a point on the map, what is true of that place is never taken as usual: the map decides it.
@@ -61,7 +61,7 @@ def given(frame: Frame, scenario: ast.Scenario, case: int) -> int:
     return case
 
 
-def placed(frame: Frame, scenario: ast.Scenario, case: int, levels: frozenset[int]) -> int:
+def placed(frame: Frame, scenario: ast.Scenario, case: Situations, levels: frozenset[int]) -> Situations:
     """Narrow a case to the point that a scenario names, if it names one: geometry tells what lies there.
 
     ``levels`` are the circumstances that matter. The point decides whose territory it is and in which areas it lies
@@ -173,7 +173,7 @@ def _denied(world: World, scenario: ast.Scenario, will: str) -> Iterator[ast.Fac
                 yield fact
 
 
-def described(frame: Frame, reader: Reader, scenario: ast.Scenario) -> int:
+def described(frame: Frame, reader: Reader, scenario: ast.Scenario) -> Situations:
     """Return the situations that a scenario describes."""
     diagrams = frame.diagrams
     result = frame.possible
@@ -185,7 +185,7 @@ def described(frame: Frame, reader: Reader, scenario: ast.Scenario) -> int:
     return result
 
 
-def _event(frame: Frame, reader: Reader, phrase: ast.Phrase) -> Iterator[int]:
+def _event(frame: Frame, reader: Reader, phrase: ast.Phrase) -> Iterator[Situations]:
     diagrams = frame.diagrams
     head = phrase.head
     name = head.items[0].text if isinstance(head, ast.Words) else ""
@@ -239,7 +239,7 @@ def _target(value: ast.Node) -> tuple[tuple[str, ...], ast.NounPhrase | None]:
     return (), value if isinstance(value, (ast.Words, ast.Self)) else None
 
 
-def settles(frame: Frame, fact: ast.Fact) -> tuple[int, frozenset[str]]:
+def settles(frame: Frame, fact: ast.Fact) -> tuple[Situations, frozenset[str]]:
     """Return the situations in which a given fact is so, and the circumstances that it settles.
 
     What a text defines by a condition is given as that condition, met in some manner or in none: the manner is for the

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from treatylang.findings import Step
 from treatylang.model.instrument import Instrument, Norm
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressing import applies
 from treatylang.reasoning.norms.bans import Ban, host_bans, law_on, readings_about
 from treatylang.reasoning.norms.binding import treaties_of
@@ -22,11 +22,11 @@ from treatylang.syntax import ast
 MOST = 4
 """How many norms are told at most: beyond that a list hides what matters."""
 
-Binding = tuple[Frame, Duty, str, int]
+Binding = tuple[Frame, Duty, str, Situations]
 """A duty under the text of a frame: what it asks at the least, and where."""
 
 
-def not_owed(frames: Sequence[Frame], who: str, act: str, mine: Iterable[Binding], other: int) -> Iterator[Step]:
+def not_owed(frames: Sequence[Frame], who: str, act: str, mine: Iterable[Binding], other: Situations) -> Iterator[Step]:
     """Yield why an act is not owed: the sentences that ask for it and sleep, then what is owed instead."""
     sleeping = [
         (frame, norm)
@@ -49,7 +49,7 @@ def not_owed(frames: Sequence[Frame], who: str, act: str, mine: Iterable[Binding
 
 
 def addressed_by(
-    duties: Iterable[Binding], bans: Iterable[tuple[Frame, Norm, int]], who: str, other: int
+    duties: Iterable[Binding], bans: Iterable[tuple[Frame, Norm, Situations]], who: str, other: Situations
 ) -> Iterator[Step]:
     """Yield the duties and bans that are awake in some of the situations, each with its place."""
     found: dict[Step, None] = {}
@@ -62,7 +62,7 @@ def addressed_by(
     yield from list(found)[:MOST]
 
 
-def shut_by(reaching: Iterable[tuple[Frame, tuple[Ban, ...]]], who: str, act: str, other: int) -> Iterator[Step]:
+def shut_by(reaching: Iterable[tuple[Frame, tuple[Ban, ...]]], who: str, act: str, other: Situations) -> Iterator[Step]:
     """Yield the bans that forbid some way of an act in some of the situations, in a reading that governs there."""
     found: dict[Step, None] = {}
     for frame, bans in reaching:
@@ -78,7 +78,7 @@ def shut_by(reaching: Iterable[tuple[Frame, tuple[Ban, ...]]], who: str, act: st
     yield from list(found)[:MOST]
 
 
-def not_forbidden(frames: Sequence[Frame], who: str, act: str, other: int) -> Iterator[Step]:
+def not_forbidden(frames: Sequence[Frame], who: str, act: str, other: Situations) -> Iterator[Step]:
     """Yield why an act is not forbidden: the bans on it that are silent here, or that there is none."""
     found: dict[Step, None] = {}
     words = says(frames[0].world.lexicon, act)
@@ -97,7 +97,9 @@ def not_forbidden(frames: Sequence[Frame], who: str, act: str, other: int) -> It
         yield Step(f"nothing that was read forbids {who} to {words}")
 
 
-def found_instead(frame: Frame, found: Iterable[tuple[int, tuple[Step, ...]]], other: int) -> Iterator[Step]:
+def found_instead(
+    frame: Frame, found: Iterable[tuple[Situations, tuple[Step, ...]]], other: Situations
+) -> Iterator[Step]:
     """Yield the steps of the first thing that is found in some of the situations."""
     for where, steps in found:
         if frame.diagrams.both(where, other) != EMPTY:
@@ -105,7 +107,7 @@ def found_instead(frame: Frame, found: Iterable[tuple[int, tuple[Step, ...]]], o
             return
 
 
-def silence(frame: Frame, text: Instrument, norm: Norm, who: str, other: int) -> str:
+def silence(frame: Frame, text: Instrument, norm: Norm, who: str, other: Situations) -> str:
     """Return why a norm says nothing to a state in any of the situations; empty where it does in some."""
     diagrams = frame.diagrams
     reader = Reader(frame, text, who, norm.labels)
@@ -141,7 +143,7 @@ def _bans_on_act(frame: Frame, who: str, act: str) -> Iterator[tuple[Instrument,
             yield ban.law, ban.norm
 
 
-def _governs(frame: Frame, norm: Norm, who: str, other: int) -> bool:
+def _governs(frame: Frame, norm: Norm, who: str, other: Situations) -> bool:
     bans, readings = law_on(frame, who)
     ban = next((one for one in bans if one.norm is norm), None)
     if ban is None or norm.reading is None:

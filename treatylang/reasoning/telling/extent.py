@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from treatylang.reasoning.areas.terrain import allowed
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.space import ATTACKER, DATE, EVENT, NOWHERE, OBJECT, PLACE, QUIET, VICTIM
 from treatylang.reasoning.telling.citing import the
@@ -37,7 +37,7 @@ class Extent:
     whole: bool = True
 
 
-def extent(frame: Frame, owed: int, where: int, *, drawn: bool = True) -> Extent:
+def extent(frame: Frame, owed: Situations, where: Situations, *, drawn: bool = True) -> Extent:
     """Compare where something is owed with where it is forbidden too, on the days on which it is.
 
     What the globe rules out counts only where it is ``drawn``: it need not be in one situation that is asked about.
@@ -63,11 +63,11 @@ def extent(frame: Frame, owed: int, where: int, *, drawn: bool = True) -> Extent
     return Extent(False, tuple(parts), left == EMPTY)
 
 
-def _of(frame: Frame, part: Iterable[Literal]) -> int:
+def _of(frame: Frame, part: Iterable[Literal]) -> Situations:
     return frame.diagrams.all_of(frame.diagrams.among(*one) for one in part)
 
 
-def _parts(frame: Frame, owed: int, where: int) -> Iterator[tuple[Literal, ...]]:
+def _parts(frame: Frame, owed: Situations, where: Situations) -> Iterator[tuple[Literal, ...]]:
     """Yield what suffices: one circumstance, one thing about the event, or two circumstances together."""
     diagrams = frame.diagrams
     matters = diagrams.mentions(where) | diagrams.mentions(owed)
@@ -95,7 +95,9 @@ def _parts(frame: Frame, owed: int, where: int) -> Iterator[tuple[Literal, ...]]
     yield from _pairs(frame, owed, where, open_ones[: 2 * _MOST_PAIRED])
 
 
-def _pairs(frame: Frame, owed: int, where: int, open_ones: list[Literal]) -> Iterator[tuple[Literal, ...]]:
+def _pairs(
+    frame: Frame, owed: Situations, where: Situations, open_ones: list[Literal]
+) -> Iterator[tuple[Literal, ...]]:
     """Yield pairs that suffice together though neither does alone: of circumstances, or with who or what is hit."""
     diagrams = frame.diagrams
     for one in open_ones:
@@ -111,7 +113,7 @@ def _pairs(frame: Frame, owed: int, where: int, open_ones: list[Literal]) -> Ite
                 yield (one, other)
 
 
-def _sufficient(frame: Frame, level: int, owed: int, where: int) -> int:
+def _sufficient(frame: Frame, level: int, owed: Situations, where: Situations) -> int:
     """Return the mask of the values of a variable with any of which all that is owed is forbidden."""
     mask = 0
     for index in range(len(frame.diagrams.variables[level].values)):
@@ -121,7 +123,7 @@ def _sufficient(frame: Frame, level: int, owed: int, where: int) -> int:
     return mask
 
 
-def told(frame: Frame, found: Extent, owed: int) -> str:
+def told(frame: Frame, found: Extent, owed: Situations) -> str:
     """Tell in which of the situations it is: *where A, where B, or where C and D*; nothing where no part is known."""
     said = [f"where {listed(_literal(frame, one, owed) for one in part)}" for part in found.parts]
     if not said:
@@ -129,7 +131,7 @@ def told(frame: Frame, found: Extent, owed: int) -> str:
     return f"{listed(said, 'or')}{'' if found.whole else ', and in others'}"
 
 
-def _literal(frame: Frame, literal: Literal, owed: int) -> str:
+def _literal(frame: Frame, literal: Literal, owed: Situations) -> str:
     level, mask = literal
     variable = frame.diagrams.variables[level]
     fact = frame.space.facts.get(variable.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from treatylang.findings import Step
 from treatylang.model.instrument import Choice, Instrument, Norm
 from treatylang.model.lexicon import Lexicon
+from treatylang.reasoning.kernel.diagram import Situations
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.telling.citing import agreeing, forbid, provision, says, the
 from treatylang.reasoning.telling.witness import listed, told, witness
@@ -12,7 +13,7 @@ from treatylang.reasoning.telling.witness import listed, told, witness
 __all__ = ["forbidding", "listed", "owing", "situation", "under"]
 
 
-def situation(case: Frame, where: int, about: str = "") -> Step:
+def situation(case: Frame, where: Situations, about: str = "") -> Step:
     """Return the shortest situation of a set that is not empty, told as the first step of a finding.
 
     Circumstances that have their usual value are not told one by one.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from treatylang.reasoning.areas.terrain import allowed, example, shown
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.space import (
     ANOTHER_STATE,
@@ -41,7 +41,7 @@ class Witness:
         return self.complete[variable] if variable in self.needed else None
 
 
-def witness(frame: Frame, where: int, *, about: str = "") -> Witness:
+def witness(frame: Frame, where: Situations, *, about: str = "") -> Witness:
     """Return a witness of a set of possible situations that is not empty; ``about`` is the bearer it concerns."""
     diagrams = frame.diagrams
     possible = diagrams.both(frame.possible, allowed(frame, where))
@@ -59,7 +59,7 @@ def witness(frame: Frame, where: int, *, about: str = "") -> Witness:
     return Witness(complete, tuple(variables[level].name for level in sorted(needed)))
 
 
-def _chosen(frame: Frame, where: int, preferences: Mapping[int, list[int]]) -> dict[int, int]:
+def _chosen(frame: Frame, where: Situations, preferences: Mapping[int, list[int]]) -> dict[int, int]:
     """Return the situation that comes first, in a place that a reader finds on a map, if there is one.
 
     Where that is the territory of another state than it would be, it is rather on the victim's own soil.
@@ -81,16 +81,16 @@ def _chosen(frame: Frame, where: int, preferences: Mapping[int, list[int]]) -> d
     return diagrams.choose(at_home, preferences)
 
 
-def _product(frame: Frame, situation: Mapping[int, int]) -> int:
+def _product(frame: Frame, situation: Mapping[int, int]) -> Situations:
     diagrams = frame.diagrams
     # From the last variable up, every step only puts one node on top of the product so far.
-    result = 1
+    result = ALL
     for level in sorted(situation, reverse=True):
         result = diagrams.both(diagrams.among(level, 1 << situation[level]), result)
     return result
 
 
-def _preferences(frame: Frame, about: str, where: int) -> dict[int, list[int]]:
+def _preferences(frame: Frame, about: str, where: Situations) -> dict[int, list[int]]:
     """Return what makes a situation plausible: the draft's own date, a real party as victim, a declared adversary."""
     diagrams = frame.diagrams
 
@@ -119,7 +119,7 @@ def _preferences(frame: Frame, about: str, where: int) -> dict[int, list[int]]:
     return preferred
 
 
-def _plainest(frame: Frame, where: int) -> list[str]:
+def _plainest(frame: Frame, where: Situations) -> list[str]:
     """Return the events in the order of the vocabulary, those that the fault is about at all first."""
     diagrams = frame.diagrams
     words = frame.world.lexicon.words("event")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from treatylang.model.instrument import Norm
 from treatylang.model.memo import Topic
 from treatylang.reasoning.areas.terrain import somewhere
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound
@@ -28,7 +28,7 @@ class Abandoned:
     """
 
     victim: str
-    where: int
+    where: Situations
     promised_by: tuple[Promise, ...]
     lawful: bool
 
@@ -42,9 +42,9 @@ class Hollow:
     """
 
     norm: Norm
-    unlawful: dict[str, int]
-    judged: dict[str, int]
-    waiting: dict[str, int]
+    unlawful: dict[str, Situations]
+    judged: dict[str, Situations]
+    waiting: dict[str, Situations]
 
 
 def helps(case: Frame) -> frozenset[str]:
@@ -55,7 +55,7 @@ def helps(case: Frame) -> frozenset[str]:
     )
 
 
-def attacked(case: Frame, victim: str) -> int:
+def attacked(case: Frame, victim: str) -> Situations:
     """Return the situations in which a party is attacked by somebody who is none; usual values are taken."""
     diagrams = case.diagrams
     parties = frozenset(bound(case))
@@ -76,7 +76,7 @@ def attacked(case: Frame, victim: str) -> int:
     return usually(case, where)
 
 
-def struck(case: Frame, state: str) -> int:
+def struck(case: Frame, state: str) -> Situations:
     """Return the situations in which what is hit is a state's own, at home or where no other party is at home."""
     diagrams = case.diagrams
     hosts = [party for party in bound(case) if party != state]
@@ -84,15 +84,15 @@ def struck(case: Frame, state: str) -> int:
     return diagrams.less(case.space.is_state(VICTIM, state), abroad)
 
 
-def usually(case: Frame, where: int) -> int:
+def usually(case: Frame, where: Situations) -> Situations:
     """Narrow situations to those in which every circumstance that has a usual value has it."""
     return case.diagrams.both(where, case.memo.once(_USUAL, len(case.space.facts), lambda: _usual(case)))
 
 
-_USUAL = Topic[int]("the situations in which all is as usual")
+_USUAL = Topic[Situations]("the situations in which all is as usual")
 
 
-def _usual(case: Frame) -> int:
+def _usual(case: Frame) -> Situations:
     diagrams = case.diagrams
     settled = [(k, f.usual) for k, f in case.space.facts.items() if f.usual is not None and f.kind != "judgement"]
     # From the last variable up, every step only puts one node on top of the product so far.
@@ -132,7 +132,7 @@ def abandoned(case: Frame) -> Iterator[Abandoned]:
             yield Abandoned(victim, where, owing, none == EMPTY)
 
 
-def answered(case: Frame, asked: int, given: Mapping[str, int]) -> int:
+def answered(case: Frame, asked: Situations, given: Mapping[str, Situations]) -> Situations:
     """Return the asked situations in which some state that is neither attacked nor attacking gives what it gives."""
     diagrams = case.diagrams
     return diagrams.any_of(
@@ -143,7 +143,7 @@ def answered(case: Frame, asked: int, given: Mapping[str, int]) -> int:
     )
 
 
-def _any(case: Frame, found: Mapping[str, int], acts: frozenset[str]) -> int:
+def _any(case: Frame, found: Mapping[str, Situations], acts: frozenset[str]) -> Situations:
     """Return where any of some acts is given; what stands for an act stands for every narrower one already."""
     widest = (act for act in acts if not any(other != act and other in acts for other in case.world.lexicon.wider(act)))
     return case.diagrams.any_of(found.get(act, EMPTY) for act in sorted(widest))

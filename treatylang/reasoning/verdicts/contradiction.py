@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from treatylang.model.instrument import Choice, Instrument, Norm
 from treatylang.model.memo import Topic
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on, weight_of
 from treatylang.reasoning.norms.binding import bans_under, duties_under, treaties_of
 from treatylang.reasoning.norms.displacement import Owed, hit, owed, standing
@@ -50,7 +50,7 @@ class Dilemma:
     kind: DilemmaKind
     duty: Duty
     treaty: Instrument
-    where: int
+    where: Situations
     act: str
     ways: frozenset[str]
     bans: tuple[Ban, ...]
@@ -67,7 +67,7 @@ _DILEMMAS = Topic[tuple[Dilemma, ...]]("dilemmas")
 
 
 def _dilemmas(frame: Frame, parties: tuple[str, ...] | None) -> Iterable[Dilemma]:
-    found: dict[tuple[str, int, str, str, int, str], Dilemma] = {}
+    found: dict[tuple[str, int, str, str, Situations, str], Dilemma] = {}
     for choices in combinations(frame.draft, frame.question.options):
         case = replace(frame, choices=choices)
         for state in parties if parties is not None else bound(frame):
@@ -114,7 +114,9 @@ def _of_level(
     act, ways, _ = one.level
     mine = treaty is case.draft
 
-    def told(kind: DilemmaKind, where: int, bans: tuple[Ban, ...], law: tuple[Ban, ...] = ()) -> Iterator[Dilemma]:
+    def told(
+        kind: DilemmaKind, where: Situations, bans: tuple[Ban, ...], law: tuple[Ban, ...] = ()
+    ) -> Iterator[Dilemma]:
         if where == EMPTY:
             return
         needed = list(bans)
@@ -143,7 +145,7 @@ def _of_level(
 
 def _closed_by(
     case: Frame, ways: frozenset[str], law: tuple[Ban, ...], treaties: tuple[Ban, ...], readings: Readings
-) -> int:
+) -> Situations:
     """Return where every way is forbidden by own law or by treaties, in whatever manner it is done."""
     diagrams = case.diagrams
     result = diagrams.all_of(
@@ -180,7 +182,7 @@ def required(case: Frame, state: str) -> Iterator[Dilemma]:
                     yield Dilemma(DilemmaKind.REQUIRED, duty, law, where, act, those, reach, case.choices)
 
 
-def _governed(case: Frame, law: Instrument, norm: Norm, readings: Readings) -> int:
+def _governed(case: Frame, law: Instrument, norm: Norm, readings: Readings) -> Situations:
     """Return the situations on whose date the reading of a norm of law prevails."""
     if norm.reading is None:
         return ALL
@@ -188,7 +190,7 @@ def _governed(case: Frame, law: Instrument, norm: Norm, readings: Readings) -> i
     return case.diagrams.any_of(days for reading, days in prevailing if reading is norm.reading)
 
 
-def priority_circles(case: Frame, state: str) -> Iterator[tuple[Norm, Norm, int]]:
+def priority_circles(case: Frame, state: str) -> Iterator[tuple[Norm, Norm, Situations]]:
     """Yield the pairs of norms of treaties that prevail over each other in a circle, one of them the draft's."""
     seen: set[tuple[int, int]] = set()
     order = priority(case, state)

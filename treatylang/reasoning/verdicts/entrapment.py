@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from treatylang.model.instrument import Instrument
 from treatylang.model.memo import Topic
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.binding import duties_under, treaties_of
 from treatylang.reasoning.norms.duties import Duty
 from treatylang.reasoning.situations.frame import Frame
@@ -45,7 +45,7 @@ class Link:
     helped: str
     treaty: Instrument
     duty: Duty
-    where: int
+    where: Situations
     must: bool
 
 
@@ -60,7 +60,7 @@ class Drawn:
     kind: str
     helper: str
     links: tuple[Link, ...]
-    where: int
+    where: Situations
     words: str = ""
 
 
@@ -100,7 +100,7 @@ def exposed(case: Frame) -> Iterator[Drawn]:
                 yield from _outside(case, state, one, usual)
 
 
-def _own(case: Frame, state: str, one: Promise, where: int, kind: str, words: str) -> Drawn:
+def _own(case: Frame, state: str, one: Promise, where: Situations, kind: str, words: str) -> Drawn:
     link = Link(state, "", case.draft, one.duty, where, must=True)
     return Drawn(kind, state, (link,), where, words)
 
@@ -114,7 +114,7 @@ def _provoked(case: Frame, state: str, one: Promise) -> Iterator[Drawn]:
                 yield _own(case, state, one, where, "provoked", word.say())
 
 
-def _against_partners(case: Frame, state: str, one: Promise, usual: int) -> Iterator[Drawn]:
+def _against_partners(case: Frame, state: str, one: Promise, usual: Situations) -> Iterator[Drawn]:
     for treaty in treaties_of(case, state):
         if treaty is case.draft:
             continue
@@ -130,7 +130,7 @@ def _against_partners(case: Frame, state: str, one: Promise, usual: int) -> Iter
                 yield _own(case, state, one, attacked_by, "partner", f"{partner}|{treaty.title}")
 
 
-def _outside(case: Frame, state: str, one: Promise, usual: int) -> Iterator[Drawn]:
+def _outside(case: Frame, state: str, one: Promise, usual: Situations) -> Iterator[Drawn]:
     """Yield a duty to fight in places that lie in none of the areas that the draft defines."""
     names = dict.fromkeys(area.name for area in case.draft.areas if area.kind == "area")
     if not names:
@@ -183,7 +183,7 @@ def _links(case: Frame) -> Iterator[Link]:
                     yield Link(helper, helped, treaty, duty, diagrams.somehow(hit, where), must)
 
 
-def _alone(case: Frame, state: str) -> int:
+def _alone(case: Frame, state: str) -> Situations:
     """Return the situations that hit one state and no other: its own, at home or on nobody's territory."""
     place = case.diagrams.either(case.space.is_state(PLACE, state), case.diagrams.value(PLACE, NOWHERE))
     return case.diagrams.both(case.space.is_state(VICTIM, state), place)
@@ -197,11 +197,11 @@ def chains(case: Frame, every: tuple[Link, ...]) -> Iterator[Drawn]:
         onward.setdefault(link.helper, []).append(link)
     seen: set[tuple[str, str]] = set()
     for state in bound(case):
-        paths: list[tuple[tuple[Link, ...], int]] = [
+        paths: list[tuple[tuple[Link, ...], Situations]] = [
             ((link,), link.where) for link in onward.get(state, ()) if link.must
         ]
         for _ in range(LONGEST - 1):
-            longer: list[tuple[tuple[Link, ...], int]] = []
+            longer: list[tuple[tuple[Link, ...], Situations]] = []
             for path, reached in paths:
                 for link in onward.get(path[-1].helped, ()):
                     if link.helped in {state, *(one.helper for one in path)} or _same_bond(path[-1], link):
@@ -237,7 +237,7 @@ def _same_bond(one: Link, other: Link) -> bool:
 def circles(case: Frame, every: tuple[Link, ...]) -> Iterator[Circle]:
     """Yield the parties that a fight between two others, and its mirror, draw to both sides under several treaties."""
     seen: set[str] = set()
-    attackers: dict[int, tuple[str, ...]] = {}
+    attackers: dict[Situations, tuple[str, ...]] = {}
     for state in bound(case):
         ways = _drawn(case, state, every, attackers)
         for (one, other), path in ways.items():
@@ -251,7 +251,7 @@ def circles(case: Frame, every: tuple[Link, ...]) -> Iterator[Circle]:
 
 
 def _drawn(
-    case: Frame, state: str, every: tuple[Link, ...], attackers: dict[int, tuple[str, ...]]
+    case: Frame, state: str, every: tuple[Link, ...], attackers: dict[Situations, tuple[str, ...]]
 ) -> dict[tuple[str, str], tuple[Link, ...]]:
     """Return (attacked, attacker) → the shortest chain that draws a state to the side of the attacked.
 
@@ -262,7 +262,7 @@ def _drawn(
     for link in every:
         onward.setdefault(link.helper, []).append(link)
     found: dict[tuple[str, str], tuple[Link, ...]] = {}
-    paths: list[tuple[tuple[Link, ...], int]] = [((link,), link.where) for link in onward.get(state, ())]
+    paths: list[tuple[tuple[Link, ...], Situations]] = [((link,), link.where) for link in onward.get(state, ())]
     for _ in range(LONGEST):
         for path, where in paths:
             if where not in attackers:
@@ -285,14 +285,14 @@ def _drawn(
     return found
 
 
-def _enough(paths: Iterable[tuple[tuple[Link, ...], int]]) -> list[tuple[tuple[Link, ...], int]]:
+def _enough(paths: Iterable[tuple[tuple[Link, ...], Situations]]) -> list[tuple[tuple[Link, ...], Situations]]:
     """Return as many paths as are followed: of dozens that reach one state under one treaty, the first few.
 
     Paths with the same end differ in their situations and in whom they have passed, who can neither attack nor be
     passed again. One in the situations of another is needed only if it has not passed somebody whom that one has.
     """
-    kept: list[tuple[tuple[Link, ...], int]] = []
-    ends: dict[tuple[str, str], dict[int, frozenset[str]]] = {}
+    kept: list[tuple[tuple[Link, ...], Situations]] = []
+    ends: dict[tuple[str, str], dict[Situations, frozenset[str]]] = {}
     for path, where in paths:
         open_ = ends.setdefault((path[-1].helped, path[-1].treaty.name), {})
         own = frozenset(one.helper for one in path)

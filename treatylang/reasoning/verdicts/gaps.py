@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Norm
 from treatylang.reasoning.areas.terrain import somewhere
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressing import applies
 from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.situations.frame import Frame
@@ -29,7 +29,7 @@ class Unanswered:
     """
 
     victim: str
-    where: int
+    where: Situations
     events: tuple[str, ...]
     objects: tuple[tuple[str, bool], ...]
 
@@ -72,7 +72,7 @@ def answering(case: Frame) -> tuple[Norm, ...]:
     )
 
 
-def _told(case: Frame, victim: str, hit: int, gap: int, where: int) -> Unanswered:
+def _told(case: Frame, victim: str, hit: Situations, gap: Situations, where: Situations) -> Unanswered:
     """Sum up a gap: whole kinds of attack first, then the objects that are left out of the other kinds.
 
     ``where`` is what is left of the ``gap`` on the globe.

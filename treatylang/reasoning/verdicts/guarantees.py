@@ -14,7 +14,7 @@ from datetime import date
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.terrain import allowed
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, law_on
 from treatylang.reasoning.norms.binding import treaties_of
 from treatylang.reasoning.norms.knowledge import Unheld, holding
@@ -200,7 +200,7 @@ def attacks(case: Frame) -> tuple[str, ...]:
     return tuple(sorted(kinds, key=lambda name: (name not in roots, kinds.index(name))))
 
 
-def setting_of(case: Frame, victim: str, setting: Setting, event: str) -> int:
+def setting_of(case: Frame, victim: str, setting: Setting, event: str) -> Situations:
     """Return the situations in which a victim is attacked as asked for; the usual values are not yet taken."""
     diagrams = case.diagrams
     lands = sorted(soil(case.world.lexicon))
@@ -268,7 +268,7 @@ def _cell(case: Frame, helper: str, victim: str, value: Worth, setting: Setting,
     if where == EMPTY:
         return Cell(helper, victim, (), (), (), (), ())
 
-    def sure(found: Mapping[str, int]) -> frozenset[str]:
+    def sure(found: Mapping[str, Situations]) -> frozenset[str]:
         if setting.best:
             return frozenset(a for a, s in found.items() if diagrams.both(where, s) != EMPTY)
         return frozenset(a for a, s in found.items() if diagrams.within(where, s))
@@ -277,7 +277,7 @@ def _cell(case: Frame, helper: str, victim: str, value: Worth, setting: Setting,
     lawful = {act: diagrams.less(s, unheld.get(act, EMPTY)) for act, s in value.lawful.items()}
     certain = sure({act: diagrams.less(s, unheld.get(act, EMPTY)) for act, s in value.certain.items()})
 
-    def depending(found: Mapping[str, int]) -> list[tuple[str, tuple[str, ...]]]:
+    def depending(found: Mapping[str, Situations]) -> list[tuple[str, tuple[str, ...]]]:
         acts = frozenset(act for act, s in found.items() if act not in certain and diagrams.both(where, s) != EMPTY)
         told = ((act, _decisive(case, where, found[act])) for act in specific(case, acts))
         return [(act, facts) for act, facts in told if facts]
@@ -298,7 +298,7 @@ def _cell(case: Frame, helper: str, victim: str, value: Worth, setting: Setting,
     )
 
 
-def _decisive(case: Frame, where: int, wanted: int) -> tuple[str, ...]:
+def _decisive(case: Frame, where: Situations, wanted: Situations) -> tuple[str, ...]:
     """Return the circumstances on which it depends whether a situation of one set lies in another."""
     diagrams = case.diagrams
     inside = diagrams.both(where, wanted)
@@ -307,7 +307,7 @@ def _decisive(case: Frame, where: int, wanted: int) -> tuple[str, ...]:
     return tuple(names[level] for level in sorted(levels) if level in names)
 
 
-def _reasons(case: Frame, where: int, value: Worth) -> Iterator[Reason]:
+def _reasons(case: Frame, where: Situations, value: Worth) -> Iterator[Reason]:
     diagrams = case.diagrams
     for promise in value.promises:
         if diagrams.both(promise.promised, where) == EMPTY:

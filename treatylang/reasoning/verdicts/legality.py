@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from treatylang.model.instrument import Choice, Norm, Reading
 from treatylang.reasoning.areas.terrain import somewhere
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on
 from treatylang.reasoning.norms.displacement import deferred, displaced
 from treatylang.reasoning.norms.duties import Duty, duties, rights
@@ -43,14 +43,14 @@ class Clash:
 
     kind: ClashKind
     duty: Duty
-    where: int
+    where: Situations
     act: str
     ways: frozenset[str]
     bans: tuple[Ban, ...]
     weight: Weight
     choices: frozenset[Choice]
     readings: tuple[Reading, ...] = ()
-    owed: int = EMPTY
+    owed: Situations = EMPTY
 
 
 def clashes(frame: Frame, parties: tuple[str, ...] | None = None) -> tuple[Clash, ...]:
@@ -58,7 +58,7 @@ def clashes(frame: Frame, parties: tuple[str, ...] | None = None) -> tuple[Clash
 
     A clash that several combinations share is given once, with only the options that all of them have in common.
     """
-    found: dict[tuple[str, int, str, str, int, Weight, tuple[str, ...]], Clash] = {}
+    found: dict[tuple[str, int, str, str, Situations, Weight, tuple[str, ...]], Clash] = {}
     for choices in combinations(frame.draft, frame.question.options):
         case = replace(frame, choices=choices)
         for state in parties if parties is not None else bound(frame):
@@ -103,7 +103,7 @@ def clashes_of(case: Frame, state: str, only: tuple[Norm, ...] = ()) -> Iterator
 
 
 def _of_duty(
-    case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, gone: int, named: tuple[Ban, ...] = ()
+    case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, gone: Situations, named: tuple[Ban, ...] = ()
 ) -> Iterator[Clash]:
     """Yield the clashes of one duty; ``gone`` is where norms that prevail displace it, and nothing is owed.
 
@@ -151,7 +151,12 @@ def conflicts(
 
 
 def _biting(
-    case: Frame, bans: tuple[Ban, ...], ways: frozenset[str], where: int, readings: Readings, only: Reading | None
+    case: Frame,
+    bans: tuple[Ban, ...],
+    ways: frozenset[str],
+    where: Situations,
+    readings: Readings,
+    only: Reading | None,
 ) -> tuple[Ban, ...]:
     """Return the bans that forbid some of the ways in some of the situations, in readings that govern there."""
     found = []
@@ -166,7 +171,7 @@ def _biting(
     return tuple(found)
 
 
-def governing(case: Frame, ban: Ban, readings: Readings) -> int:
+def governing(case: Frame, ban: Ban, readings: Readings) -> Situations:
     """Return the situations on whose date the reading of a ban has a say: it prevails, or none does."""
     if ban.reading is None:
         return ALL
@@ -176,7 +181,7 @@ def governing(case: Frame, ban: Ban, readings: Readings) -> int:
 
 
 def _tension(
-    case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, seen: int, named: tuple[Ban, ...]
+    case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, seen: Situations, named: tuple[Ban, ...]
 ) -> Iterator[Clash]:
     """Yield where no conflict is, yet every way that the duty may call for is forbidden, and there is one at all."""
     diagrams = case.diagrams
@@ -198,7 +203,7 @@ def _tension(
 
 
 def _by_other_readings(
-    case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, seen: int, named: tuple[Ban, ...]
+    case: Frame, duty: Duty, bans: tuple[Ban, ...], readings: Readings, seen: Situations, named: tuple[Ban, ...]
 ) -> Iterator[Clash]:
     """Yield what readings that do not prevail would make of a duty: a note that names them."""
     binding = tuple(ban for ban in bans if ban.weight is Weight.LAW)

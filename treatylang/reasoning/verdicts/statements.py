@@ -8,7 +8,7 @@ from dataclasses import replace
 from treatylang.model.instrument import Instrument, Norm, World
 from treatylang.model.question import Question
 from treatylang.model.reservations import concerns
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.duties import awake, duties
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.meaning import Reader
@@ -53,5 +53,5 @@ def _waives(case: Frame, norm: Norm, state: str, waiver: Norm) -> bool:
     )
 
 
-def _awake(case: Frame, norm: Norm, state: str) -> int:
+def _awake(case: Frame, norm: Norm, state: str) -> Situations:
     return awake(Reader(case, case.draft, state, norm.labels), case.draft, norm)

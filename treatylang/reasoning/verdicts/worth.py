@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Instrument
 from treatylang.model.memo import Topic
-from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on
 from treatylang.reasoning.norms.binding import duties_under
 from treatylang.reasoning.norms.displacement import owed, standing
@@ -39,12 +39,12 @@ class Promise:
     treaty: Instrument
     act: str
     ways: frozenset[str]
-    promised: int
-    permitted: int
-    cleared: int
-    lawful: int
-    certain: int
-    unknown: int
+    promised: Situations
+    permitted: Situations
+    cleared: Situations
+    lawful: Situations
+    certain: Situations
+    unknown: Situations
     bans: tuple[Ban, ...]
 
 
@@ -56,10 +56,10 @@ class Worth:
     state that is not held, so that neither is known (ruling 31).
     """
 
-    promised: Mapping[str, int]
-    lawful: Mapping[str, int]
-    certain: Mapping[str, int]
-    unknown: Mapping[str, int]
+    promised: Mapping[str, Situations]
+    lawful: Mapping[str, Situations]
+    certain: Mapping[str, Situations]
+    unknown: Mapping[str, Situations]
     promises: tuple[Promise, ...]
 
 
@@ -75,7 +75,7 @@ _WORTH = Topic[Worth]("what promises are worth")
 def _worth(case: Frame, state: str, treaties: tuple[Instrument, ...]) -> Worth:
     diagrams = case.diagrams
     promises = tuple(one for treaty in treaties for one in promises_of(case, treaty, state))
-    sets: tuple[dict[str, int], ...] = ({}, {}, {}, {})
+    sets: tuple[dict[str, Situations], ...] = ({}, {}, {}, {})
     for one in promises:
         held = diagrams.less(one.permitted, one.unknown)
         for act in shared(case, one.ways):
@@ -92,7 +92,7 @@ def _worth(case: Frame, state: str, treaties: tuple[Instrument, ...]) -> Worth:
     return Worth(promised, _without_empty(lawful), _without_empty(certain), _without_empty(unknown), promises)
 
 
-def _without_empty(sets: Mapping[str, int]) -> dict[str, int]:
+def _without_empty(sets: Mapping[str, Situations]) -> dict[str, Situations]:
     return {act: where for act, where in sets.items() if where != EMPTY}
 
 
@@ -161,8 +161,8 @@ def _blocked(
     law: tuple[Ban, ...],
     treaties: tuple[Ban, ...],
     readings: Readings,
-    waiting: Mapping[str, int],
-) -> int:
+    waiting: Mapping[str, Situations],
+) -> Situations:
     """Return where every way is forbidden, or waits for an approval, in whatever manner it is done."""
     diagrams = case.diagrams
     result = diagrams.all_of(
