@@ -60,7 +60,7 @@ def waived(case: brute.Case, s: brute.Situation, bearer: str) -> object:
 @given(CASES, OBLIGATIONS, st.sampled_from(["event", "on", "object", "also", "bearer", "act", "means", "qualifier",
                                            "discretion", "unless"]))  # fmt: skip
 def test_what_a_loop_finds_different_is_substantive(case: brute.Case, other: brute.Obligation, what: str) -> None:
-    changed = replace(case, obligation=replace(case.obligation, **{what: getattr(other, what)}))
+    changed = replace(case, obligation=brute.armed(replace(case.obligation, **{what: getattr(other, what)})))
     found = difference(case, changed)
     floors = [
         (s, bearer)

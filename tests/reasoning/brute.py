@@ -7,7 +7,7 @@ judged here situation by situation: floor, ways, bans, readings, waivers, doctri
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
@@ -94,6 +94,11 @@ class Obligation:
     qualifier: str
     discretion: bool
     unless: Condition | None
+
+
+def armed(o: Obligation) -> Obligation:
+    """Leave arms to acts of which they are a way: elsewhere they are owed besides, no question of this loop."""
+    return o if o.act in ("help", "fight") else replace(o, means=False)
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ OBLIGATIONS = st.builds(
     qualifier=st.sampled_from(["", "", "own-constitution", "own-law"]),
     discretion=st.booleans(),
     unless=st.none() | IN_TREATY,
-)
+).map(brute.armed)
 ACTS = st.sampled_from(sorted(brute.NARROWER))
 
 

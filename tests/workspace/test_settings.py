@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from treatylang.workspace.settings import settings_for
+from treatylang.workspace.settings_file import settings_for
 from treatylang.workspace.trouble import Misconfigured
 
 

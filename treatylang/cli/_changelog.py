@@ -9,7 +9,7 @@ from datetime import date
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, cases
 from treatylang.cli._output import say, standpoint, width
-from treatylang.cli.check import selection
+from treatylang.cli._run import selection
 from treatylang.model.question import Question
 from treatylang.reports import changelog as reports
 from treatylang.workspace.comparing import Text

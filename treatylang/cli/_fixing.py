@@ -16,7 +16,7 @@ from treatylang.workspace.fixing import Repair, repaired, with_own_ends
 
 if TYPE_CHECKING:
     from treatylang.cli._drafts import Case
-    from treatylang.cli.check import Run
+    from treatylang.cli._run import Run
 
 
 def fixed(run: Run, *, unsafe: bool, only_show: bool) -> int:

@@ -13,7 +13,7 @@ from treatylang.workspace.trouble import NoVerdict
 from treatylang.workspace.watching import stamps, wait
 
 if TYPE_CHECKING:
-    from treatylang.cli.check import Run
+    from treatylang.cli._run import Run
 
 SECONDS = 0.4
 """How often the files are looked at."""

@@ -15,7 +15,7 @@ from treatylang.checks import category_of
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
 from treatylang.cli._output import colored, remark, say, standpoint, width
-from treatylang.cli.check import selection
+from treatylang.cli._run import selection
 from treatylang.compare.changes import LEVELS, PROFILES, SUBSTANTIVE, Difference
 from treatylang.findings import Category, Severity
 from treatylang.workspace.settings import Settings

@@ -11,7 +11,7 @@ from treatylang import reports
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
 from treatylang.cli._output import remark, say, width
-from treatylang.cli.check import fails
+from treatylang.cli._run import fails
 from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument
 from treatylang.workspace import NoVerdict, Selection, tidy, write

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from treatylang.documents.conditions import kind_of
 from treatylang.documents.listing import enumerated
 from treatylang.documents.marks import clean
+from treatylang.documents.speaker import Speaker, angle
 from treatylang.syntax import ast
-
-if TYPE_CHECKING:
-    from treatylang.documents.tongue import Tongue
 
 _AREAS = (
     ast.AreaPlus,
@@ -64,7 +61,7 @@ def is_area(node: object) -> bool:
     return isinstance(node, _AREAS)
 
 
-def words_for(tongue: Tongue, node: object, *, places: bool = True) -> str:
+def words_for(tongue: Speaker, node: object, *, places: bool = True) -> str:
     """Return an area expression in words; without ``places`` the names of states are states, as in a group."""
     return _Speaker(tongue, places).said(term_of(node), 0)
 
@@ -107,7 +104,7 @@ class _Whole(Enum):
 class _Speaker:
     """Says terms in one language; ``depth`` is that of the enumerations around them."""
 
-    def __init__(self, tongue: Tongue, places: bool) -> None:
+    def __init__(self, tongue: Speaker, places: bool) -> None:
         self.tongue = tongue
         self.forms = tongue.grammar.forms
         self.places = places
@@ -176,8 +173,6 @@ class _Speaker:
 
     def _limit(self, limit: Term | ast.AreaClip, depth: int) -> str:
         if isinstance(limit, ast.AreaClip):
-            from treatylang.documents.tongue import angle
-
             return self.forms[f"area_{limit.side}"].format(angle(limit.limit, self.tongue.grammar))
         terms = _pieces(limit)
         if all(kind_of(self.tongue, term.base) == "region" for term in terms):
@@ -266,8 +261,6 @@ class _Speaker:
         return self.forms["held_on"].format(said, self.tongue.day(node.on)) if node.on is not None else said
 
 
-def _polygon(tongue: Tongue, node: ast.Polygon) -> str:
-    from treatylang.documents.tongue import angle
-
+def _polygon(tongue: Speaker, node: ast.Polygon) -> str:
     points = [f"{angle(north, tongue.grammar)}, {angle(east, tongue.grammar)}" for north, east in node.points]
     return tongue.grammar.forms[f"polygon_{node.edge}"].format("; ".join(points))

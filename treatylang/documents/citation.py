@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from treatylang.documents.marks import clean, link, slanted
+from treatylang.documents.speaker import Speaker
 from treatylang.model.instrument import Instrument, Labelled
 from treatylang.syntax import ast
-
-if TYPE_CHECKING:
-    from treatylang.documents.tongue import Tongue
 
 _NUMBERED = ("article", "annex", "paragraph")
 
 
-def cite(tongue: Tongue, target: str) -> str:
+def cite(tongue: Speaker, target: str) -> str:
     """Return what ``@target`` is called, as a live reference where it is in the same text."""
     setting = tongue.setting
     label = setting.draft.labels.get(target)
@@ -33,7 +30,7 @@ def cite(tongue: Tongue, target: str) -> str:
     return tongue.grammar.forms["of"].format(figure(tongue, other.number, capital=True), title)
 
 
-def cite_all(tongue: Tongue, targets: Sequence[str], joined: str) -> str:
+def cite_all(tongue: Speaker, targets: Sequence[str], joined: str) -> str:
     """Return several references, *articles 2 and 5* where all are articles of this text."""
     labels = [tongue.setting.draft.labels.get(target) for target in targets]
     join = tongue.both if joined == "and" else tongue.either
@@ -47,7 +44,7 @@ def cite_all(tongue: Tongue, targets: Sequence[str], joined: str) -> str:
     return join([cite(tongue, target) for target in targets])
 
 
-def name_of(tongue: Tongue, label: Labelled) -> str:
+def name_of(tongue: Speaker, label: Labelled) -> str:
     """Return what the text calls something that it labels."""
     where = tongue.setting.anchors.get(id(label.node), "")
     if label.kind in _NUMBERED and label.number:
@@ -67,7 +64,7 @@ def name_of(tongue: Tongue, label: Labelled) -> str:
     return link(where, words)
 
 
-def own_words(tongue: Tongue, label: Labelled) -> str:
+def own_words(tongue: Speaker, label: Labelled) -> str:
     """Return the words of an area, term, group, organ or circumstance in the language, else as they stand."""
     node = label.node
     if isinstance(node, ast.TermBlock):
@@ -97,13 +94,13 @@ def readable(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("-", " ")
 
 
-def titled(tongue: Tongue, bodies: Sequence[ast.Body]) -> str:
+def titled(tongue: Speaker, bodies: Sequence[ast.Body]) -> str:
     """Return the title that a body gives in the language, in a line such as ``fr-title "…";``."""
     wanted = f"{tongue.grammar.code}-title"
     return next((clean(b.text.text) for b in bodies if isinstance(b, ast.Prose) and b.language == wanted), "")
 
 
-def line_titled(tongue: Tongue, lines: Sequence[ast.Line]) -> str:
+def line_titled(tongue: Speaker, lines: Sequence[ast.Line]) -> str:
     """Return the title that a heading line gives in the language."""
     for line in lines:
         if line.word.text == f"{tongue.grammar.code}-title" and line.slots:
@@ -113,7 +110,7 @@ def line_titled(tongue: Tongue, lines: Sequence[ast.Line]) -> str:
     return ""
 
 
-def title_of(tongue: Tongue, instrument: Instrument) -> str:
+def title_of(tongue: Speaker, instrument: Instrument) -> str:
     """Return the title of another instrument, with its article."""
     said = line_titled(tongue, instrument.headings)
     if not said and tongue.grammar.code != (instrument.languages[0] if instrument.languages else "en"):
@@ -124,7 +121,7 @@ def title_of(tongue: Tongue, instrument: Instrument) -> str:
     return tongue.grammar.definite(said or clean(instrument.title))
 
 
-def figure(tongue: Tongue, number: str, *, capital: bool) -> str:
+def figure(tongue: Speaker, number: str, *, capital: bool) -> str:
     """Return a number as a citation: UN *article 3, paragraph 2 (a)*, EU *Article 3(2)(a)*."""
     words = tongue.grammar.words
     style = tongue.setting.draft.style

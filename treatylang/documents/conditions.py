@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from treatylang.documents.citation import own_words, title_of
 from treatylang.documents.languages.grammar import TIME_UNITS
 from treatylang.documents.listing import enumerated
 from treatylang.documents.marks import clean
+from treatylang.documents.speaker import Speaker
 from treatylang.syntax import ast
-
-if TYPE_CHECKING:
-    from treatylang.documents.tongue import Tongue
 
 WILL, NOUN, CLAUSE = "will", "noun", "clause"
 _STATED = ("circumstance", "judgement")
@@ -21,7 +18,7 @@ _CLAUSAL = (*_STATED, "manner")
 """How a condition can be said: *at the request of Japan*; *an armed attack*; *the attack was provoked*."""
 
 
-def phrase(tongue: Tongue, node: ast.Phrase, *, subject: bool = False, joined: str = "or") -> str:
+def phrase(tongue: Speaker, node: ast.Phrase, *, subject: bool = False, joined: str = "or") -> str:
     """Return a noun phrase with its prepositions."""
     head = tongue.phrase_of(node.head, joined=joined, subject=subject)
     if subject:
@@ -36,7 +33,7 @@ def is_span_of_time(node: object) -> bool:
     return isinstance(node, ast.Amount) and node.unit in TIME_UNITS
 
 
-def slot(tongue: Tongue, node: ast.Slot, governing: str = "") -> str:
+def slot(tongue: Speaker, node: ast.Slot, governing: str = "") -> str:
     """Return a preposition with what it takes, in the form that the governing word asks for, if it asks for one."""
     forms = tongue.grammar.slots
     if not node.values:
@@ -74,7 +71,7 @@ def slot(tongue: Tongue, node: ast.Slot, governing: str = "") -> str:
     return forms["other"].format(node.word, tongue.both(values))
 
 
-def _states(tongue: Tongue, node: ast.Words) -> list[str]:
+def _states(tongue: Speaker, node: ast.Words) -> list[str]:
     """Return where something is that is in some states; nothing where one of the words names something else."""
     meanings = [tongue.setting.meaning(item) for item in node.items if not isinstance(item, ast.Ref)]
     if len(meanings) < len(node.items) or any(one.kind != "state" for one in meanings):
@@ -82,13 +79,13 @@ def _states(tongue: Tongue, node: ast.Words) -> list[str]:
     return [tongue.setting.located(one.name) for one in meanings]
 
 
-def slot_value(tongue: Tongue, node: ast.Slot, value: object) -> str:
+def slot_value(tongue: Speaker, node: ast.Slot, value: object) -> str:
     """Return what a slot holds; several acts behind ``including`` are joined by *and*."""
     joined = "and" if node.word in ("including", "accordance", "under", "with", "for") else "or"
     return tongue.phrase_of(value, joined=joined)
 
 
-def _unanimous(tongue: Tongue, node: ast.Unanimous, said: str) -> str:
+def _unanimous(tongue: Speaker, node: ast.Unanimous, said: str) -> str:
     """Return an act of will of all as an adverb: *with the unanimous consent of the Parties*."""
     adverb = tongue.setting.has(node.word.text, "adverb")
     if not adverb:
@@ -98,7 +95,7 @@ def _unanimous(tongue: Tongue, node: ast.Unanimous, said: str) -> str:
     return f"{before} {tongue.grammar.forms['of_all'].format(will)}"
 
 
-def kind_of(tongue: Tongue, node: object) -> str:
+def kind_of(tongue: Speaker, node: object) -> str:
     """Return the kind of the word that a noun phrase is about, empty where it is not one of the vocabulary."""
     name = _head_word(node)
     label = tongue.setting.draft.labels.get(name)
@@ -120,13 +117,13 @@ def _head_word(node: object) -> str:
     return ""
 
 
-def adverbial(tongue: Tongue, node: object) -> bool:
+def adverbial(tongue: Speaker, node: object) -> bool:
     """Return whether the language has the word as an adverb: *at the request*, *by consensus*."""
     inner = isinstance(node, ast.Of) and isinstance(node.owner, ast.Self)
     return not inner and bool(tongue.setting.has(_head_word(node), "adverb"))
 
 
-def will(tongue: Tongue, node: object) -> str:
+def will(tongue: Speaker, node: object) -> str:
     """Return an act of will as an adverb: *at the request of the host State*, *with the consent of Japan*."""
     said = tongue.setting.has(_head_word(node), "adverb")
     if not isinstance(node, ast.Of):
@@ -142,7 +139,7 @@ def will(tongue: Tongue, node: object) -> str:
 # -- conditions --
 
 
-def mood(tongue: Tongue, node: ast.Condition) -> str:
+def mood(tongue: Speaker, node: ast.Condition) -> str:
     """Return how a condition can be said as one: the plainest way that serves all of it."""
     moods = {_atom_mood(tongue, atom) for atom in _atoms(node)}
     if CLAUSE in moods or is_mixed(node):
@@ -155,7 +152,7 @@ def _atoms(node: ast.Condition) -> list[ast.Atom]:
     return [inner for inner in (node, *ast.walk(node)) if isinstance(inner, ast.Atom)]
 
 
-def _atom_mood(tongue: Tongue, atom: ast.Atom) -> str:
+def _atom_mood(tongue: Speaker, atom: ast.Atom) -> str:
     if atom.acted:
         return CLAUSE
     name = _head_word(atom.phrase.head)
@@ -199,7 +196,7 @@ def _flat(node: ast.Condition) -> Sequence[ast.Condition]:
     return tuple(piece for side in sides for piece in side)
 
 
-def nominal(tongue: Tongue, node: ast.Condition, piece: str = "") -> str:
+def nominal(tongue: Speaker, node: ast.Condition, piece: str = "") -> str:
     """Return a condition as a noun: *an armed attack on any Party or a threat to its security*.
 
     ``piece`` is the form of each noun, without its article, where a language repeats a preposition: *d’attaque ou de
@@ -208,7 +205,7 @@ def nominal(tongue: Tongue, node: ast.Condition, piece: str = "") -> str:
     return _listed(tongue, settled(node), lambda atom: _noun(tongue, atom, piece))
 
 
-def _noun(tongue: Tongue, node: ast.Condition, piece: str) -> str:
+def _noun(tongue: Speaker, node: ast.Condition, piece: str) -> str:
     if isinstance(node, ast.Not):
         noun = tongue.grammar.forms["absence"].format(tongue.grammar.stripped(_noun(tongue, node.condition, "")))
     else:
@@ -217,25 +214,25 @@ def _noun(tongue: Tongue, node: ast.Condition, piece: str) -> str:
     return piece.format(tongue.grammar.stripped(noun)) if piece else noun
 
 
-def willed(tongue: Tongue, node: ast.Condition) -> str:
+def willed(tongue: Speaker, node: ast.Condition) -> str:
     """Return a condition made of acts of will: *at the request of the host State or with its consent*."""
     return _listed(tongue, settled(node), lambda atom: _willed(tongue, atom))
 
 
-def _willed(tongue: Tongue, node: ast.Condition) -> str:
+def _willed(tongue: Speaker, node: ast.Condition) -> str:
     if not isinstance(node, ast.Atom):
         return _noun(tongue, node, "")
     slots = [slot(tongue, s) for s in node.phrase.slots]
     return " ".join([will(tongue, node.phrase.head), *slots])
 
 
-def _listed(tongue: Tongue, node: ast.Condition, say: Callable[[ast.Condition], str]) -> str:
+def _listed(tongue: Speaker, node: ast.Condition, say: Callable[[ast.Condition], str]) -> str:
     """Return what is joined by one word; conditions that join by both are said as clauses."""
     pieces = [say(inner) for inner in _flat(node)]
     return tongue.both(pieces) if isinstance(node, ast.And) else tongue.either(pieces)
 
 
-def clausal(tongue: Tongue, node: ast.Condition) -> str:
+def clausal(tongue: Speaker, node: ast.Condition) -> str:
     """Return a condition as a clause: *there is an armed attack and no other means is available*.
 
     Where `and` and `or` stand in each other, each part has a mark of its own: *(i) … and …; or (ii) …*.
@@ -243,7 +240,7 @@ def clausal(tongue: Tongue, node: ast.Condition) -> str:
     return _clauses(tongue, settled(node), 0)
 
 
-def _clauses(tongue: Tongue, node: ast.Condition, depth: int) -> str:
+def _clauses(tongue: Speaker, node: ast.Condition, depth: int) -> str:
     if not isinstance(node, (ast.And, ast.Or)):
         return _clause(tongue, node)
     pieces = _flat(node)
@@ -256,7 +253,7 @@ def _clauses(tongue: Tongue, node: ast.Condition, depth: int) -> str:
     return tongue.both(joined) if word == "and" else tongue.either(joined)
 
 
-def _marked(tongue: Tongue, node: ast.Condition, depth: int) -> str:
+def _marked(tongue: Speaker, node: ast.Condition, depth: int) -> str:
     """Return a part that has a mark of its own; alternatives in it are announced: *either … or …*."""
     said = _clauses(tongue, node, depth)
     if not isinstance(node, ast.Or) or is_mixed(node):
@@ -267,13 +264,13 @@ def _marked(tongue: Tongue, node: ast.Condition, depth: int) -> str:
     return ", ".join(each.format(_clause(tongue, piece)) for piece in _flat(node))
 
 
-def _is_long(tongue: Tongue, node: ast.Condition) -> bool:
+def _is_long(tongue: Speaker, node: ast.Condition) -> bool:
     """Return whether a denial opens a clause that would take in what follows: *it is not the case that …*."""
     opening = tongue.grammar.forms["not_the_case"].format("")
     return isinstance(node, ast.Not) and _clause(tongue, node).startswith(opening)
 
 
-def _clause(tongue: Tongue, node: ast.Condition) -> str:
+def _clause(tongue: Speaker, node: ast.Condition) -> str:
     forms = tongue.grammar.forms
     denied = isinstance(node, ast.Not)
     atom = node.condition if isinstance(node, ast.Not) else node
@@ -289,7 +286,7 @@ def _clause(tongue: Tongue, node: ast.Condition) -> str:
     return forms["there_are" if tongue.grammar.plural(said) else "there_is"].format(said)
 
 
-def _circumstance(tongue: Tongue, atom: ast.Atom, form: str) -> str:
+def _circumstance(tongue: Speaker, atom: ast.Atom, form: str) -> str:
     """Return a circumstance as a clause about whom it is of."""
     forms, setting = tongue.grammar.forms, tongue.setting
     if atom.acted:
@@ -326,14 +323,14 @@ def _circumstance(tongue: Tongue, atom: ast.Atom, form: str) -> str:
     return tongue.grammar.denied(clause) or forms["not_the_case"].format(clause)
 
 
-def lead(tongue: Tongue, triggers: Sequence[ast.Condition]) -> str:
+def lead(tongue: Speaker, triggers: Sequence[ast.Condition]) -> str:
     """Return how a sentence opens: *In the event of …*, *Where …*, *At the request of …*; empty without a trigger."""
     pieces = [_in_mood(tongue, trigger, mood(tongue, trigger), "lead") for trigger in triggers]
     several = len(pieces) > 1 and any(not isinstance(settled(trigger), (ast.Atom, ast.Not)) for trigger in triggers)
     return tongue.both([*pieces[:1], *(f", {piece}" for piece in pieces[1:])] if several else pieces)
 
 
-def closing(tongue: Tongue, node: ast.Qualification) -> str:
+def closing(tongue: Speaker, node: ast.Qualification) -> str:
     """Return a condition that closes a sentence: *unless …*, *until …*, *notwithstanding article 1*."""
     forms = tongue.grammar.forms
     if isinstance(node.value, ast.Day):
@@ -352,7 +349,7 @@ def closing(tongue: Tongue, node: ast.Qualification) -> str:
     return _in_mood(tongue, condition, found, node.word)
 
 
-def _in_mood(tongue: Tongue, node: ast.Condition, found: str, word: str) -> str:
+def _in_mood(tongue: Speaker, node: ast.Condition, found: str, word: str) -> str:
     """Return a condition behind the words that introduce it."""
     forms = tongue.grammar.forms
     if found == WILL:

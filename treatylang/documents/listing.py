@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from treatylang.documents.marks import roman
-
-if TYPE_CHECKING:
-    from treatylang.documents.tongue import Tongue
+from treatylang.documents.speaker import Speaker
 
 _MARKS: tuple[Callable[[int], str], ...] = (
     lambda number: roman(number).lower(),
@@ -18,7 +15,7 @@ _MARKS: tuple[Callable[[int], str], ...] = (
 """How the items are counted, the outermost first, so that no inner item is taken for an outer one."""
 
 
-def enumerated(tongue: Tongue, pieces: Sequence[str], word: str, depth: int) -> str:
+def enumerated(tongue: Speaker, pieces: Sequence[str], word: str, depth: int) -> str:
     """Return items with their marks, the last joined by ``word`` (``and`` or ``or``)."""
     mark = _MARKS[min(depth, len(_MARKS) - 1)]
     form, end = tongue.grammar.words["item_number"], tongue.grammar.words["item_end"]

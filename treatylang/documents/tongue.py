@@ -9,10 +9,12 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.units import format_unit
 
+from treatylang.documents.areas import is_area, words_for
 from treatylang.documents.citation import cite, cite_all, name_of
 from treatylang.documents.languages.grammar import TIME_UNITS, Grammar
 from treatylang.documents.marks import clean, link
 from treatylang.documents.setting import Setting
+from treatylang.documents.speaker import angle
 from treatylang.geography.names import listed
 from treatylang.model.words import Meaning
 from treatylang.syntax import ast
@@ -118,8 +120,6 @@ class Tongue:
 
     def phrase_of(self, node: object, *, joined: str = "or", subject: bool = False) -> str:
         """Return any noun phrase or area expression; ``joined`` by which word a list of words is joined."""
-        from treatylang.documents.areas import is_area, words_for
-
         if is_area(node):
             return words_for(self, node)
         if isinstance(node, ast.Words):
@@ -327,17 +327,6 @@ class Tongue:
 
     def _modifier(self, modifier: ast.Modifier) -> str:
         return self.grammar.forms[f"modifier_{modifier.kind}"].format(self.phrase_of(modifier.value))
-
-
-def angle(node: ast.Angle, grammar: Grammar) -> str:
-    """Return a latitude or longitude in degrees and minutes: ``12°30′ North``."""
-    size = abs(node.degrees)
-    degrees = int(size)
-    minutes = round((size - degrees) * 60, 3)
-    if minutes >= 60:
-        degrees, minutes = degrees + 1, 0.0
-    shown = f"{degrees}°" + (f"{minutes:g}′" if minutes else "")
-    return f"{shown} {grammar.words[node.text[-1]]}"
 
 
 def linked(target: str, text: str) -> str:

@@ -23,7 +23,8 @@ from treatylang.workspace.imports import follow
 from treatylang.workspace.operands import Draft
 from treatylang.workspace.project import root_of
 from treatylang.workspace.remembered import remembered
-from treatylang.workspace.settings import Settings, settings_for
+from treatylang.workspace.settings import Settings
+from treatylang.workspace.settings_file import settings_for
 from treatylang.workspace.shelf import SHIPPED, Shelf, Volume, mentions, usual
 from treatylang.workspace.suppression import suppress
 

@@ -14,7 +14,7 @@ from treatylang.geography.overlay import overlay_of
 from treatylang.geography.sphere import NOTHING, WORLD
 from treatylang.library import states as library
 from treatylang.reasoning.areas.geometry import belt_at, soil_kind, spot_shape
-from treatylang.reasoning.areas.terrain import Patterns
+from treatylang.reasoning.areas.patterns import Patterns
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.space import ANOTHER_STATE, NOWHERE, OBJECT, PLACE, Spot, soil
 from treatylang.syntax import ast

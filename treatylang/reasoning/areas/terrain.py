@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from treatylang.model.instrument import Instrument
 from treatylang.model.memo import Topic
+from treatylang.reasoning.areas.patterns import Patterns
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.space import DATE, OBJECT, PLACE, VICTIM
@@ -31,23 +32,6 @@ class Example:
     latitude: float
     longitude: float
     name: str
-
-
-@dataclass(frozen=True)
-class Patterns:
-    """What can hold together in one territory: bit ``i`` of a pattern stands for the ``i``-th area.
-
-    ``interval`` is the number of the interval of dates, ``place`` a value of that variable, ``things`` are those of the
-    object: islands are hit on islands only. Nothing is said of the areas in ``free``. ``plain`` are the patterns of
-    places that a reader finds on a map.
-    """
-
-    interval: int
-    place: str
-    things: tuple[str, ...]
-    patterns: tuple[int, ...]
-    plain: tuple[int, ...]
-    free: tuple[int, ...]
 
 
 def somewhere(frame: Frame, where: Situations) -> Situations:

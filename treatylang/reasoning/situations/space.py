@@ -1,0 +1,182 @@
+"""The space of situations: the variables in which situations differ, their values, and the circumstances met so far.
+
+A circumstance is added where a text is first read that speaks of it. That changes no set that was made before: a set
+says nothing of variables that it does not ask.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from treatylang.model.instrument import Instrument, Period
+from treatylang.model.lexicon import Lexicon
+from treatylang.reasoning.kernel.diagram import EMPTY, Diagrams, Situations
+from treatylang.syntax import ast
+
+DATE, EVENT, ATTACKER, VICTIM, OBJECT, PLACE = "date", "event", "attacker", "victim", "object", "place"
+"""Names of the six variables that every situation has."""
+SITE = "site"
+"""The variable for where an act is done, which is no part of a situation (ruling 9): no answer keeps it."""
+
+ANOTHER_STATE = "another state"
+NON_STATE = "a non-state actor"
+NOWHERE = "no state's territory"
+QUIET = "nothing"
+"""The value of the event where none happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body, known by the instrument that sets it up; by its word alone where a vocabulary declares it."""
+
+    name: str
+    instrument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A circumstance of a situation: what is true or not of it.
+
+    ``kind`` is fact, judgement, manner (a choice of the actor) or place; ``state`` whose it is, if anybody's;
+    ``words`` how a reader is told that it holds; ``usual`` its value when nothing is said, if it has one. What it is
+    known by: ``name``, the sense of its word (`@Law.grave` where that could be another); ``of``, what it is of besides
+    a state; ``acted``, that a body has acted; ``body``, the body whose decision or act it is.
+    """
+
+    key: str
+    kind: str
+    state: str
+    words: str
+    usual: bool | None
+    name: str = ""
+    of: str = ""
+    acted: bool = False
+    body: Body | None = None
+
+    @property
+    def issue(self) -> str:
+        """What something turns on: the circumstance by its name, and one of the place in words."""
+        return f"whether {self.words}" if self.kind == "place" else self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What a circumstance of the place means on the globe: an area in the words of an instrument.
+
+    ``how`` says what counts: ``in`` the area, ``within`` it (for a sea, its islands too), ``beyond`` its parallel or
+    meridian, or on soil of a kind (``soil``), whose it is told elsewhere.
+    """
+
+    instrument: Instrument
+    area: ast.AreaExpr
+    how: str = "in"
+
+
+@dataclass
+class Space:
+    """The dates and states that situations tell apart, the sets over them, and the circumstances by their keys."""
+
+    lexicon: Lexicon
+    dates: tuple[Period, ...]
+    states: tuple[str, ...]
+    diagrams: Diagrams = field(default_factory=Diagrams)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    spots: dict[str, Spot] = field(default_factory=dict)
+    """What the circumstances of the place mean on the globe."""
+    sites: dict[str, int] = field(default_factory=dict)
+    """What is said of the place of an act, with its level."""
+
+    def __post_init__(self) -> None:
+        add, words = self.diagrams.add, self.lexicon.words
+        add(DATE, [str(interval.since) for interval in self.dates])
+        add(EVENT, [QUIET, *(word.name for word in words("event"))])
+        add(ATTACKER, [*self.states, ANOTHER_STATE, NON_STATE])
+        add(VICTIM, [*self.states, ANOTHER_STATE])
+        add(OBJECT, [*(word.name for word in words("object"))] or ["territory"])
+        add(PLACE, [*self.states, ANOTHER_STATE, NOWHERE])
+
+    def fact(self, fact: Fact) -> Situations:
+        """Return the situations in which a circumstance holds, adding it where it is new."""
+        self.facts.setdefault(fact.key, fact)
+        level = self.diagrams.add(fact.key, ("no", "yes"))
+        return self.diagrams.among(level, 2)
+
+    def place(self, words: str, spot: Spot, usual: bool | None = None) -> Situations:
+        """Return the situations whose place is somewhere that geometry decides, adding the circumstance where new."""
+        self.spots.setdefault(words, spot)
+        return self.fact(Fact(words, "place", "", f"the place is {words}", usual))
+
+    def site(self, words: str) -> Situations:
+        """Return where an act is done at a place that geometry decides, adding that circumstance where it is new."""
+        level = self.diagrams.add(f"done {words}", ("no", "yes"))
+        self.sites[f"done {words}"] = level
+        return self.diagrams.among(level, 2)
+
+    def anywhere(self) -> tuple[int, ...]:
+        """Return the levels of all that is said of the place of an act, which whoever acts may choose."""
+        return (*((self.diagrams.level(SITE),) if self.diagrams.has(SITE) else ()), *self.sites.values())
+
+    def open_site(self) -> None:
+        """Add the variable for where an act is done, once something has to be said of it."""
+        self.diagrams.add(SITE, [*self.states, ANOTHER_STATE, NOWHERE])
+
+    def on(self, period: Period) -> Situations:
+        """Return the situations whose date lies in a period; no interval of this frame lies in it by half."""
+        level = self.diagrams.level(DATE)
+        mask = 0
+        for index, interval in enumerate(self.dates):
+            if period.covers(interval.since or date.min):
+                mask |= 1 << index
+        return self.diagrams.among(level, mask)
+
+    def is_state(self, variable: str, state: str) -> Situations:
+        """Return the situations in which the attacker, the victim or the state of the place is a given state."""
+        level = self.diagrams.level(variable)
+        values = self.diagrams.variables[level].values
+        name = state if state in values else ANOTHER_STATE
+        return self.diagrams.value(variable, name) if name in values else EMPTY
+
+    def hits(self, state: str) -> Situations:
+        """Return the situations whose event hits a state: as owner of the object, or because it happens on its soil."""
+        hit = self.diagrams.either(self.is_state(VICTIM, state), self.is_state(PLACE, state))
+        return self.diagrams.less(hit, self.diagrams.value(EVENT, QUIET))
+
+    def attacks(self, state: str) -> Situations:
+        """Return the situations in which a state attacks; on a quiet day nobody does, and nobody is hit."""
+        return self.diagrams.less(self.is_state(ATTACKER, state), self.diagrams.value(EVENT, QUIET))
+
+    def consents(self) -> tuple[int, ...]:
+        """Return the levels of what the host of an act is willing to do: `consent of the host`."""
+        roles = {f"the {word.name}" for word in self.lexicon.words("role") if word.owner == "site"}
+        return tuple(self.diagrams.level(key) for key, fact in self.facts.items() if fact.of in roles)
+
+    def manners(self) -> tuple[int, ...]:
+        """Return the levels of the circumstances that the actor chooses."""
+        return tuple(self.diagrams.level(key) for key, fact in self.facts.items() if fact.kind == "manner")
+
+
+def soil(lexicon: Lexicon) -> frozenset[str]:
+    """Return the objects that are land: those that the vocabulary declares ``of place``."""
+    roots = [word.name for word in lexicon.words("object") if word.owner == "place"]
+    return frozenset(name for root in roots for name in lexicon.narrower(root))
+
+
+def possible(space: Space, contested: tuple[str, str] | None = None) -> Situations:
+    """Return the situations that can be: nobody attacks itself, and land lies where its state is.
+
+    ``contested`` are a state and the holder of land that it claims: an attack there may be said to be on its territory.
+    """
+    diagrams = space.diagrams
+    land = [value for value in diagrams.variables[diagrams.level(OBJECT)].values if value in soil(space.lexicon)]
+    elsewhere = diagrams.outside(diagrams.value(OBJECT, *land) if land else EMPTY)
+    # State by state, then joined: what one state rules out stays small until it meets the others.
+    attacks = [diagrams.value(ATTACKER, ANOTHER_STATE, NON_STATE)]
+    attacks += [diagrams.less(space.is_state(ATTACKER, s), space.is_state(VICTIM, s)) for s in space.states]
+    hits = []
+    for state in (*space.states, ANOTHER_STATE):
+        at_home = diagrams.either(elsewhere, diagrams.value(PLACE, state))
+        if contested is not None and contested[0] == state:
+            at_home = diagrams.either(at_home, space.is_state(PLACE, contested[1]))
+        hits.append(diagrams.both(diagrams.value(VICTIM, state), at_home))
+    return diagrams.both(diagrams.any_of(attacks), diagrams.any_of(hits))
