@@ -21,7 +21,7 @@ from treatylang.compare import Side, compared
 from treatylang.compare.changes import Asking, Decided, Difference
 from treatylang.compare.weighing import NOTHING
 from treatylang.model.question import Question
-from treatylang.reasoning.answers.asking import ask
+from treatylang.reasoning.answers.position import ask
 
 Row = tuple[str, ...]
 ROUNDS = ROOT / "examples" / "rounds"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from treatylang.cli.ask import scenario_of
 from treatylang.model.instrument import Choice
 from treatylang.model.question import Question
+from treatylang.reasoning.explanation.description import HIGH_SEAS
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.space import (
     ATTACKER,
@@ -23,7 +24,6 @@ from treatylang.reasoning.situations.space import (
     VICTIM,
     soil,
 )
-from treatylang.reasoning.telling.describing import HIGH_SEAS
 from treatylang.source import Source
 from treatylang.syntax import ast
 from treatylang.syntax.parser import parse

@@ -8,19 +8,19 @@ from fractions import Fraction
 from tests.worlds import shipped, world_of
 from treatylang.model.instrument import World
 from treatylang.model.question import Question
-from treatylang.reasoning.answers.deciding import decisions
+from treatylang.reasoning.answers.decisions import decisions
+from treatylang.reasoning.norms.accession import barred, procedures
+from treatylang.reasoning.norms.approvals import approvals
 from treatylang.reasoning.norms.bans import law_on
-from treatylang.reasoning.norms.binding import bans_under, treaties_of
 from treatylang.reasoning.norms.duties import awake, duties, rights
 from treatylang.reasoning.norms.floors import waived
-from treatylang.reasoning.norms.joining import barred, procedures
-from treatylang.reasoning.norms.pending import approvals
+from treatylang.reasoning.norms.obligations import bans_under, treaties_of
 from treatylang.reasoning.norms.ways import ways
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound
 from treatylang.reasoning.verdicts.contradiction import dilemmas
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 from treatylang.reasoning.verdicts.gaps import dead, unanswered
 from treatylang.reasoning.verdicts.worth import worth
 from treatylang.syntax import ast

@@ -20,12 +20,12 @@ from treatylang.checks import rules
 from treatylang.findings import Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.answers.asking import MUST_NOT, SHALL, Answer, Asked, ask
+from treatylang.reasoning.answers.position import MUST_NOT, SHALL, Answer, Asked, ask
 from treatylang.reasoning.answers.scenarios import HOLDS, outcomes
 from treatylang.reasoning.areas.terrain import somewhere
+from treatylang.reasoning.explanation.witness import witness
 from treatylang.reasoning.norms.bans import Weight
-from treatylang.reasoning.telling.witness import witness
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 from treatylang.reasoning.verdicts.guarantees import Matrix, Setting, matrices, usual_attackers
 from treatylang.workspace.fixing import applied
 

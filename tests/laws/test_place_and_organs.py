@@ -10,10 +10,10 @@ from tests.worlds import shipped, world_of
 from treatylang.model.question import Question
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.norms.duties import awake
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.space import ANOTHER_STATE, ATTACKER, EVENT, NON_STATE, NOWHERE, PLACE, VICTIM
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 
 PARTIES = ("Chile", "Kenya", "Samoa")
 ATTACKERS = (*PARTIES, ANOTHER_STATE, NON_STATE)

@@ -7,7 +7,7 @@ from hypothesis import given
 from tests.chance import cases
 from tests.reasoning import brute
 from tests.reasoning.test_legality import CASES, frame_for, index_of
-from treatylang.reasoning.telling.extent import extent
+from treatylang.reasoning.explanation.extent import extent
 from treatylang.reasoning.verdicts.legality import clashes
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.worlds import library
 from treatylang.model.circumstances import FACTS
 from treatylang.model.resolve import resolve
-from treatylang.reasoning.telling.facts import denied, question
+from treatylang.reasoning.explanation.facts import denied, question
 
 WORLD = resolve([], library())[0]
 DECLARED = sorted(
@@ -51,8 +51,8 @@ def test_denials(words: str, expected: str) -> None:
 
 
 def test_what_somebody_wants_or_does_is_told_of_whom_it_is() -> None:
+    from treatylang.reasoning.explanation.facts import clause
     from treatylang.reasoning.situations.space import Body, Fact
-    from treatylang.reasoning.telling.facts import clause
 
     council = Body("security-council")
     acted = Fact("action of security-council", "fact", "", "action of security council", None, "action",

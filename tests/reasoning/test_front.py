@@ -13,7 +13,7 @@ from treatylang.model.question import Question
 from treatylang.reasoning.remedies import front
 from treatylang.reasoning.remedies.cures import remedies
 from treatylang.reasoning.remedies.front import Cure, Front, fronts
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 from treatylang.reasoning.verdicts.legality import clashes_of
 
 TWO = """

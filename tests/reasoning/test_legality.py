@@ -11,9 +11,9 @@ from tests.chance import cases
 from tests.reasoning import brute
 from treatylang.model.question import Question
 from treatylang.model.resolve import resolve
+from treatylang.reasoning.explanation.witness import witness
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.situations.frame import Frame, frame_of
-from treatylang.reasoning.telling.witness import witness
 from treatylang.reasoning.verdicts.legality import clashes
 from treatylang.source import Source
 from treatylang.syntax.parser import parse

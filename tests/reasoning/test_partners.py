@@ -6,7 +6,7 @@ import pytest
 
 from tests.worlds import world_of
 from treatylang.model.question import Question
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 
 DRAFT = """
 law Fiji-Neutral "Act on Neutrality" of Fiji {

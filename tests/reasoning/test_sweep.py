@@ -19,7 +19,7 @@ from tests.reasoning.test_legality import CASES, frame_for, index_of
 from tests.worlds import world_of
 from treatylang.model.instrument import World
 from treatylang.model.question import Question
-from treatylang.reasoning.answers.measuring import Measure
+from treatylang.reasoning.answers.measure import Measure
 from treatylang.reasoning.answers.pairs import contradictions, may_clash, traits
 from treatylang.reasoning.answers.sweep import DIMENSIONS, VERDICTS, sweeps
 from treatylang.reasoning.situations.frame import Frame

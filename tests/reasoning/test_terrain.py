@@ -15,12 +15,12 @@ from treatylang.library import states
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.geometry import at_point
 from treatylang.reasoning.areas.terrain import _terrain, allowed, example, shown
+from treatylang.reasoning.explanation.witness import witness
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import combinations
 from treatylang.reasoning.situations.space import NOWHERE, OBJECT, PLACE, VICTIM
-from treatylang.reasoning.telling.witness import witness
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 from treatylang.reasoning.verdicts.gaps import unanswered
 from treatylang.reasoning.verdicts.guarantees import Setting, matrices
 from treatylang.syntax import ast

@@ -13,12 +13,12 @@ from treatylang.model.question import Question
 from treatylang.reasoning.answers.scenarios import outcomes
 from treatylang.reasoning.areas.terrain import allowed
 from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.norms.accession import Procedure, procedures
 from treatylang.reasoning.norms.bans import bans_on
 from treatylang.reasoning.norms.duties import Duty, duties
-from treatylang.reasoning.norms.joining import Procedure, procedures
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 from treatylang.reasoning.verdicts.legality import Clash
 from treatylang.source import Source
 from treatylang.syntax.parser import parse

@@ -68,12 +68,12 @@ from dataclasses import replace
 from treatylang.findings import Category, Finding, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
+from treatylang.reasoning.explanation.citation import all_of, node_of, provision
+from treatylang.reasoning.explanation.narrative import owing, situation, under
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import combinations
-from treatylang.reasoning.telling.citing import all_of, node_of, provision
-from treatylang.reasoning.telling.narrating import owing, situation, under
 from treatylang.reasoning.verdicts.abandonment import Abandoned, abandoned
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 
 SEVERITY = Severity.WARNING
 FROM_SILENCE = True

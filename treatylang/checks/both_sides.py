@@ -66,11 +66,11 @@ from dataclasses import replace
 from treatylang.findings import Category, Finding, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
+from treatylang.reasoning.explanation.citation import named, the
+from treatylang.reasoning.explanation.narrative import listed
 from treatylang.reasoning.situations.options import combinations
-from treatylang.reasoning.telling.citing import named, the
-from treatylang.reasoning.telling.narrating import listed
 from treatylang.reasoning.verdicts.entrapment import Circle, Link, circles, links
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 
 SEVERITY = Severity.INFO
 CATEGORY = Category.PROMISE

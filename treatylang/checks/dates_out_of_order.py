@@ -53,7 +53,7 @@ from treatylang.findings import Finding, Label, Severity
 from treatylang.library import states
 from treatylang.model.instrument import Instrument, Membership, Period, World
 from treatylang.model.question import Question
-from treatylang.reasoning.telling.citing import the
+from treatylang.reasoning.explanation.citation import the
 from treatylang.source import Span
 from treatylang.syntax import ast
 

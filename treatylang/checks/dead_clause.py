@@ -51,8 +51,8 @@ from collections.abc import Iterator
 from treatylang.findings import Category, Finding, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.telling.citing import node_of, provision
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.explanation.citation import node_of, provision
+from treatylang.reasoning.verdicts.examination import examined
 from treatylang.reasoning.verdicts.gaps import dead
 
 SEVERITY = Severity.WARNING

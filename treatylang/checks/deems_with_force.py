@@ -42,7 +42,7 @@ from collections.abc import Iterator
 from treatylang.findings import Edit, Finding, Fix, Label, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.telling.citing import node_of
+from treatylang.reasoning.explanation.citation import node_of
 from treatylang.syntax import ast
 
 SEVERITY = Severity.WARNING

@@ -55,13 +55,13 @@ from dataclasses import replace
 from treatylang.findings import Category, Finding, Label, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
+from treatylang.reasoning.explanation.citation import node_of, provision, says
+from treatylang.reasoning.explanation.narrative import forbidding, listed, owing, situation, under
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.telling.citing import node_of, provision, says
-from treatylang.reasoning.telling.narrating import forbidding, listed, owing, situation, under
 from treatylang.reasoning.verdicts.abandonment import usually
 from treatylang.reasoning.verdicts.contradiction import Dilemma, DilemmaKind, dilemmas
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 
 SEVERITY = Severity.INFO
 CATEGORY = Category.TREATY

@@ -55,7 +55,7 @@ from treatylang.model.instrument import Instrument, Norm, Statement, World
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.contested import Found, places_in
 from treatylang.reasoning.areas.scopes import name_span
-from treatylang.reasoning.telling.narrating import listed
+from treatylang.reasoning.explanation.narrative import listed
 from treatylang.syntax import ast
 
 if TYPE_CHECKING:

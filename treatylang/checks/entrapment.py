@@ -53,12 +53,12 @@ from dataclasses import replace
 from treatylang.findings import Category, Finding, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
+from treatylang.reasoning.explanation.citation import all_of, named, node_of, own, provision, the
+from treatylang.reasoning.explanation.narrative import listed, situation, under
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import combinations
-from treatylang.reasoning.telling.citing import all_of, named, node_of, own, provision, the
-from treatylang.reasoning.telling.narrating import listed, situation, under
 from treatylang.reasoning.verdicts.entrapment import Drawn, chains, exposed, links
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 
 SEVERITY = Severity.INFO
 CATEGORY = Category.PROMISE

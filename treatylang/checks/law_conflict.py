@@ -62,15 +62,15 @@ from dataclasses import replace
 from treatylang.findings import Category, Finding, Label, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
+from treatylang.reasoning.explanation.citation import agreeing, node_of, provision, says, the
+from treatylang.reasoning.explanation.conflicts import barred_findings, clash_finding
+from treatylang.reasoning.explanation.narrative import situation
+from treatylang.reasoning.norms.accession import Procedure, procedures
 from treatylang.reasoning.norms.bans import Weight
-from treatylang.reasoning.norms.joining import Procedure, procedures
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound, combinations
-from treatylang.reasoning.telling.citing import agreeing, node_of, provision, says, the
-from treatylang.reasoning.telling.conflicts import barred_findings, clash_finding
-from treatylang.reasoning.telling.narrating import situation
 from treatylang.reasoning.verdicts.contradiction import Dilemma, required
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 from treatylang.reasoning.verdicts.legality import ClashKind
 
 SEVERITY = Severity.ERROR

@@ -65,16 +65,16 @@ from dataclasses import replace
 from treatylang.findings import Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
+from treatylang.reasoning.explanation.citation import the
+from treatylang.reasoning.explanation.unheld import not_held, subjects
+from treatylang.reasoning.explanation.witness import listed
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.joining import joined_already
+from treatylang.reasoning.norms.accession import joined_already
 from treatylang.reasoning.norms.knowledge import asked_of, holding, of_joining
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound, combinations
-from treatylang.reasoning.telling.citing import the
-from treatylang.reasoning.telling.unheld import not_held, subjects
-from treatylang.reasoning.telling.witness import listed
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 
 SEVERITY = Severity.INFO
 

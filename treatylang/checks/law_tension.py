@@ -53,8 +53,8 @@ from collections.abc import Iterator
 from treatylang.findings import Category, Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.telling.conflicts import clash_finding
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.explanation.conflicts import clash_finding
+from treatylang.reasoning.verdicts.examination import examined
 from treatylang.reasoning.verdicts.legality import ClashKind
 
 SEVERITY = Severity.WARNING

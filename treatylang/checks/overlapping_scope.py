@@ -57,8 +57,8 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.overlap import Most, Shared, shared
 from treatylang.reasoning.areas.scopes import day_of, scope_of
-from treatylang.reasoning.telling.citing import all_of, named, the
-from treatylang.reasoning.telling.narrating import listed
+from treatylang.reasoning.explanation.citation import all_of, named, the
+from treatylang.reasoning.explanation.narrative import listed
 
 SEVERITY = Severity.INFO
 CATEGORY = Category.SCOPE

@@ -34,7 +34,7 @@ from treatylang.checks.overlapping_versions import overlap
 from treatylang.findings import Finding, Label, Severity
 from treatylang.model.instrument import Instrument, Membership, World
 from treatylang.model.question import Question
-from treatylang.reasoning.telling.citing import the
+from treatylang.reasoning.explanation.citation import the
 
 SEVERITY = Severity.ERROR
 

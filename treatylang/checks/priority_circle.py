@@ -57,11 +57,11 @@ from dataclasses import replace
 from treatylang.findings import Category, Finding, Label, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
+from treatylang.reasoning.explanation.citation import node_of, provision
+from treatylang.reasoning.explanation.narrative import situation
 from treatylang.reasoning.situations.options import bound, combinations
-from treatylang.reasoning.telling.citing import node_of, provision
-from treatylang.reasoning.telling.narrating import situation
 from treatylang.reasoning.verdicts.contradiction import priority_circles
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 
 SEVERITY = Severity.WARNING
 CATEGORY = Category.TREATY

@@ -59,10 +59,10 @@ from dataclasses import replace
 from treatylang.findings import Category, Finding, Label, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.norms.joining import Procedure, joined_already, procedures
+from treatylang.reasoning.explanation.citation import node_of, own, provision, the
+from treatylang.reasoning.norms.accession import Procedure, joined_already, procedures
 from treatylang.reasoning.situations.options import bound, combinations
-from treatylang.reasoning.telling.citing import node_of, own, provision, the
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 
 SEVERITY = Severity.INFO
 CATEGORY = Category.LAW

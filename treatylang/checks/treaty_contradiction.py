@@ -60,13 +60,13 @@ from dataclasses import replace
 from treatylang.findings import Category, Finding, Label, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
+from treatylang.reasoning.explanation.citation import named, node_of, provision, says, sources
+from treatylang.reasoning.explanation.narrative import forbidding, listed, owing, situation, under
 from treatylang.reasoning.norms.priority import made
 from treatylang.reasoning.remedies.settlements import settlements
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.telling.citing import named, node_of, provision, says, sources
-from treatylang.reasoning.telling.narrating import forbidding, listed, owing, situation, under
 from treatylang.reasoning.verdicts.contradiction import Dilemma, DilemmaKind, alike, dilemmas
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 
 SEVERITY = Severity.ERROR
 CATEGORY = Category.TREATY

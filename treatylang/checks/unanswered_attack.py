@@ -53,11 +53,11 @@ from dataclasses import replace
 from treatylang.findings import Category, Finding, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
+from treatylang.reasoning.explanation.citation import all_of, node_of
+from treatylang.reasoning.explanation.narrative import listed, situation
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import combinations
-from treatylang.reasoning.telling.citing import all_of, node_of
-from treatylang.reasoning.telling.narrating import listed, situation
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 from treatylang.reasoning.verdicts.gaps import Unanswered, answering, unanswered
 
 SEVERITY = Severity.WARNING

@@ -57,8 +57,8 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.leftover import Left, left_out
 from treatylang.reasoning.areas.scopes import day_of, scope_of
-from treatylang.reasoning.telling.citing import the
-from treatylang.reasoning.telling.narrating import listed
+from treatylang.reasoning.explanation.citation import the
+from treatylang.reasoning.explanation.narrative import listed
 
 if TYPE_CHECKING:
     from treatylang.geography.ashore import Piece

@@ -47,7 +47,7 @@ from treatylang.checks.disguised_reservation import lowered, name_of
 from treatylang.findings import Category, Finding, Label, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.telling.citing import the
+from treatylang.reasoning.explanation.citation import the
 from treatylang.source import Span
 from treatylang.syntax import ast
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from treatylang.cli import _options as options
 from treatylang.model.circumstances import Sense
+from treatylang.reasoning.explanation.description import matching, meant
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.telling.describing import matching, meant
 from treatylang.source import Source
 from treatylang.syntax import ast
 from treatylang.syntax.parser import parse

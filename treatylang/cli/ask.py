@@ -17,10 +17,10 @@ from treatylang.cli._output import remark
 from treatylang.cli.guarantees import opened
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.lexicon import Lexicon
-from treatylang.reasoning.answers.asking import Asked, ask
+from treatylang.reasoning.answers.position import Asked, ask
 from treatylang.reasoning.answers.voting import voted
+from treatylang.reasoning.explanation.description import HIGH_SEAS, held_by, matching, misplaced
 from treatylang.reasoning.situations.space import QUIET
-from treatylang.reasoning.telling.describing import HIGH_SEAS, held_by, matching, misplaced
 from treatylang.reports import _answers
 from treatylang.source import Source
 from treatylang.syntax import ast

@@ -10,7 +10,7 @@ from treatylang.cli import _options as options
 from treatylang.cli import _tables
 from treatylang.cli._drafts import Asked
 from treatylang.cli.guarantees import opened
-from treatylang.reasoning.answers.settling import settled
+from treatylang.reasoning.answers.brackets import settled
 from treatylang.reasoning.situations.options import possible
 from treatylang.reports import _brackets
 

@@ -14,7 +14,7 @@ from treatylang.cli._output import say
 from treatylang.cli.guarantees import opened
 from treatylang.model.instrument import Instrument
 from treatylang.model.question import Question
-from treatylang.reasoning.answers.settling import settled
+from treatylang.reasoning.answers.brackets import settled
 from treatylang.reasoning.verdicts.guarantees import Setting, matrices
 from treatylang.workspace import Selection, check, write
 

@@ -15,7 +15,7 @@ from treatylang.cli.guarantees import opened
 from treatylang.reasoning.remedies.cures import amendments
 from treatylang.reasoning.remedies.front import Front, fronts
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 from treatylang.reasoning.verdicts.legality import ClashKind
 from treatylang.reports import _cures
 from treatylang.workspace import write

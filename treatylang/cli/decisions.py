@@ -39,7 +39,7 @@ def command(
     asked = Asked(on, (), with_party, brackets, config, isolated, not no_cache)
     case, draft = opened(operand, stdin_filename, asked, treaty)
 
-    from treatylang.reasoning.answers.deciding import decisions
+    from treatylang.reasoning.answers.decisions import decisions
     from treatylang.reasoning.areas.whereabouts import usual_day
     from treatylang.reports import _decisions
 

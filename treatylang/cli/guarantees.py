@@ -14,10 +14,10 @@ from treatylang.cli.render import chosen
 from treatylang.findings import Fix
 from treatylang.model.instrument import Instrument
 from treatylang.model.lexicon import Lexicon
+from treatylang.reasoning.explanation.description import HIGH_SEAS
 from treatylang.reasoning.remedies.cures import cures
 from treatylang.reasoning.situations.space import ANOTHER_STATE, NON_STATE, NOWHERE
-from treatylang.reasoning.telling.describing import HIGH_SEAS
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 from treatylang.reasoning.verdicts.guarantees import Matrix, Setting, attacks, matrices
 from treatylang.reasoning.verdicts.legality import ClashKind
 from treatylang.reports import _guarantees

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from treatylang.compare.changes import Asking
 from treatylang.compare.common import Common
 from treatylang.model.instrument import Norm, Period, Statement
+from treatylang.reasoning.explanation.description import HIGH_SEAS
+from treatylang.reasoning.explanation.witness import Witness
 from treatylang.reasoning.situations.space import (
     ATTACKER,
     DATE,
@@ -22,8 +24,6 @@ from treatylang.reasoning.situations.space import (
     VICTIM,
     soil,
 )
-from treatylang.reasoning.telling.describing import HIGH_SEAS
-from treatylang.reasoning.telling.witness import Witness
 from treatylang.syntax import ast
 
 _WORD = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"

@@ -15,10 +15,10 @@ from treatylang.model.memo import Memo
 from treatylang.model.question import Question
 from treatylang.reasoning.kernel.diagram import Situations
 from treatylang.reasoning.situations.beside import beside
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame, frame_of
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import combinations
-from treatylang.reasoning.situations.space import Fact, Space, Spot
+from treatylang.reasoning.situations.space import Fact, Location, Space
 from treatylang.syntax import ast
 
 BELT = "belt"
@@ -47,7 +47,7 @@ class CommonSpace(Space):
         self.own.setdefault(key, fact.key)
         return super().fact(replace(fact, key=key))
 
-    def place(self, words: str, spot: Spot, usual: bool | None = None) -> Situations:
+    def place(self, words: str, spot: Location, usual: bool | None = None) -> Situations:
         """Return the situations whose place is somewhere; what two drafts mean alike is one circumstance, else two.
 
         Two texts may say "in the belt of 200 nm around Zone" and have another zone each, or say it in other words of
@@ -69,7 +69,7 @@ class CommonSpace(Space):
         numbered = (f"{plainly[-1]} ({number})" for number in count(2))
         return next(told for told in chain(plainly, numbered) if told not in taken)
 
-    def _meant(self, spot: Spot) -> Meant:
+    def _meant(self, spot: Location) -> Meant:
         """Return what a circumstance of the place comes to, nothing where its words alone say it.
 
         Who is a party is left out: what follows from that is told of the party, and not of each area.

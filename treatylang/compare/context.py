@@ -12,7 +12,7 @@ from treatylang.compare.sentences import Draft
 from treatylang.compare.weighing import Weighed, merged
 from treatylang.model.instrument import Instrument, Norm, Statement, World
 from treatylang.reasoning.kernel.diagram import Situations
-from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.syntax import ast
 
 

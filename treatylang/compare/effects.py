@@ -15,13 +15,13 @@ from treatylang.compare.common import Common
 from treatylang.model.instrument import Norm, Statement
 from treatylang.model.modality import Modality
 from treatylang.model.reservations import prohibits
-from treatylang.reasoning.answers.asking import sentence_of
+from treatylang.reasoning.answers.position import sentence_of
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.norms.addressing import applies
+from treatylang.reasoning.norms.addressees import applies
 from treatylang.reasoning.norms.duties import awake, duties
 from treatylang.reasoning.norms.reference import Provision
 from treatylang.reasoning.norms.ways import ways
-from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.syntax import ast
 
 DUTY, BAN, RIGHT, WAIVER, WISH, NEED, RULE = "duty", "ban", "right", "waiver", "wish", "need", "rule"

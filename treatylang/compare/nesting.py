@@ -8,7 +8,7 @@ from itertools import permutations
 from treatylang.compare.common import BELT, Common, Meant
 from treatylang.compare.definitions import by_meaning
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.situations.meaning import Reader
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.space import NOWHERE, PLACE
 
 

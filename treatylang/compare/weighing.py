@@ -10,10 +10,10 @@ from treatylang.compare.changes import DOWN, MIXED, SAME, UP, Asking, Count, Dec
 from treatylang.compare.common import Common
 from treatylang.compare.effects import DUTY, RIGHT, RULE, WAIVER, WISH, Claim, Effect, Meaning
 from treatylang.model.instrument import Norm, Statement
+from treatylang.reasoning.explanation.witness import Witness, told, witness
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.reference import Provision
 from treatylang.reasoning.situations.space import ATTACKER
-from treatylang.reasoning.telling.witness import Witness, told, witness
 
 Sentence = Norm | Statement | None
 Sets = dict[str, Situations]

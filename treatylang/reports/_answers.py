@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.model.instrument import Instrument
-from treatylang.reasoning.answers.asking import MUST_NOT, SHALL, Answer, Asked
-from treatylang.reasoning.telling.citing import provision, says
-from treatylang.reasoning.telling.narrating import listed
-from treatylang.reasoning.telling.steps import limit_of, stage_of
-from treatylang.reasoning.telling.unheld import NOT_KNOWN, no_law
+from treatylang.reasoning.answers.position import MUST_NOT, SHALL, Answer, Asked
+from treatylang.reasoning.explanation.citation import provision, says
+from treatylang.reasoning.explanation.narrative import listed
+from treatylang.reasoning.explanation.steps import limit_of, stage_of
+from treatylang.reasoning.explanation.unheld import NOT_KNOWN, no_law
 from treatylang.reports._told import paragraphs
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
 

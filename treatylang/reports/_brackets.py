@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from treatylang.model.instrument import Instrument
-from treatylang.reasoning.answers.settling import Combination, Standing
-from treatylang.reasoning.telling.narrating import listed
-from treatylang.reasoning.telling.unheld import NOT_KNOWN, no_law
+from treatylang.reasoning.answers.brackets import Combination, Standing
+from treatylang.reasoning.explanation.narrative import listed
+from treatylang.reasoning.explanation.unheld import NOT_KNOWN, no_law
 from treatylang.reports.tables import BAD, DOUBTFUL, GOOD, Entry, Table
 
 

@@ -15,9 +15,9 @@ from treatylang.documents.layout import fill
 from treatylang.findings import Category, Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.answers.settling import Combination
-from treatylang.reasoning.telling.citing import all_of, the
-from treatylang.reasoning.telling.witness import listed, on_day
+from treatylang.reasoning.answers.brackets import Combination
+from treatylang.reasoning.explanation.citation import all_of, the
+from treatylang.reasoning.explanation.witness import listed, on_day
 from treatylang.reasoning.verdicts.guarantees import Cell, Matrix
 from treatylang.reports._guarantees import lines_of
 

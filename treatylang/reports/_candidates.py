@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from treatylang.model.instrument import Instrument
 from treatylang.reasoning.answers.candidates import BLOCKS, DISPUTE, NEEDS, WARNS, Candidacy, Obstacle, Outlook
-from treatylang.reasoning.telling.narrating import listed
-from treatylang.reasoning.telling.unheld import NOT_KNOWN, no_law
+from treatylang.reasoning.explanation.narrative import listed
+from treatylang.reasoning.explanation.unheld import NOT_KNOWN, no_law
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Paragraph, Table
 
 _TONES = {BLOCKS: BAD, WARNS: DOUBTFUL, NEEDS: FAINT}

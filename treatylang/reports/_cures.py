@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from treatylang.findings import Fix
 from treatylang.model.instrument import Instrument
+from treatylang.reasoning.explanation.narrative import listed
 from treatylang.reasoning.remedies.front import Front
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.telling.narrating import listed
 from treatylang.reports.tables import BAD, DOUBTFUL, GOOD, Entry, Table
 
 

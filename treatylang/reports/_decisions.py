@@ -7,10 +7,10 @@ from datetime import date
 from fractions import Fraction
 
 from treatylang.model.instrument import Instrument
-from treatylang.reasoning.answers.deciding import Decision
+from treatylang.reasoning.answers.decisions import Decision
+from treatylang.reasoning.explanation.citation import the
+from treatylang.reasoning.explanation.narrative import listed
 from treatylang.reasoning.kernel.voting import Game
-from treatylang.reasoning.telling.citing import the
-from treatylang.reasoning.telling.narrating import listed
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, PLAIN, Entry, Table
 from treatylang.syntax import ast
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from treatylang.model.lexicon import Lexicon
-from treatylang.reasoning.telling.citing import all_of, by_number, provision, says
-from treatylang.reasoning.telling.facts import clause
-from treatylang.reasoning.telling.narrating import listed
-from treatylang.reasoning.telling.unheld import NOT_KNOWN, no_law
+from treatylang.reasoning.explanation.citation import all_of, by_number, provision, says
+from treatylang.reasoning.explanation.facts import clause
+from treatylang.reasoning.explanation.narrative import listed
+from treatylang.reasoning.explanation.unheld import NOT_KNOWN, no_law
 from treatylang.reasoning.verdicts.guarantees import Cell, Matrix
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from treatylang.model.instrument import Instrument
 from treatylang.reasoning.answers.chronology import PARTY, Stretch, last_day
-from treatylang.reasoning.telling.citing import the
-from treatylang.reasoning.telling.narrating import listed
+from treatylang.reasoning.explanation.citation import the
+from treatylang.reasoning.explanation.narrative import listed
 from treatylang.reports.tables import FAINT, Entry, Table
 
 

@@ -8,11 +8,11 @@ from itertools import groupby
 
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.model.lexicon import Lexicon
-from treatylang.reasoning.answers.asking import MAY, MUST_NOT, SHALL, Answer, Asked, forbids_a_duty
-from treatylang.reasoning.telling.citing import named, says, the
-from treatylang.reasoning.telling.narrating import listed
-from treatylang.reasoning.telling.steps import stage_of
-from treatylang.reasoning.telling.unheld import NOT_KNOWN, no_law
+from treatylang.reasoning.answers.position import MAY, MUST_NOT, SHALL, Answer, Asked, forbids_a_duty
+from treatylang.reasoning.explanation.citation import named, says, the
+from treatylang.reasoning.explanation.narrative import listed
+from treatylang.reasoning.explanation.steps import stage_of
+from treatylang.reasoning.explanation.unheld import NOT_KNOWN, no_law
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Paragraph
 
 QUESTIONS = 5

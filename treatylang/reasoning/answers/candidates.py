@@ -10,19 +10,19 @@ from treatylang.geography import claims
 from treatylang.library import states
 from treatylang.model.instrument import Choice, Instrument, World
 from treatylang.model.question import Question
+from treatylang.reasoning.explanation.citation import cited, provision, says
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
+from treatylang.reasoning.norms.accession import barred, concerns, procedures
 from treatylang.reasoning.norms.bans import Weight
-from treatylang.reasoning.norms.binding import treaties_of
 from treatylang.reasoning.norms.duties import awake
-from treatylang.reasoning.norms.fitting import matters
-from treatylang.reasoning.norms.joining import barred, concerns, procedures
 from treatylang.reasoning.norms.knowledge import Held, Unheld, asked_of, holding, of_joining
+from treatylang.reasoning.norms.obligations import treaties_of
+from treatylang.reasoning.norms.reach import matters
 from treatylang.reasoning.remedies.cures import cures
 from treatylang.reasoning.situations.beside import beside
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame, frame_of
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import combinations
-from treatylang.reasoning.telling.citing import cited, provision, says
 from treatylang.reasoning.verdicts.contradiction import dilemmas_of
 from treatylang.reasoning.verdicts.legality import ClashKind, clashes_of
 from treatylang.source import Span

@@ -15,15 +15,15 @@ from enum import IntEnum
 from treatylang.model.instrument import Instrument, Norm, Reading, World
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.scenarios import described_by
+from treatylang.reasoning.explanation.description import given, placed, unknown
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.norms.addressing import applies
+from treatylang.reasoning.norms.addressees import applies
 from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.norms.readings import readings_of
+from treatylang.reasoning.situations.conditions import Reader
+from treatylang.reasoning.situations.designation import split
 from treatylang.reasoning.situations.frame import Frame, frame_of
-from treatylang.reasoning.situations.meaning import Reader
-from treatylang.reasoning.situations.members import split
 from treatylang.reasoning.situations.options import MOST_COMBINATIONS
-from treatylang.reasoning.telling.describing import given, placed, unknown
 from treatylang.source import Span
 from treatylang.syntax import ast
 

@@ -16,14 +16,14 @@ from treatylang.model.instrument import Choice, Instrument, Norm, Period, World
 from treatylang.model.lexicon import Lexicon
 from treatylang.model.memo import Memo
 from treatylang.model.question import Question
-from treatylang.reasoning.answers.measuring import Measure
+from treatylang.reasoning.answers.measure import Measure
+from treatylang.reasoning.explanation.citation import provision
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.norms.binding import treaties_of
+from treatylang.reasoning.norms.obligations import treaties_of
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.reasoning.situations.options import MOST_COMBINATIONS, assume, bound, combinations
-from treatylang.reasoning.telling.citing import provision
 from treatylang.reasoning.verdicts.contradiction import Dilemma, dilemmas_of
 from treatylang.syntax import ast
 

@@ -13,14 +13,9 @@ from itertools import product
 from treatylang.findings import Step
 from treatylang.model.instrument import Choice, Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.answers.expecting import Claim, Expectation, claims
+from treatylang.reasoning.answers.expectations import Claim, Expectation, claims
 from treatylang.reasoning.answers.voting import voted
-from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.situations.frame import Frame, frame_of
-from treatylang.reasoning.situations.meaning import Reader
-from treatylang.reasoning.situations.options import combinations
-from treatylang.reasoning.situations.space import ATTACKER, DATE, EVENT, OBJECT, PLACE, VICTIM
-from treatylang.reasoning.telling.describing import (
+from treatylang.reasoning.explanation.description import (
     described,
     given,
     held_by,
@@ -31,7 +26,12 @@ from treatylang.reasoning.telling.describing import (
     settle_place,
     unknown,
 )
-from treatylang.reasoning.telling.narrating import situation, under
+from treatylang.reasoning.explanation.narrative import situation, under
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
+from treatylang.reasoning.situations.conditions import Reader
+from treatylang.reasoning.situations.frame import Frame, frame_of
+from treatylang.reasoning.situations.options import combinations
+from treatylang.reasoning.situations.space import ATTACKER, DATE, EVENT, OBJECT, PLACE, VICTIM
 from treatylang.source import Span
 from treatylang.syntax import ast
 

@@ -14,7 +14,7 @@ from math import prod
 
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.answers.measuring import Measure
+from treatylang.reasoning.answers.measure import Measure
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.situations.beside import beside

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.answers.deciding import Decision, decisions
+from treatylang.reasoning.answers.decisions import Decision, decisions
 from treatylang.source import Span
 from treatylang.syntax import ast
 

@@ -15,7 +15,7 @@ from treatylang.model.instrument import Instrument
 from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import ALL, Situations
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.space import NOWHERE, PLACE, Spot
+from treatylang.reasoning.situations.space import NOWHERE, PLACE, Location
 from treatylang.syntax import ast
 
 COASTAL = 12.0
@@ -149,7 +149,7 @@ _HOLDER = Topic["Holder"]("who holds a point")
 
 
 def _known_inside(
-    frame: Frame, globe: Globe, spot: Spot, latitude: float, longitude: float, day: date | None
+    frame: Frame, globe: Globe, spot: Location, latitude: float, longitude: float, day: date | None
 ) -> bool | None:
     """Return whether a point is somewhere, looked up once for each point and day."""
     key = (latitude, longitude, *_key(spot, day))
@@ -157,7 +157,9 @@ def _known_inside(
     return frame.world.memo.once(_POINT, key, inside, spot.area)
 
 
-def _inside(frame: Frame, globe: Globe, spot: Spot, latitude: float, longitude: float, day: date | None) -> bool | None:
+def _inside(
+    frame: Frame, globe: Globe, spot: Location, latitude: float, longitude: float, day: date | None
+) -> bool | None:
     """Return whether a point is somewhere, ``None`` where that cannot be read."""
     instrument, area = spot.instrument, spot.area
     if isinstance(area, ast.AreaClip):
@@ -197,13 +199,13 @@ def shape_at(globe: Globe, territory: str, kind: str) -> Shape:
     return Shape(globe.soil((globe.boundaries.number[territory],), kind))
 
 
-def spot_shape(frame: Frame, globe: Globe, spot: Spot, day: date | None) -> Shape | None:
+def spot_shape(frame: Frame, globe: Globe, spot: Location, day: date | None) -> Shape | None:
     """Return what a circumstance of the place means on a day, ``None`` where it cannot be read; made once."""
     return frame.world.memo.once(_SHAPE, _key(spot, day), lambda: _shape(globe, spot, day), spot.area)
 
 
 def _shape_around(
-    frame: Frame, globe: Globe, spot: Spot, latitude: float, longitude: float, day: date | None
+    frame: Frame, globe: Globe, spot: Location, latitude: float, longitude: float, day: date | None
 ) -> Shape | None:
     """Return what a circumstance of the place means on a day, at least around a point.
 
@@ -219,11 +221,11 @@ def _shape_around(
     return _shape(around(globe, latitude, longitude, reach_of(spot.instrument)), spot, day)
 
 
-def _key(spot: Spot, day: date | None) -> tuple[object, ...]:
+def _key(spot: Location, day: date | None) -> tuple[object, ...]:
     return (spot.instrument.name, id(spot.area), spot.how, day)
 
 
-def _shape(globe: Globe, spot: Spot, day: date | None) -> Shape | None:
+def _shape(globe: Globe, spot: Location, day: date | None) -> Shape | None:
     from treatylang.geography import Shape, half
 
     if isinstance(spot.area, ast.AreaClip):
@@ -314,7 +316,7 @@ def _in_belt(
     return holder is not None and holder.name in names
 
 
-def belt_at(globe: Globe, spot: Spot, latitude: float, longitude: float, day: date | None) -> bool | None:
+def belt_at(globe: Globe, spot: Location, latitude: float, longitude: float, day: date | None) -> bool | None:
     """Return whether a point lies in a belt on a day, drawn near the point alone; ``None`` where it cannot be read."""
     from treatylang.geography.vicinity import around
 

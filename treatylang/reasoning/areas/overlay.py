@@ -16,7 +16,7 @@ from treatylang.library import states as library
 from treatylang.reasoning.areas.geometry import belt_at, soil_kind, spot_shape
 from treatylang.reasoning.areas.patterns import Patterns
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.space import ANOTHER_STATE, NOWHERE, OBJECT, PLACE, Spot, soil
+from treatylang.reasoning.situations.space import ANOTHER_STATE, NOWHERE, OBJECT, PLACE, Location, soil
 from treatylang.syntax import ast
 
 _NONE = Shape(NOTHING)
@@ -144,7 +144,7 @@ class Overlay:
         free = frozenset(bit for bit, shape in enumerate(shapes) if shape is None)
         return tuple(shape if shape is not None else _NONE for shape in shapes), free
 
-    def _area(self, spot: Spot, place: str, day: date) -> Shape | None:
+    def _area(self, spot: Location, place: str, day: date) -> Shape | None:
         if isinstance(spot.area, ast.Belt):
             return None
         if spot.how == "soil":
@@ -171,7 +171,7 @@ class Overlay:
         return max((turning for turning in self.globe.turning_days(code) if turning <= day), default=date.min)
 
 
-def _turns(spot: Spot) -> bool:
+def _turns(spot: Location) -> bool:
     """Return whether an area is another one on other days: who holds what changes, seas and parallels do not."""
     nodes = (spot.area, *ast.walk(spot.area))
     return spot.how != "beyond" and any(isinstance(node, ast.AreaHeld) and node.on is None for node in nodes)

@@ -12,12 +12,12 @@ from treatylang.model.memo import Topic
 from treatylang.model.modality import Modality
 from treatylang.model.windows import untimed
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams, Situations
-from treatylang.reasoning.norms.addressing import applies, stands
-from treatylang.reasoning.norms.fitting import Deed, is_place, reached, speaks_of
+from treatylang.reasoning.norms.addressees import applies, stands
+from treatylang.reasoning.norms.reach import Conduct, is_place, reached, speaks_of
 from treatylang.reasoning.norms.readings import Article, Readings, governed, held, readings_among
 from treatylang.reasoning.norms.reference import phrase_refers_to
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
 TREATY = "treaty"
@@ -220,16 +220,16 @@ def hosts(bans: Iterable[Ban], bearer: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(b.law.state for b in bans if b.law.kind == "law" and b.law.state != bearer))
 
 
-def fitted(frame: Frame, bans: Iterable[Ban], deed: Deed) -> tuple[Ban, ...]:
-    """Return the bans that reach a deed, each with the situations in which it does."""
+def fitted(frame: Frame, bans: Iterable[Ban], conduct: Conduct) -> tuple[Ban, ...]:
+    """Return the bans that reach conduct, each with the situations in which it does."""
     found = []
     for ban in bans:
         if ban.admission:
-            if not _admits(ban, deed):
+            if not _admits(ban, conduct):
                 continue
             where = frame.possible
         else:
-            where = reached(frame, ban.law, ban.norm, deed)
+            where = reached(frame, ban.law, ban.norm, conduct)
         if where == EMPTY:
             continue
         bites = frame.diagrams.both(ban.bites, where)
@@ -238,11 +238,11 @@ def fitted(frame: Frame, bans: Iterable[Ban], deed: Deed) -> tuple[Ban, ...]:
     return tuple(found)
 
 
-def _admits(ban: Ban, deed: Deed) -> bool:
-    """Return whether a deed lets others do what the ban lets no state do: an act is the object of the act."""
+def _admits(ban: Ban, conduct: Conduct) -> bool:
+    """Return whether conduct lets others do what the ban lets no state do: an act is the object of the act."""
     return any(
         ban.lexicon.get(item.text, "act") is not None and any(ban.lexicon.is_a(item.text, act) for act in ban.norm.acts)
-        for slot in deed.slots
+        for slot in conduct.slots
         if slot.word == "object" and slot.values and isinstance(slot.value, ast.Words)
         for item in slot.value.items
     )

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, fitted
-from treatylang.reasoning.norms.binding import bans_under
 from treatylang.reasoning.norms.duties import Duty
 from treatylang.reasoning.norms.floors import Level, floor
+from treatylang.reasoning.norms.obligations import bans_under
 from treatylang.reasoning.norms.priority import priority
 from treatylang.reasoning.norms.readings import Readings
 from treatylang.reasoning.situations.frame import Frame
@@ -67,7 +67,7 @@ def deferred(case: Frame, treaty: Instrument, duty: Duty) -> tuple[Ban, ...]:
 
 def _reaching(case: Frame, treaty: Instrument, duty: Duty) -> tuple[Ban, ...]:
     ways = frozenset(way for _, those in duty.levels for way in those)
-    return fitted(case, bans_under(case, duty.bearer, ways), duty.deed(treaty))
+    return fitted(case, bans_under(case, duty.bearer, ways), duty.conduct(treaty))
 
 
 def _deferred(duty: Duty, bans: tuple[Ban, ...]) -> tuple[Ban, ...]:

@@ -12,13 +12,13 @@ from treatylang.model.instrument import Instrument, Norm
 from treatylang.model.lexicon import Lexicon
 from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.norms.addressing import speaks
-from treatylang.reasoning.norms.fitting import Deed, elsewhere
+from treatylang.reasoning.norms.addressees import speaks
+from treatylang.reasoning.norms.reach import Conduct, elsewhere
 from treatylang.reasoning.norms.reference import Provision, phrase_refers_to
 from treatylang.reasoning.norms.stages import staged
 from treatylang.reasoning.norms.ways import ways
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
 
@@ -42,9 +42,9 @@ class Duty:
     laws: frozenset[Provision]
     discretion: bool
 
-    def deed(self, instrument: Instrument) -> Deed:
+    def conduct(self, instrument: Instrument) -> Conduct:
         """Return what is done when it is performed, besides the act: the partner, the place, the means."""
-        return Deed.of(self.norm, instrument, self.bearer)
+        return Conduct.of(self.norm, instrument, self.bearer)
 
 
 def _yields(frame: Frame, instrument: Instrument, norm: Norm) -> tuple[frozenset[str], frozenset[Provision]]:

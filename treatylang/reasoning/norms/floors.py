@@ -11,10 +11,10 @@ from treatylang.model.reservations import concerns, prohibits
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, forbidden
 from treatylang.reasoning.norms.duties import Duty, awake
-from treatylang.reasoning.norms.fitting import Deed, described, speaks_of
+from treatylang.reasoning.norms.reach import Conduct, described, speaks_of
 from treatylang.reasoning.norms.readings import Readings
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
 
 Level = tuple[str, frozenset[str], Situations]
 """An act, the ways to do it, and the situations in which it is what must at least be done."""
@@ -65,7 +65,7 @@ def waived(case: Frame, duty: Duty, way: str) -> Situations:
     text = case.draft if own else case.world.instruments[duty.norm.instrument]
     if not text.waivers:
         return EMPTY
-    deed = Deed.of(duty.norm, text, duty.bearer)
+    conduct = Conduct.of(duty.norm, text, duty.bearer)
     for norm in text.waivers:
         if not case.stands(text, norm.choices):
             continue
@@ -76,7 +76,7 @@ def waived(case: Frame, duty: Duty, way: str) -> Situations:
         ):
             continue
         reader = Reader(case, text, duty.bearer, norm.labels)
-        found.append(case.diagrams.both(awake(reader, text, norm), described(reader, norm, deed)))
+        found.append(case.diagrams.both(awake(reader, text, norm), described(reader, norm, conduct)))
         maker = reader.one_state(norm.bearer.head) if norm.statement else None
         if maker is not None and maker != duty.bearer:
             # What a reservation takes from its maker it takes from the others towards the maker (VCLT 21(1)(b)).

@@ -17,8 +17,8 @@ from treatylang.model.instrument import Instrument, Norm, Statement
 from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.reference import phrase_refers_to, refers_to
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
 LATER, EARLIER = "later", "earlier"

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from treatylang.model.calendar import length_of
 from treatylang.model.instrument import Instrument, Norm, Period
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
-from treatylang.reasoning.norms.addressing import speaks
+from treatylang.reasoning.norms.addressees import speaks
 from treatylang.reasoning.norms.bans import fitted, forbidden, law_on
-from treatylang.reasoning.norms.fitting import Deed
+from treatylang.reasoning.norms.reach import Conduct
 from treatylang.reasoning.norms.ways import ways
-from treatylang.reasoning.situations.meaning import Reader
-from treatylang.reasoning.situations.members import split
+from treatylang.reasoning.situations.conditions import Reader
+from treatylang.reasoning.situations.designation import split
 from treatylang.reasoning.situations.space import Fact
 from treatylang.syntax import ast
 
@@ -120,7 +120,7 @@ def _shut(reader: Reader, instrument: Instrument, state: str, norm: Norm) -> Sit
     """Return where every way of what a norm asks is forbidden to a state, so that it cannot be taken as done."""
     frame = reader.frame
     law, readings = law_on(frame, state)
-    bans = fitted(frame, law, Deed.of(norm, instrument, state))
+    bans = fitted(frame, law, Conduct.of(norm, instrument, state))
     if not bans:
         return EMPTY
     shut = ALL

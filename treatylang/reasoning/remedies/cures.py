@@ -13,8 +13,8 @@ from treatylang.reasoning.areas.terrain import somewhere
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, fitted, law_on
 from treatylang.reasoning.norms.displacement import deferred, displaced
-from treatylang.reasoning.norms.meeting import meeting
 from treatylang.reasoning.norms.readings import PROPOSED
+from treatylang.reasoning.norms.relevance import meeting
 from treatylang.reasoning.remedies.changes import Change, changes_for, combined
 from treatylang.reasoning.remedies.prices import Price, price
 from treatylang.reasoning.situations.frame import Frame
@@ -136,7 +136,7 @@ def _left(case: Frame, clash: Clash, reading: Reading) -> bool:
     """Return whether a duty still meets law of the weight of a clash, were an article read in one way on every day."""
     duty = clash.duty
     bans, readings = law_on(case, duty.bearer)
-    own = meeting(case, duty, fitted(case, bans, duty.deed(case.draft)))
+    own = meeting(case, duty, fitted(case, bans, duty.conduct(case.draft)))
     binding = tuple(ban for ban in own if ban.weight <= clash.weight)
     gone = displaced(case, case.draft, duty, own, readings)
     weighed = (*own, *deferred(case, case.draft, duty))

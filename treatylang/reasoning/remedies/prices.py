@@ -115,7 +115,7 @@ def worth_of(case: Frame, norm: Norm, bearer: str) -> tuple[dict[str, Situations
     promised: dict[str, Situations] = {}
     kept: dict[str, Situations] = {}
     for duty in duties(case, case.draft, norm, bearer):
-        reach = fitted(case, bans, duty.deed(case.draft))
+        reach = fitted(case, bans, duty.conduct(case.draft))
         binding = tuple(ban for ban in reach if ban.weight == 1)
         for _, ways, owed in floor(case, duty, (*reach, *deferred(case, case.draft, duty)), readings):
             lawful = diagrams.less(owed, closed(case, ways, binding, readings))

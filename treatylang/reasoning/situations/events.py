@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from treatylang.model.instrument import Statement
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
-from treatylang.reasoning.situations.members import DEEPEST, split, spoken
+from treatylang.reasoning.situations.designation import DEEPEST, split, spoken
 from treatylang.reasoning.situations.places import Places
 from treatylang.reasoning.situations.space import ATTACKER, EVENT, NON_STATE, OBJECT, PLACE, VICTIM, Fact, soil
 from treatylang.syntax import ast

@@ -11,8 +11,8 @@ from treatylang.model.instrument import Choice, Instrument
 from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.covering import covering
 from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
 MOST_COMBINATIONS = 256

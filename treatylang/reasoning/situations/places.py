@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from treatylang.model.instrument import Period
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
-from treatylang.reasoning.situations.members import Members
-from treatylang.reasoning.situations.space import NOWHERE, OBJECT, PLACE, SITE, Spot, soil
+from treatylang.reasoning.situations.designation import Designations
+from treatylang.reasoning.situations.space import NOWHERE, OBJECT, PLACE, SITE, Location, soil
 from treatylang.syntax import ast
 
 
-class Places(Members):
+class Places(Designations):
     """Reads areas."""
 
     def area(self, area: ast.AreaExpr) -> Situations:
@@ -105,7 +105,7 @@ class Places(Members):
         """Return the situations whose place is somewhere that geometry decides."""
         if self.where == SITE:
             return self.frame.space.site(words)
-        return self.frame.space.place(words, Spot(self.instrument, area, how), usual)
+        return self.frame.space.place(words, Location(self.instrument, area, how), usual)
 
     def _soil_of(self, owner: ast.NounPhrase) -> Situations:
         here = self.whose(self.where, owner)

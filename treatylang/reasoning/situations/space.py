@@ -61,7 +61,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Location:
     """What a circumstance of the place means on the globe: an area in the words of an instrument.
 
     ``how`` says what counts: ``in`` the area, ``within`` it (for a sea, its islands too), ``beyond`` its parallel or
@@ -82,7 +82,7 @@ class Space:
     states: tuple[str, ...]
     diagrams: Diagrams = field(default_factory=Diagrams)
     facts: dict[str, Fact] = field(default_factory=dict)
-    spots: dict[str, Spot] = field(default_factory=dict)
+    spots: dict[str, Location] = field(default_factory=dict)
     """What the circumstances of the place mean on the globe."""
     sites: dict[str, int] = field(default_factory=dict)
     """What is said of the place of an act, with its level."""
@@ -102,7 +102,7 @@ class Space:
         level = self.diagrams.add(fact.key, ("no", "yes"))
         return self.diagrams.among(level, 2)
 
-    def place(self, words: str, spot: Spot, usual: bool | None = None) -> Situations:
+    def place(self, words: str, spot: Location, usual: bool | None = None) -> Situations:
         """Return the situations whose place is somewhere that geometry decides, adding the circumstance where new."""
         self.spots.setdefault(words, spot)
         return self.fact(Fact(words, "place", "", f"the place is {words}", usual))

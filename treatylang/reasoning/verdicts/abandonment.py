@@ -9,8 +9,8 @@ from treatylang.model.instrument import Norm
 from treatylang.model.memo import Topic
 from treatylang.reasoning.areas.terrain import somewhere
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound
 from treatylang.reasoning.situations.space import ATTACKER, EVENT, PLACE, VICTIM
 from treatylang.reasoning.verdicts.guarantees import attacks

@@ -15,9 +15,9 @@ from treatylang.model.instrument import Choice, Instrument, Norm
 from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on, weight_of
-from treatylang.reasoning.norms.binding import bans_under, duties_under, treaties_of
 from treatylang.reasoning.norms.displacement import Owed, hit, owed, standing
 from treatylang.reasoning.norms.duties import Duty, duties
+from treatylang.reasoning.norms.obligations import bans_under, duties_under, treaties_of
 from treatylang.reasoning.norms.priority import priority
 from treatylang.reasoning.norms.readings import Readings, readings_of
 from treatylang.reasoning.situations.frame import Frame
@@ -102,7 +102,7 @@ def dilemmas_of(case: Frame, state: str) -> Iterator[Dilemma]:
     law, readings = law_on(case, state)
     for treaty in treaties_of(case, state):
         for duty in duties_under(case, treaty, state):
-            own = fitted(case, law, duty.deed(treaty))
+            own = fitted(case, law, duty.conduct(treaty))
             for one in owed(case, treaty, duty, own, readings):
                 yield from _of_level(case, treaty, duty, one, own, readings)
 
@@ -174,7 +174,7 @@ def required(case: Frame, state: str) -> Iterator[Dilemma]:
             for duty in duties(case, law, norm, state):
                 ways = frozenset(way for _, those in duty.levels for way in those)
                 bans = [ban for ban in bans_under(case, state, ways) if ban.law is case.draft]
-                reach = fitted(case, bans, duty.deed(law))
+                reach = fitted(case, bans, duty.conduct(law))
                 where = case.diagrams.both(duty.awake, hit(case, duty.levels[0][1], reach))
                 where = case.diagrams.both(where, _governed(case, law, norm, readings))
                 if where != EMPTY:
@@ -197,7 +197,7 @@ def priority_circles(case: Frame, state: str) -> Iterator[tuple[Norm, Norm, Situ
     for treaty in treaties_of(case, state):
         for duty in duties_under(case, treaty, state):
             ways = frozenset(way for _, those in duty.levels for way in those)
-            bans = fitted(case, bans_under(case, state, ways), duty.deed(treaty))
+            bans = fitted(case, bans_under(case, state, ways), duty.conduct(treaty))
             norms = [duty.norm, *(ban.norm for ban in bans)]
             for one, other, where in order.circle(norms):
                 key = (id(one), id(other))

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from treatylang.model.instrument import Instrument
 from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.norms.binding import duties_under, treaties_of
 from treatylang.reasoning.norms.duties import Duty
+from treatylang.reasoning.norms.obligations import duties_under, treaties_of
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound
 from treatylang.reasoning.situations.space import ATTACKER, EVENT, NOWHERE, OBJECT, PLACE, VICTIM, Fact
 from treatylang.reasoning.verdicts.abandonment import usually

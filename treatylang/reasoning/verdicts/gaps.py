@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from treatylang.model.instrument import Norm
 from treatylang.reasoning.areas.terrain import somewhere
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.norms.addressing import applies
+from treatylang.reasoning.norms.addressees import applies
 from treatylang.reasoning.norms.duties import awake
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound, combinations
 from treatylang.reasoning.situations.space import EVENT, OBJECT, PLACE, soil
 from treatylang.reasoning.verdicts.abandonment import answered, attacked

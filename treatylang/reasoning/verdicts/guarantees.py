@@ -16,11 +16,11 @@ from treatylang.model.question import Question
 from treatylang.reasoning.areas.terrain import allowed
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, law_on
-from treatylang.reasoning.norms.binding import treaties_of
 from treatylang.reasoning.norms.knowledge import Unheld, holding
+from treatylang.reasoning.norms.obligations import treaties_of
 from treatylang.reasoning.situations.beside import beside
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame, frame_of
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import assume, bound, combinations
 from treatylang.reasoning.situations.space import (
     ANOTHER_STATE,

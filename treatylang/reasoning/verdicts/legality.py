@@ -17,8 +17,8 @@ from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_
 from treatylang.reasoning.norms.displacement import deferred, displaced
 from treatylang.reasoning.norms.duties import Duty, duties, rights
 from treatylang.reasoning.norms.floors import absorbed_by, closed, floor
-from treatylang.reasoning.norms.meeting import meeting
 from treatylang.reasoning.norms.readings import Readings
+from treatylang.reasoning.norms.relevance import meeting
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound, combinations
 
@@ -86,17 +86,17 @@ def clashes_of(case: Frame, state: str, only: tuple[Norm, ...] = ()) -> Iterator
         if not norm.choices <= case.choices:
             continue
         for duty in duties(case, case.draft, norm, state):
-            own = meeting(case, duty, fitted(case, bans, duty.deed(case.draft)))
+            own = meeting(case, duty, fitted(case, bans, duty.conduct(case.draft)))
             gone = displaced(case, case.draft, duty, own, readings)
             yield from _of_duty(case, duty, own, readings, gone, deferred(case, case.draft, duty))
         for right in rights(case, case.draft, norm, state):
             # A right to act on the soil of a party binds that party to let it happen (ruling 46).
-            deed = right.deed(case.draft)
+            conduct = right.conduct(case.draft)
             barring: list[Ban] = []
             for host in (one for one in bound(case) if one != state):
                 theirs = [ban for ban in bans if ban.law.state == host]
                 # Of the places that a right leaves to its bearer, each host looks at its own.
-                barring += fitted(case, theirs, replace(deed, host=host))
+                barring += fitted(case, theirs, replace(conduct, host=host))
             own = meeting(case, right, barring)
             if own:
                 yield from _of_duty(case, right, own, readings, EMPTY)

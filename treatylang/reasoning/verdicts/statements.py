@@ -10,10 +10,10 @@ from treatylang.model.question import Question
 from treatylang.model.reservations import concerns
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.duties import awake, duties
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound, combinations
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 from treatylang.source import Span
 
 

@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 from treatylang.model.instrument import Instrument
 from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
+from treatylang.reasoning.norms.approvals import approvals
 from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on
-from treatylang.reasoning.norms.binding import duties_under
 from treatylang.reasoning.norms.displacement import owed, standing
 from treatylang.reasoning.norms.duties import Duty
 from treatylang.reasoning.norms.knowledge import unheld as unheld_law
-from treatylang.reasoning.norms.pending import approvals
+from treatylang.reasoning.norms.obligations import duties_under
 from treatylang.reasoning.norms.readings import Readings
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.verdicts.judging import judged_by
+from treatylang.reasoning.verdicts.judgement import judged_by
 from treatylang.syntax import ast
 
 
@@ -106,9 +106,9 @@ def promises_of(case: Frame, treaty: Instrument, state: str) -> Iterator[Promise
     for duty in duties_under(case, treaty, state):
         if not is_help(case, duty):
             continue
-        own = fitted(case, law, duty.deed(treaty))
+        own = fitted(case, law, duty.conduct(treaty))
         binding = tuple(ban for ban in own if ban.weight is Weight.LAW)
-        unsure = tuple(b for b in fitted(strict, unapproved, duty.deed(treaty)) if b.weight is Weight.LAW)
+        unsure = tuple(b for b in fitted(strict, unapproved, duty.conduct(treaty)) if b.weight is Weight.LAW)
         for one in owed(case, treaty, duty, own, readings):
             act, ways, _ = one.level
             if one.owed == EMPTY:

@@ -9,26 +9,26 @@ from treatylang.findings import Step
 from treatylang.model.calendar import Length, length_of
 from treatylang.model.instrument import Norm
 from treatylang.model.modality import Modality
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
-from treatylang.reasoning.norms.bans import Ban, fitted, forbidden, hosts, law_on, readings_about
-from treatylang.reasoning.norms.binding import bans_under
-from treatylang.reasoning.norms.displacement import owed
-from treatylang.reasoning.norms.duties import Duty, awake, duties
-from treatylang.reasoning.norms.fitting import Deed, reached, spared
-from treatylang.reasoning.norms.knowledge import undecided
-from treatylang.reasoning.norms.ways import ways
-from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
-from treatylang.reasoning.situations.options import bound
-from treatylang.reasoning.telling.explaining import (
+from treatylang.reasoning.explanation.narrative import forbidding
+from treatylang.reasoning.explanation.narrative import owing as binding
+from treatylang.reasoning.explanation.reasons import (
     addressed_by,
     found_instead,
     not_forbidden,
     not_owed,
     shut_by,
 )
-from treatylang.reasoning.telling.narrating import forbidding
-from treatylang.reasoning.telling.narrating import owing as binding
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
+from treatylang.reasoning.norms.bans import Ban, fitted, forbidden, hosts, law_on, readings_about
+from treatylang.reasoning.norms.displacement import owed
+from treatylang.reasoning.norms.duties import Duty, awake, duties
+from treatylang.reasoning.norms.knowledge import undecided
+from treatylang.reasoning.norms.obligations import bans_under
+from treatylang.reasoning.norms.reach import Conduct, reached, spared
+from treatylang.reasoning.norms.ways import ways
+from treatylang.reasoning.situations.conditions import Reader
+from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.options import bound
 from treatylang.reasoning.verdicts.abandonment import abandoned, attacked
 from treatylang.reasoning.verdicts.contradiction import dilemmas_of
 from treatylang.reasoning.verdicts.gaps import unanswered
@@ -165,7 +165,7 @@ def _reaching(
     bans = [*law_on(frame, who)[0]]
     if frame.draft.kind == "treaty":
         bans += bans_under(frame, who, ways(frame.world.lexicon, act))
-    return fitted(frame, bans, Deed(frame.draft, who, (), toward, slots))
+    return fitted(frame, bans, Conduct(frame.draft, who, (), toward, slots))
 
 
 def owing(frame: Frame, who: str) -> Iterator[Owing]:
@@ -175,7 +175,7 @@ def owing(frame: Frame, who: str) -> Iterator[Owing]:
         if not norm.choices <= frame.choices:
             continue
         for duty in duties(frame, frame.draft, norm, who):
-            own = fitted(frame, law, duty.deed(frame.draft))
+            own = fitted(frame, law, duty.conduct(frame.draft))
             for one in owed(frame, frame.draft, duty, own, readings):
                 yield Owing(frame, duty, one.level[0], one.level[1], one.owed)
 
@@ -189,11 +189,11 @@ def _amounts(one: Owing, act: str, slots: tuple[ast.Slot, ...], toward: ast.Noun
     lexicon = frame.world.lexicon
     if not all(lexicon.is_a(way, act) for way in one.ways):
         return EMPTY
-    deed = one.duty.deed(frame.draft)
+    conduct = one.duty.conduct(frame.draft)
     said = {(slot.word, " ".join(slot.span.text.split())) for slot in one.duty.norm.slots}
     result = ALL
     if toward is not None:
-        result = reached(frame, frame.draft, _as_ban(one.duty.norm, act, None, toward), deed)
+        result = reached(frame, frame.draft, _as_ban(one.duty.norm, act, None, toward), conduct)
     for slot in slots:
         if (slot.word, " ".join(slot.span.text.split())) in said:
             continue
@@ -204,7 +204,7 @@ def _amounts(one: Owing, act: str, slots: tuple[ast.Slot, ...], toward: ast.Noun
         if slot.word not in _WEIGHED:
             return EMPTY
         named = _as_ban(one.duty.norm, act, slot)
-        result = frame.diagrams.both(result, reached(frame, frame.draft, named, deed))
+        result = frame.diagrams.both(result, reached(frame, frame.draft, named, conduct))
     return result
 
 

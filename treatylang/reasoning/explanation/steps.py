@@ -5,8 +5,8 @@ from __future__ import annotations
 from treatylang.model.calendar import length_of
 from treatylang.model.instrument import Norm, Statement
 from treatylang.model.lexicon import Lexicon
+from treatylang.reasoning.explanation.narrative import listed
 from treatylang.reasoning.norms.stages import acts_of
-from treatylang.reasoning.telling.narrating import listed
 from treatylang.syntax import ast
 
 

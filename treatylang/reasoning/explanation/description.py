@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from treatylang.model.circumstances import Sense, Senses, senses_of
 from treatylang.model.instrument import World
 from treatylang.model.meant import question
+from treatylang.reasoning.explanation.citation import the
+from treatylang.reasoning.explanation.witness import listed
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.space import (
     ANOTHER_STATE,
     ATTACKER,
@@ -26,8 +28,6 @@ from treatylang.reasoning.situations.space import (
     possible,
     soil,
 )
-from treatylang.reasoning.telling.citing import the
-from treatylang.reasoning.telling.witness import listed
 from treatylang.source import Span
 from treatylang.syntax import ast
 

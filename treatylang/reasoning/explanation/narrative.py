@@ -5,10 +5,10 @@ from __future__ import annotations
 from treatylang.findings import Step
 from treatylang.model.instrument import Choice, Instrument, Norm
 from treatylang.model.lexicon import Lexicon
+from treatylang.reasoning.explanation.citation import agreeing, forbid, provision, says, the
+from treatylang.reasoning.explanation.witness import listed, told, witness
 from treatylang.reasoning.kernel.diagram import Situations
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.telling.citing import agreeing, forbid, provision, says, the
-from treatylang.reasoning.telling.witness import listed, told, witness
 
 __all__ = ["forbidding", "listed", "owing", "situation", "under"]
 

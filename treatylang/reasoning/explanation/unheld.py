@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from treatylang.model.lexicon import Lexicon
+from treatylang.reasoning.explanation.citation import the
+from treatylang.reasoning.explanation.witness import listed
 from treatylang.reasoning.norms.knowledge import Unheld
-from treatylang.reasoning.telling.citing import the
-from treatylang.reasoning.telling.witness import listed
 
 NOT_KNOWN = "not known"
 """The verdict where the law that could decide is not held; in words and in data."""

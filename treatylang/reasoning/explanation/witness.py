@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from treatylang.reasoning.areas.terrain import allowed, example, shown
+from treatylang.reasoning.explanation.citation import the
+from treatylang.reasoning.explanation.facts import clause
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.space import (
@@ -20,8 +22,6 @@ from treatylang.reasoning.situations.space import (
     VICTIM,
     soil,
 )
-from treatylang.reasoning.telling.citing import the
-from treatylang.reasoning.telling.facts import clause
 from treatylang.syntax import ast
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Choice, Instrument, World
 from treatylang.model.question import Question
+from treatylang.reasoning.explanation.citation import cited, provision
 from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.norms.knowledge import Unheld, asked_of, holding
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound, combinations, together
-from treatylang.reasoning.telling.citing import cited, provision
 from treatylang.reasoning.verdicts.contradiction import dilemmas_of
-from treatylang.reasoning.verdicts.examining import examined
+from treatylang.reasoning.verdicts.examination import examined
 from treatylang.reasoning.verdicts.legality import ClashKind, clashes_of
 
 

@@ -28,9 +28,9 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.kernel.voting import Criterion, Game, TooLarge
+from treatylang.reasoning.situations.conditions import Reader
+from treatylang.reasoning.situations.designation import split
 from treatylang.reasoning.situations.frame import frame_of
-from treatylang.reasoning.situations.meaning import Reader
-from treatylang.reasoning.situations.members import split
 from treatylang.source import Span
 from treatylang.syntax import ast
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.norms.addressing import applies, stands
+from treatylang.reasoning.norms.addressees import applies, stands
 from treatylang.reasoning.norms.bans import Ban, Weight, weight_of
 from treatylang.reasoning.norms.duties import duties
-from treatylang.reasoning.norms.fitting import matters
 from treatylang.reasoning.norms.floors import floor
+from treatylang.reasoning.norms.reach import matters
 from treatylang.reasoning.norms.readings import readings_of
 from treatylang.reasoning.norms.ways import called_for, ways
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
 
 

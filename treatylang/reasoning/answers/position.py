@@ -9,21 +9,8 @@ from datetime import date
 from treatylang.model.instrument import Instrument, Norm, Statement, World
 from treatylang.model.lexicon import Lexicon
 from treatylang.model.question import Question
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
-from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on
-from treatylang.reasoning.norms.binding import bans_under, duties_under, treaties_of
-from treatylang.reasoning.norms.displacement import owed
-from treatylang.reasoning.norms.duties import awake
-from treatylang.reasoning.norms.fitting import Deed
-from treatylang.reasoning.norms.knowledge import Unheld, undecided
-from treatylang.reasoning.norms.ways import ways
-from treatylang.reasoning.situations.beside import beside
-from treatylang.reasoning.situations.frame import Frame, frame_of
-from treatylang.reasoning.situations.meaning import Reader
-from treatylang.reasoning.situations.options import bound, combinations
-from treatylang.reasoning.situations.space import Fact
-from treatylang.reasoning.telling.citing import says
-from treatylang.reasoning.telling.describing import (
+from treatylang.reasoning.explanation.citation import says
+from treatylang.reasoning.explanation.description import (
     described,
     names,
     nobody_known,
@@ -33,8 +20,21 @@ from treatylang.reasoning.telling.describing import (
     settles,
     unapproved,
 )
-from treatylang.reasoning.telling.extent import extent, told
-from treatylang.reasoning.telling.facts import clause, question
+from treatylang.reasoning.explanation.extent import extent, told
+from treatylang.reasoning.explanation.facts import clause, question
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
+from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on
+from treatylang.reasoning.norms.displacement import owed
+from treatylang.reasoning.norms.duties import awake
+from treatylang.reasoning.norms.knowledge import Unheld, undecided
+from treatylang.reasoning.norms.obligations import bans_under, duties_under, treaties_of
+from treatylang.reasoning.norms.reach import Conduct
+from treatylang.reasoning.norms.ways import ways
+from treatylang.reasoning.situations.beside import beside
+from treatylang.reasoning.situations.conditions import Reader
+from treatylang.reasoning.situations.frame import Frame, frame_of
+from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.situations.space import Fact
 from treatylang.reasoning.verdicts.legality import governing
 from treatylang.syntax import ast
 
@@ -336,7 +336,7 @@ def _duties(case: Frame, state: str, situation: Situations) -> Iterator[tuple[An
         for duty in duties_under(case, treaty, state):
             if diagrams.both(duty.awake, situation) == EMPTY:
                 continue
-            own = fitted(case, law, duty.deed(treaty))
+            own = fitted(case, law, duty.conduct(treaty))
             for one in owed(case, treaty, duty, own, readings):
                 act, _, _ = one.level
                 here = diagrams.both(one.owed, situation)
@@ -366,7 +366,7 @@ def _permissions(case: Frame, state: str, situation: Situations) -> Iterator[Ans
                 said = _answer(case, state, MAY, " or ".join(norm.acts), norm, text, where, situation)
                 law, readings = law_on(case, state) if text.kind == "treaty" else ((), None)
                 if readings is not None:
-                    own = fitted(case, law, Deed.of(norm, text, state))
+                    own = fitted(case, law, Conduct.of(norm, text, state))
                     kinds = frozenset(way for act in norm.acts for way in ways(case.world.lexicon, act))
                     said = _known_or_not(case, said, {k: forbidden(case, own, k, readings) for k in kinds}, here)
                 yield said
@@ -382,12 +382,12 @@ def _bans(case: Frame, state: str, situation: Situations, possible: frozenset[st
     """Yield the bans on what the duties of the situation may call for, and what lifts them is taken off."""
     law, readings = law_on(case, state)
     bans = (*law, *bans_under(case, state, possible))
-    found = list(fitted(case, bans, Deed.plain(case.draft, state)))
+    found = list(fitted(case, bans, Conduct.plain(case.draft, state)))
     hosts = [ban for ban in law if ban.law.state != state]
     for duty in duties_under(case, case.draft, state) if hosts else ():
         # What a host forbids on its soil reaches an act that has to be done there.
         known = {ban.norm.span for ban in found}
-        found += [ban for ban in fitted(case, hosts, duty.deed(case.draft)) if ban.norm.span not in known]
+        found += [ban for ban in fitted(case, hosts, duty.conduct(case.draft)) if ban.norm.span not in known]
     for ban in found:
         reached = sorted(way for way in possible if ban.forbids(way))
         if not reached:

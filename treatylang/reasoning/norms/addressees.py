@@ -12,8 +12,8 @@ from treatylang.model.windows import windows
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.readings import governed
 from treatylang.reasoning.norms.reference import phrase_refers_to
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.space import Fact
 from treatylang.syntax import ast
 

@@ -14,9 +14,9 @@ from treatylang.model.lexicon import Lexicon
 from treatylang.model.memo import Topic
 from treatylang.model.windows import untimed
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
-from treatylang.reasoning.norms.addressing import applications, areas_of, woken
+from treatylang.reasoning.norms.addressees import applications, areas_of, woken
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.space import ATTACKER, SITE, VICTIM, soil
 from treatylang.syntax import ast
 
@@ -25,7 +25,7 @@ _PLACES = ("in", "from", "within", "outside", "on", "to")
 
 
 @dataclass(frozen=True)
-class Deed:
+class Conduct:
     """What is done, besides the act itself: ``toward`` is the partner, ``slots`` say where, how and for whom."""
 
     instrument: Instrument
@@ -38,12 +38,12 @@ class Deed:
     """The state on whose soil it is looked at, where a right lets its bearer choose among several."""
 
     @classmethod
-    def of(cls, norm: Norm, instrument: Instrument, bearer: str) -> Deed:
+    def of(cls, norm: Norm, instrument: Instrument, bearer: str) -> Conduct:
         """Return what a norm asks of a bearer."""
         return cls(instrument, bearer, norm.labels, norm.toward, untimed(norm.slots), norm.acts)
 
     @classmethod
-    def plain(cls, instrument: Instrument, bearer: str) -> Deed:
+    def plain(cls, instrument: Instrument, bearer: str) -> Conduct:
         """Return an act of a bearer of which nothing more is said."""
         return cls(instrument, bearer, (), None, ())
 
@@ -52,44 +52,51 @@ class Deed:
         return Reader(frame, self.instrument, self.bearer, self.labels)
 
 
-def reached(frame: Frame, law: Instrument, ban: Norm, deed: Deed) -> Situations:
-    """Return the situations in which a ban on an act reaches a deed that is such an act."""
-    text = deed.instrument
+def reached(frame: Frame, law: Instrument, ban: Norm, conduct: Conduct) -> Situations:
+    """Return the situations in which a ban on an act reaches conduct that is such an act."""
+    text = conduct.instrument
     versions = (law.name, id(law.statements), id(law.areas), text.name, id(text.statements), id(text.areas))
-    done = (deed.bearer, deed.labels, id(deed.toward), tuple(map(id, deed.slots)), deed.acts, deed.host)
+    done = (
+        conduct.bearer,
+        conduct.labels,
+        id(conduct.toward),
+        tuple(map(id, conduct.slots)),
+        conduct.acts,
+        conduct.host,
+    )
     key = (id(ban), *versions, *done, frame.read_under)
-    return frame.memo.once(_REACHED, key, lambda: _reached(frame, law, ban, deed), ban, law, deed)
+    return frame.memo.once(_REACHED, key, lambda: _reached(frame, law, ban, conduct), ban, law, conduct)
 
 
-_REACHED = Topic[Situations]("where a ban reaches a deed")
+_REACHED = Topic[Situations]("where a ban reaches conduct")
 
 
-def _reached(frame: Frame, law: Instrument, ban: Norm, deed: Deed) -> Situations:
+def _reached(frame: Frame, law: Instrument, ban: Norm, conduct: Conduct) -> Situations:
     diagrams = frame.diagrams
-    reader = Reader(frame, law, deed.bearer, ban.labels)
-    result = described(reader, ban, deed)
+    reader = Reader(frame, law, conduct.bearer, ban.labels)
+    result = described(reader, ban, conduct)
     if result == EMPTY or woken(ban, law):
         return result
     for statement in applications(reader, law, ban):
         for area, inside in areas_of(statement):
             # `applies outside A` is `does not apply in A`.
             there = _within if inside is (statement.kind == "applies") else _apart
-            result = diagrams.both(result, there(frame, reader, area, deed))
+            result = diagrams.both(result, there(frame, reader, area, conduct))
     return result
 
 
-def described(reader: Reader, norm: Norm, deed: Deed) -> Situations:
-    """Return the situations in which a deed that is such an act has to be done as a norm describes it.
+def described(reader: Reader, norm: Norm, conduct: Conduct) -> Situations:
+    """Return the situations in which conduct that is such an act has to be done as a norm describes it.
 
     That is with the partner, for whom, against whom, where and by what means the norm says. What its slots of time say
     is no part of it: they tell when the norm speaks.
     """
     frame = reader.frame
-    result = _partner(frame, reader, norm.toward, deed)
+    result = _partner(frame, reader, norm.toward, conduct)
     for slot in untimed(norm.slots):
         if result == EMPTY:
             break
-        result = frame.diagrams.both(result, _slot(frame, reader, slot, deed))
+        result = frame.diagrams.both(result, _slot(frame, reader, slot, conduct))
     return result
 
 
@@ -98,17 +105,17 @@ def elsewhere(frame: Frame, instrument: Instrument, norm: Norm, bearer: str, whe
     if when == EMPTY or woken(norm, instrument):
         return when
     reader = Reader(frame, instrument, bearer, norm.labels)
-    deed = Deed.of(norm, instrument, bearer)
+    conduct = Conduct.of(norm, instrument, bearer)
     for statement in applications(reader, instrument, norm):
         for area, inside in areas_of(statement):
             there = _apart if inside is (statement.kind == "applies") else _within
-            when = frame.diagrams.less(when, there(frame, reader, area, deed))
+            when = frame.diagrams.less(when, there(frame, reader, area, conduct))
     return when
 
 
-def _slot(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> Situations:
-    where = _fits(frame, reader, slot, deed)
-    if where == EMPTY and any(_same(slot, mine) for mine in deed.slots) and reader.instrument is deed.instrument:
+def _slot(frame: Frame, reader: Reader, slot: ast.Slot, conduct: Conduct) -> Situations:
+    where = _fits(frame, reader, slot, conduct)
+    if where == EMPTY and any(_same(slot, mine) for mine in conduct.slots) and reader.instrument is conduct.instrument:
         return ALL  # what is put in the same words of one text is the same
     return where
 
@@ -117,36 +124,36 @@ def _same(slot: ast.Slot, other: ast.Slot) -> bool:
     return slot.word == other.word and slot.span.text.split() == other.span.text.split()
 
 
-def _fits(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> Situations:
+def _fits(frame: Frame, reader: Reader, slot: ast.Slot, conduct: Conduct) -> Situations:
     if is_place(slot, reader):
         there = _apart if slot.word == "outside" else _within
-        return there(frame, reader, slot.value, deed)  # type: ignore[arg-type]  # it is a place
+        return there(frame, reader, slot.value, conduct)  # type: ignore[arg-type]  # it is a place
     if slot.word in ("on", "at"):
-        return ALL if _as_written(reader, slot, deed) else EMPTY
+        return ALL if _as_written(reader, slot, conduct) else EMPTY
     if slot.word in _PLACES and slot.word != "to":
         return EMPTY
     if slot.word == "against":
-        return _opponent(frame, reader, slot, deed)
+        return _opponent(frame, reader, slot, conduct)
     if slot.word in ("for", "to"):
-        return _beneficiary(frame, reader, slot, deed)
+        return _beneficiary(frame, reader, slot, conduct)
     if slot.word == "with":
         if slot.values and _is_partner(reader, slot.value):
-            return _together(reader, slot, deed)
-        return ALL if _same_means(frame, slot, deed) else EMPTY
+            return _together(reader, slot, conduct)
+        return ALL if _same_means(frame, slot, conduct) else EMPTY
     if slot.word == "object":
-        return _object(frame, reader, slot, deed)
+        return _object(frame, reader, slot, conduct)
     if slot.word == "under":
-        return _framework(frame, slot, deed)
+        return _framework(frame, slot, conduct)
     if slot.word == "except":
         return ALL if spared(frame.world.lexicon, slot) else EMPTY
     return ALL
 
 
-def _as_written(reader: Reader, slot: ast.Slot, deed: Deed) -> bool:
-    """Return whether a deed has a slot in the same words, none of which is a label of one of the texts alone."""
-    own = {*reader.instrument.labels} ^ {*deed.instrument.labels}
+def _as_written(reader: Reader, slot: ast.Slot, conduct: Conduct) -> bool:
+    """Return whether conduct has a slot in the same words, none of which is a label of one of the texts alone."""
+    own = {*reader.instrument.labels} ^ {*conduct.instrument.labels}
     names = {node.text for node in ast.walk(slot) if isinstance(node, (ast.Name, ast.Ref))}
-    return not names & own and any(_same(slot, mine) for mine in deed.slots)
+    return not names & own and any(_same(slot, mine) for mine in conduct.slots)
 
 
 def spared(lexicon: Lexicon, slot: ast.Slot) -> tuple[str, ...]:
@@ -167,20 +174,20 @@ def speaks_of(lexicon: Lexicon, norm: Norm, way: str) -> bool:
 # -- partners ------------------------------------------------------------------------------------------------------
 
 
-def _partner(frame: Frame, reader: Reader, toward: ast.NounPhrase | None, deed: Deed) -> Situations:
-    """Return where whoever the deed concerns (`host-forces of X`) is among those that the ban names."""
+def _partner(frame: Frame, reader: Reader, toward: ast.NounPhrase | None, conduct: Conduct) -> Situations:
+    """Return where whoever the conduct concerns (`host-forces of X`) is among those that the ban names."""
     diagrams = frame.diagrams
     if toward is None:
         return ALL
-    others = [state for state in _states(frame) if state != deed.bearer]
+    others = [state for state in _states(frame) if state != conduct.bearer]
     if not _names_states(reader, toward):
         return EMPTY
-    if deed.toward is None:
-        # A deed that names no partner can be done with one that the ban leaves out, unless it leaves out nobody.
+    if conduct.toward is None:
+        # A conduct that names no partner can be done with one that the ban leaves out, unless it leaves out nobody.
         return diagrams.all_of(reader.member(toward, state) for state in others)
-    doing = deed.reader(frame)
+    doing = conduct.reader(frame)
     return diagrams.any_of(
-        diagrams.both(doing.member(deed.toward, state), reader.member(toward, state)) for state in others
+        diagrams.both(doing.member(conduct.toward, state), reader.member(toward, state)) for state in others
     )
 
 
@@ -225,10 +232,10 @@ def _states(frame: Frame) -> tuple[str, ...]:
 # -- for and against whom ------------------------------------------------------------------------------------------
 
 
-def _opponent(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> Situations:
+def _opponent(frame: Frame, reader: Reader, slot: ast.Slot, conduct: Conduct) -> Situations:
     """Return where the one against whom one acts is among those that the ban protects.
 
-    That is whom the deed names, else the attacker.
+    That is whom the conduct names, else the attacker.
     """
     diagrams = frame.diagrams
     named = [one for one in slot.values if _is_opponent(reader, one)]
@@ -236,11 +243,11 @@ def _opponent(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> Situa
     if not named:
         return EMPTY
     shielded = diagrams.any_of(reader.attacker(one) for one in named)
-    doing = deed.reader(frame)
-    own = [one for mine in deed.slots if mine.word == "against" for one in mine.values if _is_opponent(doing, one)]
+    doing = conduct.reader(frame)
+    own = [one for mine in conduct.slots if mine.word == "against" for one in mine.values if _is_opponent(doing, one)]
     if not own:
         return shielded
-    # Whoever the deed is against, attacker or not: is it always one whom the ban protects?
+    # Whoever the conduct is against, attacker or not: is it always one whom the ban protects?
     met = diagrams.any_of(doing.attacker(one) for one in own)
     attacker = [diagrams.level(ATTACKER)]
     return diagrams.less(diagrams.somehow(met, attacker), diagrams.somehow(diagrams.less(met, shielded), attacker))
@@ -260,14 +267,14 @@ def _is_opponent(reader: Reader, phrase: object) -> bool:
     return _names_states(reader, phrase)
 
 
-def _beneficiary(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> Situations:
-    """Return where whom the ban is for is whom the deed is for, or whoever is hit where the deed names nobody."""
+def _beneficiary(frame: Frame, reader: Reader, slot: ast.Slot, conduct: Conduct) -> Situations:
+    """Return where whom the ban is for is whom the conduct is for, or whoever is hit where the conduct names nobody."""
     value = slot.value
     if isinstance(value, ast.Of) and not _is_relation(reader, value):
         return ALL
     if not isinstance(value, ast.Node) or not (isinstance(value, ast.Of) or _is_partner(reader, value)):
         return ALL
-    return _helped(frame, reader, value, [one.value for one in deed.slots if one.word == slot.word], deed)
+    return _helped(frame, reader, value, [one.value for one in conduct.slots if one.word == slot.word], conduct)
 
 
 def _is_relation(reader: Reader, phrase: ast.Of) -> bool:
@@ -278,10 +285,10 @@ def _is_relation(reader: Reader, phrase: ast.Of) -> bool:
     )
 
 
-def _helped(frame: Frame, reader: Reader, named: ast.Node, own: Sequence[object], deed: Deed) -> Situations:
-    """Return where whom a ban names is whom the deed is for, or whoever is hit where the deed names nobody."""
+def _helped(frame: Frame, reader: Reader, named: ast.Node, own: Sequence[object], conduct: Conduct) -> Situations:
+    """Return where whom a ban names is whom the conduct is for, or whoever is hit where the conduct names nobody."""
     diagrams = frame.diagrams
-    doing = deed.reader(frame)
+    doing = conduct.reader(frame)
     group: ast.AreaExpr = named  # type: ignore[assignment]  # whoever asks has seen that it names states
     mine: list[ast.NounPhrase] = [one for one in own if _is_partner(doing, one)]  # type: ignore[misc]  # it is one
     if mine:
@@ -289,7 +296,7 @@ def _helped(frame: Frame, reader: Reader, named: ast.Node, own: Sequence[object]
             diagrams.both(doing.member(one, state), reader.member(group, state))
             for one in mine
             for state in _states(frame)
-            if state != deed.bearer
+            if state != conduct.bearer
         )
     if own:
         return EMPTY
@@ -317,15 +324,15 @@ def _is_partner(reader: Reader, phrase: object) -> bool:
     )
 
 
-def _together(reader: Reader, slot: ast.Slot, deed: Deed) -> Situations:
-    """Return where a deed is done with those with whom the ban forbids it; nowhere if it names no partner."""
-    doing = deed.reader(reader.frame)
-    own = [one.value for one in deed.slots if one.word == "with" and one.values and _is_partner(doing, one.value)]
+def _together(reader: Reader, slot: ast.Slot, conduct: Conduct) -> Situations:
+    """Return where conduct is done with those with whom the ban forbids it; nowhere if it names no partner."""
+    doing = conduct.reader(reader.frame)
+    own = [one.value for one in conduct.slots if one.word == "with" and one.values and _is_partner(doing, one.value)]
     return reader.frame.diagrams.any_of(
         reader.frame.diagrams.both(doing.member(one, state), reader.member(slot.value, state))  # type: ignore[arg-type]
         for one in own
         for state in _states(reader.frame)
-        if state != deed.bearer
+        if state != conduct.bearer
     )
 
 
@@ -368,13 +375,13 @@ def _is_land(reader: Reader, name: str, *, owned: bool) -> bool:
 _AREAS = (ast.AreaGroup, ast.AreaPlus, ast.AreaExcept, ast.AreaWithin, ast.AreaClip, ast.AreaHeld, ast.Belt, ast.Sea)
 
 
-def _within(frame: Frame, reader: Reader, area: ast.AreaExpr, deed: Deed) -> Situations:
-    """Return where the deed can be done nowhere but in an area (ruling 9); nowhere if it names no place of its own.
+def _within(frame: Frame, reader: Reader, area: ast.AreaExpr, conduct: Conduct) -> Situations:
+    """Return where the conduct can be done nowhere but in an area (ruling 9); nowhere if it names no place of its own.
 
-    A place of the deed that a role names (`territory of the attacked party`) is another one in another situation.
+    A place of the conduct that a role names (`territory of the attacked party`) is another one in another situation.
     """
     diagrams = frame.diagrams
-    here = _site(frame, deed)
+    here = _site(frame, conduct)
     if here is None:
         return EMPTY
     there = replace(reader, where=SITE).area(area)
@@ -382,10 +389,10 @@ def _within(frame: Frame, reader: Reader, area: ast.AreaExpr, deed: Deed) -> Sit
     return diagrams.less(diagrams.somehow(here, anywhere), diagrams.somehow(diagrams.less(here, there), anywhere))
 
 
-def _apart(frame: Frame, reader: Reader, area: ast.AreaExpr, deed: Deed) -> Situations:
-    """Return where the deed can be done nowhere in an area; nowhere if it names no place of its own."""
+def _apart(frame: Frame, reader: Reader, area: ast.AreaExpr, conduct: Conduct) -> Situations:
+    """Return where the conduct can be done nowhere in an area; nowhere if it names no place of its own."""
     diagrams = frame.diagrams
-    here = _site(frame, deed)
+    here = _site(frame, conduct)
     if here is None:
         return EMPTY
     there = replace(reader, where=SITE).area(area)
@@ -393,16 +400,16 @@ def _apart(frame: Frame, reader: Reader, area: ast.AreaExpr, deed: Deed) -> Situ
     return diagrams.less(diagrams.somehow(here, anywhere), diagrams.somehow(diagrams.both(here, there), anywhere))
 
 
-def _site(frame: Frame, deed: Deed) -> Situations | None:
-    """Return where a deed has to be done, by the places that it names; ``None`` where it names none."""
-    doing = replace(deed.reader(frame), where=SITE)
-    own = [one for one in deed.slots if is_place(one, doing)]
+def _site(frame: Frame, conduct: Conduct) -> Situations | None:
+    """Return where conduct has to be done, by the places that it names; ``None`` where it names none."""
+    doing = replace(conduct.reader(frame), where=SITE)
+    own = [one for one in conduct.slots if is_place(one, doing)]
     if not own:
         return None
     frame.space.open_site()
     places = ((one.word, doing.area(one.value)) for one in own)  # type: ignore[arg-type]  # slots of places
     here = frame.diagrams.any_of(frame.diagrams.outside(at) if word == "outside" else at for word, at in places)
-    return frame.diagrams.both(here, frame.space.is_state(SITE, deed.host)) if deed.host else here
+    return frame.diagrams.both(here, frame.space.is_state(SITE, conduct.host)) if conduct.host else here
 
 
 def _is_area(value: object, reader: Reader) -> bool:
@@ -423,38 +430,38 @@ def _is_area(value: object, reader: Reader) -> bool:
     return isinstance(value, ast.Node)
 
 
-def _framework(frame: Frame, slot: ast.Slot, deed: Deed) -> Situations:
-    """Return whether the deed is done under what the ban names: `enforce under regional-arrangement`."""
+def _framework(frame: Frame, slot: ast.Slot, conduct: Conduct) -> Situations:
+    """Return whether the conduct is done under what the ban names: `enforce under regional-arrangement`."""
     lexicon = frame.world.lexicon
     names = [name for name in _words(slot) if lexicon.get(name, "matter") is not None]
-    about = {wide for matter in deed.instrument.concerns for wide in lexicon.wider(matter)}
+    about = {wide for matter in conduct.instrument.concerns for wide in lexicon.wider(matter)}
     return ALL if not names or any(name in about for name in names) else EMPTY
 
 
-def _same_means(frame: Frame, slot: ast.Slot, deed: Deed) -> bool:
-    """Return whether the deed has to use the means that the ban names, or a kind of them."""
+def _same_means(frame: Frame, slot: ast.Slot, conduct: Conduct) -> bool:
+    """Return whether the conduct has to use the means that the ban names, or a kind of them."""
     lexicon = frame.world.lexicon
     names = _words(slot)
     if not names or any(lexicon.get(name, "means") is None for name in names):
         return False
-    own = [name for one in deed.slots if one.word == "with" for name in _words(one)]
+    own = [name for one in conduct.slots if one.word == "with" for name in _words(one)]
     return any(lexicon.is_a(mine, name) for mine in own for name in names)
 
 
-def _object(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> Situations:
-    """Return whether the deed has the object of the ban: `admit station-nuclear-weapons`, `assist any third state`."""
+def _object(frame: Frame, reader: Reader, slot: ast.Slot, conduct: Conduct) -> Situations:
+    """Return whether conduct has the object of the ban: `admit station-nuclear-weapons`, `assist any third state`."""
     value = slot.value
     lexicon = frame.world.lexicon
     names = _words(slot)
     kinds = matters(frame, slot)
     if kinds is None and _is_partner(reader, value):
-        helped = [one.value for one in deed.slots if one.word == "object" and one.values]
-        return _helped(frame, reader, value, helped, deed)  # a partner is a noun phrase
+        helped = [one.value for one in conduct.slots if one.word == "object" and one.values]
+        return _helped(frame, reader, value, helped, conduct)  # a partner is a noun phrase
     if kinds is not None:
-        mine = [m for one in deed.slots if one.word == "object" for m in (matters(frame, one) or ())]
-        free = not any(one.word == "object" for one in deed.slots)
+        mine = [m for one in conduct.slots if one.word == "object" for m in (matters(frame, one) or ())]
+        free = not any(one.word == "object" for one in conduct.slots)
         return ALL if not free and (not kinds or any(lexicon.is_a(a, b) for a in mine for b in kinds)) else EMPTY
-    own = [name for one in deed.slots if one.word == "object" for name in _words(one)]
+    own = [name for one in conduct.slots if one.word == "object" for name in _words(one)]
     return ALL if any(lexicon.is_a(mine, name) for mine in own for name in names) else EMPTY
 
 

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from treatylang.findings import Step
 from treatylang.model.instrument import Instrument, Norm
+from treatylang.reasoning.explanation.citation import cited, named, provision, says
+from treatylang.reasoning.explanation.narrative import forbidding, owing
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.norms.addressing import applies
+from treatylang.reasoning.norms.addressees import applies
 from treatylang.reasoning.norms.bans import Ban, host_bans, law_on, readings_about
-from treatylang.reasoning.norms.binding import treaties_of
 from treatylang.reasoning.norms.duties import Duty
+from treatylang.reasoning.norms.obligations import treaties_of
 from treatylang.reasoning.norms.ways import ways
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
-from treatylang.reasoning.telling.citing import cited, named, provision, says
-from treatylang.reasoning.telling.narrating import forbidding, owing
 from treatylang.reasoning.verdicts.legality import governing
 from treatylang.syntax import ast
 

@@ -14,7 +14,7 @@ from tests.worlds import world_of
 from treatylang.model.question import Question
 from treatylang.reasoning.norms.bans import Ban, bans_on, fitted
 from treatylang.reasoning.norms.duties import Duty, duties
-from treatylang.reasoning.norms.meeting import meeting
+from treatylang.reasoning.norms.relevance import meeting
 from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.reasoning.verdicts.legality import Clash, clashes
 
@@ -56,7 +56,7 @@ def test_bans_that_sleep_or_forbid_something_else_are_passed_over() -> None:
     draft = world.instruments["Pact"]
     frame = frame_of(world, draft, Question(), beside=[world.instruments["Own"]])
     ((duty,),) = (found for norm in draft.norms if (found := duties(frame, draft, norm, "Fiji")))
-    bans = fitted(frame, bans_on(frame, "Fiji"), duty.deed(draft))
+    bans = fitted(frame, bans_on(frame, "Fiji"), duty.conduct(draft))
     left = [ban for ban in meeting(frame, duty, bans) if ban.law.name == "Own"]
     assert [ban.norm.labels[-1] for ban in left] == ["met"]
     assert frame.diagrams.within(left[0].bites, duty.awake)

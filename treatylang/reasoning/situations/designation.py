@@ -36,7 +36,7 @@ DEEPEST = 24
 
 
 @dataclass(frozen=True)
-class Members:
+class Designations:
     """Reads who is meant in one instrument, as its sentences concern one bearer.
 
     ``labels`` are those of the sentence being read: what counts as what may be limited to some provisions. ``depth`` is
@@ -291,7 +291,7 @@ class Members:
         for text in self.frame.world.instruments.values():
             if text.kind != "treaty" or text.every_state or text.name == self.instrument.name:
                 continue
-            reader = Members(self.frame, text, "", depth=self.depth + 1)
+            reader = Designations(self.frame, text, "", depth=self.depth + 1)
             both = diagrams.both(reader.party(helper), reader.party(state))
             if both == EMPTY or self.depth >= DEEPEST:
                 continue
@@ -360,7 +360,7 @@ def _lies_in(region: str, state: str) -> bool | None:
     return known.code in codes if codes is not None and known is not None else None
 
 
-def turns_on_bearer(node: ast.Node, reader: Members) -> bool:
+def turns_on_bearer(node: ast.Node, reader: Designations) -> bool:
     """Return whether a phrase says something else for another bearer: it speaks of itself or of the others."""
     for inner in (node, *ast.walk(node)):
         if isinstance(inner, (ast.Self, ast.EachOther)):

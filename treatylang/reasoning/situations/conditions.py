@@ -11,8 +11,8 @@ from treatylang.model.instrument import Period
 from treatylang.model.lexicon import Word
 from treatylang.model.windows import untimed, windows_of
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
+from treatylang.reasoning.situations.designation import DEEPEST, split, spoken
 from treatylang.reasoning.situations.events import Events
-from treatylang.reasoning.situations.members import DEEPEST, split, spoken
 from treatylang.reasoning.situations.space import ANOTHER_STATE, Body, Fact
 from treatylang.syntax import ast
 

@@ -6,9 +6,9 @@ import re
 
 from treatylang.model.circumstances import FACTS
 from treatylang.model.lexicon import Lexicon, Word
-from treatylang.reasoning.situations.members import spoken
+from treatylang.reasoning.explanation.citation import the
+from treatylang.reasoning.situations.designation import spoken
 from treatylang.reasoning.situations.space import Fact
-from treatylang.reasoning.telling.citing import the
 
 _AUXILIARY = re.compile(r"\b(is|are|was|were|has|have|had|could|can|may|will|would|should|must)\b(?! not\b)")
 _NO_SUBJECT = re.compile(r"(?:there (?:is|are) )?no(?:body|thing|ne)?\b", re.IGNORECASE)

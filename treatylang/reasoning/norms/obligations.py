@@ -11,8 +11,8 @@ from treatylang.reasoning.norms.bans import TREATY, Ban, Lift, Weight, prohibiti
 from treatylang.reasoning.norms.duties import Duty, awake, duties
 from treatylang.reasoning.norms.priority import priority
 from treatylang.reasoning.situations.beside import editions
+from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.meaning import Reader
 from treatylang.reasoning.situations.options import bound_by
 from treatylang.syntax import ast
 

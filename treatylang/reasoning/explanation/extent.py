@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from treatylang.reasoning.areas.terrain import allowed
+from treatylang.reasoning.explanation.citation import the
+from treatylang.reasoning.explanation.facts import clause
+from treatylang.reasoning.explanation.witness import listed, on_day
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.space import ATTACKER, DATE, EVENT, NOWHERE, OBJECT, PLACE, QUIET, VICTIM
-from treatylang.reasoning.telling.citing import the
-from treatylang.reasoning.telling.facts import clause
-from treatylang.reasoning.telling.witness import listed, on_day
 
 MOST = 3
 """How many ways to come about are told."""

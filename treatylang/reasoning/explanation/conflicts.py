@@ -8,16 +8,16 @@ from dataclasses import replace
 from treatylang.findings import Finding, Label, Severity, Step
 from treatylang.model.instrument import Norm, Period, Reading
 from treatylang.model.lexicon import Lexicon
+from treatylang.reasoning.explanation.citation import cited, forbid, node_of, own, rests_on, says, the
+from treatylang.reasoning.explanation.extent import Extent, extent
+from treatylang.reasoning.explanation.extent import told as where
+from treatylang.reasoning.explanation.facts import clause
+from treatylang.reasoning.explanation.witness import Witness, listed, told, witness
+from treatylang.reasoning.norms.accession import Barred, barred
 from treatylang.reasoning.norms.bans import Ban, hosts
-from treatylang.reasoning.norms.joining import Barred, barred
 from treatylang.reasoning.remedies.cures import cures
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound
-from treatylang.reasoning.telling.citing import cited, forbid, node_of, own, rests_on, says, the
-from treatylang.reasoning.telling.extent import Extent, extent
-from treatylang.reasoning.telling.extent import told as where
-from treatylang.reasoning.telling.facts import clause
-from treatylang.reasoning.telling.witness import Witness, listed, told, witness
 from treatylang.reasoning.verdicts.legality import Clash, ClashKind
 from treatylang.source import Span
 
