@@ -14,7 +14,8 @@ from treatylang.reasoning.norms.approvals import approvals
 from treatylang.reasoning.norms.bans import law_on
 from treatylang.reasoning.norms.duties import awake, duties, rights
 from treatylang.reasoning.norms.floors import waived
-from treatylang.reasoning.norms.obligations import bans_under, treaties_of
+from treatylang.reasoning.norms.obligations import bans_under
+from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame

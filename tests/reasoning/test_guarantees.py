@@ -12,7 +12,7 @@ from tests.reasoning.brute_treaties import Case
 from tests.reasoning.drawing import ALONE, CASES
 from tests.reasoning.treaties_text import as_mask, as_text, frame_for, told
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.obligations import treaties_of
+from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.verdicts.guarantees import Setting, matrix
 from treatylang.reasoning.verdicts.worth import worth
 

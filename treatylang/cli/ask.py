@@ -77,7 +77,7 @@ def command(
     while True:
         scenario = scenario_of(situation, facts, case.project.glossary)
         _refuse_unknown(scenario, draft, case.opened.world)
-        day = next((line.day.day for line in scenario.lines if isinstance(line, ast.OnDate)), None)
+        day = scenario.day
         on = replace(case.question, as_of=day or case.question.as_of or draft.day)
         scenario, faults = voted(case.opened.world, (draft,), scenario, on)
         if faults:

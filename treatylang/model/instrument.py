@@ -258,6 +258,11 @@ class Instrument:
         return self.node.span
 
     @property
+    def binds(self) -> bool:
+        """Whether the text is in force from some day on; what is not is a draft, or has ended."""
+        return self.status.startswith("in-force")
+
+    @property
     def political(self) -> bool:
         """Whether the text binds in politics alone: it is no treaty, and nothing of treaty-making is needed for it."""
         return self.status == "political"

@@ -29,6 +29,7 @@ from treatylang.model.instrument import (
 from treatylang.model.lexicon import Lexicon, Word, words_of
 from treatylang.model.modality import addressed
 from treatylang.model.numbering import Numbering, number
+from treatylang.model.occasions import occasion
 from treatylang.model.understood import understood
 from treatylang.model.words import Names
 from treatylang.syntax import ast
@@ -220,7 +221,7 @@ class _Resolver:
             kind="law" if node.kind == "law" else "treaty",
             state=self._state_of(node.of),
             rank=self._heading_word("rank"),
-            status=self._heading_word("status"),
+            status=self._status(),
             force=self._ended(self._force()),
             entry=self._entry(),
             day=self._heading_date("drawn-up", "on"),
@@ -291,6 +292,10 @@ class _Resolver:
             return None
         words = (*said, "date")
         return next((s.value.day for s in line.slots if s.word in words and isinstance(s.value, ast.Day)), None)
+
+    def _status(self) -> str:
+        """Return the status that a heading gives; what has a line `in-force` is in force, of whatever kind it is."""
+        return self._heading_word("status") or ("in-force" if "in-force" in self.headings else "")
 
     def _force(self) -> Period:
         """Return when the instrument is in force: by its `in-force` or `status` line, a draft from its own date."""
@@ -517,6 +522,8 @@ class _Resolver:
                 return  # `double-negation` says so: what is denied twice has no meaning that all would give it
             bearer, modality = says
             toward, slots = excepted(predicate.toward, by_means(predicate.slots, self.lexicon), self.lexicon)
+            waits = occasion(slots, self.lexicon)
+            timing = here.timing or (("after", waits.after) if waits.after is not None else None)
             self.norms.append(
                 Norm(
                     self.node.name.text,
@@ -525,10 +532,10 @@ class _Resolver:
                     tuple(act.text for act in predicate.acts),
                     predicate.any_of,
                     toward,
-                    slots,
+                    waits.slots,
                     here.triggers,
-                    here.timing,
-                    closing,
+                    timing,
+                    (*closing, *waits.conditions),
                     here.period,
                     here.reading,
                     here.choices,
@@ -539,20 +546,21 @@ class _Resolver:
                     here.cures,
                     here.sources,
                     sentence,
-                    self._stage(here.timing),
+                    self._stage(timing),
                     self.origins.get(id(sentence), ""),
                 )
             )
             return
+        waits = occasion(excepted(None, predicate.slots, self.lexicon)[1], self.lexicon)
         self.statements.append(
             Statement(
                 self.node.name.text,
                 predicate.kind,
                 settled(sentence.subject, self.lexicon),
                 settled(predicate.phrase, self.lexicon) if predicate.phrase is not None else None,
-                excepted(None, predicate.slots, self.lexicon)[1],
+                waits.slots,
                 here.triggers,
-                closing,
+                (*closing, *waits.conditions),
                 here.period,
                 here.reading,
                 here.choices,

@@ -75,10 +75,11 @@ def windows_of(
 
 def untimed(slots: Sequence[ast.Slot]) -> tuple[ast.Slot, ...]:
     """Return the slots that say what is done, where, how and to whom, those of time left out."""
-    return tuple(slot for index, slot in enumerate(slots) if not _is_time(slots, index))
+    return tuple(slot for index, slot in enumerate(slots) if not is_time(slots, index))
 
 
-def _is_time(slots: Sequence[ast.Slot], index: int) -> bool:
+def is_time(slots: Sequence[ast.Slot], index: int) -> bool:
+    """Return whether a slot names a day, a period, or what the period before it counts from."""
     slot = slots[index]
     if slot.word not in _PREPOSITIONS or not slot.values:
         return False

@@ -800,6 +800,23 @@ class Scenario(Node):
     title: Text
     lines: tuple[OnDate | Event | Given | ExpectNorm | ExpectFree | ExpectUnknown | ExpectFinding, ...]
 
+    @property
+    def days(self) -> tuple[Day, ...]:
+        """The days that it names: in a line of its own, or behind its event."""
+        found: list[Day] = []
+        for line in self.lines:
+            if isinstance(line, OnDate):
+                found.append(line.day)
+            elif isinstance(line, Event):
+                slots = (slot for slot in line.phrase.slots if slot.word == "on")
+                found += [slot.values[0] for slot in slots if slot.values and isinstance(slot.values[0], Day)]
+        return tuple(found)
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it happens, if it names one."""
+        return self.days[0].day if self.days else None
+
 
 @dataclass(frozen=True, slots=True)
 class Comment(Node):

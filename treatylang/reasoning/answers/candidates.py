@@ -16,8 +16,8 @@ from treatylang.reasoning.norms.accession import barred, concerns, procedures
 from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.norms.knowledge import Held, Unheld, asked_of, holding, of_joining
-from treatylang.reasoning.norms.obligations import treaties_of
 from treatylang.reasoning.norms.reach import matters
+from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.remedies.cures import cures
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.conditions import Reader

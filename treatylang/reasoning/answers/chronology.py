@@ -70,7 +70,7 @@ def _all(world: World, draft: Instrument, question: Question) -> Iterator[Stretc
             continue
         if other.day is not None:
             yield _event(PROTOCOL, other.title, "drawn up", other.day)
-        if other.status.startswith("in-force"):
+        if other.binds:
             yield _lasting(PROTOCOL, other.title, "in force", other.force)
     yield from _terms(draft)
     for norm in draft.norms:

@@ -19,7 +19,7 @@ from treatylang.model.question import Question
 from treatylang.reasoning.answers.measure import Measure
 from treatylang.reasoning.explanation.citation import provision
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.norms.obligations import treaties_of
+from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import Frame, frame_of

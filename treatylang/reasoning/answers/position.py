@@ -27,8 +27,9 @@ from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_
 from treatylang.reasoning.norms.displacement import owed
 from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.norms.knowledge import Unheld, undecided
-from treatylang.reasoning.norms.obligations import bans_under, duties_under, treaties_of
+from treatylang.reasoning.norms.obligations import bans_under, duties_under
 from treatylang.reasoning.norms.reach import Conduct
+from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.conditions import Reader
@@ -111,7 +112,7 @@ def ask(
 
     Duties and powers of every day, which nothing has to wake, are told only with ``standing``.
     """
-    day = next((line.day.day for line in scenario.lines if isinstance(line, ast.OnDate)), None)
+    day = scenario.day
     asked = replace(question, as_of=day or question.as_of or draft.day)
     named = [state for name in names(scenario) if (state := world.lexicon.state(name)) is not None]
     frame = frame_of(world, draft, asked, beside=beside(world, draft, asked), named=named)

@@ -95,7 +95,7 @@ def outcomes(
 
     ``party`` leaves all expectations out but those about that state.
     """
-    day = next((line.day.day for line in scenario.lines if isinstance(line, ast.OnDate)), None)
+    day = scenario.day
     wrong = list(unknown(world, scenario))
     if not wrong:
         scenario, faults = voted(world, (about, *also), scenario, replace(question or Question(), as_of=day))
@@ -123,7 +123,7 @@ def described_by(
     world: World, scenario: ast.Scenario, about: Sequence[Instrument], question: Question | None = None
 ) -> Iterator[Described]:
     """Yield what a scenario describes, for each combination of the options of the texts that it is about."""
-    day = next((line.day.day for line in scenario.lines if isinstance(line, ast.OnDate)), None)
+    day = scenario.day
     asked = replace(question or Question(), as_of=day)
     first = about[0]
     laws = [one for one in world.instruments.values() if one.kind == "law"]

@@ -193,11 +193,15 @@ def _event(frame: Frame, reader: Reader, phrase: ast.Phrase) -> Iterator[Situati
     yield diagrams.value(EVENT, name) if frame.world.lexicon.get(name, "event") is not None else EMPTY
     for slot in phrase.slots:
         value = slot.value if slot.values else None
+        if isinstance(value, ast.Day):
+            continue  # the day of the scenario
         if slot.word in ("on", "to") and isinstance(value, ast.Node):
             objects, owner = _target(value)
             victim = _one_state(reader, owner)
             if victim is not None:
                 yield frame.space.is_state(VICTIM, victim)
+            elif owner is not None:
+                yield reader.whose(VICTIM, owner)
             things = [o for o in objects if o in diagrams.variables[diagrams.level(OBJECT)].values]
             if things:
                 yield diagrams.value(OBJECT, *things)
@@ -215,8 +219,8 @@ def _event(frame: Frame, reader: Reader, phrase: ast.Phrase) -> Iterator[Situati
                 yield diagrams.value(PLACE, ANOTHER_STATE)
             else:
                 yield diagrams.value(PLACE, NOWHERE) if at_sea else reader.area(value)  # type: ignore[arg-type]  # a place
-        elif slot.word == "outside" and isinstance(value, ast.Node):
-            yield diagrams.outside(reader.area(value))  # type: ignore[arg-type]  # a place
+        elif slot.word != "at":
+            yield reader.slot(slot)
 
 
 def _is_another(value: ast.Node | None) -> bool:
@@ -311,10 +315,14 @@ def matching(known: Iterable[Fact], fact: ast.Fact, name: str, owner: str = "") 
 def unknown(world: World, scenario: ast.Scenario) -> Iterator[tuple[Span, str]]:
     """Yield the words of a scenario that nothing declares, with what is wrong about them."""
     yield from misplaced(scenario)
+    for day in scenario.days:
+        if day.day is None:
+            yield day.span, f"there is no day `{day.text}`"
+        elif day.text != scenario.days[0].text:
+            yield day.span, f"a scenario has one day, and this one begins on {scenario.days[0].text}"
     for line in scenario.lines:
         if isinstance(line, ast.OnDate):
-            if line.day.day is None:
-                yield line.day.span, f"there is no day `{line.day.text}`"
+            continue
         elif isinstance(line, ast.Given):
             for fact in line.facts:
                 yield from _unknown_fact(world, fact)

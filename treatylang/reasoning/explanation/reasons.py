@@ -12,7 +12,7 @@ from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressees import applies
 from treatylang.reasoning.norms.bans import Ban, host_bans, law_on, readings_about
 from treatylang.reasoning.norms.duties import Duty
-from treatylang.reasoning.norms.obligations import treaties_of
+from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
@@ -112,7 +112,7 @@ def silence(frame: Frame, text: Instrument, norm: Norm, who: str, other: Situati
     diagrams = frame.diagrams
     reader = Reader(frame, text, who, norm.labels)
     here = other
-    if text.kind == "law" or text.status.startswith("in-force"):
+    if text.kind == "law" or text.binds:
         here = diagrams.both(here, frame.space.on(text.force))
         if here == EMPTY:
             return "it is not in force on that day"

@@ -105,7 +105,7 @@ class Procedure:
 
 def joined_already(draft: Instrument, state: str) -> bool:
     """Return whether a state is bound already: a treaty in force needs no consent of its parties any more."""
-    return draft.status.startswith("in-force") and any(m.state == state and m.is_party for m in draft.parties)
+    return draft.binds and any(m.state == state and m.is_party for m in draft.parties)
 
 
 def procedures(case: Frame, state: str) -> Iterator[Procedure]:

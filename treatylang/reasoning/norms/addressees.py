@@ -87,7 +87,7 @@ def stands(reader: Reader, instrument: Instrument, norm: Norm) -> Situations:
     days = _days(reader, instrument, norm)
     if instrument.kind == "law":
         return frame.diagrams.both(frame.space.on(instrument.force), days)
-    binding = instrument.status.startswith("in-force")
+    binding = instrument.binds
     force = instrument.force if binding else replace(instrument.force, since=None)
     # What a protocol inserts binds its own parties; what it takes out for them still binds the others (ruling 38).
     member = replace(reader, roster=norm.protocol).party(reader.bearer)
@@ -107,7 +107,7 @@ def _replaced(reader: Reader, norm: Norm) -> Situations:
             continue
         successor = replace(reader, instrument=text, roster="")
         where = frame.diagrams.both(successor.party(reader.bearer), successor.qualified(statement.qualifications))
-        if text.status.startswith("in-force"):
+        if text.binds:
             where = frame.diagrams.both(where, frame.space.on(text.force))
         found = frame.diagrams.either(found, where)
     return found
@@ -120,7 +120,7 @@ def _replacing(frame: Frame) -> tuple[tuple[Instrument, Statement], ...]:
         texts = [frame.draft, *(t for t in frame.world.instruments.values() if t.name != frame.draft.name)]
         for text in texts:
             asked = text is frame.draft or text.name in frame.together
-            if text.kind == "treaty" and (asked or text.status.startswith("in-force")):
+            if text.kind == "treaty" and (asked or text.binds):
                 for one in text.statements:
                     if one.kind == "replaces" and frame.stands(text, one.choices, elsewhere=False):
                         yield text, one

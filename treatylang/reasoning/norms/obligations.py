@@ -7,31 +7,11 @@ from collections.abc import Iterator
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.norms.bans import TREATY, Ban, Lift, Weight, prohibitions
+from treatylang.reasoning.norms.bans import Ban
 from treatylang.reasoning.norms.duties import Duty, awake, duties
-from treatylang.reasoning.norms.priority import priority
-from treatylang.reasoning.situations.beside import editions
-from treatylang.reasoning.situations.conditions import Reader
+from treatylang.reasoning.norms.treaty_bans import forbidding, treaty_ban
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.options import bound_by
 from treatylang.syntax import ast
-
-
-def treaties_of(case: Frame, state: str) -> tuple[Instrument, ...]:
-    """Return the treaties that a state is a party of on some date of the frame, the draft first, no edition of it."""
-    drafts = [case.draft] if case.draft.kind == "treaty" else []
-    own = editions(case.world, case.draft)
-    instruments = case.world.instruments.values()
-    others = [t for t in instruments if t.kind == "treaty" and t is not case.draft and t.name not in own]
-    return tuple(t for t in (*drafts, *_in_force(case, others)) if bound_by(case, t, state))
-
-
-def _in_force(case: Frame, treaties: list[Instrument]) -> Iterator[Instrument]:
-    """Yield the treaties that bind on some date of the frame; drafts bind nobody but where they are asked about."""
-    for treaty in treaties:
-        in_force = treaty.status.startswith("in-force") and case.space.on(treaty.force) != EMPTY
-        if in_force or treaty.name in case.together:
-            yield treaty
 
 
 def duties_under(case: Frame, treaty: Instrument, state: str, *only: Norm) -> Iterator[Duty]:
@@ -60,50 +40,14 @@ def bans_under(case: Frame, state: str, ways: frozenset[str]) -> tuple[Ban, ...]
 
 
 def _bans_under(case: Frame, state: str, ways: frozenset[str]) -> tuple[Ban, ...]:
-    lexicon = case.world.lexicon
-    found = []
-    for treaty in treaties_of(case, state):
-        for norm in _bans(case, treaty):
-            if not case.stands(treaty, norm.choices):
-                continue
-            if any(lexicon.is_a(way, act) for way in ways for act in norm.acts):
-                ban = _ban(case, treaty, norm, state)
-                if ban.bites != EMPTY:
-                    found.append(ban)
-    return tuple(found)
+    found = (_ban(case, treaty, norm, state) for treaty, norm in forbidding(case, state, ways))
+    return tuple(ban for ban in found if ban.bites != EMPTY)
 
 
-def _bans(case: Frame, treaty: Instrument) -> tuple[Norm, ...]:
-    """Return what a treaty forbids, what its duties exclude among it; the same sentences each time."""
-    lexicon = case.world.lexicon
-
-    def found() -> tuple[Norm, ...]:
-        return tuple(ban for norm in treaty.norms for ban in prohibitions(lexicon, norm))
-
-    return case.memo.once(_PROHIBITIONS, id(treaty.norms), found, treaty.norms)
-
-
-_PROHIBITIONS = Topic[tuple[Norm, ...]]("what a treaty forbids")
 _BANS_UNDER = Topic[tuple[Ban, ...]]("bans of treaties on some ways")
 _TREATY_BAN = Topic[Ban]("ban of a treaty")
 
 
 def _ban(case: Frame, treaty: Instrument, norm: Norm, state: str) -> Ban:
-    def found() -> Ban:
-        bites = awake(Reader(case, treaty, state, norm.labels), treaty, norm)
-        lifted = tuple(_lifted(case, treaty, norm, state)) if bites != EMPTY else ()
-        return Ban(norm, treaty, bites, TREATY, Weight.LAW, case.world.lexicon, lifted)
-
-    return case.memo.once(_TREATY_BAN, (treaty.name, id(norm), state, case.under(treaty)), found, norm)
-
-
-def _lifted(case: Frame, treaty: Instrument, ban: Norm, state: str) -> Iterator[Lift]:
-    """Yield the permissions of the same treaty that free acts by declared priority, and where (ruling 16)."""
-    order = priority(case, state)
-    for norm in treaty.norms:
-        if not norm.modality.permits or not case.stands(treaty, norm.choices):
-            continue
-        above = order.strict(norm, ban)
-        if above != EMPTY:
-            where = awake(Reader(case, treaty, state, norm.labels), treaty, norm)
-            yield Lift(norm.acts, case.diagrams.both(above, where))
+    key = (treaty.name, id(norm), state, case.under(treaty))
+    return case.memo.once(_TREATY_BAN, key, lambda: treaty_ban(case, treaty, norm, state, awake), norm)

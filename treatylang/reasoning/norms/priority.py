@@ -154,14 +154,14 @@ class Priority:
     def _counts(self, text: Instrument) -> bool:
         """Return whether the sentences of a text can rank norms: a treaty in force, or a draft that is asked about."""
         asked = text.name == self.frame.draft.name or text.name in self.frame.together
-        return text.kind == "treaty" and (asked or text.status.startswith("in-force"))
+        return text.kind == "treaty" and (asked or text.binds)
 
     def _binding(self, text: Instrument, statement: Statement) -> Situations:
         """Return the situations in which a sentence of a treaty is in force for the bearer."""
         diagrams = self.frame.diagrams
         reader = Reader(self.frame, text, self.bearer, statement.labels)
         result = diagrams.both(reader.party(self.bearer), reader.qualified(statement.qualifications))
-        if text.status.startswith("in-force"):
+        if text.binds:
             result = diagrams.both(result, self.frame.space.on(text.force))
         for trigger in statement.triggers:
             result = diagrams.both(result, reader.condition(trigger))

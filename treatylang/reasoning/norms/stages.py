@@ -7,13 +7,16 @@ follows. What a body has to do is owed by the body. What nobody is obliged to do
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from treatylang.model.calendar import length_of
 from treatylang.model.instrument import Instrument, Norm, Period
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.addressees import speaks
 from treatylang.reasoning.norms.bans import fitted, forbidden, law_on
+from treatylang.reasoning.norms.priority import priority
 from treatylang.reasoning.norms.reach import Conduct
+from treatylang.reasoning.norms.treaty_bans import forbidding, treaty_ban
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.designation import split
@@ -55,9 +58,8 @@ def staged(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[i
             if where == EMPTY:
                 continue
             due = diagrams.either(due, where)
-            left = diagrams.either(
-                _shut(reader, instrument, state, other), diagrams.outside(_done(reader, state, norm))
-            )
+            shut = _shut(reader, instrument, state, other, seen | {norm.span.start})
+            left = diagrams.either(shut, diagrams.outside(_done(reader, state, norm)))
             undone = diagrams.either(undone, diagrams.both(where, left))
     for other, organ in ((one, organ_of(instrument, one)) for one in first):
         if organ:
@@ -116,17 +118,34 @@ def acts_of(phrase: ast.Phrase) -> tuple[str, ...]:
     return tuple(item.text for item in head.items) if isinstance(head, ast.Words) else ()
 
 
-def _shut(reader: Reader, instrument: Instrument, state: str, norm: Norm) -> Situations:
-    """Return where every way of what a norm asks is forbidden to a state, so that it cannot be taken as done."""
-    frame = reader.frame
+def _shut(reader: Reader, instrument: Instrument, state: str, norm: Norm, seen: frozenset[int]) -> Situations:
+    """Return where law or treaties forbid a state every way of what a norm asks, so that it is not taken as done.
+
+    A ban over which the norm prevails forbids nothing of what it asks.
+    """
+    frame, diagrams = reader.frame, reader.frame.diagrams
+    conduct = Conduct.of(norm, instrument, state)
+    asked = sorted({way for act in norm.acts for way in ways(frame.world.lexicon, act)})
+
+    def awake(own: Reader, text: Instrument, other: Norm) -> Situations:
+        where = speaks(own, text, other)
+        return where if other.stage is None else diagrams.both(where, staged(own, text, other, seen))
+
     law, readings = law_on(frame, state)
-    bans = fitted(frame, law, Conduct.of(norm, instrument, state))
-    if not bans:
+    laws = fitted(frame, law, conduct)
+    bans = (treaty_ban(frame, text, one, state, awake) for text, one in forbidding(frame, state, asked))
+    order = priority(frame, state)
+    treaties = [
+        replace(ban, bites=diagrams.less(ban.bites, order.strict(norm, ban.norm)))
+        for ban in fitted(frame, (ban for ban in bans if ban.bites != EMPTY), conduct)
+    ]
+    if not laws and not treaties:
         return EMPTY
-    shut = ALL
-    for way in sorted({way for act in norm.acts for way in ways(frame.world.lexicon, act)}):
-        shut = frame.diagrams.both(shut, forbidden(frame, bans, way, readings))
-    return frame.diagrams.whatever(shut, frame.space.manners())
+    shut = diagrams.all_of(
+        diagrams.any_of((forbidden(frame, laws, way, readings), *(ban.against(way, diagrams) for ban in treaties)))
+        for way in asked
+    )
+    return diagrams.whatever(shut, frame.space.manners())
 
 
 def _done(reader: Reader, state: str, norm: Norm) -> Situations:

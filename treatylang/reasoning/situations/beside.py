@@ -55,7 +55,7 @@ def beside(world: World, draft: Instrument, question: Question) -> list[Instrume
         if other.kind == "treaty"
         and other is not draft
         and other.name not in own
-        and other.status.startswith("in-force")
+        and other.binds
         and (other.every_state or any(member.state in states for member in other.parties))
     ]
     return [*laws, *treaties]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from treatylang.model.instrument import Statement
+from treatylang.model.occasions import waits_for
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.designation import DEEPEST, split, spoken
 from treatylang.reasoning.situations.places import Places
@@ -127,10 +128,11 @@ class Events(Places):
         for slot in phrase.slots:
             if slot.word in ("on", "to"):
                 continue
-            result = diagrams.both(result, self._slot(slot))
+            result = diagrams.both(result, self.slot(slot))
         return result
 
-    def _slot(self, slot: ast.Slot) -> Situations:
+    def slot(self, slot: ast.Slot) -> Situations:
+        """Return the situations whose event is as a slot of its phrase says: by whom, where, in which manner."""
         diagrams = self.frame.diagrams
         value = slot.value if slot.values else None
         if slot.word == "by" and isinstance(value, ast.Node):
@@ -139,6 +141,8 @@ class Events(Places):
             return self.area(value)  # type: ignore[arg-type]  # the slot takes a place
         if slot.word == "outside" and isinstance(value, ast.Node):
             return diagrams.outside(self.area(value))  # type: ignore[arg-type]  # the slot takes a place
+        if waits_for((slot,), 0, self.frame.world.lexicon) == "circumstance":
+            return self.condition(ast.Atom(slot.span, ast.Phrase(slot.span, value, ()), acted=False))  # type: ignore[arg-type]
         text = self.phrased(slot)
         if slot.word == "opinion" and isinstance(value, ast.Node):
             return self._opinion(text, value)
@@ -195,7 +199,7 @@ class Events(Places):
                 source = diagrams.both(happens, inner.member(owner, state) if owner is not None else ALL)
             found.append(diagrams.both(source, inner.qualified(statement.qualifications)))
         # Whoever has to have attacked has to have done so here too; the place is that of the deeming sentence.
-        by = [self._slot(slot) for slot in phrase.slots if slot.word in ("by", "opinion")]
+        by = [self.slot(slot) for slot in phrase.slots if slot.word in ("by", "opinion")]
         return diagrams.all_of((diagrams.any_of(found), *by)) if found else EMPTY
 
     def _left(self, phrase: ast.Phrase, state: str) -> Situations:

@@ -17,9 +17,10 @@ from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on, weight_of
 from treatylang.reasoning.norms.displacement import Owed, hit, owed, standing
 from treatylang.reasoning.norms.duties import Duty, duties
-from treatylang.reasoning.norms.obligations import bans_under, duties_under, treaties_of
+from treatylang.reasoning.norms.obligations import bans_under, duties_under
 from treatylang.reasoning.norms.priority import priority
 from treatylang.reasoning.norms.readings import Readings, readings_of
+from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound, combinations
 

@@ -15,7 +15,8 @@ from treatylang.model.instrument import Instrument
 from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.duties import Duty
-from treatylang.reasoning.norms.obligations import duties_under, treaties_of
+from treatylang.reasoning.norms.obligations import duties_under
+from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound

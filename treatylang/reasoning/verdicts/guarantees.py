@@ -17,7 +17,7 @@ from treatylang.reasoning.areas.terrain import allowed
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, law_on
 from treatylang.reasoning.norms.knowledge import Unheld, holding
-from treatylang.reasoning.norms.obligations import treaties_of
+from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame, frame_of
