@@ -51,8 +51,10 @@ _OWNED = ("request", "consent", "approval", "decision", "invitation", "mandate")
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     for norm in draft.norms:
-        for slot in norm.slots:
-            if slot.word not in ("on", "with", "by") or not isinstance(slot.value, ast.Words):
+        # As it was written: what the sentence waits for is a condition of it by now.
+        said = norm.node.predicate
+        for slot in said.slots if isinstance(said, ast.NormPredicate) else ():
+            if slot.word not in ("on", "with", "by", "after", "under") or not isinstance(slot.value, ast.Words):
                 continue
             for item in slot.value.items:
                 if not isinstance(item, ast.Name) or not any(draft.lexicon.is_a(item.text, word) for word in _OWNED):

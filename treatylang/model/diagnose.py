@@ -9,14 +9,12 @@ from difflib import get_close_matches
 from typing import Any
 
 from treatylang.findings import Edit, Finding, Fix, Severity
-from treatylang.model.circumstances import FACTS
 from treatylang.model.happening import impossible_conditions
 from treatylang.model.instrument import Instrument
 from treatylang.model.meant import did_you_mean
 from treatylang.model.modality import addressed
-from treatylang.model.occasions import waits_for
+from treatylang.model.prepositions import TAKES, misplaced, told
 from treatylang.model.unknown import SILENT, Unknown, fixes, language_code, states_apart, unknown_state
-from treatylang.model.windows import is_time
 from treatylang.model.words import Names
 from treatylang.source import Span
 from treatylang.syntax import ast
@@ -128,33 +126,17 @@ def _predicate(node: ast.NormPredicate, here: _Here) -> Iterator[Finding]:
                 remark="nothing can stand here",
                 help=(f"write `{who} {node.modal} {node.acts[0].text}`",),
             )
-    for index, slot in enumerate(node.slots):
-        if slot.word == "after" and _is_no_moment(node.slots, index, here.names):
-            yield Finding(
-                "misplaced-slot",
-                Severity.ERROR,
-                f"`{' '.join(slot.span.text.split())}` names no moment: nothing can come after it",
-                slot.span,
-                remark="an act, an event, a circumstance or a period?",
-                help=("write `after consult`, `after request of the attacked party` or `after 30 days`",),
-            )
-
-
-def _is_no_moment(slots: tuple[ast.Slot, ...], index: int, names: Names) -> bool:
-    """Return whether what stands behind `after` is known, and is something that does not happen: a state, an area."""
-    slot = slots[index]
-    if not slot.values or is_time(slots, index) or waits_for(slots, index, names.lexicon):
-        return False
-    head = slot.value.head if isinstance(slot.value, ast.Of) else slot.value
-    if not isinstance(head, ast.Words):
-        return True
-    kinds = {kind for item in head.items if not isinstance(item, ast.Ref) for kind in names.lexicon.kinds(item.text)}
-    states = any(names.lexicon.state(item.text) or item.text in names.aliases for item in head.items)
-    return bool(states or (kinds and not kinds & _HAPPENING))
-
-
-_HAPPENING = {"act", "event", "clause", "word", *FACTS}
-"""Kinds of words of what comes about on some day."""
+    for slot, instead in misplaced(node.slots, here.names):
+        said = " ".join(slot.span.text.split())
+        wanted = "an act, an event, a circumstance or a period" if slot.word == "after" else ""
+        yield Finding(
+            "misplaced-slot",
+            Severity.ERROR,
+            f"`{said}` says nothing of what is done: such words cannot stand behind `{slot.word}`",
+            slot.span,
+            remark="nothing would come of it",
+            help=(instead or f"behind `{slot.word}` stands {wanted or told(TAKES[slot.word])}",),
+        )
 
 
 def _names_somebody(value: object, names: Names) -> bool:

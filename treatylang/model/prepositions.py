@@ -1,0 +1,128 @@
+"""Which kinds of words can stand behind a preposition of an act, so that what is written there says something.
+
+`assist within armed-attack` reads like a limit and is none: no such words are taken. What an act waits for
+(`on request of X`, `after consult`) is a matter of its own (`occasions.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from treatylang.model.occasions import waits_for
+from treatylang.model.windows import is_time
+from treatylang.model.words import Names
+from treatylang.syntax import ast
+
+_WHO = ("state", "group", "role", "relation", "body", "council", "text")
+_WHERE = ("place", "region", "object", "area", "text")
+TAKES: Mapping[str, tuple[str, ...]] = {
+    "to": (*_WHO, *_WHERE, "quality", "instrument"),
+    "on": (*_WHO, *_WHERE, "quality", "matter", "act"),
+    "for": (*_WHO, "region", "quality", "measure"),
+    "against": (*_WHO, "quality", "instrument"),
+    "with": (*_WHO, "means", "manner", "qualifier", "instrument"),
+    "by": ("measure", "manner", "means", "act", "rank", *_WHO),
+    "under": ("instrument", "provision", "law", "body", "council", "text", "matter"),
+    "including": ("act",),
+    "except": ("act", "measure", *_WHO, *_WHERE),
+    "in": (*_WHO, *_WHERE, "will", "word"),
+    "within": (*_WHO, *_WHERE),
+    "outside": (*_WHO, *_WHERE),
+    "from": (*_WHO, *_WHERE, "instrument"),
+    "after": ("clause", "text"),
+}
+"""For each preposition the kinds of what can stand behind it."""
+INSTEAD: Mapping[tuple[str, str], str] = {
+    ("against", "event"): "say what wakes the duty in front: `when {} on any party each other party shall …`",
+    ("for", "event"): "say what wakes the duty in front: `when {} on any party each other party shall …`",
+    ("under", "qualifier"): "write `in accordance with {}`",
+    ("with", "act"): "for acts that belong to it write `including {}`; for acts in a row `consult, {}`",
+    ("by", "event"): "say what wakes the duty in front: `when {} on any party each other party shall …`",
+    ("with", "object"): "say with which means: `with force`, `with all-means`",
+    ("by", "object"): "say with which means: `with force`, `with all-means`",
+}
+"""What is meant where a kind of word stands behind a preposition that does not take it."""
+
+
+def misplaced(slots: Sequence[ast.Slot], names: Names) -> Iterator[tuple[ast.Slot, str]]:
+    """Yield the slots of an act behind whose preposition no such words can stand, with what to write instead, if known.
+
+    A word that nobody declares is a mistake of its own; where some of several words fit, nothing is said.
+    """
+    for index, slot in enumerate(slots):
+        taken = TAKES.get(slot.word)
+        if taken is None or not slot.values or is_time(slots, index) or waits_for(slots, index, names.lexicon):
+            continue
+        kinds = {kind for value in slot.values for kind in kinds_of(value, names)}
+        if kinds and kinds.isdisjoint(taken):
+            said = " ".join(slot.values[0].span.text.split()) if isinstance(slot.values[0], ast.Node) else ""
+            help_ = next((INSTEAD[slot.word, kind] for kind in sorted(kinds) if (slot.word, kind) in INSTEAD), "")
+            yield slot, help_.format(said)
+
+
+_TOLD = {
+    "state": "a state",
+    "area": "an area",
+    "means": "means",
+    "act": "an act",
+    "measure": "a majority",
+    "instrument": "a treaty or provision",
+    "body": "a body",
+    "matter": "a subject",
+}
+
+
+def told(kinds: Sequence[str]) -> str:
+    """Return kinds of words as a reader is told of them: "a state, an area or a body"."""
+    found = [_TOLD[kind] for kind in kinds if kind in _TOLD]
+    return " or ".join(filter(None, (", ".join(found[:-1]), found[-1])))
+
+
+def kinds_of(value: object, names: Names) -> Iterator[str]:
+    """Yield what the words of a phrase can be: kinds of words, and state, group, area, council, text, instrument."""
+    match value:
+        case ast.Words():
+            for item in value.items:
+                yield from _kinds_of_item(item, names)
+        case ast.Of():
+            yield from kinds_of(value.head, names)
+        case ast.SomeOf():
+            yield from kinds_of(value.group, names)
+        case ast.Modified():
+            yield from kinds_of(value.head, names)
+        case ast.Quantified():
+            if value.role is not None:
+                yield from _kinds_of_item(value.role, names)
+            else:
+                yield {"treaty": "instrument", "law": "law"}.get(value.noun, "group")
+        case ast.Plural() | ast.EachOther() | ast.Self():
+            yield "group"
+        case ast.This():
+            yield "instrument"
+        case ast.Amount() | ast.Unanimous():
+            yield "measure"
+        case ast.Text() | ast.Number() | ast.Angle() | ast.Day():
+            yield "text"
+        case ast.Node():
+            yield "area"  # every other phrase is an expression of areas
+
+
+def _kinds_of_item(item: ast.Name | ast.Text | ast.Ref, names: Names) -> Iterator[str]:
+    if isinstance(item, ast.Ref):
+        meaning = names.reference(item.text)
+        yield meaning.label.kind if meaning is not None and meaning.label is not None else "provision"
+        yield "provision"
+        yield "instrument"
+        return
+    if item.text in names.aliases or names.lexicon.state(item.text) is not None:
+        yield "state"
+    label = names.labels.get(item.text)
+    if label is not None:
+        yield label.kind
+    if item.text in names.instruments:
+        yield "instrument"
+    if item.text in names.circumstances:
+        yield "circumstance"
+    if isinstance(item, ast.Text):
+        yield "text"
+    yield from names.lexicon.kinds(item.text)
