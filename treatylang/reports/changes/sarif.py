@@ -6,11 +6,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from treatylang import __version__
 from treatylang.compare.changes import Change, Difference, Place
 from treatylang.reports._places import NOWHERE, Standpoint, uri
 from treatylang.reports._terminal import visible
 from treatylang.reports.changes._words import consequences
+from treatylang.version import __version__
 
 NAME = "sarif"
 ALONE = True
