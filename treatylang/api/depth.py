@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from treatylang.workspace.trouble import NoVerdict
+if TYPE_CHECKING:
+    from treatylang.workspace.trouble import NoVerdict
 
 DEEPEST = 5000
 """How deep calls may go: sets of situations are asked one circumstance after the other, each a call deeper."""
@@ -14,6 +16,8 @@ DEEPEST = 5000
 
 def entangled() -> NoVerdict:
     """Return what is said of a draft whose conditions cannot be looked at together."""
+    from treatylang.workspace.trouble import NoVerdict
+
     return NoVerdict(
         "the conditions of the draft depend on each other in too many ways to be looked at together",
         "look at its articles apart, or put what belongs together into one circumstance: `circumstance X = …;`",

@@ -225,6 +225,8 @@ def _applied(run: Run) -> Collection[str]:
 def selection(settings: Settings, select: Sequence[str], ignore: Sequence[str], severity: Sequence[str]) -> Selection:
     """Return which rules are looked for; options win over settings."""
     levels = options.pairs("--severity", severity, "unused-term=error")
+    for level in levels.values():
+        options.one_of("--severity", level, LEVELS)
     return wanted(settings, options.listed(select), options.listed(ignore), levels)
 
 
