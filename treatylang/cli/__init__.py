@@ -38,6 +38,9 @@ def _report(problem: Exception) -> int:
 
     if isinstance(problem, (RecursionError, TooLarge)):
         problem = entangled()
+    if isinstance(problem, OSError) and problem.filename is not None:
+        why = (problem.strerror or "").lower()
+        problem = NoVerdict(f"`{os.fspath(problem.filename)!s}` cannot be used: {why}")
     if isinstance(problem, NoVerdict):
         _tell(f"error: {problem.message}")
         if problem.help:

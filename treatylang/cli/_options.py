@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -71,6 +72,16 @@ UnsafeFixes = Annotated[
 ShowDiff = Annotated[bool, typer.Option("--diff", help="Show what the remedies would change; write nothing.")]
 Watch = Annotated[bool, typer.Option("--watch", help="Look again whenever a file changes, until Ctrl-C.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep anything in the cache folder.")]
+
+
+def apart(paths: Iterable[str]) -> None:
+    """Refuse two outputs in one file: the second would be written over the first."""
+    seen: set[str] = set()
+    for path in paths:
+        place = os.path.realpath(path)
+        if place in seen and not place.startswith("/dev/"):
+            refuse(f"two outputs would be written to `{path}`", "give each a file of its own")
+        seen.add(place)
 
 
 def pairs(option: str, values: Iterable[str], form: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from treatylang.cli import _tables
 from treatylang.cli._drafts import Asked, Case, pact
 from treatylang.cli._output import colored, comparison, remark, say
 from treatylang.workspace import write
-from treatylang.workspace.fixing import rewritten, with_own_ends
+from treatylang.workspace.fixing import rewritten
 
 
 def command(
@@ -66,9 +66,9 @@ def _apply(case: Case, found: Cured, chosen: int, *, only_show: bool, color: str
     if only_show:
         say(comparison(before.name, before.text, after.text, f"with set {chosen}", color=colored(color)))
     elif case.draft.exists:
-        write(case.draft.path, with_own_ends(case.draft.path, before, after), over_draft=True)
+        write(case.draft.path, after.text, over=before)
     else:
-        say(after.text)
+        say(after.text, whole=True)
     for line in names:
         remark(f"{'would apply' if only_show else 'applied'} to {before.name}: {line}")
     for price in cure.price.lines(found.frame):
