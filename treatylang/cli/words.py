@@ -11,6 +11,7 @@ from treatylang.cli import _options as options
 from treatylang.cli._output import say, width
 from treatylang.cli._vocabulary import lexicon
 from treatylang.model.lexicon import Lexicon
+from treatylang.reports._json import dumped
 
 
 def command(
@@ -45,10 +46,8 @@ def command(
                 options.refuse(f"no vocabulary declares `{name}`", _hint(name, known, kind))
         found = tuple((word.name, word) for word in (chosen if words else known.words(kind)))
     if format == "json":
-        import json
-
         rows = [shown.record(explain(known, word)) for _, word in found]
-        say(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
+        say(dumped(rows) + "\n")
     elif like:
         kinds_of = dict.fromkeys(word.kind for _, word in found)
         lines = []

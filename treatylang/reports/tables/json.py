@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
+from treatylang.reports._json import dumped
 from treatylang.reports.tables import Table
 
 NAME = "json"
@@ -17,7 +17,7 @@ def report(tables: Sequence[Table], *, color: bool, width: int) -> str:
     found = [
         {"title": t.title, "caption": t.caption, "records": list(t.records), "notes": list(t.notes)} for t in tables
     ]
-    return json.dumps({"version": VERSION, "tables": found}, ensure_ascii=False, indent=2) + "\n"
+    return dumped({"version": VERSION, "tables": found}) + "\n"
 
 
 def schema() -> dict[str, Any]:
