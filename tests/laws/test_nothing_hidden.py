@@ -1,8 +1,8 @@
 """The fifth law: whatever differs between two drafts is told wherever they are compared; what is equal is told nowhere.
 
 Every field of every kind of node of the syntax tree is changed, by itself, in drafts of `tests/compare/kinds`; given
-more time, in the examples and the library too. Of each change `treaty diff` has to tell (both ways), `treaty redline` (in
-print or in a line below), `git diff` (driver and textconv); and a merge has to keep it.
+more time, in the examples and the library too. Of each change `treaty diff` has to tell (both ways), `treaty redline`
+(in print or in a line below), `git diff` (driver and textconv); and a merge has to keep it.
 """
 
 from __future__ import annotations

@@ -41,6 +41,9 @@ def _report(problem: Exception) -> int:
             "the conditions of the draft depend on each other in too many ways to be looked at together",
             "look at its articles apart, or put what belongs together into one circumstance: `circumstance X = …;`",
         )
+    if isinstance(problem, OSError) and problem.filename is not None:
+        why = (problem.strerror or "").lower()
+        problem = NoVerdict(f"`{os.fspath(problem.filename)!s}` cannot be used: {why}")
     if isinstance(problem, NoVerdict):
         _tell(f"error: {problem.message}")
         if problem.help:

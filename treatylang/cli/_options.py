@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -99,6 +100,16 @@ def word_hint(lexicon: Lexicon, name: str, kinds: Sequence[str], known: Iterable
     if asked and (not listed or all(one in listed for one in offered)):
         return asked
     return hint(name, listed or (word.name for kind in kinds for word in lexicon.words(kind)))
+
+
+def apart(paths: Iterable[str]) -> None:
+    """Refuse two outputs in one file: the second would be written over the first."""
+    seen: set[str] = set()
+    for path in paths:
+        place = os.path.realpath(path)
+        if place in seen and not place.startswith("/dev/"):
+            refuse(f"two outputs would be written to `{path}`", "give each a file of its own")
+        seen.add(place)
 
 
 def one_of(option: str, value: str, known: Sequence[str]) -> str:

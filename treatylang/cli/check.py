@@ -19,8 +19,10 @@ from treatylang.cli._drafts import Asked, Case, cases
 from treatylang.cli._output import colored, remark, say, standpoint, width
 from treatylang.findings import Finding, Severity
 from treatylang.reports import ALL, REMEDIES, SHORT, Depth
+from treatylang.source import Source
 from treatylang.workspace import Selection, check, tidy, write
 from treatylang.workspace.passes import ALWAYS
+from treatylang.workspace.reading import is_same, read
 from treatylang.workspace.settings import Settings
 
 LEVELS = ("error", "warning", "info")
@@ -65,6 +67,8 @@ def command(
     if fail_on:
         options.one_of("--fail-on", fail_on, (*LEVELS, "never"))
     selection(Settings(), select, ignore, severity)
+    outputs = tuple(_output_file(value) for value in output_file)
+    options.apart([*(str(path) for _, path in outputs), *filter(None, [write_baseline])])
     run = Run(
         operands,
         stdin_filename,
@@ -74,7 +78,7 @@ def command(
         options.existing(baseline),
         Shown(
             _formats(format),
-            tuple(_output_file(value) for value in output_file),
+            outputs,
             color,
             quiet,
             verbose,
@@ -143,11 +147,13 @@ class Run:
     baseline: Path | None
     shown: Shown
     found: list[Case] = field(default_factory=list)
+    known: Source | None = None
     today: date = field(default_factory=date.today)
 
     def open(self) -> list[Case]:
-        """Read the drafts."""
+        """Read the drafts, and the baseline as it is now."""
         self.found = cases(self.operands, self.stdin_filename, self.asked)
+        self.known = read(self.baseline) if self.baseline is not None else None
         return self.found
 
     def selection(self, case: Case) -> Selection:
@@ -161,11 +167,11 @@ class Run:
 
     def marked(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Return the findings, those that the baseline knows as accepted."""
-        if self.baseline is None:
+        if self.baseline is None or self.known is None:
             return findings
         from treatylang.workspace import baseline as known
 
-        return known.known_to(known.load(self.baseline), findings, self.baseline)
+        return known.known_to(known.understood(self.known, self.baseline), findings, self.baseline)
 
     def code(self, findings: Sequence[Finding]) -> int:
         """Return the exit code: each draft is judged by the settings of its own project."""
@@ -187,7 +193,8 @@ def _once(run: Run, write_to: str, *, prune: bool) -> int:
         from treatylang.workspace import baseline as known
 
         fresh = known.of(run.marked(findings) if run.baseline else findings, kept)
-        known.keep(kept, fresh)
+        same = run.baseline is not None and is_same(kept, run.baseline)
+        known.keep(kept, fresh, over=run.known if same else None)
         findings = known.known_to(fresh, findings, kept)
         if not run.shown.quiet:
             number = len(fresh.entries)
@@ -201,17 +208,18 @@ def _once(run: Run, write_to: str, *, prune: bool) -> int:
 
 def _tell_gone(run: Run, findings: Sequence[Finding], *, prune: bool) -> None:
     """Report the entries of the baseline that no longer occur; with ``prune``, take them out."""
-    if run.baseline is None:
+    if run.baseline is None or run.known is None:
         return
     from treatylang.workspace import baseline as known
 
-    before = known.load(run.baseline)
+    before = known.understood(run.known, run.baseline)
     judged = [case.draft.source.name for case in run.found if case.opened.world is not None]
     gone = known.gone(before, findings, run.baseline, judged, _applied(run))
     for entry in gone if not run.shown.quiet else ():
         remark(f"no longer occurs: {entry.rule} at {entry.node or entry.file} ({entry.message})")
     if gone and prune:
-        known.keep(run.baseline, known.Baseline(entries=tuple(e for e in before.entries if e not in gone)))
+        left = known.Baseline(entries=tuple(e for e in before.entries if e not in gone))
+        known.keep(run.baseline, left, over=run.known)
     if gone and not run.shown.quiet:
         number = f"{len(gone)} {'entry' if len(gone) == 1 else 'entries'}"
         what = f"took {number} out of" if prune else f"{number} can be taken out with `--prune-baseline` from"

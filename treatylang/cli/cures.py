@@ -19,7 +19,7 @@ from treatylang.reasoning.verdicts.examining import examined
 from treatylang.reasoning.verdicts.legality import ClashKind
 from treatylang.reports import _cures
 from treatylang.workspace import write
-from treatylang.workspace.fixing import rewritten, with_own_ends
+from treatylang.workspace.fixing import rewritten
 
 
 def command(
@@ -78,9 +78,9 @@ def _apply(case: Case, frame: Frame, found: Sequence[Front], chosen: int, *, onl
     if only_show:
         say(comparison(before.name, before.text, after.text, f"with set {chosen}", color=colored(color)))
     elif case.draft.exists:
-        write(case.draft.path, with_own_ends(case.draft.path, before, after), over_draft=True)
+        write(case.draft.path, after.text, over=before)
     else:
-        say(after.text)
+        say(after.text, whole=True)
     for line in names:
         remark(f"{'would apply' if only_show else 'applied'} to {before.name}: {line}")
     for price in cure.price.lines(frame):

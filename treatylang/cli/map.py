@@ -119,7 +119,7 @@ def _written(
     if out and out != "-":
         write(Path(out), text)
     else:
-        say(text)
+        say(text, whole=True)
 
 
 def _converter() -> Callable[[str], bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -110,7 +111,7 @@ def _two(old: str, new: str, stdin_filename: str, asked: Asked) -> tuple[Case, C
     if old == new == "-":
         options.refuse("only one of the two drafts can come from standard input")
     for operand in (old, new):
-        if operand != "-" and Path(operand).is_dir():
+        if operand != "-" and os.path.isdir(operand):
             options.refuse(f"`{operand}` is a folder; `treaty redline` compares two files")
     found = cases([old, new], stdin_filename, asked)
     if len(found) > 2:

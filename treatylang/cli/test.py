@@ -78,6 +78,7 @@ def command(
     options.one_of("--color", color, ("auto", "always", "never"))
     shown = _formats(format)
     files = [_output_file(value) for value in output_file]
+    options.apart(str(path) for _, path in files)
     asked = Asked("", readings, with_party, brackets, config, isolated, not no_cache)
     chosen = Chosen(tuple(titles), options.state(party) if party else "")
     opened = cases(operands, stdin_filename, asked)
