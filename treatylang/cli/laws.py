@@ -13,6 +13,7 @@ from treatylang.api.knowledge import TREATIES, chosen_laws
 from treatylang.cli import _options as options
 from treatylang.cli._output import say, width
 from treatylang.model.lexicon import Lexicon
+from treatylang.reports._json import dumped
 from treatylang.reports._terminal import columns, inline, wrapped
 from treatylang.workspace import Project
 from treatylang.workspace.catalogue import Entry
@@ -45,10 +46,9 @@ def command(
             say(f"everything was checked within the last {stale} days\n")
             return
     if format == "json":
-        import json
         from dataclasses import asdict
 
-        say(json.dumps([asdict(entry) for entry in found], indent=2, ensure_ascii=False) + "\n")
+        say(dumped([asdict(entry) for entry in found]) + "\n")
         return
     told = [*(_details(found) if state else _table(found))]
     if state and state != TREATIES and stale is None:

@@ -11,6 +11,7 @@ from treatylang.api.knowledge import chosen_words
 from treatylang.cli import _options as options
 from treatylang.cli._output import say, width
 from treatylang.cli._vocabulary import lexicon
+from treatylang.reports._json import dumped
 
 
 def command(
@@ -34,10 +35,8 @@ def command(
     known = lexicon(Path.cwd(), config=config, isolated=isolated, cache=not no_cache)
     found = chosen_words(known, words, kind, like)
     if format == "json":
-        import json
-
         rows = [shown.record(explain(known, word)) for _, word in found]
-        say(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
+        say(dumped(rows) + "\n")
     elif like:
         kinds_of = dict.fromkeys(word.kind for _, word in found)
         lines = []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
+from treatylang.reports._json import dumped
 from treatylang.reports.tables import Table
 
 NAME = "json"
@@ -23,7 +23,7 @@ def report(tables: Sequence[Table], *, color: bool, width: int) -> str:
         }
         for table in tables
     ]
-    return json.dumps({"version": VERSION, "tables": found}, ensure_ascii=False, indent=2) + "\n"
+    return dumped({"version": VERSION, "tables": found}) + "\n"
 
 
 def schema() -> dict[str, Any]:
