@@ -181,6 +181,10 @@ def _carry_out(handles: list[int]) -> NoReturn:
     os.chdir(order["folder"])
     os.environ.clear()
     os.environ.update(order["environment"])
+    if "TREATY_MISFORTUNE" in os.environ:
+        from tests.workspace.misfortune import befall
+
+        befall(json.loads(os.environ.pop("TREATY_MISFORTUNE")))
     sys.argv = ["treaty", *order["arguments"]]
     sys.stdin = io.TextIOWrapper(os.fdopen(0, "rb"), encoding="utf-8")
     sys.stdout = io.TextIOWrapper(os.fdopen(1, "wb"), encoding="utf-8")

@@ -135,7 +135,7 @@ TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "acts in another order",
         'article "Help" as a { when armed-attack on any party each other party shall assist, consult; }',
         'article "Help" as a { when armed-attack on any party each other party shall consult, assist; }',
-        ("editorial text-wording-change",),
+        (),
     ),
     (
         "any of them instead of each",

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from treatylang.findings import Edit, Finding, Fix, Severity
 from treatylang.source import Source, Span
-from treatylang.workspace.fixing import ROUNDS, applied, repaired, with_own_ends
+from treatylang.workspace.ends import with_ends_of
+from treatylang.workspace.fixing import ROUNDS, applied, repaired
 from treatylang.workspace.trouble import NoVerdict
+from treatylang.workspace.writing import write
 
 TEXT = 'treaty T "t" {\n  article "a" {\n    each party shall assist;\n    each party shall consult;\n  }\n}\n'
 DRAFT = Source("t.treaty", TEXT)
@@ -134,13 +136,11 @@ def test_applied_is_what_slicing_from_the_end_gives(text: str, data: st.DataObje
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("ends", [("\n", "\n"), ("\r\n", "\r\n"), ("\r", "\r"), ("\r\n", "\n"), ("\n", "\r\n")])
-def test_bytes_that_were_not_touched_stay(tmp_path: Path, mark: str, ends: tuple[str, str]) -> None:
+def test_bytes_that_were_not_touched_stay(mark: str, ends: tuple[str, str]) -> None:
     lines = TEXT.splitlines()
     raw = mark + "".join(line + ends[index % 2] for index, line in enumerate(lines))
-    path = tmp_path / "t.treaty"
-    path.write_bytes(raw.encode())
     new = Source("t.treaty", TEXT.replace("assist;", "assist;\n    each party shall report;"))
-    text = with_own_ends(path, DRAFT, new)
+    text = with_ends_of(raw, new.text)
     added = f"    each party shall report;{ends[0]}"
     assert text.replace(added, "") == raw
     assert text.count(added) == 1
@@ -150,4 +150,5 @@ def test_a_file_that_was_changed_meanwhile_is_not_overwritten(tmp_path: Path) ->
     path = tmp_path / "t.treaty"
     path.write_text("# another text\n")
     with pytest.raises(NoVerdict, match="was changed"):
-        with_own_ends(path, DRAFT, Source("t.treaty", "# new\n"))
+        write(path, "# new\n", over=DRAFT)
+    assert path.read_text() == "# another text\n"

@@ -12,7 +12,7 @@ from treatylang.findings import Finding
 from treatylang.source import Source
 from treatylang.workspace import Selection, check, tidy, write
 from treatylang.workspace.cache import warm
-from treatylang.workspace.fixing import Repair, repaired, with_own_ends
+from treatylang.workspace.fixing import Repair, repaired
 
 if TYPE_CHECKING:
     from treatylang.cli._drafts import Case
@@ -35,17 +35,13 @@ def fixed(run: Run, *, unsafe: bool, only_show: bool) -> int:
     repairs = [_repair(run, case, unsafe=unsafe) for case in found]
     if only_show:
         return _shown(run, repairs)
-    texts = [
-        with_own_ends(case.draft.path, repair.old, repair.new) if case.draft.exists and repair.done else repair.new.text
-        for case, repair in zip(found, repairs, strict=True)
-    ]
     aside = False
-    for case, repair, text in zip(found, repairs, texts, strict=True):
+    for case, repair in zip(found, repairs, strict=True):
         if not case.draft.exists:
-            say(text)
+            say(repair.new.text, whole=True)
             aside = True
         elif repair.done:
-            write(case.draft.path, text, over_draft=True)
+            write(case.draft.path, repair.new.text, over=repair.old)
     _tell(run, repairs)
     left = tidy([finding for repair in repairs for finding in repair.left], Selection())
     run.shown.show(left, found, aside=aside)

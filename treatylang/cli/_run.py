@@ -9,16 +9,17 @@ from datetime import date
 from pathlib import Path
 
 from treatylang import reports
+from treatylang.api.opening import LEVELS
+from treatylang.api.opening import selection as wanted
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
 from treatylang.cli._output import colored, remark, say, standpoint, width
 from treatylang.findings import Finding, Severity
 from treatylang.reports import SHORT, Depth
+from treatylang.source import Source
 from treatylang.workspace import Selection, check, tidy, write
-from treatylang.workspace.passes import ALWAYS
+from treatylang.workspace.reading import read
 from treatylang.workspace.settings import Settings
-
-LEVELS = ("error", "warning", "info")
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,13 @@ class Run:
     baseline: Path | None
     shown: Shown
     found: list[Case] = field(default_factory=list)
+    known: Source | None = None
     today: date = field(default_factory=date.today)
 
     def open(self) -> list[Case]:
-        """Read the drafts."""
+        """Read the drafts, and the baseline as it is now."""
         self.found = cases(self.operands, self.stdin_filename, self.asked)
+        self.known = read(self.baseline) if self.baseline is not None else None
         return self.found
 
     def selection(self, case: Case) -> Selection:
@@ -84,11 +87,11 @@ class Run:
 
     def marked(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Return the findings, those that the baseline knows as accepted."""
-        if self.baseline is None:
+        if self.baseline is None or self.known is None:
             return findings
         from treatylang.workspace import baseline as known
 
-        return known.known_to(known.load(self.baseline), findings, self.baseline)
+        return known.known_to(known.understood(self.known, self.baseline), findings, self.baseline)
 
     def code(self, findings: Sequence[Finding]) -> int:
         """Return the exit code: each draft is judged by the settings of its own project."""
@@ -103,15 +106,10 @@ class Run:
 
 def selection(settings: Settings, select: Sequence[str], ignore: Sequence[str], severity: Sequence[str]) -> Selection:
     """Return which rules are looked for; options win over settings."""
-    chosen = options.rules("--select", options.listed(select)) or options.rules("select", settings.select)
-    left_out = options.rules("--ignore", options.listed(ignore)) | options.rules("ignore", settings.ignore)
-    for name in sorted(left_out & ALWAYS):
-        options.refuse(f"`{name}` cannot be ignored: without it there would be no verdict")
-    levels = {**settings.severity, **options.pairs("--severity", severity, "unused-term=error")}
-    options.rules("--severity", levels)
+    levels = options.pairs("--severity", severity, "unused-term=error")
     for level in levels.values():
         options.one_of("--severity", level, LEVELS)
-    return Selection(chosen, left_out, levels)
+    return wanted(settings, options.listed(select), options.listed(ignore), levels)
 
 
 def fails(findings: Sequence[Finding], fail_on: str) -> bool:

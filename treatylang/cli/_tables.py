@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -44,7 +45,7 @@ def form(name: str, out: str) -> str:
     suffix = Path(out).suffix.lower()
     ending = _ENDINGS.get(suffix, "text")
     # That an existing draft would be lost is the graver refusal: the writer says it.
-    if suffix and not name and suffix not in _ENDINGS and not Path(out).exists():
+    if suffix and not name and suffix not in _ENDINGS and not os.path.exists(out):
         options.refuse(
             f"no format has the ending `{suffix}`", f"there are: {', '.join(_ENDINGS)}; or name a `--format`"
         )

@@ -17,6 +17,7 @@ from treatylang.reports._terminal import visible
 from treatylang.syntax import ast
 from treatylang.workspace import NoVerdict, Selection, tidy, write
 from treatylang.workspace.cache import warm
+from treatylang.workspace.reading import is_same
 
 
 def command(
@@ -57,7 +58,8 @@ def command(
     if troubles and not quiet:
         remark("\n".join(troubles))
     if out and out != "-":
-        write(Path(out), text, over_draft=True)
+        own = base != "-" and is_same(Path(out), Path(base))
+        write(Path(out), text, over=documents[0].source if own else None)
     else:
         say(text, whole=True)
     raise typer.Exit(1 if troubles else 0)

@@ -10,13 +10,15 @@ from typing import Annotated
 import typer
 
 from treatylang import reports
+from treatylang.api.opening import LEVELS
 from treatylang.checks import rules as all_rules
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked
 from treatylang.cli._output import remark
-from treatylang.cli._run import LEVELS, Run, Shown, selection
+from treatylang.cli._run import Run, Shown, selection
 from treatylang.findings import Finding
 from treatylang.reports import ALL, REMEDIES, Depth
+from treatylang.workspace.reading import is_same
 from treatylang.workspace.settings import Settings
 
 
@@ -59,6 +61,8 @@ def command(
     if fail_on:
         options.one_of("--fail-on", fail_on, (*LEVELS, "never"))
     selection(Settings(), select, ignore, severity)
+    outputs = tuple(_output_file(value) for value in output_file)
+    options.apart([*(str(path) for _, path in outputs), *filter(None, [write_baseline])])
     run = Run(
         operands,
         stdin_filename,
@@ -68,7 +72,7 @@ def command(
         options.existing(baseline),
         Shown(
             _formats(format),
-            tuple(_output_file(value) for value in output_file),
+            outputs,
             color,
             quiet,
             verbose,
@@ -101,7 +105,8 @@ def _once(run: Run, write_to: str, *, prune: bool) -> int:
         from treatylang.workspace import baseline as known
 
         fresh = known.of(run.marked(findings) if run.baseline else findings, kept)
-        known.keep(kept, fresh)
+        same = run.baseline is not None and is_same(kept, run.baseline)
+        known.keep(kept, fresh, over=run.known if same else None)
         findings = known.known_to(fresh, findings, kept)
         if not run.shown.quiet:
             number = len(fresh.entries)
@@ -115,17 +120,18 @@ def _once(run: Run, write_to: str, *, prune: bool) -> int:
 
 def _tell_gone(run: Run, findings: Sequence[Finding], *, prune: bool) -> None:
     """Report the entries of the baseline that no longer occur; with ``prune``, take them out."""
-    if run.baseline is None:
+    if run.baseline is None or run.known is None:
         return
     from treatylang.workspace import baseline as known
 
-    before = known.load(run.baseline)
+    before = known.understood(run.known, run.baseline)
     judged = [case.draft.source.name for case in run.found if case.opened.world is not None]
     gone = known.gone(before, findings, run.baseline, judged, _applied(run))
     for entry in gone if not run.shown.quiet else ():
         remark(f"no longer occurs: {entry.rule} at {entry.node or entry.file} ({entry.message})")
     if gone and prune:
-        known.keep(run.baseline, known.Baseline(entries=tuple(e for e in before.entries if e not in gone)))
+        left = known.Baseline(entries=tuple(e for e in before.entries if e not in gone))
+        known.keep(run.baseline, left, over=run.known)
     if gone and not run.shown.quiet:
         number = f"{len(gone)} {'entry' if len(gone) == 1 else 'entries'}"
         what = f"took {number} out of" if prune else f"{number} can be taken out with `--prune-baseline` from"

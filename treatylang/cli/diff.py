@@ -96,6 +96,7 @@ def command(
     gates = [options.one_of("--fail-on", gate, GATES) for gate in options.listed(fail_on)]
     wanted = _formats(format)
     outputs = [_output(value) for value in output_file]
+    options.apart(str(path) for _, path in outputs)
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
     today = asked.question(Settings()).as_of or date.today()
     if as_protocol:
@@ -160,7 +161,7 @@ def _protocol(old: str, new: str, form: Sequence[str], *, quiet: bool, cache: bo
     if unsaid and not quiet:
         remark("\n".join(unsaid))
     if not quiet:
-        say(text)
+        say(text, whole=True)
     return 1 if unsaid else 0
 
 
@@ -224,7 +225,7 @@ def _differences(old: str, new: str, asked: Asked, today: date) -> tuple[Differe
             continue
         # A folder may be empty, and then all of the other side came or went; a file without a treaty is a slip.
         read = all(one.opened.world is not None for one in found)
-        if read and not Path(operand).is_dir() and not any(one.opened.instruments for one in found):
+        if read and not os.path.isdir(operand) and not any(one.opened.instruments for one in found):
             raise NoVerdict(f"`{operand}` has no treaty, protocol or law to compare")
     question = questions[-1]
     return differences(before, after, question, today)  # type: ignore[arg-type]  # the questions of the cases

@@ -53,8 +53,8 @@ def _shown(path: str, old: str, new: str, color: bool, renamed: str = "") -> lis
     if documents[0] is not None and documents[1] is not None:
         redlined = _redlined(sources, path, color)
     # The printed text has no parties' dates, no law to be checked with, no comments: every line that differs is shown.
-    lines = [head, *redlined, *_lines(*sources, color, around=0 if redlined else 3)]
-    return lines if len(lines) > 1 else [head, "nothing that is read differs"]
+    shown = [head, *redlined, *lines(*sources, color, around=0 if redlined else 3)]
+    return shown if len(shown) > 1 else [head, "nothing that is read differs"]
 
 
 def _read(file: str, path: str) -> Source:
@@ -84,7 +84,7 @@ def _redlined(sources: tuple[Source, Source], path: str, color: bool) -> list[st
     return lines
 
 
-def _lines(old: Source, new: Source, color: bool, *, around: int) -> list[str]:
+def lines(old: Source, new: Source, color: bool = False, *, around: int) -> list[str]:
     """Return what differs between two texts line by line, with some lines around."""
     styles = {"+": "help", "-": "error"}
     found = unified_diff(

@@ -35,9 +35,11 @@ def command(
     name = path or ours
     warm()
     documents = []
+    sources = []
     for file in (base, ours, theirs):
         source = Source(name, read(Path(file)).text)
         document, _ = parsed(source) if source.text.strip() else (ast.Document(source, ()), ())
+        sources.append(source)
         documents.append(document)
     a, b, c = documents
     if a is None or b is None or c is None:
@@ -47,7 +49,7 @@ def command(
     from treatylang.model.merge import merged
 
     made = merged(a, b, c, size=max(7, int(size)))
-    write(Path(ours), made.text, over_draft=True)
+    write(Path(ours), made.text, over=sources[1])
     for conflict in made.conflicts:
         remark(f"{visible(name)}: both sides changed {visible(conflict)}")
     raise typer.Exit(1 if made.conflicts else 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 import sys
@@ -31,7 +32,7 @@ def command(
     if any(ord(sign) < 32 for sign in run_by):
         options.refuse("`--command` must stand on one line")
     place = Path(folder)
-    if not place.is_dir():
+    if not os.path.isdir(place):
         options.refuse(f"`{folder}` is not a folder")
     top, wanted = steps(place, run_by or _command())
     for step in wanted:

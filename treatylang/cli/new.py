@@ -50,7 +50,7 @@ def command(
     warm()
     text = laid_out(draft(kind, title or _usual_title(kind), states, place, drawn))
     if file == "-":
-        say(text)
+        say(text, whole=True)
         return
     write(Path(file), text, replace=False)
     remark(f"written: {file}; next: treaty check {file}")

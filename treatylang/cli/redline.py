@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from treatylang import reports
+from treatylang.api.opening import chosen
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
 from treatylang.cli._output import colored, remark, say, width
-from treatylang.cli.render import chosen, language_of
+from treatylang.cli.render import language_of
 from treatylang.findings import Finding
 from treatylang.reports._terminal import styled, visible
 from treatylang.syntax import ast
@@ -48,7 +50,9 @@ def command(
     as_of: options.AsOf = "",
     with_party: options.WithParty = [],  # noqa: B006
     brackets: options.Options = [],  # noqa: B006
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if the drafts read differently.")] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 if anything differs that is shown.")
+    ] = False,
     config: options.Config = "",
     isolated: options.Isolated = False,
     color: options.Color = "auto",
@@ -84,10 +88,9 @@ def command(
         found[code] = _compared(sides[0][0], sides[1][0])
     if not quiet:
         _tell(missing)
-    same = not any(map(differs, found.values()))
-    beside = list(unprinted(pair[0].node, pair[1].node)) or (
-        list(unprinted(pair[0].node, pair[1].node, everything=True)) if same else []
-    )
+    files = (earlier.opened.document, later.opened.document)
+    assert files[0] is not None and files[1] is not None  # texts that cannot be read were refused
+    beside = list(unprinted((files[0], files[1]), pair, found.values()))
     if form == "docx":
         written = [_written(path, found[code], author, signed) for code, path in _files(Path(out), list(found))]
         if len(written) > 1 and not quiet:
@@ -101,7 +104,7 @@ def command(
             say(text, whole=True)
     if out and not quiet:
         _remark_summary(found, beside)
-    raise typer.Exit(1 if exit_code and any(differs(one) for one in found.values()) else 0)
+    raise typer.Exit(1 if exit_code and (beside or any(differs(one) for one in found.values())) else 0)
 
 
 def _two(old: str, new: str, stdin_filename: str, asked: Asked) -> tuple[Case, Case]:
@@ -109,7 +112,7 @@ def _two(old: str, new: str, stdin_filename: str, asked: Asked) -> tuple[Case, C
     if old == new == "-":
         options.refuse("only one of the two drafts can come from standard input")
     for operand in (old, new):
-        if operand != "-" and Path(operand).is_dir():
+        if operand != "-" and os.path.isdir(operand):
             options.refuse(f"`{operand}` is a folder; `treaty redline` compares two files")
     found = cases([old, new], stdin_filename, asked)
     if len(found) > 2:
@@ -197,7 +200,7 @@ def _text(
     parts = []
     for code, one in found.items():
         if len(found) == 1 or not any(map(differs, found.values())):
-            return as_text(one, color, whole=whole) + _beside(beside, color)
+            return as_text(one, color, whole=whole, beside=len(beside)) + _beside(beside, color)
         head = styled(f"-- {called(code)} --", "bold", color)
         said = as_text(one, color, whole=whole) if whole or differs(one) else "nothing differs in this language\n"
         parts.append(f"{head}\n{said}")
@@ -215,13 +218,13 @@ def _beside(found: list[Unprinted], color: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_text(found: Redline, color: bool, *, whole: bool) -> str:
-    """Return a redline as lines for a terminal, in colours or with signs."""
+def as_text(found: Redline, color: bool, *, whole: bool, beside: int = 0) -> str:
+    """Return a redline as lines for a terminal, in colours or with signs; ``beside`` differences are not printed."""
     from treatylang.documents.redline.plain import plain, signs
 
     if not color:
-        return visible(plain(found, signs, whole=whole))
-    marked = plain(found, lambda kind, text: f"{_MARKS[kind]}{text}\x03", whole=whole)
+        return visible(plain(found, signs, whole=whole, beside=beside))
+    marked = plain(found, lambda kind, text: f"{_MARKS[kind]}{text}\x03", whole=whole, beside=beside)
     # Colours replace marks that no draft can hold, so that nothing that a draft says is taken for one.
     return "".join(_colored(piece) for piece in re.split("([\x01\x02][^\x03]*\x03)", marked))
 
@@ -237,7 +240,7 @@ def _remark_summary(found: dict[str, Redline], beside: list[Unprinted]) -> None:
 
     changed = {code: one for code, one in found.items() if differs(one)} or dict(list(found.items())[:1])
     for code, one in changed.items():
-        for sentence in summary(one):
+        for sentence in summary(one, len(beside)):
             remark(visible(sentence if len(found) == 1 or not differs(one) else f"{called(code)}: {sentence}"))
-    if beside:
+    if beside and any(map(differs, found.values())):
         remark(f"not printed, and so not shown: {len(beside)} difference{'s' if len(beside) > 1 else ''}")

@@ -21,28 +21,69 @@ _ACCEPTED = re.compile(r"#\s*treaty:[^\n]*")
 """Comments that accept findings: a text with another one is judged otherwise."""
 
 
+REPLACED = "a protocol beside it replaces it, so that what applies is as it was"
+
+
 def unaccounted(
-    old: Instrument, new: Instrument, names: tuple[Names, Names], drafts: Sequence[Draft]
+    old: Instrument,
+    new: Instrument,
+    names: tuple[Names, Names],
+    drafts: Sequence[Draft],
+    written: tuple[ast.InstrumentNode, ast.InstrumentNode],
 ) -> Iterator[Draft]:
-    """Yield what differs between two texts and is part of no change that was told."""
+    """Yield what differs between two texts and is part of no change that was told.
+
+    ``written`` are the texts as they stand in their files: a treaty beside its protocols is compared as they amend it.
+    """
+    told = list(drafts)
+    told += _heads(old.node, new.node, names)
+    told += _lacking(old.node, new.node, names, told)
+    if (old.node, new.node) != written:
+        for draft in _lacking(*written, names, told):
+            draft.notes.append(REPLACED)
+            told.append(draft)
+    yield from told[len(drafts) :]
+    if not any(draft.area == "parties" for draft in drafts):
+        yield from _party_lines(old, new, names)
+    yield from _comments(old, new)
+
+
+def _lacking(
+    old: ast.InstrumentNode, new: ast.InstrumentNode, names: tuple[Names, Names], drafts: Sequence[Draft]
+) -> list[Draft]:
+    """Return what no change tells of the parts that differ, as they stand."""
     told = ([d.old_piece for d in drafts], [d.new_piece for d in drafts])
     mine, theirs = (_parts(one) for one in (old, new))
+    found = []
     for key in dict.fromkeys((*mine, *theirs)):
         one, other = mine.get(key), theirs.get(key)
         if one is not None and other is not None and canonical(one, names[0]) == canonical(other, names[1]):
             continue
         if (one is not None and _within(one, told[0])) or (other is not None and _within(other, told[1])):
             continue
-        yield _told(one, other)
-    if not any(draft.area == "parties" for draft in drafts):
-        yield from _party_lines(old, new, names)
-    yield from _comments(old, new)
+        found.append(_told(one, other))
+    return found
 
 
-def _parts(text: Instrument) -> dict[tuple[str, ...], ast.Node]:
+def _heads(old: ast.InstrumentNode, new: ast.InstrumentNode, names: tuple[Names, Names]) -> Iterator[Draft]:
+    """Yield what the heads of two texts say differently: whose law it is, which treaty a protocol amends."""
+    for word in ("of", "amends"):
+        one, other = getattr(old, word), getattr(new, word)
+        if canonical(one, names[0], exactly=True) != canonical(other, names[1], exactly=True):
+            same = canonical(one, names[0]) == canonical(other, names[1])
+            pieces = [
+                Piece("note", part, plain(part.span), path=node.name.text) if part is not None else None
+                for part, node in ((one, old), (other, new))
+            ]
+            said = [f"`{word} {piece.text}`" if piece is not None else "nothing" for piece in pieces]
+            level = EDITORIAL if same else REVIEW
+            yield Draft("law", "reference", "change", pieces[0], pieces[1], said[0], said[1], level=level)
+
+
+def _parts(text: ast.InstrumentNode) -> dict[tuple[str, ...], ast.Node]:
     """Return the parts of a text by what they are known by: their label or name, else their kind and place among it."""
     found: dict[tuple[str, ...], ast.Node] = {}
-    for part in _flat(text.node.parts):
+    for part in _flat(text.parts):
         if isinstance(part, ast.PartyLine):
             continue  # who is a party, since when and under which name, is compared state by state
         name = getattr(part, "label", None) or getattr(part, "name", None) or getattr(part, "word", None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from treatylang.compare.canonical import plain
+from treatylang.compare.canonical import Verbatim, canonical, plain
 from treatylang.compare.changes import EDITORIAL, REVIEW, Change, Place
 from treatylang.syntax import ast
 
@@ -19,10 +19,11 @@ Key = tuple[str, str, int]
 
 def beside(old: Sequence[ast.Document], new: Sequence[ast.Document]) -> Iterator[Change]:
     """Yield what differs between files outside of their treaties, protocols and laws."""
-    before, after = _parts(old), _parts(new)
+    before, after, names = _parts(old), _parts(new), Verbatim()
     for key in dict.fromkeys((*before, *after)):
         one, other = before.get(key), after.get(key)
-        if one != other:
+        # The order of an unordered list is layout (ruling 47).
+        if canonical(one, names, exactly=True) != canonical(other, names, exactly=True):
             yield _change(key, one, other)
 
 

@@ -12,6 +12,8 @@ from treatylang.source import Span
 from treatylang.syntax import ast
 
 _COMMENT = re.compile(r'("(?:[^"\n]|"(?=""))*")|#[^\n]*')
+_UNORDERED = ("slots", "facts", "acts", "by", "sponsors", "treaties", "names")
+"""Fields with lists in whose order nothing is said (ruling 47)."""
 _BLOCK = '"""'
 _JOINS = re.compile(r"\s*([,()])\s*")
 NAME = re.compile(r"@?[\w][\w-]*(?:\.[\w-]+)*")
@@ -73,6 +75,17 @@ class Names:
         return " ".join(_INSERTED.sub(lambda m: f"{{{m[1]}{self.of(m[2].strip())}}}", text).split())
 
 
+class Verbatim(Names):
+    """Names outside of any instrument, such as those of a scenario: each is called what it is."""
+
+    def __init__(self) -> None:
+        self.renamed = {}
+
+    def of(self, name: str) -> str:
+        """Return a name as it stands."""
+        return name
+
+
 def canonical(node: object, names: Names, *, exactly: bool = False) -> str:
     """Return what a node says: equal texts say the same, whatever their layout, labels and order of lists.
 
@@ -104,7 +117,7 @@ def canonical(node: object, names: Names, *, exactly: bool = False) -> str:
             parts.append(canonical(value, names, exactly=exactly))
         elif isinstance(value, tuple):
             inner = [_item(one, names, exactly) for one in value]
-            parts.append(f"({', '.join(sorted(inner) if field.name in ('slots', 'facts') else inner)})")
+            parts.append(f"({', '.join(sorted(inner) if field.name in _UNORDERED else inner)})")
         else:
             parts.append(str(value))
     return f"{parts[0]}({'; '.join(parts[1:])})"

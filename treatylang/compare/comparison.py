@@ -30,11 +30,15 @@ MOST_NORMS = 400
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two texts: its world, the instrument itself, and what the checks say of it."""
+    """One of the two texts: its world, the instrument itself, and what the checks say of it.
+
+    ``written`` is the text as it stands in its file, where protocols beside it amend it; nothing where it is the same.
+    """
 
     world: World
     draft: Instrument
     findings: tuple[Finding, ...] = ()
+    written: ast.InstrumentNode | None = None
 
 
 def compared(old: Side, new: Side, question: Question | None = None) -> Difference:
@@ -64,7 +68,9 @@ class _Comparison:
         frames = self._weigh(renamed)
         self._pair_up()
         self._note_prose()
-        self.drafts += unaccounted(self.old.draft, self.new.draft, self.names, self.drafts)
+        old, new = self.old.draft, self.new.draft
+        written = (self.old.written or old.node, self.new.written or new.node)
+        self.drafts += unaccounted(old, new, self.names, self.drafts, written)
         introduced, resolved = verdicts.delta(self.old.findings, self.new.findings, renamed)
         states = tuple(dict.fromkeys(m.state for t in (self.old.draft, self.new.draft) for m in t.parties))
         result = Difference(
@@ -113,9 +119,11 @@ class _Comparison:
         if self.names[0].said(one.text) == self.names[1].said(other.text):
             return True
         # The order of an unordered list is layout (ruling 47), in the sentence and in what opens it.
-        return one.opened == other.opened and canonical(one.node, self.names[0], exactly=True) == canonical(
-            other.node, self.names[1], exactly=True
+        mine, theirs = (
+            [(word, canonical(node, names, exactly=True)) for word, node in (*piece.opened, ("", piece.node))]
+            for piece, names in zip((one, other), self.names, strict=True)
         )
+        return mine == theirs
 
     # -- what situations say --
 

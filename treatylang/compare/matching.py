@@ -65,7 +65,8 @@ def matched(old: Outline, new: Outline) -> Matched:
     for one, other in result.articles:
         if one is None or other is None:
             continue
-        if same_names and one.text == other.text and one.choices == other.choices:
+        # The words of an article that a protocol amends are no longer all that it says.
+        if same_names and one.text == other.text and one.choices == other.choices and one.node == other.node:
             result.same.append((one, other))
         else:
             changed.append((one, other))

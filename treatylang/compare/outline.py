@@ -10,6 +10,9 @@ from treatylang.model.instrument import Choice, Instrument, Norm, Statement
 from treatylang.source import Span
 from treatylang.syntax import ast
 
+Opened = tuple[tuple[str, ast.Node], ...]
+"""Words that open sentences, each with what it is said of."""
+
 
 @dataclass(eq=False)
 class Piece:
@@ -34,8 +37,8 @@ class Piece:
     inside: list[Piece] = field(default_factory=list)
     order: int = 0
     with_meaning: bool = False
-    opened: str = ""
-    """What stands before a sentence and governs it: `when … `, `after … `, a reading."""
+    opened: Opened = ()
+    """What stands before a sentence and governs it: `when …`, `after …`, a reading."""
 
     @property
     def body(self) -> str:
@@ -64,8 +67,14 @@ class _Here:
     above: str = ""
     number: str = ""
     opening: str = ""
+    opened: Opened = ()
     chapter: str = ""
     choices: frozenset[Choice] = frozenset()
+
+
+def _opened(here: _Here, word: str, node: ast.Node, sign: str = "") -> _Here:
+    """Return a place in a text behind words that open its sentences."""
+    return replace(here, opening=f"{here.opening}{word} {plain(node.span)}{sign} ", opened=(*here.opened, (word, node)))
 
 
 def outline(draft: Instrument) -> Outline:
@@ -163,7 +172,7 @@ class _Outliner:
                 yield Piece(
                     "reading", body, head, body.name.text, here.above, here.number, here.above, key=body.name.text
                 )
-                yield from self._bodies(body.body, replace(here, opening=f"{here.opening}reading {body.name.text}: "))
+                yield from self._bodies(body.body, _opened(here, "reading", body.name, ":"))
             elif isinstance(body, (ast.Sentence, ast.When, ast.Timed, ast.Bracket)):
                 yield from self._rule(body, here)
             elif isinstance(body, ast.CircumstanceLine):
@@ -199,11 +208,11 @@ class _Outliner:
 
     def _rule(self, rule: ast.Node, here: _Here) -> Iterator[Piece]:
         if isinstance(rule, ast.When):
-            inner = replace(here, opening=f"{here.opening}when {plain(rule.condition.span)} ")
+            inner = _opened(here, "when", rule.condition)
             for one in rule.rules:
                 yield from self._rule(one, inner)
         elif isinstance(rule, ast.Timed):
-            inner = replace(here, opening=f"{here.opening}{rule.order} {plain(rule.act.span)} ")
+            inner = _opened(here, rule.order, rule.act)
             for one in rule.rules:
                 yield from self._rule(one, inner)
         elif isinstance(rule, ast.Bracket):
@@ -215,7 +224,7 @@ class _Outliner:
                 yield from self._bodies(option.body, replace(here, choices=choice))
         elif isinstance(rule, ast.Sentence):
             piece = Piece("sentence", rule, here.opening + plain(rule.span), path=here.above, number=here.number)
-            piece.opened = here.opening
+            piece.opened = here.opened
             piece.above, piece.choices = here.above, here.choices
             piece.meaning = self.meanings.get(id(rule))
             yield piece

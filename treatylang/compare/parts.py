@@ -106,6 +106,8 @@ def _line(old: Piece, new: Piece, names: tuple[Names, Names]) -> Iterator[Draft]
     """Yield the change of a final clause, a line of a body, or a note."""
     area = _AREAS.get(new.sort, "text")
     mine, theirs = f"`{_short(old.text)}`", f"`{_short(new.text)}`"
+    if canonical(old.node, names[0], exactly=True) == canonical(new.node, names[1], exactly=True):
+        return  # the order of an unordered list is layout (ruling 47)
     if canonical(old.node, names[0]) == canonical(new.node, names[1]):
         same = area if area in ("final-clause", "institution") else "text"
         yield Draft(same, "wording", "change", old, new, mine, theirs, level=EDITORIAL)
@@ -150,7 +152,7 @@ def _heading(old: Piece | None, new: Piece | None, names: tuple[Names, Names]) -
     piece = new or old
     assert piece is not None
     if old is not None and new is not None and canonical(old.node, names[0]) == canonical(new.node, names[1]):
-        if names[0].said(old.text) != names[1].said(new.text):
+        if canonical(old.node, names[0], exactly=True) != canonical(new.node, names[1], exactly=True):
             yield Draft("text", "wording", "change", old, new, f"`{old.text}`", f"`{new.text}`", level=EDITORIAL)
         return
     area, kind = _HEADINGS.get(piece.key, ("text", "reference"))
@@ -182,7 +184,8 @@ def _definition(old: Piece | None, new: Piece | None, names: tuple[Names, Names]
     if _value(old, names[0]) == _value(new, names[1]):
         if old.key != new.key:
             yield Draft("text", "number", "rename", old, new, old.key, new.key, level=EDITORIAL)
-        if (old.key == new.key) or _called(old) != _called(new):
+        reworded = canonical(old.node, names[0], exactly=True) != canonical(new.node, names[1], exactly=True)
+        if (old.key == new.key and reworded) or _called(old) != _called(new):
             yield Draft("text", "wording", "change", old, new, said[0], said[1], level=EDITORIAL)
         return
     kind = "scope" if area == "scope" else "condition"

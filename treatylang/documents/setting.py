@@ -41,7 +41,7 @@ class Setting:
 
     def __post_init__(self) -> None:
         aliases = {m.alias: m.state for m in self.draft.parties if m.alias}
-        self.anchors = _anchors(self.draft)
+        self.anchors = anchors(self.draft)
         self._styled = frozenset(m.state for m in self.draft.parties if _by_official_name(m))
         self.names = Names(self.draft.labels, aliases, self.draft.lexicon, frozenset(self.world.instruments))
 
@@ -196,13 +196,13 @@ def _by_official_name(member: Membership) -> bool:
     return states.fold(written) == states.fold(found.official)
 
 
-def _anchors(draft: Instrument) -> dict[int, str]:
+def anchors(draft: Instrument) -> dict[int, str]:
     """Return the anchor of everything labelled, by the identity of its node: its own label before its number."""
-    anchors: dict[int, str] = {}
+    found: dict[int, str] = {}
     for label in draft.labels.values():
-        if id(label.node) not in anchors or "." not in label.path:
-            anchors[id(label.node)] = anchor(label.path)
-    return anchors
+        if id(label.node) not in found or "." not in label.path:
+            found[id(label.node)] = anchor(label.path)
+    return found
 
 
 def anchor(path: str) -> str:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from treatylang.findings import Finding
 from treatylang.reports._fingerprints import fingerprints
+from treatylang.source import Source
 from treatylang.workspace.passes import ALWAYS
 from treatylang.workspace.reading import read, revisions, shown
 from treatylang.workspace.revisions import top_of
@@ -51,10 +52,14 @@ class Baseline(BaseModel):
 
 def load(path: Path) -> Baseline:
     """Read a baseline; raises ``Misconfigured`` with what is wrong with the file."""
-    text = read(path, kept=False).text
+    return understood(read(path), path)
+
+
+def understood(source: Source, path: Path) -> Baseline:
+    """Return the baseline that a text is; raises ``Misconfigured`` with what is wrong with it."""
     again = "`treaty check … --write-baseline FILE` writes one anew"
     try:
-        return Baseline.model_validate_json(text)
+        return Baseline.model_validate_json(source.text)
     except ValidationError as problem:
         error = problem.errors()[0]
         place = ".".join(str(part) for part in error["loc"])
@@ -135,13 +140,16 @@ def _is_there(entry: Entry, path: Path) -> bool:
     return entry.file == "-" or os.path.lexists(path.absolute().parent / entry.file)
 
 
-def keep(path: Path, baseline: Baseline) -> None:
-    """Write a baseline: one line for each entry, so that a change of it reads well in a comparison."""
+def keep(path: Path, baseline: Baseline, *, over: Source | None = None) -> None:
+    """Write a baseline: one line for each entry, so that a change of it reads well in a comparison.
+
+    ``over`` is the text of the baseline that this run read from the same file, where it did.
+    """
     rows = [json.dumps(entry.model_dump(), ensure_ascii=False) for entry in baseline.entries]
     body = "".join(f"\n    {row}{',' if index < len(rows) else ''}" for index, row in enumerate(rows, start=1))
     head = f'{{\n  "version": {baseline.version},\n  "tool": "{baseline.tool}",\n  "entries": ['
     end = "\n  ]" if rows else "]"
-    write(path, f"{head}{body}{end}\n}}\n")
+    write(path, f"{head}{body}{end}\n}}\n", over=over)
 
 
 def schema() -> dict[str, Any]:

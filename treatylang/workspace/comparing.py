@@ -13,6 +13,7 @@ from treatylang.compare.comparison import MOST_NORMS
 from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument
 from treatylang.model.question import Question
+from treatylang.syntax import ast
 from treatylang.workspace.passes import Opened, Selection, check
 from treatylang.workspace.trouble import NoVerdict
 
@@ -67,7 +68,7 @@ def differences(
         ]
         assert text.opened.world is not None and other.opened.world is not None
         sides = [
-            Side(one.opened.world, draft, said)  # type: ignore[arg-type]  # asserted above
+            Side(one.opened.world, draft, said, _written(one, draft))  # type: ignore[arg-type]  # asserted above
             for one, draft, said in ((text, mine, verdicts[0]), (other, theirs, verdicts[1]))
         ]
         found.append(replace(compared(sides[0], sides[1], question), checked=asked))
@@ -80,6 +81,12 @@ def differences(
                 said = tuple(f for f in text.findings(question, today) if _of(f, draft)) if asked else ()
                 found.append(_whole(draft, said, added=index == 1, checked=asked))
     return tuple(_with_the_rest(found, old, new))
+
+
+def _written(text: Text, draft: Instrument) -> ast.InstrumentNode | None:
+    """Return an instrument as it stands in its file: without what protocols beside it make of it."""
+    items = text.opened.document.items if text.opened.document is not None else ()
+    return next((i for i in items if isinstance(i, ast.InstrumentNode) and i.name.text == draft.name), None)
 
 
 def _with_the_rest(found: list[Difference], old: Sequence[Text], new: Sequence[Text]) -> list[Difference]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
@@ -43,7 +44,7 @@ def validated(path: Path, table: dict[str, Any]) -> Settings:
     folder = path.absolute().parent
     libraries = tuple(folder / name for name in model.libraries)
     for library in libraries:
-        if not library.is_dir():
+        if not os.path.isdir(library):
             raise Misconfigured(
                 f"`libraries` in `{shown(path)}` names the folder `{shown(library)}`, which does not exist"
             )

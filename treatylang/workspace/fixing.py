@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from pathlib import Path
 
 from treatylang.findings import Edit, Finding, Fix
 from treatylang.source import Source
@@ -115,30 +112,3 @@ def _refuse_unreadable(after: Source, names: Sequence[str]) -> None:
             f"({', '.join(dict.fromkeys(names))})",
             "this is a fault of treatylang, not of the draft; make the changes by hand, one by one",
         )
-
-
-# -- keeping the bytes that were not touched -----------------------------------------------------------------------
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-
-
-def with_own_ends(path: Path, before: Source, after: Source) -> str:
-    """Return the new text with the byte-order mark and the line ends that the file has; new lines end like its first.
-
-    Raises ``NoVerdict`` if the file is no longer what was read.
-    """
-    raw = path.read_bytes().decode("utf-8")
-    plain = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if plain != before.text:
-        raise NoVerdict(f"`{before.name}` was changed while it was looked at; nothing was written", "try again")
-    if plain == raw:
-        return after.text
-    mark = "\ufeff" if raw.startswith("\ufeff") else ""
-    lines = _LINE.findall(raw.removeprefix("\ufeff"))
-    old, new = _LINE.findall(before.text), _LINE.findall(after.text)
-    end = next((line[len(line.rstrip("\r\n")) :] for line in lines if line[-1] in "\r\n"), "\n")
-    result: list[str] = []
-    for tag, start, stop, new_start, new_stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        kept = lines[start:stop] if tag == "equal" else [line.replace("\n", end) for line in new[new_start:new_stop]]
-        result += kept
-    return mark + "".join(result)

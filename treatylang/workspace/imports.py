@@ -126,7 +126,7 @@ def _find(entry: ast.Import, folder: Path, root: Path, shelf: Shelf) -> Finding 
             "copy the file into the project, or add a `treaty.toml` to the folder that holds both",
         )
     if not os.path.lexists(path):
-        names = [p.name for p in path.parent.glob(f"*{SUFFIX}")] if path.parent.is_dir() else []
+        names = [p.name for p in path.parent.glob(f"*{SUFFIX}")] if os.path.isdir(path.parent) else []
         near = get_close_matches(path.name, names, n=1)
         help = (
             f"did you mean `{(Path(text).parent / near[0]).as_posix()}`?" if near else "check the spelling of the path"

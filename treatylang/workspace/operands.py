@@ -81,11 +81,7 @@ def _files(operand: str) -> Iterator[Path]:
     if "\0" in operand:
         raise Unreadable(f"`{operand}` is not a path: it has a NUL character")
     path = Path(operand)
-    try:
-        is_folder = path.is_dir()
-    except OSError:
-        is_folder = False
-    if not is_folder:
+    if not os.path.isdir(path):
         if not os.path.lexists(path):
             raise _missing(path)
         yield path
@@ -109,7 +105,7 @@ def _below(folder: Path) -> Iterator[Path]:
 def _missing(path: Path) -> Unreadable:
     from difflib import get_close_matches
 
-    parent = path.parent if path.parent.is_dir() else None
+    parent = path.parent if os.path.isdir(path.parent) else None
     names = [entry.name for entry in parent.iterdir() if entry.name.endswith(SUFFIX)] if parent else []
     near = get_close_matches(path.name, names, n=1) or [n for n in names if n == f"{path.name}{SUFFIX}"]
     help = f"did you mean `{shown(path.with_name(near[0]))}`?" if near else "check the spelling of the path"

@@ -25,19 +25,39 @@ _KEPT: set[str] = set()
 
 
 def is_kept(path: Path) -> bool:
-    """Return whether a file was read in this run, as a draft, a law, a template or settings: no answer goes over it."""
-    return os.path.realpath(path) in _KEPT
+    """Return whether a file was read in this run, under this name or another: no answer goes over it."""
+    if os.path.realpath(path) in _KEPT:
+        return True
+    try:
+        state = os.stat(path)
+    except (OSError, ValueError):
+        return False
+    return any(_is(state, one) for one in _KEPT)
 
 
-def read(path: Path, name: str | None = None, *, kept: bool = True) -> Source:
+def is_same(one: Path, other: Path) -> bool:
+    """Return whether two paths lead to one file that exists."""
+    try:
+        return os.path.samefile(one, other)
+    except (OSError, ValueError):
+        return False
+
+
+def _is(state: os.stat_result, path: str) -> bool:
+    """Return whether a path leads to the file of that state: a second name of it, or one in other letters."""
+    try:
+        return os.path.samestat(state, os.stat(path))
+    except OSError:
+        return False
+
+
+def read(path: Path, name: str | None = None) -> Source:
     """Read a file as a source that is shown as ``name`` (as ``shown(path)`` without one).
 
-    Without ``kept`` it is a file that this program writes anew itself, such as a baseline. Raises ``Unreadable`` for
-    whatever is not a regular file with UTF-8 text of at most ``LARGEST`` bytes.
+    Raises ``Unreadable`` for whatever is not a regular file with UTF-8 text of at most ``LARGEST`` bytes.
     """
     label = name if name is not None else shown(path)
-    if kept:
-        _KEPT.add(os.path.realpath(path))
+    _KEPT.add(os.path.realpath(path))
     return Source(label, decode(_bytes(path, label), label))
 
 
@@ -60,6 +80,15 @@ def shown(path: Path) -> str:
 
     A file of a revision is shown as ``REV:path``, never by the place where it was laid out.
     """
+    return _printable(_shown(path))
+
+
+def _printable(name: str) -> str:
+    """Return the name of a file whose bytes are no text with those bytes as escapes."""
+    return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _shown(path: Path) -> str:
     if not path.is_absolute():
         return path.as_posix()
     for folder, revision in _REVISIONS.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +45,7 @@ def steps(folder: Path, treaty: str) -> tuple[Path, tuple[Step, ...]]:
     if top is None:
         raise NoVerdict("there is no git repository around this folder", "run `git init` first")
     attributes = top / ".gitattributes"
-    lines = read(attributes, kept=False).text.splitlines() if attributes.exists() else []
+    lines = read(attributes).text.splitlines() if os.path.exists(attributes) else []
     present = next((line for line in lines if line.split() == ATTRIBUTES.split()), "")
     found = [Step(".gitattributes", ATTRIBUTES if present else "", ATTRIBUTES)]
     for key, value in _entries(treaty).items():
@@ -68,9 +69,10 @@ def carry_out(top: Path, step: Step) -> None:
         _git(top, "--replace-all", step.what, step.after, write=True)
         return
     path = top / ".gitattributes"
-    text = read(path, kept=False).text if path.exists() else ""
+    before = read(path) if os.path.exists(path) else None
+    text = before.text if before is not None else ""
     gap = "\n" if text and not text.endswith("\n") else ""
-    write(path, f"{text}{gap}{step.after}\n")
+    write(path, f"{text}{gap}{step.after}\n", over=before)
 
 
 def _git(top: Path, *arguments: str, write: bool = False) -> str:

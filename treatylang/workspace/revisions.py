@@ -68,7 +68,7 @@ def revised(operand: str) -> Revised:
 
 def top_of(folder: Path) -> Path | None:
     """Return the root of the repository around a folder, without asking git; ``None`` where there is none."""
-    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
+    return next((place for place in (folder, *folder.parents) if os.path.exists(place / ".git")), None)
 
 
 def repository() -> Path:
@@ -130,7 +130,7 @@ def _hint(root: Path, revision: str, inside: str) -> str:
     from difflib import get_close_matches
 
     here = Path.cwd().relative_to(repository()).as_posix()
-    if here != "." and (root / here / inside).exists():
+    if here != "." and os.path.exists(root / here / inside):
         return f"paths count from the root of the repository: `{revision}:{here}/{inside}`"
     names = [path.relative_to(root).as_posix() for path in root.rglob("*.treaty")]
     near = get_close_matches(inside, names, n=1)

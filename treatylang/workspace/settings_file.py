@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ def settings_for(root: Path, config: Path | None = None) -> Settings:
         return _settings(config, _table(config))
     for name in ("treaty.toml", "pyproject.toml"):
         path = root / name
-        if path.is_file():
+        if os.path.isfile(path):
             table = _table(path)
             if table or name == "treaty.toml":
                 return _settings(path, table)

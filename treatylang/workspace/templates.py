@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from treatylang.workspace.project import lies_in
@@ -14,7 +15,7 @@ def templates_in(folder: Path) -> dict[str, str]:
 
     Raises ``Misconfigured`` where there is no such folder or no template, or where a link leads out of it.
     """
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise Misconfigured(f"there is no folder `{shown(folder)}` with templates")
     found = {}
     for path in sorted(folder.rglob("*.j2")):

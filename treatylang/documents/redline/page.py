@@ -50,23 +50,21 @@ def pages(found: Mapping[str, Redline], beside: Sequence[Unprinted], old_name: s
         Markup('<meta http-equiv="Content-Security-Policy" content="{}">\n').format(_POLICY),
         Markup("<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n<main>\n").format(title, Markup(_style())),  # noqa: S704
         Markup("<h1>{}</h1>\n").format(writable(first.new.title)),
-        *(part for code in found for part in _language(found, code, old_name, new_name)),
+        *(part for code in found for part in _language(found, code, (old_name, new_name), len(beside))),
         *_beside(beside),
         Markup("</main>\n</body>\n</html>\n"),
     ]
     return "".join(parts)
 
 
-def _language(found: Mapping[str, Redline], code: str, old_name: str, new_name: str) -> Iterator[Markup]:
+def _language(found: Mapping[str, Redline], code: str, names: tuple[str, str], beside: int) -> Iterator[Markup]:
     """Yield the comparison in one language, under its name where there are several."""
     compared, several = found[code], len(found) > 1
     if several:
         yield Markup('<h2 lang="{}">{}</h2>\n').format(code, called(code))
-    yield from (Markup("<p class=summary>{}</p>\n").format(sentence) for sentence in summary(compared))
+    yield from (Markup("<p class=summary>{}</p>\n").format(sentence) for sentence in summary(compared, beside))
     yield from _changed_articles(compared, f"{code}-" if several else "")
-    yield Markup('<div class="names"><span>{}</span><span>{}</span></div>\n').format(
-        writable(old_name), writable(new_name)
-    )
+    yield Markup('<div class="names"><span>{}</span><span>{}</span></div>\n').format(*map(writable, names))
     yield from _rows(compared, f"{code}-" if several else "")
 
 

@@ -23,9 +23,12 @@ def signs(kind: str, text: str) -> str:
     return f"[-{text}-]" if kind == GONE else f"{{+{text}+}}"
 
 
-def plain(compared: Redline, paint: Paint = signs, *, whole: bool = False) -> str:
-    """Return the changed paragraphs, or with ``whole`` all, each below the heading of its article."""
-    pieces = ["\n".join(summary(compared))]
+def plain(compared: Redline, paint: Paint = signs, *, whole: bool = False, beside: int = 0) -> str:
+    """Return the changed paragraphs, or with ``whole`` all, each below the heading of its article.
+
+    ``beside`` is how many differences there are that are not printed.
+    """
+    pieces = ["\n".join(summary(compared, beside))]
     for _, members in groupby(compared.passages, key=lambda passage: passage.section):
         found = list(members)
         if whole or any(passage.kind not in (SAME, "renumbered") for passage in found):

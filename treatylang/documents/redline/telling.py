@@ -26,13 +26,18 @@ def called(code: str) -> str:
         return code
 
 
-def summary(compared: Redline) -> list[str]:
-    """Return the sentences: the first counts paragraphs, each further one tells a renumbering."""
+def summary(compared: Redline, beside: int = 0) -> list[str]:
+    """Return the sentences: the first counts paragraphs, each further one tells a renumbering.
+
+    ``beside`` is how many differences there are that are not printed.
+    """
     counts = [(compared.count(*kinds), word) for kinds, word in _KINDS]
     told = [f"{number} {word}" for number, word in counts if number]
     renumbered = list(_renumbered(compared))
     if not told and not renumbered and not compared.count("renumbered"):
-        return ["the two drafts read the same"]
+        if not beside:
+            return ["the two drafts read the same"]
+        return [f"the printed texts are the same; {beside} difference{'s are' if beside > 1 else ' is'} not printed"]
     paragraphs = f"paragraphs: {', '.join(told)}" if told else "no paragraph changed but for its numbers"
     return [paragraphs, *renumbered]
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from treatylang.documents.redline import Redline
+from treatylang.documents.setting import anchors
+from treatylang.model.instrument import Instrument
 from treatylang.model.merge.pieces import Piece, every, inner_field, pieces, symbol
 from treatylang.model.merge.threefold import paired
 from treatylang.syntax import ast
@@ -13,6 +17,9 @@ _NEVER = (
     ast.Under, ast.Assume, ast.TreatiesRank, ast.SourceNote, ast.CureLine, ast.CircumstanceLine, ast.PartyLine
 )  # fmt: skip
 """Parts that are not printed, or not whole: of a party only its name is."""
+
+_ACCEPTS = re.compile(r"#?\s*treaty:")
+"""How a remark begins that accepts a finding."""
 
 _SENTENCES = (ast.Sentence, ast.When, ast.Timed, ast.Bracket)
 
@@ -25,41 +32,134 @@ class Unprinted:
     new: str
 
 
-def unprinted(old: ast.InstrumentNode, new: ast.InstrumentNode, *, everything: bool = False) -> Iterator[Unprinted]:
-    """Yield what differs between two drafts and is no part of the printed text of either.
+def unprinted(
+    files: tuple[ast.Document, ast.Document], drafts: tuple[Instrument, Instrument], shown: Iterable[Redline]
+) -> Iterator[Unprinted]:
+    """Yield what differs between two drafts and shows in none of their redlines.
 
-    ``everything`` is for drafts that read the same: then whatever differs at all is yielded, such as a name that is
-    declared twice.
+    ``files`` are those in which the drafts stand: what else they say (imports, scenarios, words, other instruments) is
+    never printed. A part is seen to differ where the print of it, or of what is around it, differs in some language.
     """
-    first, second = (pieces(ast.Document(node.span.source, (node,))) for node in (old, new))
+    yield from _around(files, drafts)
+    redlines = list(shown)
+    seen, languages = _seen(redlines), {one.new.language for one in redlines}
+    anchored = [anchors(draft) for draft in drafts]
+    written = (_written(file, draft) for file, draft in zip(files, drafts, strict=True))
+    first, second = (pieces(replace(file, items=(node,))) for file, node in zip(files, written, strict=True))
     pairs = paired(first, second)
     met = {id(piece) for piece in pairs.values()}
     for piece in every(first):
         other = pairs.get(id(piece))
-        if _own(piece) == _own(other) if other is not None else not isinstance(piece.node, ast.Node):
+        if not isinstance(piece.node, ast.Node) or (other is not None and _own(piece) == _own(other)):
             continue
-        if everything or not _is_printed(piece) or (other is not None and _silent(piece.node, other.node)):
+        hidden = not _is_printed(piece, languages) or (other is not None and _silent(piece.node, other.node))
+        if hidden or not {_anchor(piece, anchored[0]), _anchor(other, anchored[1])} & seen:
             yield Unprinted(_said(piece), _said(other) if other is not None else "")
     for piece in every(second):
-        if id(piece) not in met and isinstance(piece.node, ast.Node) and (everything or not _is_printed(piece)):
+        if id(piece) in met or not isinstance(piece.node, ast.Node):
+            continue
+        if not _is_printed(piece, languages) or _anchor(piece, anchored[1]) not in seen:
             yield Unprinted("", _said(piece))
+
+
+def _written(file: ast.Document, draft: Instrument) -> ast.InstrumentNode:
+    """Return a draft as it stands in its file, not as protocols beside it amend it."""
+    items = (item for item in file.items if isinstance(item, ast.InstrumentNode))
+    return next((item for item in items if item.name.text == draft.name), draft.node)
+
+
+def _seen(shown: Iterable[Redline]) -> set[str | None]:
+    """Return the anchors whose print differs; of what stands under no anchor, the empty one."""
+    seen: set[str | None] = set()
+    for found in shown:
+        here = section = ""
+        for passage in found.passages:
+            if passage.section != section:
+                here = section = passage.section
+            labels = [p.label for p in (*passage.old, *passage.new) if p.label]
+            here = labels[-1] if labels else here
+            if passage.kind not in ("same", "renumbered"):
+                seen |= {here, section, *labels}
+    return seen
+
+
+def _anchor(piece: Piece | None, anchored: Mapping[int, str]) -> str | None:
+    """Return the anchor under which a part is printed: its own, or that of the nearest part around it."""
+    while piece is not None:
+        if id(piece.node) in anchored:
+            return anchored[id(piece.node)]
+        if piece.above is None or not isinstance(piece.above.node, ast.Node):
+            return ""
+        piece = piece.above
+    return None
+
+
+def _around(files: tuple[ast.Document, ast.Document], drafts: tuple[Instrument, Instrument]) -> Iterator[Unprinted]:
+    """Yield what differs between two files beside the instrument that is printed."""
+    names = {draft.name for draft in drafts}
+    before, after = (
+        [i for i in one.items if not (isinstance(i, ast.InstrumentNode) and i.name.text in names)] for one in files
+    )
+    for change in _apart(before, after):
+        yield Unprinted(*(_in_short(item) if item is not None else "" for item in change))
+    remarks = [[" ".join(c.text.split()) for c in one.comments if _ACCEPTS.match(c.text)] for one in files]
+    yield from (Unprinted(said, "") for said in remarks[0] if said not in remarks[1])
+    yield from (Unprinted("", said) for said in remarks[1] if said not in remarks[0])
+
+
+def _apart(before: Sequence[ast.Node], after: Sequence[ast.Node]) -> Iterator[tuple[ast.Node | None, ast.Node | None]]:
+    """Yield the items that only one of two lists has, those of one kind and name as one that changed."""
+    left = list(before)
+    come = []
+    for item in after:
+        if item in left:
+            left.remove(item)
+        else:
+            come.append(item)
+    for item in come:
+        other = next((one for one in left if _called(one) == _called(item)), None)
+        if other is not None:
+            left.remove(other)
+        yield other, item
+    yield from ((item, None) for item in left)
+
+
+def _in_short(item: ast.Node, most: int = 200) -> str:
+    """Return an item of a file on one line."""
+    text = " ".join(item.span.text.split())
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _called(item: ast.Node) -> tuple[str, str]:
+    """Return by what an item of a file is known."""
+    named = getattr(item, "name", None) or getattr(item, "title", None) or getattr(item, "path", None)
+    return type(item).__name__, named.text if isinstance(named, (ast.Name, ast.Text)) else ""
 
 
 def _own(piece: Piece) -> object:
     """Return what a part says itself, without the parts in it."""
-    return symbol(piece.node, leave=(inner_field(piece.node),)) if isinstance(piece.node, ast.Node) else None
+    return symbol(piece.node, _even, (inner_field(piece.node),)) if isinstance(piece.node, ast.Node) else None
+
+
+def _even(text: str) -> str:
+    """Return a quoted text without its layout, which shows in print where it matters."""
+    return " ".join(text.split())
 
 
 def _silent(one: object, other: object) -> bool:
-    """Return whether two versions of a part differ in nothing that is printed: a written number, `interpreted`."""
+    """Return whether two versions of a part differ in what is never printed: a label, a written number, a period."""
     if type(one) is not type(other) or not isinstance(one, ast.Node):
         return False
-    leave = {"number", "citation", "interpreted", inner_field(one)}
+    if getattr(one, "label", None) != getattr(other, "label", None):
+        return True
+    leave = {"number", "citation", "interpreted", "period", "kind", inner_field(one)}
     return symbol(one, leave=leave) == symbol(other, leave=leave)
 
 
-def _is_printed(piece: Piece) -> bool:
+def _is_printed(piece: Piece, languages: Container[str]) -> bool:
     node, above = piece.node, piece.above
+    if isinstance(node, ast.Prose) and node.language and node.language not in languages:
+        return False
     if isinstance(node, _NEVER):
         return False
     if isinstance(node, ast.Line):  # the lines of final clauses and councils are printed, those of the heading are not

@@ -74,6 +74,8 @@ class Priority:
         middle = [norm for norm in among if norm is not start and norm is not goal][:_MOST]
         reached = {id(norm): self.declared(start, norm) for norm in middle}
         result = self.declared(start, goal)
+        if all(where == EMPTY for where in reached.values()):
+            return result
         for _ in middle:
             grown = False
             for via in middle:

@@ -1,0 +1,1 @@
+"""Texts that nobody would write: grown from the grammar, or changed from texts that somebody wrote."""

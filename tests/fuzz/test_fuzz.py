@@ -1,0 +1,43 @@
+"""Odd texts, others at each commit: each is answered, by the reader and by commands; `make soak` tries many."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests import chance
+from tests.fuzz.seeds import small
+from tests.fuzz.trying import COMMANDS, Commands, Reading, drawn
+
+
+@cache
+def reading() -> Reading:
+    return Reading()
+
+
+@pytest.mark.law
+def test_any_text_is_read_laid_out_and_resolved() -> None:
+    budget = chance.budget("fuzz read")
+    for random in budget.cases(least=5):
+        text = drawn(random)
+        assert reading().broken(text) is None, text
+
+
+@pytest.mark.law
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="another system")
+def test_any_text_is_answered_by_any_command(tmp_path: Path) -> None:
+    commands = Commands(tmp_path)
+    budget = chance.budget("fuzz commands")
+    for random in budget.cases(least=2):
+        text = drawn(random, mostly_reads=True)
+        commands.lay_out(text, random.choice(small()))
+        for name in _some(random):
+            assert commands.run(COMMANDS[name]) is None, text
+
+
+def _some(random: Random) -> list[str]:
+    return list(COMMANDS) if chance.TIMES >= 1 else random.sample(list(COMMANDS), 4)
