@@ -1,12 +1,13 @@
-"""Ruling 42: what stands behind an act and is no part of it is what the act waits for, whatever the preposition."""
+"""Rulings 59 to 61: what stands behind an act counts or is refused; on which days a text and a scenario are."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.rulings.cases import case_of
-from tests.rulings.test_trials import scene, treaty
-from tests.worlds import shipped, world_of
+from tests.rulings.test_trials import HELP_ALL, scene, treaty
+from tests.worlds import library, shipped, world_of
+from treatylang.reasoning.answers.scenarios import outcomes
 
 WILLS = ("request of Kenya", "consent of Kenya", 'decision of "the Council"', "invitation of Kenya", "provoked")
 PREPOSITIONS = ("on", "after", "with", "by", "under", "from")
@@ -31,7 +32,7 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("preposition", PREPOSITIONS)
-def test_a_circumstance_behind_a_preposition_is_a_condition(form: str, preposition: str) -> None:
+def test_ruling_59_a_circumstance_behind_a_preposition_is_a_condition(form: str, preposition: str) -> None:
     """What waits for a request, a consent or a decision holds where it is given and not where it is not."""
     said, expected, event = FORMS[form]
     wrong = []
@@ -47,7 +48,7 @@ def test_a_circumstance_behind_a_preposition_is_a_condition(form: str, prepositi
     assert not wrong
 
 
-def test_an_act_behind_after_orders_duties_as_it_does_in_front() -> None:
+def test_ruling_59_an_act_behind_after_orders_duties_as_it_does_in_front() -> None:
     """`assist after consult` waits for consultation, be it not done, forbidden by law or forbidden by a treaty."""
     talk = "article 1 as talk { when armed-attack on any party each party shall consult; }"
     for help_ in (
@@ -70,6 +71,49 @@ def test_an_act_behind_after_orders_duties_as_it_does_in_front() -> None:
 
 
 @pytest.mark.parametrize("what", ["Kenya", "vessels", "territory of Kenya", "each party"])
-def test_nothing_comes_after_a_state_or_a_thing(what: str) -> None:
+def test_ruling_60_nothing_comes_after_a_state_or_a_thing(what: str) -> None:
     _, found = world_of(treaty(f"article 1 {{ each party shall consult after {what}; }}"), beside=shipped("vocabulary"))
     assert "misplaced-slot" in [one.rule for one in found]
+
+
+NOTHING = ("within armed-attack", "in consult", "against vessels", "under national-law", "by armed-attack",
+           "for provoked", "with consult", "including vessels", "except request of Kenya")  # fmt: skip
+SOMETHING = ("against Cuba", "within Europe", "in high-seas", "with force", "by majority of members",
+             "under UN-Charter", "for the attacked party", "including use-force", "except use-force",
+             "within 48 hours", "from territory of Kenya", 'with "the Council"')  # fmt: skip
+
+
+@pytest.mark.parametrize("words", NOTHING)
+def test_ruling_60_words_that_say_nothing_behind_a_preposition_are_refused(words: str) -> None:
+    """A ban with such words would forbid nothing, a duty would look narrower than it is."""
+    for sentence in (f"each party shall assist {words};", f"no party shall assist {words};"):
+        _, found = world_of(treaty(f"article 1 {{ {sentence} }}"), beside=shipped("vocabulary"))
+        assert "misplaced-slot" in [one.rule for one in found], sentence
+
+
+@pytest.mark.parametrize("words", SOMETHING)
+def test_ruling_60_words_that_say_something_stay(words: str) -> None:
+    _, found = world_of(treaty(f"article 1 {{ each party shall assist {words}; }}"), beside=library())
+    assert "misplaced-slot" not in [one.rule for one in found]
+
+
+def test_ruling_61_a_heading_in_force_puts_a_treaty_in_force() -> None:
+    """With `in-force from D` it binds from D on, as with `status in-force from D`; before it does not."""
+    for head in ("in-force from 1995-01-01;", "status in-force from 1995-01-01;"):
+        ban = treaty("article 1 { no party shall assist; }", head=head, name="N")
+        text = treaty(HELP_ALL) + ban
+        text += scene("expect no contradiction for Chile;", on="1993-01-01")
+        text += scene("expect contradiction for Chile;", on="1999-01-01")
+        assert case_of(text, draft="T").expected() == ["holds", "holds"], head
+
+
+def test_ruling_61_the_day_of_an_event_is_the_day_of_the_scenario() -> None:
+    """The day may stand behind the event; two different days are a mistake, and none is taken silently."""
+    text = treaty("article 1 { no party shall sanction from 2000-01-01; }")
+    for day, expected in (("1999-06-01", "may"), ("2001-06-01", "shall not")):
+        said = f'scenario "s" {{ event threat to Kenya by Cuba on {day}; expect Chile {expected} sanction; }}'
+        assert case_of(text + said, draft="T").expected() == ["holds"], said
+    two = 'scenario "s" { on 1999-06-01; event threat to Kenya on 2001-06-01; expect Chile may sanction; }'
+    case = case_of(text + two, draft="T")
+    (outcome,) = outcomes(case.world, case.world.scenarios[0], case.draft)
+    assert outcome.verdict == "fails" and "one day" in outcome.reason

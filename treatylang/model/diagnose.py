@@ -126,7 +126,7 @@ def _predicate(node: ast.NormPredicate, here: _Here) -> Iterator[Finding]:
                 remark="nothing can stand here",
                 help=(f"write `{who} {node.modal} {node.acts[0].text}`",),
             )
-    for slot, instead in misplaced(node.slots, here.names):
+    for slot, instead in misplaced(node, here.names):
         said = " ".join(slot.span.text.split())
         wanted = "an act, an event, a circumstance or a period" if slot.word == "after" else ""
         yield Finding(

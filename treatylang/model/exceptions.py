@@ -59,6 +59,17 @@ def excepted(
     return toward, tuple(kept)
 
 
+def included(slots: Sequence[ast.Slot], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the acts that stand behind `including`: what a ban includes it forbids as well."""
+    return tuple(
+        item.text
+        for slot in slots
+        if slot.word == "including" and slot.values and isinstance(slot.value, ast.Words)
+        for item in slot.value.items
+        if lexicon.get(item.text, "act") is not None
+    )
+
+
 def by_means(slots: Sequence[ast.Slot], lexicon: Lexicon) -> tuple[ast.Slot, ...]:
     """Return slots in which the means stand behind `with`, however they were written: `assist by force`."""
     return tuple(

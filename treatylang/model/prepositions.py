@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from treatylang.model.lexicon import Lexicon
 from treatylang.model.occasions import waits_for
 from treatylang.model.windows import is_time
 from treatylang.model.words import Names
@@ -18,16 +19,16 @@ _WHERE = ("place", "region", "object", "area", "text")
 TAKES: Mapping[str, tuple[str, ...]] = {
     "to": (*_WHO, *_WHERE, "quality", "instrument"),
     "on": (*_WHO, *_WHERE, "quality", "matter", "act"),
-    "for": (*_WHO, "region", "quality", "measure"),
+    "for": (*_WHO, "quality", "measure"),
     "against": (*_WHO, "quality", "instrument"),
     "with": (*_WHO, "means", "manner", "qualifier", "instrument"),
-    "by": ("measure", "manner", "means", "act", "rank", *_WHO),
-    "under": ("instrument", "provision", "law", "body", "council", "text", "matter"),
+    "by": ("measure", "manner", "means", "act", "rank", "text"),
+    "under": ("instrument", "provision", "body", "council", "text", "matter"),
     "including": ("act",),
     "except": ("act", "measure", *_WHO, *_WHERE),
     "in": (*_WHO, *_WHERE, "will", "word"),
-    "within": (*_WHO, *_WHERE),
-    "outside": (*_WHO, *_WHERE),
+    "within": (*_WHERE, "body", "council"),
+    "outside": _WHERE,
     "from": (*_WHO, *_WHERE, "instrument"),
     "after": ("clause", "text"),
 }
@@ -36,20 +37,31 @@ INSTEAD: Mapping[tuple[str, str], str] = {
     ("against", "event"): "say what wakes the duty in front: `when {} on any party each other party shall …`",
     ("for", "event"): "say what wakes the duty in front: `when {} on any party each other party shall …`",
     ("under", "qualifier"): "write `in accordance with {}`",
-    ("with", "act"): "for acts that belong to it write `including {}`; for acts in a row `consult, {}`",
+    ("with", "act"): "for an act that belongs to it write `including {}`",
     ("by", "event"): "say what wakes the duty in front: `when {} on any party each other party shall …`",
+    (
+        "by",
+        "group",
+    ): "who does an act stands in front of `shall`; how a body decides is said in `council … decides by …`",
     ("with", "object"): "say with which means: `with force`, `with all-means`",
     ("by", "object"): "say with which means: `with force`, `with all-means`",
 }
 """What is meant where a kind of word stands behind a preposition that does not take it."""
 
 
-def misplaced(slots: Sequence[ast.Slot], names: Names) -> Iterator[tuple[ast.Slot, str]]:
+def misplaced(predicate: ast.NormPredicate, names: Names) -> Iterator[tuple[ast.Slot, str]]:
     """Yield the slots of an act behind whose preposition no such words can stand, with what to write instead, if known.
 
     A word that nobody declares is a mistake of its own; where some of several words fit, nothing is said.
     """
+    slots = predicate.slots
     for index, slot in enumerate(slots):
+        if slot.word == "except" and index == 0 and predicate.toward is None and not _acts(slot, names.lexicon):
+            yield slot, "`except` takes states or places out of those that stand before it, and acts out of acts"
+            continue
+        if slot.word in _OF_THE_ACT and (stray := _no_way(slot, predicate, names.lexicon)):
+            yield slot, f"`{stray}` is no way to do what the sentence speaks of, so that {_OF_THE_ACT[slot.word]}"
+            continue
         taken = TAKES.get(slot.word)
         if taken is None or not slot.values or is_time(slots, index) or waits_for(slots, index, names.lexicon):
             continue
@@ -76,6 +88,30 @@ def told(kinds: Sequence[str]) -> str:
     """Return kinds of words as a reader is told of them: "a state, an area or a body"."""
     found = [_TOLD[kind] for kind in kinds if kind in _TOLD]
     return " or ".join(filter(None, (", ".join(found[:-1]), found[-1])))
+
+
+_OF_THE_ACT = {"by": "nothing is done by it", "except": "nothing is taken out with it"}
+"""Prepositions behind which acts are ways of the act in front, with what comes of acts that are none."""
+
+
+def _acts(slot: ast.Slot, lexicon: Lexicon) -> bool:
+    value = slot.value if slot.values else None
+    return isinstance(value, ast.Words) and all(lexicon.get(item.text, "act") is not None for item in value.items)
+
+
+def _no_way(slot: ast.Slot, predicate: ast.NormPredicate, lexicon: Lexicon) -> str:
+    """Return an act behind a slot that is no kind of the acts of its sentence, and none of which these are kinds."""
+    value = slot.value if slot.values else None
+    if isinstance(value, ast.SomeOf):
+        value = value.group
+    if not isinstance(value, ast.Words):
+        return ""
+    named = [item.text for item in value.items if isinstance(item, ast.Name)]
+    if not named or any(lexicon.get(name, "act") is None for name in named):
+        return ""
+    acts = [act.text for act in predicate.acts]
+    related = (any(lexicon.is_a(name, act) or lexicon.is_a(act, name) for act in acts) for name in named)
+    return next((name for name, is_way in zip(named, related, strict=True) if not is_way), "")
 
 
 def kinds_of(value: object, names: Names) -> Iterator[str]:

@@ -11,7 +11,7 @@ from treatylang.model.amend import amended, amending, has_parties_of_its_own, na
 from treatylang.model.calendar import length_of
 from treatylang.model.circumstances import FACTS
 from treatylang.model.diagnose import diagnose
-from treatylang.model.exceptions import by_means, excepted, settled
+from treatylang.model.exceptions import by_means, excepted, included, settled
 from treatylang.model.instrument import (
     Choice,
     Circumstance,
@@ -523,13 +523,16 @@ class _Resolver:
             bearer, modality = says
             toward, slots = excepted(predicate.toward, by_means(predicate.slots, self.lexicon), self.lexicon)
             waits = occasion(slots, self.lexicon)
+            acts = tuple(act.text for act in predicate.acts)
+            if modality.forbids:
+                acts += tuple(name for name in included(waits.slots, self.lexicon) if name not in acts)
             timing = here.timing or (("after", waits.after) if waits.after is not None else None)
             self.norms.append(
                 Norm(
                     self.node.name.text,
                     modality,
                     bearer,
-                    tuple(act.text for act in predicate.acts),
+                    acts,
                     predicate.any_of,
                     toward,
                     waits.slots,
