@@ -117,3 +117,28 @@ def test_ruling_61_the_day_of_an_event_is_the_day_of_the_scenario() -> None:
     case = case_of(text + two, draft="T")
     (outcome,) = outcomes(case.world, case.world.scenarios[0], case.draft)
     assert outcome.verdict == "fails" and "one day" in outcome.reason
+
+
+@pytest.mark.parametrize("condition", ["@a", "@UN-Charter.self-defence", "not @a", "provoked or @a"])
+def test_a_provision_is_no_condition(condition: str) -> None:
+    """It would be a circumstance that nobody declared; a circumstance that a law declares may be referred to."""
+    text = treaty(
+        f"article 1 as a {{ each party shall consult; }} article 2 {{ no party shall sanction unless {condition}; }}"
+    )
+    assert "not-a-condition" in [one.rule for one in world_of(text, beside=library())[1]]
+    law = 'law L "L" of Chile { rank statute; circumstance grave "it is grave"; article 1 { Chile shall consult; } }'
+    fine = treaty("article 2 { no party shall sanction unless @L.grave; }") + law
+    assert "not-a-condition" not in [one.rule for one in world_of(fine, beside=shipped("vocabulary"))[1]]
+
+
+@pytest.mark.parametrize(("region", "inside", "outside"), [
+    ("SouthAmerica", "Peru", "Cuba"), ("Caribbean", "Cuba", "Peru"), ("CentralAmerica", "Mexico", "Brazil"),
+    ("WestAfrica", "Ghana", "Kenya"), ("EastAsia", "Mongolia", "Vietnam"), ("SouthAsia", "India", "Myanmar"),
+    ("WesternEurope", "Belgium", "Poland"), ("SouthernAfrica", "Namibia", "Angola"),
+])  # fmt: skip
+def test_the_territory_of_a_state_lies_in_its_region(region: str, inside: str, outside: str) -> None:
+    """Where a place lies is no open question where all the territory that is hit lies in an area, or outside."""
+    text = treaty(f"article 1 {{ when armed-attack on any state in {region} each party shall consult; }}")
+    for state, expected in ((inside, "shall"), (outside, "need not")):
+        text += scene(f"expect Chile {expected} consult;", event=f"armed-attack on territory of {state} by Spain")
+    assert case_of(text, draft="T").expected() == ["holds", "holds"]

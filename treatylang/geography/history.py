@@ -87,17 +87,23 @@ def former(key: str, state: str, latitude: float, longitude: float, day: date | 
 
 
 @cache
-def changed(day: date) -> bool:
-    """Return whether any land was held on a day by another than the state that has it today, or may have been."""
+def changed(day: date) -> frozenset[str] | None:
+    """Return the codes of the states that had other land on a day than they have today, or may have had.
+
+    These are who has the land today and who held it then; where that is not known, whoever held it at some time.
+    ``None`` before the first day of the file: nothing is known of anybody.
+    """
     history = _history()
     if day < history.since:
-        return True
+        return None
+    found: set[str] = set()
     for code, past in history.states.items():
+        every = {row.by for rows in (past.held, *(part.held for part in past.parts)) for row in rows if row.by}
         for rows in (past.held, *(part.held for part in past.parts)):
             row = next((one for one in rows if day < one.until), None)
             if row is not None and row.by != code:
-                return True
-    return False
+                found |= {code, row.by} if row.by else {code, *every}
+    return frozenset(found)
 
 
 def known_states() -> frozenset[str]:

@@ -46,10 +46,26 @@ def _thing(head: ast.NounPhrase, names: Names) -> str:
         return _THINGS.get(word.kind, "") if word is not None else "somebody" if head.noun else ""
     if isinstance(head, ast.Of):
         head = head.head
-    if not isinstance(head, ast.Words) or isinstance(head.items[0], ast.Ref):
+    if not isinstance(head, ast.Words):
         return ""
     item = head.items[0]
+    if isinstance(item, ast.Ref):
+        return _PROVISION if _is_provision(item, names) else ""
     return _named(names.meaning(item.text, quoted=isinstance(item, ast.Text)))
+
+
+_PROVISION = "a provision"
+_PREVAILS = "say what it asks for: `unless armed-attack on self`; or let it prevail: `{} prevails over @label`"
+
+
+def _is_provision(ref: ast.Ref, names: Names) -> bool:
+    """Return whether a reference leads to an article or a text, and to no circumstance that somebody declares."""
+    if ref.text in names.circumstances or ref.text.rpartition(".")[2] in names.circumstances:
+        return False
+    meaning = names.reference(ref.text)
+    if meaning is None or meaning.label is None:
+        return meaning is not None
+    return meaning.label.kind in ("article", "annex", "chapter", "paragraph", "statement")
 
 
 def _named(meaning: Meaning | None) -> str:
@@ -65,7 +81,7 @@ def _named(meaning: Meaning | None) -> str:
 def _finding(atom: ast.Atom, what: str, above: ast.And | ast.Or | None, names: Names) -> Finding:
     said = " ".join(atom.span.text.split())
     left = _last(above.left) if above is not None else None
-    helps: tuple[str, ...] = (_SAYS,)
+    helps: tuple[str, ...] = (_PREVAILS.format(said) if what == _PROVISION else _SAYS,)
     fixes: tuple[Fix, ...] = ()
     if left is not None and left.phrase.slots and not atom.phrase.slots and _alike(left.phrase.slots[-1], atom, names):
         slot = left.phrase.slots[-1]

@@ -57,7 +57,7 @@ def misplaced(predicate: ast.NormPredicate, names: Names) -> Iterator[tuple[ast.
     slots = predicate.slots
     for index, slot in enumerate(slots):
         if slot.word == "except" and index == 0 and predicate.toward is None and not _acts(slot, names.lexicon):
-            yield slot, "`except` takes states or places out of those that stand before it, and acts out of acts"
+            yield slot, _TAKES_OUT
             continue
         if slot.word in _OF_THE_ACT and (stray := _no_way(slot, predicate, names.lexicon)):
             yield slot, f"`{stray}` is no way to do what the sentence speaks of, so that {_OF_THE_ACT[slot.word]}"
@@ -90,6 +90,9 @@ def told(kinds: Sequence[str]) -> str:
     return " or ".join(filter(None, (", ".join(found[:-1]), found[-1])))
 
 
+_TAKES_OUT = (
+    "it takes acts out of acts, and states or places out of those right before it: `each party except X shall …`"
+)
 _OF_THE_ACT = {"by": "nothing is done by it", "except": "nothing is taken out with it"}
 """Prepositions behind which acts are ways of the act in front, with what comes of acts that are none."""
 

@@ -64,6 +64,7 @@ SILENT = frozenset({"subject", "modality", "heading"})
 """Kinds of words that stand in no phrase: a word that is only of these means nothing there."""
 _STYLES = frozenset("government governments republic kingdom state states people republics emirate".split())
 _POSSESSIVES = frozenset("its their his her our whose".split())
+_PRONOUNS = frozenset("them they it he she we us one both either neither".split())
 NUMBERS = {word: number for number in range(100) if (word := english(number))}
 """Numbers that are written in words."""
 _AUXILIARIES = frozenset("be been have do".split())
@@ -217,6 +218,9 @@ class Unknown:
                 return None
             return self._finding(span, f"`{text}` does not say whose",
                                  ("say whose it is: `territory of that party`, `forces of self`",), ())  # fmt: skip
+        if low in _PRONOUNS:
+            who = "say who it is: `any party`, `the attacked party`, `each other party`"
+            return self._finding(span, f"`{text}` does not say who", (who,), ())
         if low in STRANGE:
             message, help = STRANGE[low]
             self.covered.append(_statement(span))

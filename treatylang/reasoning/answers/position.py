@@ -9,12 +9,14 @@ from datetime import date
 from treatylang.model.instrument import Instrument, Norm, Statement, World
 from treatylang.model.lexicon import Lexicon
 from treatylang.model.question import Question
+from treatylang.reasoning.areas.terrain import there
 from treatylang.reasoning.explanation.citation import says
 from treatylang.reasoning.explanation.description import (
     described,
     names,
     nobody_known,
     placed,
+    point_of,
     refused,
     settle_place,
     settles,
@@ -137,6 +139,9 @@ def _asked(case: Frame, scenario: ast.Scenario, options: str, *, standing: bool)
     first = [answer for state in parties for answer in _answers(case, state, situation, standing=standing)]
     mentioned = frozenset(level for answer in first for level in case.diagrams.mentions(answer.where))
     exact, assumed, settled = _given(case, scenario, situation, mentioned)
+    if point_of(scenario) is None:
+        # Where things lie settles what a description leaves open: the territory of a state lies in its region.
+        exact = there(case, exact, mentioned) or exact
     facts = tuple(case.space.facts.values())
     if exact == EMPTY:
         return Asked(options, case.question.as_of, (), (), (), {}, {}, impossible=True, known=_known(case), facts=facts)

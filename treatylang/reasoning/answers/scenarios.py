@@ -15,6 +15,7 @@ from treatylang.model.instrument import Choice, Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.expectations import Claim, Expectation, claims
 from treatylang.reasoning.answers.voting import voted
+from treatylang.reasoning.areas.terrain import there
 from treatylang.reasoning.explanation.description import (
     described,
     given,
@@ -186,6 +187,11 @@ def _judged(
         return Outcome(title, line.span, HOLDS, "", who)
     if claim.limit and not diagrams.within(case, claim.domain):
         return Outcome(title, line.span, OPEN, claim.limit, who)
+    # What is left open may be settled by where things lie: the territory of a state in a region lies in that region.
+    here = there(frame, case, diagrams.mentions(claim.wanted))
+    if here != EMPTY and diagrams.within(here, claim.wanted):
+        return Outcome(title, line.span, HOLDS, "", who)
+    case = here if here != EMPTY else case
     other = diagrams.less(case, claim.wanted)
     steps = (situation(frame, other, about=who), *claim.why(other))
     if diagrams.both(case, claim.wanted) == EMPTY:

@@ -38,12 +38,15 @@ class Overlay:
         self._same: dict[int, tuple[Shape, Shape]] = {}
         self._grounds: dict[tuple[str, str, date], Shape] = {}
 
-    def patterns(self, spots: tuple[str, ...]) -> Iterator[Patterns]:
-        """Yield which areas can hold together: for each interval of dates, territory, and kind of thing hit."""
+    def patterns(self, spots: tuple[str, ...], places: tuple[str, ...] | None = None) -> Iterator[Patterns]:
+        """Yield which areas can hold together: for each interval of dates, territory, and kind of thing hit.
+
+        ``places`` are the territories that are looked at, all of them where none are named.
+        """
         diagrams = self.frame.diagrams
         things = diagrams.variables[diagrams.level(OBJECT)].values
         for index in range(len(self.frame.space.dates)):
-            for place in diagrams.variables[diagrams.level(PLACE)].values:
+            for place in places if places is not None else diagrams.variables[diagrams.level(PLACE)].values:
                 alike: dict[str, list[str]] = {}
                 for thing in things:
                     alike.setdefault(self._soil_under(thing, place, spots), []).append(thing)

@@ -8,18 +8,19 @@ of situations turns on such circumstances at all; its answers may be kept from r
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from treatylang.library import states as library
 from treatylang.model.instrument import Instrument
 from treatylang.model.memo import Topic
 from treatylang.reasoning.areas.patterns import Patterns
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.space import DATE, OBJECT, PLACE, VICTIM
+from treatylang.reasoning.situations.space import ANOTHER_STATE, DATE, NOWHERE, OBJECT, PLACE, VICTIM
 
 if TYPE_CHECKING:
     from treatylang.reasoning.areas.overlay import Overlay
@@ -43,6 +44,24 @@ def allowed(frame: Frame, where: Situations) -> Situations:
     """Return the situations whose place there is, as far as the areas tell on which a set turns."""
     spots = _turns_on(frame, where)
     return _terrain(frame).allows(spots) if spots else ALL
+
+
+_FEW = 3
+"""In how many territories a place is looked for at most where a description leaves open in which areas it lies."""
+
+
+def there(frame: Frame, where: Situations, levels: frozenset[int]) -> Situations:
+    """Return the situations of a set whose place there is, as far as some circumstances of the place tell.
+
+    Only in the few territories that the set leaves; where it leaves more, nothing is left out.
+    """
+    diagrams = frame.diagrams
+    spots = tuple(key for key in frame.space.spots if diagrams.level(key) in levels)
+    values = diagrams.variables[diagrams.level(PLACE)].values if spots else ()
+    places = tuple(name for name in values if diagrams.both(where, diagrams.value(PLACE, name)) != EMPTY)
+    if not places or len(places) > _FEW or ANOTHER_STATE in places or NOWHERE in places:
+        return where
+    return diagrams.both(where, _Terrain(frame, [*spots]).within(places))
 
 
 def shown(frame: Frame, where: Situations) -> Situations:
@@ -92,10 +111,23 @@ class _Terrain:
             self._sets[key] = self._allowed(plain)
         return self._sets[key]
 
+    def within(self, places: tuple[str, ...]) -> Situations:
+        """Return the situations whose place a reader finds in some territories, and all situations in any other.
+
+        A strip on a rim, where two outlines do not quite meet, is no such place.
+        """
+        diagrams = self.frame.diagrams
+        drawn = self._drawn(self._patterns(places), plain=True)
+        return diagrams.any_of((drawn, self._lost(), diagrams.outside(diagrams.value(PLACE, *places))))
+
     def _allowed(self, plain: bool) -> Situations:
+        drawn = self._drawn(self._patterns(), plain=plain)
+        return drawn if plain else self.frame.diagrams.either(drawn, self._lost())
+
+    def _drawn(self, patterns: Iterable[Patterns], *, plain: bool) -> Situations:
         diagrams = self.frame.diagrams
         days = diagrams.level(DATE)
-        drawn = diagrams.any_of(
+        return diagrams.any_of(
             diagrams.all_of(
                 (
                     diagrams.among(days, 1 << found.interval),
@@ -106,21 +138,29 @@ class _Terrain:
                     ),
                 )
             )
-            for found in self._patterns()
+            for found in patterns
         )
-        return drawn if plain else diagrams.either(drawn, self._lost())
 
     def _lost(self) -> Situations:
-        """Return the situations of intervals on which somebody held land that another state has today.
+        """Return the situations in the territory of a state that had other land on that day than it has today.
 
-        The borders that are drawn are today's: on such days they would leave out places that there are. Nothing is
-        left out, so that more may seem possible than was, never less.
+        The borders that are drawn are today's: there they would leave out places that there are. Nothing is left out,
+        so that more may seem possible than was, never less.
         """
         from treatylang.geography.history import changed
 
-        diagrams = self.frame.diagrams
-        then = sum(1 << i for i, period in enumerate(self.frame.space.dates) if period.since and changed(period.since))
-        return diagrams.among(diagrams.level(DATE), then) if then else EMPTY
+        diagrams, places = self.frame.diagrams, self.frame.diagrams.variables[self.frame.diagrams.level(PLACE)].values
+        found = []
+        for index, period in enumerate(self.frame.space.dates):
+            codes = changed(period.since) if period.since is not None else frozenset[str]()
+            # Whoever is not named may be one of those whose land was another, and before the records anybody.
+            lost = [
+                name for name in places if codes is None or (codes if name == ANOTHER_STATE else codes & {_code(name)})
+            ]
+            if lost:
+                on = diagrams.among(diagrams.level(DATE), 1 << index)
+                found.append(diagrams.both(on, diagrams.value(PLACE, *lost)))
+        return diagrams.any_of(found)
 
     def _holds(self, found: Patterns, pattern: int) -> Situations:
         diagrams = self.frame.diagrams
@@ -130,13 +170,14 @@ class _Terrain:
             if bit not in found.free
         )
 
-    def _patterns(self) -> tuple[Patterns, ...]:
-        kept = self._kept("patterns", "by thing")
+    def _patterns(self, places: tuple[str, ...] | None = None) -> tuple[Patterns, ...]:
+        question = ("patterns", "by thing", *(places or ()))
+        kept = self._kept(*question)
         if kept is not None:
             return tuple(Patterns(i, place, *(tuple(values) for values in more)) for i, place, *more in kept)
-        drawn = tuple(self._overlay.patterns(tuple(self.asked)))
+        drawn = tuple(self._overlay.patterns(tuple(self.asked), places))
         told = [[p.interval, p.place, p.things, p.patterns, p.plain, p.free] for p in drawn]
-        self._keep(told, "patterns", "by thing")
+        self._keep(told, *question)
         return drawn
 
     def example(self, complete: Mapping[str, str], wanted: tuple[str, ...]) -> Example | None:
@@ -199,3 +240,8 @@ def area_lines(instrument: Instrument) -> Iterator[str]:
 
 
 _TERRAIN = Topic[_Terrain]("terrain")
+
+
+def _code(name: str) -> str:
+    known = library.find(name)
+    return known.code if known is not None else ""
