@@ -37,7 +37,7 @@ def situation_of(frame: Frame, complete: Mapping[str, str]) -> str:
     said = QUIET
     if event != QUIET:
         thing, place, victim = complete[OBJECT], complete[PLACE], complete[VICTIM]
-        at_home = thing in soil(frame) and place == victim
+        at_home = thing in soil(frame.world.lexicon) and place == victim
         where = f" in {HIGH_SEAS if place == NOWHERE else f'territory of {named(place)}'}"
         said = f"{event} on {thing} of {named(victim)}{'' if at_home else where} by {named(complete[ATTACKER])}"
     facts = [
