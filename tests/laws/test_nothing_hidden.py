@@ -93,7 +93,7 @@ def test_whatever_differs_is_told(path: Path, budget: Budget) -> None:
 @pytest.mark.law
 @pytest.mark.parametrize("path", KINDS, ids=lambda path: path.stem)
 def test_what_is_equal_is_told_by_none(path: Path) -> None:
-    """Another layout of a draft is no difference."""
+    """Another layout of a draft is not a difference."""
     text = path.read_text(encoding="utf-8")
     one = base(path)
     assert one.draft.node.span.source.text == text

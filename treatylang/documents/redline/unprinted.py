@@ -26,7 +26,7 @@ class Unprinted:
 
 
 def unprinted(old: ast.InstrumentNode, new: ast.InstrumentNode, *, everything: bool = False) -> Iterator[Unprinted]:
-    """Yield what differs between two drafts and is no part of the printed text of either.
+    """Yield what differs between two drafts and is not part of the printed text of either.
 
     ``everything`` is for drafts that read the same: then whatever differs at all is yielded, such as a name that is
     declared twice.
