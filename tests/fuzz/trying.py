@@ -171,7 +171,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 
 class _Stream(io.TextIOWrapper):
-    """A stream that holds what is written, and is no terminal."""
+    """A stream that holds what is written, and is not a terminal."""
 
     def __init__(self) -> None:
         self.data = io.BytesIO()

@@ -57,7 +57,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         yield Finding(
             "unsettled-merge",
             SEVERITY,
-            "two versions stand here after a merge, and nobody has chosen",
+            "a merge left two versions here, and nobody has chosen",
             Span(source, *match.span(1)),
             remark="the conflict begins here",
             help=("keep one version or write a third, then take out the three marks and the version in comments",),

@@ -81,7 +81,7 @@ class _Comparison:
         total, counts, ways = teller.totals(self.whole_weight, self.drafts)
         return replace(result, changes=told, counts=counts, total=total, directions=ways)
 
-    # -- what is no sentence --
+    # -- what is not a sentence --
 
     def _tell_parts(self) -> None:
         old, new = self.old.draft, self.new.draft

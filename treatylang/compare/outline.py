@@ -73,7 +73,7 @@ class _Here:
 
 
 def _opened(here: _Here, word: str, node: ast.Node, sign: str = "") -> _Here:
-    """Return a place in a text behind words that open its sentences."""
+    """Return a place in a text after words that open its sentences."""
     return replace(here, opening=f"{here.opening}{word} {plain(node.span)}{sign} ", opened=(*here.opened, (word, node)))
 
 

@@ -1,4 +1,4 @@
-"""Everything in a draft that is no sentence of its articles: clauses, headings, definitions, prose, brackets."""
+"""Everything in a draft that is not a sentence of its articles: clauses, headings, definitions, prose, brackets."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ class Excerpt:
 
     @property
     def after(self) -> Piece:
-        """The piece behind it."""
+        """The piece after it."""
         return self.piece(self.at + 1)
 
     @property
@@ -173,7 +173,7 @@ class Excerpt:
 
     @cached_property
     def statement(self) -> list[Piece]:
-        """The pieces of the statement in which the mistake stands, with those behind it on its line."""
+        """The pieces of the statement in which the mistake stands, with those after it on its line."""
         index = self.first
         found: list[Piece] = []
         while index < len(self.pieces):

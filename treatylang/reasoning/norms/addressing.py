@@ -37,7 +37,7 @@ def applies(reader: Reader, norm: Norm) -> int:
 
 
 def _narrowed(reader: Reader, slot: ast.Slot) -> int:
-    """Return where what stands behind a bearer leaves it in: `each party except Japan`, `each party within Europe`."""
+    """Return where what stands after a bearer leaves it in: `each party except Japan`, `each party within Europe`."""
     diagrams = reader.frame.diagrams
     value: ast.AreaExpr = slot.value  # type: ignore[assignment]  # told by who asks
     if slot.word == "except":
