@@ -104,7 +104,7 @@ def _no_effect() -> str:
     return (
         "# What has no computed effect\n\n"
         "From these words nothing is computed: a sentence with them is printed and compared, and what it adds to a "
-        "duty, a ban or a date is not weighed. A draft that uses one is told so by "
+        "duty, a ban or a date is not weighed. A draft that uses one gets a note from "
         "[no-effect](rules/no-effect.md); every other word and form changes some answer. Both are held by a law of the "
         "tests, which tries each word beside a law under which it would bite. There are "
         f"{len(silent_words())} of them.\n\n"

@@ -93,7 +93,7 @@ TLATELOLCO = ("Tlatelolco", "Zone")
 NOW = 2026
 
 LISTED = {
-    # place: the areas in which it lies today, among those above; outside of all others
+    # place: the areas in which it lies today, among those above; outside all others
     "Guam": {
         PHILIPPINES,
         ANZUS,

@@ -52,7 +52,7 @@ _OPENED = re.compile(r"^[ \t]*(# <{7,} [^\n#]*[^\s#])", re.MULTILINE)
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
-    source = draft.span.source  # a conflict may stand outside of every instrument
+    source = draft.span.source  # a conflict may stand outside every instrument
     for match in _OPENED.finditer(source.text):
         yield Finding(
             "unsettled-merge",

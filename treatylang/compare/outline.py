@@ -59,7 +59,7 @@ class Outline:
     articles: list[Piece] = field(default_factory=list)
     chapters: list[Piece] = field(default_factory=list)
     lines: list[Piece] = field(default_factory=list)
-    """What stands outside of articles: headings, clauses, definitions, terms, recitals, parties and the like."""
+    """What stands outside articles: headings, clauses, definitions, terms, recitals, parties and the like."""
 
 
 @dataclass(frozen=True)

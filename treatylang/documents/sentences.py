@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from treatylang.documents.conditions import closing, kind_of, lead, phrase, slot
 from treatylang.documents.marks import capital
+from treatylang.documents.setting import NEW
 from treatylang.documents.tongue import Tongue
 from treatylang.syntax import ast
 
@@ -207,7 +208,9 @@ def _object(tongue: Tongue, node: ast.Slot, name: str, negative: bool) -> str:
     """Return the object of an act, after the preposition that the act asks for."""
     joined = "and" if isinstance(node.value, ast.Words) else "or"
     said = tongue.phrase_of(node.value, joined=joined)
-    if isinstance(node.value, ast.Words) and isinstance(node.value.items[0], ast.Text):
+    if isinstance(node.value, ast.Words) and tongue.setting.has(name, NEW, "act"):
+        said = tongue.both([tongue.introduced(item) for item in node.value.items])
+    elif isinstance(node.value, ast.Words) and isinstance(node.value.items[0], ast.Text):
         said = tongue.grammar.indefinite(said)
     elif isinstance(node.value, (ast.Of, ast.Words)) and kind_of(tongue, node.value) in ("object", "place", "matter"):
         said = tongue.grammar.definite(said) if isinstance(node.value, ast.Of) else said

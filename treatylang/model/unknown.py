@@ -132,7 +132,7 @@ class Unknown:
         self.names = names
         self._root = root
         self.covered: list[Span] = []
-        """Pieces of the text about which everything is said: no other unknown word is told inside of them."""
+        """Pieces of the text about which everything is said: no other unknown word is told inside them."""
 
     @cached_property
     def thesaurus(self) -> Thesaurus:

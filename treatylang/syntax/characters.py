@@ -88,7 +88,7 @@ def _control(sign: str, start: int) -> Slip:
     if "\ud800" <= sign <= "\udfff":
         return Slip(start, start + 1, f"half a character (U+{ord(sign):04X}) stands here", "type it again")
     what = _CONTROLS.get(sign, f"a control character (U+{ord(sign):04X})")
-    return Slip(start, start + 1, f"there is {what}, which is invisible, here", "delete it; a draft is plain text")
+    return Slip(start, start + 1, f"{what} is hidden here", "delete it; a draft is plain text")
 
 
 def _sign(text: str, start: int) -> Slip:

@@ -75,7 +75,7 @@ class Excerpt:
         self.offset = offset
 
     def piece(self, index: int) -> Piece:
-        """Return piece ``index`` of the file, an empty one outside of it."""
+        """Return piece ``index`` of the file, an empty one outside it."""
         return self.pieces[index] if 0 <= index < len(self.pieces) else NOTHING
 
     @property

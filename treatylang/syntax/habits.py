@@ -135,7 +135,7 @@ def numbered_sentence(excerpt: Excerpt) -> Slip | None:
 
 
 def place_in_quotes(excerpt: Excerpt) -> Slip | None:
-    """``drawn-up at Tokyo``: where something is done stands in quotes."""
+    """``drawn-up at Tokyo``: a quoted name says where something is done."""
     if excerpt.before.text != "at" or excerpt.here.kind != "word" or excerpt.here.text in LITTLE:
         return None
     return excerpt.slip(excerpt.at, f"the place `{excerpt.here.text}` is not in quotes",

@@ -141,7 +141,7 @@ def inner_quote(excerpt: Excerpt) -> Slip | None:
     before, here = excerpt.before, excerpt.here
     if before.kind != "text" or before.end != here.start or here.kind not in ("word", "text", "opentext", "number"):
         return None
-    return Slip(before.end - 1, before.end, "this quote ends the text, and words follow directly after it",
+    return Slip(before.end - 1, before.end, "this quote ends the text, but words follow it directly",
                 "inside a text use curly quotes: `“…”` or `‘…’`")  # fmt: skip
 
 

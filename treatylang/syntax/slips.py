@@ -191,7 +191,7 @@ def too_many_braces(excerpt: Excerpt) -> Slip | None:
     if here.text == ";" and excerpt.begins(excerpt.at):
         what = "after `}`" if excerpt.before.text == "}" else "here"
         help = "delete it; only statements without a block end with `;`"
-        return excerpt.slip(excerpt.at, f"no `;` stands {what}", help)
+        return excerpt.slip(excerpt.at, f"there is no `;` {what}", help)
     return None
 
 
@@ -257,7 +257,7 @@ def _semicolon(excerpt: Excerpt, index: int) -> Slip:
 
 
 def _next_statement(excerpt: Excerpt) -> int | None:
-    """Return the piece with which a new statement begins inside of the one that was read, if one does."""
+    """Return the piece with which a new statement begins inside the one that was read, if one does."""
     starters = (_STARTERS | TOP) - {"when", "after", "before", "option", "law", "treaty", "party"}
     verbs = sum(word in VERBS and word != "count" for word in [*excerpt.words, excerpt.here.text])
     last = None

@@ -45,7 +45,7 @@ class Amendment:
     leaves: tuple[Reading, ...]
 
     def fix(self) -> Fix:
-        """Return it as findings show it: advice, since it is outside of the draft."""
+        """Return it as findings show it: advice, since it is outside the draft."""
         by = f", by article {self.steps[0].number}" if self.steps else ""
         told = [f"{_named(self.ends)} would remove this conflict"] if self.ends else []
         told += [f"{_named(self.leaves)} would not"] if self.leaves else []
