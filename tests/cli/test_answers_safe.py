@@ -61,7 +61,7 @@ def test_a_state_that_nobody_knows_is_refused(run: Run, pact: Path, arguments: t
     command, *rest = arguments
     done = run(command, str(pact), *rest)
     assert done.code == 2
-    assert "no such state is known" in done.err
+    assert "no state is known as `Narnia`" in done.err
 
 
 def test_a_state_of_the_drafts_own_vocabulary_is_known(run: Run, tmp_path: Path) -> None:

@@ -212,3 +212,16 @@ def test_schema_describes_the_findings(run: Run) -> None:
     schema = json.loads(run("schema", "findings").out)
     assert {"version", "counts", "findings"} <= set(schema["properties"])
     assert "fail-on" in json.loads(run("schema", "settings").out)["properties"]
+
+
+def test_cache_is_shown_and_cleared(run: Run, pact: Path, tmp_path: Path) -> None:
+    place = {"XDG_CACHE_HOME": str(tmp_path / "kept")}
+    assert "0 bytes" in run("cache", **place).out
+    assert run("check", "pact.treaty", "-q", **place).code in (0, 1)
+    (table,) = json.loads(run("cache", "--format", "json", **place).out)["tables"]
+    sizes = {record["kind"]: record["bytes"] for record in table["records"]}
+    assert sizes["parsed"] > 0
+    shown = run("cache", **place).out
+    assert str(tmp_path / "kept" / "treatylang") in shown.replace("\n", "")  # a long path is wrapped
+    assert run("cache", "--clear", **place).out.startswith("Removed from")
+    assert "0 bytes" in run("cache", **place).out

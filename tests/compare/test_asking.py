@@ -16,7 +16,7 @@ from tests.compare.test_properties import text_of
 from tests.reasoning import brute
 from tests.reasoning.test_legality import CASES
 from tests.worlds import ROOT
-from treatylang.cli.ask import scenario_of
+from treatylang.api.situation import scenario_of
 from treatylang.compare import Side, compared
 from treatylang.compare.changes import Asking, Decided, Difference
 from treatylang.compare.weighing import NOTHING

@@ -32,7 +32,7 @@ def main() -> int:
         reading = Reading()
         while time.time() - start < seconds:
             random = Random(f"{seed} {what} {number}")
-            text = drawn(random)
+            text = drawn(random, mostly_reads=what != "read")
             broken: list[Broken | None] = []
             if commands is None:
                 broken.append(reading.broken(text))

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import gc
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import PurePath
 
-DEEPEST = 5000
-"""How deep calls may go: sets of situations are asked one circumstance after the other, each a call deeper."""
+ESCAPED = "escaped"
+"""How characters are written that an output cannot carry, by its name among Python's ways to deal with errors."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `treaty` and leave with its exit code: 0 clean, 1 findings, 2 no verdict, 130 interrupted."""
     gc.set_threshold(200_000, 20, 100)  # a run is short and keeps what it makes; looking for garbage often is a waste
-    sys.setrecursionlimit(DEEPEST)
+    codecs.register_error(ESCAPED, _escaped)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=ESCAPED)
+    from treatylang.api.depth import DEEPEST
     from treatylang.cli._app import build
+
+    sys.setrecursionlimit(DEEPEST)
 
     try:
         build().main(args=list(arguments) if arguments is not None else None, prog_name="treaty")
@@ -32,15 +37,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(_report(problem))
 
 
+def _escaped(problem: UnicodeError) -> tuple[str, int]:
+    """Return what stands for characters that an output cannot carry: escapes that JSON understands too."""
+    if not isinstance(problem, UnicodeEncodeError):
+        raise problem
+    lost = problem.object[problem.start : problem.end].encode("utf-16-be", "surrogatepass")
+    units = (lost[at : at + 2].hex() for at in range(0, len(lost), 2))
+    return "".join(f"\\u{unit}" for unit in units), problem.end
+
+
 def _report(problem: Exception) -> int:
+    from treatylang.api.depth import entangled
     from treatylang.reasoning.kernel.diagram import TooLarge
     from treatylang.workspace.trouble import NoVerdict
 
     if isinstance(problem, (RecursionError, TooLarge)):
-        problem = NoVerdict(
-            "the conditions of the draft depend on each other in too many ways to be looked at together",
-            "look at its articles apart, or put what belongs together into one circumstance: `circumstance X = …;`",
-        )
+        problem = entangled()
     if isinstance(problem, OSError) and problem.filename is not None:
         why = (problem.strerror or "").lower()
         problem = NoVerdict(f"`{os.fspath(problem.filename)!s}` cannot be used: {why}")
@@ -69,7 +81,8 @@ def _tell(text: str) -> None:
     """Write lines to standard error with their control characters written out; nothing more is loaded for it."""
     if sys.stderr is not None:
         shown = (c if c.isprintable() or c == "\n" else f"\\u{{{ord(c):04X}}}" for c in text)
-        print("".join(shown), file=sys.stderr)
+        with contextlib.suppress(OSError, ValueError):
+            print("".join(shown), file=sys.stderr, flush=True)
 
 
 def _innermost(problem: BaseException) -> str:

@@ -15,6 +15,7 @@ COMMANDS = {
     "ask": "Say what each party shall, may and must not do in one situation.",
     "brief": "Tell on three pages what a draft promises, what stands against it, and what must be done at home.",
     "brackets": "Show which combinations of options are lawful for whom.",
+    "cache": "Show what is kept from run to run, where, and how large it is; or clear it.",
     "candidates": "Show what stands against a state's joining a draft, and what would cure it.",
     "check": "Look for faults in drafts: conflicts with law, broken references, missing clauses.",
     "cures": "Show what would cure all conflicts with law, and at what price.",

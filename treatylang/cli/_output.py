@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from treatylang.reports._places import Standpoint
 from treatylang.reports._terminal import styled, visible
@@ -30,9 +32,9 @@ def say(text: str, *, whole: bool = False) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _lead_nowhere(sys.stdout)
     except OSError as problem:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _lead_nowhere(sys.stdout)
         why = (problem.strerror or "").lower()
         raise NoVerdict(f"standard output cannot be written: {why}", "send it elsewhere, or make room") from problem
 
@@ -49,10 +51,26 @@ def _refuse_unwritable(text: str) -> None:
         ) from problem
 
 
+def _lead_nowhere(stream: TextIO) -> None:
+    """Let a stream that takes nothing any more end nowhere, so that the end of the program does not complain again."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
 def remark(text: str) -> None:
-    """Write lines to standard error; what comes from files shows its control characters."""
-    if sys.stderr is not None:
-        print(shown_plainly(text), file=sys.stderr)
+    """Write lines to standard error; what comes from files shows its control characters.
+
+    Where nobody can read them the lines are lost, and the verdict is not.
+    """
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(f"{shown_plainly(text)}\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        _lead_nowhere(sys.stderr)
 
 
 def shown_plainly(text: str) -> str:
@@ -85,8 +103,15 @@ def comparison(name: str, old: str, new: str, after: str, *, color: bool) -> str
     styles = {"+": "help", "-": "error"}
     lines = unified_diff(old.splitlines(), new.splitlines(), name, f"{name} ({after})", lineterm="")
     return "".join(
-        f"{styled(visible(line), styles[line[0]], color) if line[:1] in styles else visible(line)}\n" for line in lines
+        f"{styled(visible(line), styles[line[0]], color) if line[:1] in styles else _no_order(visible(line))}\n"
+        for line in lines
     )
+
+
+def _no_order(line: str) -> str:
+    """Return a line of a draft that no service of continuous integration takes for an order, as it does `::error`."""
+    start = len(line) - len(line.lstrip())
+    return f"{line[:start]}\\u{{003A}}{line[start + 1 :]}" if line[start:].startswith("::") else line
 
 
 def width() -> int:

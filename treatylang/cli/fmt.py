@@ -8,9 +8,8 @@ import typer
 
 from treatylang import reports
 from treatylang.cli import _options as options
-from treatylang.cli._output import colored, remark, say, width
+from treatylang.cli._output import colored, comparison, remark, say, width
 from treatylang.findings import Finding
-from treatylang.reports._terminal import styled, visible
 from treatylang.workspace import Draft, drafts, write
 from treatylang.workspace.cache import warm
 
@@ -44,7 +43,7 @@ def command(
         differs = text != draft.source.text
         changed += differs
         if diff:
-            say(_diff(draft, text, colored(color)))
+            say(comparison(draft.source.name, draft.source.text, text, "formatted", color=colored(color)))
         elif not check and not draft.exists:
             say(text, whole=True)
         elif differs and not check:
@@ -71,14 +70,3 @@ def _formatted(draft: Draft) -> str | tuple[Finding, ...]:
     if again != document:
         raise RuntimeError(f"the layout of {draft.source.name} would change its meaning; nothing was written")
     return text
-
-
-def _diff(draft: Draft, text: str, color: bool) -> str:
-    from difflib import unified_diff
-
-    name = draft.source.name
-    styles = {"+": "help", "-": "error"}
-    lines = unified_diff(draft.source.text.splitlines(), text.splitlines(), name, f"{name} (formatted)", lineterm="")
-    return "".join(
-        f"{styled(visible(line), styles[line[0]], color) if line[:1] in styles else visible(line)}\n" for line in lines
-    )

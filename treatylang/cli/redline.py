@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from treatylang import reports
+from treatylang.api.opening import chosen
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
 from treatylang.cli._output import colored, remark, say, width
-from treatylang.cli.render import chosen, language_of
+from treatylang.cli.render import language_of
 from treatylang.findings import Finding
 from treatylang.reports._terminal import styled, visible
 from treatylang.syntax import ast

@@ -8,6 +8,7 @@ import typer
 
 from treatylang.cli import _options as options
 from treatylang.cli._output import say, width
+from treatylang.reports._json import dumped
 
 
 def command(
@@ -22,10 +23,8 @@ def command(
     options.one_of("--format", format, ("text", "json"))
     found = rules().values()
     if format == "json":
-        import json
-
         rows = [{"rule": rule.name, "severity": rule.severity.word, "summary": rule.summary} for rule in found]
-        say(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
+        say(dumped(rows) + "\n")
         return
     from treatylang.reports._terminal import wrapped
 

@@ -8,6 +8,7 @@ import typer
 
 from treatylang.cli import _options as options
 from treatylang.cli._output import say
+from treatylang.reports._json import dumped
 
 NAMES = (
     "findings",
@@ -30,10 +31,8 @@ def command(
 
     Example: treaty schema findings
     """
-    import json
-
     options.one_of("NAME", name, NAMES)
-    say(json.dumps(_schema(name), indent=2, ensure_ascii=False) + "\n")
+    say(dumped(_schema(name)) + "\n")
 
 
 def _schema(name: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import unicodedata
 
 _STYLES = {"error": "1;31", "warning": "1;33", "info": "1;36", "help": "1;32", "place": "34", "bold": "1"}
 
-_DECEIVING = re.compile(
+DECEIVING = re.compile(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff"
     "\\ufff9-\\ufffb\\ud800-\\udfff\\U000e0000-\\U000e007f]"
 )
@@ -20,7 +20,7 @@ def visible(text: str) -> str:
     """Return a text in which control, zero-width and bidirectional characters are written out; a tab is four spaces."""
     if text.isascii() and text.isprintable():
         return text
-    return _DECEIVING.sub(lambda match: f"\\u{{{ord(match[0]):04X}}}", text.replace("\t", "    "))
+    return DECEIVING.sub(lambda match: f"\\u{{{ord(match[0]):04X}}}", text.replace("\t", "    "))
 
 
 def inline(text: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from hashlib import sha256
 
 from treatylang.findings import Finding
 from treatylang.reports._fingerprints import fingerprints
+from treatylang.reports._json import dumped
 from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.reports._terminal import inline
 
@@ -21,7 +21,7 @@ def report(findings: Sequence[Finding], *, color: bool, width: int, standpoint: 
     """Return the findings that nobody has accepted; the format has no mark for accepted ones."""
     pairs = zip(findings, fingerprints(findings), strict=True)
     issues = [_issue(finding, key, standpoint) for finding, key in pairs if not finding.suppressed]
-    return json.dumps(issues, indent=2, ensure_ascii=False) + "\n"
+    return dumped(issues) + "\n"
 
 
 def _issue(finding: Finding, fingerprint: str, standpoint: Standpoint) -> dict[str, object]:

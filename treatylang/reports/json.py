@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from treatylang.findings import Finding, Fix
 from treatylang.reports._fingerprints import fingerprints
+from treatylang.reports._json import harmless
 from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.source import Span
 
@@ -92,7 +93,7 @@ class Findings(_Model):
 
 def report(findings: Sequence[Finding], *, color: bool, width: int, standpoint: Standpoint = NOWHERE) -> str:
     """Return all findings, accepted ones included, as indented JSON."""
-    return document(findings).model_dump_json(indent=2) + "\n"
+    return harmless(document(findings).model_dump_json(indent=2)) + "\n"
 
 
 def document(findings: Sequence[Finding]) -> Findings:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from treatylang.findings import Finding
+from treatylang.reports._json import harmless
 from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.reports.json import FindingOut, Findings, document
 
@@ -35,7 +36,7 @@ class SummaryLine(BaseModel):
 def report(findings: Sequence[Finding], *, color: bool, width: int, standpoint: Standpoint = NOWHERE) -> str:
     """Return a line for each finding, accepted ones included, and the line that counts them."""
     whole: Findings = document(findings)
-    lines = [FindingLine(**dict(finding)).model_dump_json() for finding in whole.findings]
+    lines = [harmless(FindingLine(**dict(finding)).model_dump_json()) for finding in whole.findings]
     return "\n".join([*lines, SummaryLine(counts=whole.counts).model_dump_json()]) + "\n"
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from treatylang import __version__
 from treatylang.checks import Rule, rules
 from treatylang.findings import Edit, Finding, Fix, Severity
 from treatylang.reports._fingerprints import fingerprints
+from treatylang.reports._json import dumped
 from treatylang.reports._places import LIBRARY, NOWHERE, Standpoint, uri
 from treatylang.reports._terminal import visible
 from treatylang.source import Span
+from treatylang.version import __version__
 
 NAME = "sarif"
 ALONE = True
@@ -50,7 +50,7 @@ def report(findings: Sequence[Finding], *, color: bool, width: int, standpoint: 
         ],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+    return dumped(log) + "\n"
 
 
 def _rule(name: str, known: Mapping[str, Rule]) -> Json:

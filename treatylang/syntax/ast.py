@@ -280,8 +280,8 @@ class Slot(Node):
 
     @property
     def value(self) -> NounPhrase | AreaExpr | Day | Text | Angle | Number:
-        """The first value."""
-        return self.values[0]
+        """The first value; an empty text where the slot has none."""
+        return self.values[0] if self.values else Text(self.span, "")
 
 
 @dataclass(frozen=True, slots=True)

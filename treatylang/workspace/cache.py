@@ -8,17 +8,19 @@ import os
 import stat
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, MutableMapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-from treatylang import __version__
 from treatylang.findings import Finding
 from treatylang.source import Source
 from treatylang.syntax import ast
 from treatylang.syntax.glossary import Glossary
+from treatylang.version import __version__
 from treatylang.workspace.packing import DAMAGED, pack, unpack
 
 MOST = 500
@@ -26,6 +28,9 @@ MOST = 500
 
 MOST_SHAPES = 60
 """How many shapes are kept: one may take some megabytes."""
+
+MOST_TABLES = 4
+"""How many tables of the parser are kept: one for each version of the grammar that is in use."""
 
 _LONGEST = 2_000_000
 """Characters in the longest text whose document is kept."""
@@ -55,6 +60,7 @@ def warm(*, use: bool = True) -> None:
         return
     with contextlib.suppress(OSError):
         _keep(place, parser.tables())
+        _prune(place.parent, "parser", MOST_TABLES)
 
 
 def parsed(
@@ -196,9 +202,75 @@ def whole_program() -> str:
     return sha256("\n".join([*stamps, _program()]).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@dataclass(frozen=True)
+class Holding:
+    """How much of one kind lies in the cache folder: ``size`` in bytes."""
+
+    kind: str
+    entries: int
+    size: int
+
+
+_KINDS = {
+    "parser": "parser-*.json",
+    "parsed": "parsed-*.json",
+    "answer": "answer-*.json",
+    "shape": "shape-*.json",
+    "left by halves": "new-*.tmp",
+}
+"""How the files of each kind are called; the last are those of runs that were killed while they wrote one."""
+
+
+def is_used() -> bool:
+    """Return whether the cache folder is one that is used: there, the user's own, no link, written by nobody else."""
+    try:
+        state = folder().lstat()
+    except (OSError, RuntimeError):
+        return False
+    return stat.S_ISDIR(state.st_mode) and _is_mine(state)
+
+
+def holdings() -> tuple[Holding, ...]:
+    """Return what lies in the cache folder, by kind; files that are not the cache's are left out."""
+    found = []
+    for kind, form in _KINDS.items():
+        sizes = [size for path in _files(form) if (size := _size(path)) is not None]
+        found.append(Holding(kind, len(sizes), sum(sizes)))
+    return tuple(found)
+
+
+def clear() -> tuple[Holding, ...]:
+    """Remove what lies in the cache folder, and return what that was; files that are not the cache's stay."""
+    gone = holdings()
+    for form in _KINDS.values():
+        for path in _files(form):
+            with contextlib.suppress(OSError):
+                path.unlink()
+    return gone
+
+
+def _files(form: str) -> list[Path]:
+    return sorted(folder().glob(form)) if is_used() else []
+
+
+def _size(path: Path) -> int | None:
+    try:
+        state = path.lstat()
+    except OSError:
+        return None
+    return state.st_size if stat.S_ISREG(state.st_mode) else None
+
+
+_STALE = 3600.0
+"""Seconds after which a half-written file is one of a run that was killed."""
+
+
 def _prune(place: Path, kind: str, most: int = 0) -> None:
-    """Remove the oldest files of a kind where there are more than ``most``, or else ``MOST``."""
+    """Remove the oldest files of a kind where there are more than ``most``, or else ``MOST``, and what was left."""
     most = most or MOST
+    for path in place.glob(_KINDS["left by halves"]):
+        if time.time() - path.lstat().st_mtime > _STALE:
+            path.unlink(missing_ok=True)
     kept = list(place.glob(f"{kind}-*.json"))
     if len(kept) > most:
         kept.sort(key=lambda path: path.stat().st_mtime_ns)
@@ -214,13 +286,14 @@ def _own(place: Path) -> str | None:
             if stat.S_ISLNK(state.st_mode) or not _is_mine(state):
                 return None
         sum_, _, text = place.read_text(encoding="utf-8").partition("\n")
-        return text if sum_ == _sum(text) else None  # damaged, or written by half: read anew
+        return text if sum_ == _sum(place.name, text) else None  # damaged, by half, of another name: read anew
     except (OSError, UnicodeError):
         return None
 
 
-def _sum(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def _sum(name: str, text: str) -> str:
+    """Return the checksum of an entry: of its name too, so that none is taken for another."""
+    return sha256(f"{name}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _is_mine(state: os.stat_result) -> bool:
@@ -236,7 +309,7 @@ def _keep(place: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(prefix="new-", suffix=".tmp", dir=place.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(f"{_sum(text)}\n{text}")
+            stream.write(f"{_sum(place.name, text)}\n{text}")
         os.replace(name, place)
     except OSError:
         with contextlib.suppress(OSError):

@@ -80,6 +80,15 @@ def shown(path: Path) -> str:
 
     A file of a revision is shown as ``REV:path``, never by the place where it was laid out.
     """
+    return _printable(_shown(path))
+
+
+def _printable(name: str) -> str:
+    """Return the name of a file whose bytes are no text with those bytes as escapes."""
+    return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _shown(path: Path) -> str:
     if not path.is_absolute():
         return path.as_posix()
     for folder, revision in _REVISIONS.items():

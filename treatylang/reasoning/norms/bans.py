@@ -101,7 +101,7 @@ class Ban:
 def bans_on(frame: Frame, state: str) -> tuple[Ban, ...]:
     """Return every ban of a state's own law that can bite at all, in the order of the files."""
     laws = frame.world.laws_of(state)
-    key = ("bans", state, tuple(map(id, laws)), frame.supposed, id(frame.question))
+    key = ("bans", state, tuple(map(id, laws)), frame.worded, id(frame.question))
     known = frame.read.get(key)
     if known is None:
         known = frame.read[key] = ((laws, frame.question, _bans_on(frame, state)), 0)
@@ -164,7 +164,7 @@ def host_bans(frame: Frame, state: str) -> tuple[Ban, ...]:
     Each has the weight that it has in the host's own legal order: that of its rank there, where the host is bound by
     the draft; else it stands as law or policy does.
     """
-    key = ("host bans", state, frame.supposed, id(frame.draft.parties))
+    key = ("host bans", state, frame.worded, id(frame.draft.parties))
     known = frame.read.get(key)
     if known is None:
         known = frame.read[key] = ((frame.draft.parties, tuple(_host_bans(frame, state))), 0)

@@ -54,17 +54,26 @@ def _of_performance(norm: Norm) -> bool:
 
 def bans_under(case: Frame, state: str, ways: frozenset[str]) -> tuple[Ban, ...]:
     """Return every ban that treaties put on some of the ways of a state, permissions with priority taken off."""
-    lexicon = case.world.lexicon
     found = []
     for treaty in treaties_of(case, state):
         for norm in _bans(case, treaty):
             if not case.stands(treaty, norm.choices):
                 continue
-            if any(lexicon.is_a(way, act) for way in ways for act in norm.acts):
+            if _touches(case, norm, ways):
                 ban = _ban(case, treaty, norm, state)
                 if ban.bites != EMPTY:
                     found.append(ban)
     return tuple(found)
+
+
+def _touches(case: Frame, norm: Norm, ways: frozenset[str]) -> int:
+    """Return 1 if an act of a norm is one of some ways or wider than one, else 0."""
+    key = ("touches", id(norm), ways)
+    known = case.read.get(key)
+    if known is None:
+        is_a = case.world.lexicon.is_a
+        known = case.read[key] = (norm, int(any(is_a(way, act) for way in ways for act in norm.acts)))
+    return known[1]
 
 
 def _bans(case: Frame, treaty: Instrument) -> tuple[Norm, ...]:

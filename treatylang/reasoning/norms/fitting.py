@@ -45,6 +45,19 @@ class Deed:
         """Return an act of a bearer of which nothing more is said."""
         return cls(instrument, bearer, (), None, ())
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from other deeds, by the identity of what it was read from."""
+        return (
+            _version(self.instrument),
+            self.bearer,
+            self.labels,
+            id(self.toward),
+            tuple(map(id, self.slots)),
+            self.acts,
+            self.host,
+        )
+
     def reader(self, frame: Frame) -> Reader:
         """Return what reads the words that describe it."""
         return Reader(frame, self.instrument, self.bearer, self.labels)
@@ -52,6 +65,19 @@ class Deed:
 
 def reached(frame: Frame, law: Instrument, ban: Norm, deed: Deed) -> int:
     """Return the situations in which a ban on an act reaches a deed that is such an act."""
+    key = ("reached", _version(law), id(ban), deed.key, frame.worded)
+    known = frame.read.get(key)
+    if known is None:
+        known = frame.read[key] = ((law, ban, deed), _reached(frame, law, ban, deed))
+    return known[1]
+
+
+def _version(text: Instrument) -> tuple[object, ...]:
+    """Return what tells a text from changed copies of it, as far as phrases are read differently in them."""
+    return text.name, id(text.statements), id(text.areas)
+
+
+def _reached(frame: Frame, law: Instrument, ban: Norm, deed: Deed) -> int:
     diagrams = frame.diagrams
     reader = Reader(frame, law, deed.bearer, ban.labels)
     result = described(reader, ban, deed)

@@ -63,6 +63,8 @@ def waived(case: Frame, duty: Duty, way: str) -> int:
     found = []
     own = duty.norm.instrument == case.draft.name
     text = case.draft if own else case.world.instruments[duty.norm.instrument]
+    if not text.waivers:
+        return EMPTY
     deed = Deed.of(duty.norm, text, duty.bearer)
     for norm in text.waivers:
         if not case.stands(text, norm.choices):

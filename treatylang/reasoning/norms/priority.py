@@ -58,11 +58,14 @@ class Priority:
         """Yield each pair of norms that prevail over each other, through others or not, with the situations."""
         for index, one in enumerate(norms):
             for other in norms[index + 1 :]:
-                where = self.frame.diagrams.both(self.declared(one, other), self._reaches(other, one, norms))
-                back = self.frame.diagrams.both(self.declared(other, one), self._reaches(one, other, norms))
-                where = self.frame.diagrams.either(where, back)
+                where = self.frame.diagrams.either(self._closed(one, other, norms), self._closed(other, one, norms))
                 if where != EMPTY:
                     yield one, other, where
+
+    def _closed(self, one: Norm, other: Norm, norms: Sequence[Norm]) -> int:
+        """Return the situations in which one norm prevails over another, and that over it through others or not."""
+        first = self.declared(one, other)
+        return first if first == EMPTY else self.frame.diagrams.both(first, self._reaches(other, one, norms))
 
     def _reaches(self, start: Norm, goal: Norm, among: Sequence[Norm]) -> int:
         """Return the situations in which one norm prevails over another directly or through a chain of norms."""
@@ -70,6 +73,8 @@ class Priority:
         middle = [norm for norm in among if norm is not start and norm is not goal][:_MOST]
         reached = {id(norm): self.declared(start, norm) for norm in middle}
         result = self.declared(start, goal)
+        if all(where == EMPTY for where in reached.values()):
+            return result
         for _ in middle:
             grown = False
             for via in middle:

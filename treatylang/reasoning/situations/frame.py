@@ -127,6 +127,23 @@ class Frame:
         """What a phrase may be read differently under, or be worth: options, requests, approvals, what is given."""
         return (self.choices, self.asked, self.approved, self.given, self.together, self.picked)
 
+    @property
+    def worded(self) -> tuple[object, ...]:
+        """What a phrase may be read differently under: of the options, those that areas and statements depend on.
+
+        A bracket around a norm changes what is owed, and no phrase: what was read under one option is read for all.
+        """
+        draft = self.draft
+        key = ("worded", id(draft.areas), id(draft.statements), self.choices)
+        known = self.read.get(key)
+        if known is None:
+            those = (*(area.choices for area in draft.areas), *(one.choices for one in draft.statements))
+            defining = frozenset(choice.bracket for choices in those for choice in choices)
+            kept = frozenset(choice for choice in self.choices if choice.bracket in defining)
+            known = self.read[key] = ((draft.areas, draft.statements, kept), 0)
+        defined = known[0][2]  # type: ignore[index]  # put there above
+        return (defined, self.asked, self.approved, self.given, self.together, self.picked)
+
     def stands(self, text: Instrument, choices: frozenset[Choice], *, elsewhere: bool = True) -> bool:
         """Return whether a sentence that stands under some options of a text is part of it as the options are taken.
 

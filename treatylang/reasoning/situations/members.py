@@ -69,7 +69,7 @@ class Members:
             self.depth,
             self.where,
             self.unbounded,
-            frame.supposed,
+            frame.worded,
         )
         known = frame.read.get(key)
         if known is None:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from treatylang.compare.changelog import Changelog, Entry
+from treatylang.reports._json import harmless
 from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.reports.changes.json import DifferenceOut, difference_out
 
@@ -48,7 +49,7 @@ def report(found: Changelog, *, color: bool, width: int, standpoint: Standpoint 
     """Return the document."""
     entries = [_entry(entry, standpoint) for entry in found.entries]
     whole = Document(path=found.what, since=found.since, until=found.until, entries=entries)
-    return whole.model_dump_json(indent=2) + "\n"
+    return harmless(whole.model_dump_json(indent=2)) + "\n"
 
 
 def schema() -> dict[str, Any]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from treatylang.compare.changelog import Changelog, Entry
 from treatylang.compare.changes import EDITORIAL, REVIEW, SUBSTANTIVE
+from treatylang.reports._markdown import text
 from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.reports.changelog._told import brief, headline, whole
 from treatylang.reports.changes._words import consequences, verdicts
-from treatylang.reports.markdown import _text as text
 
 NAME = "markdown"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from hashlib import sha256
 
 from treatylang.compare.changes import Change, Difference
+from treatylang.reports._json import dumped
 from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.reports._terminal import inline
 
@@ -19,7 +19,7 @@ _SEVERITIES = {"substantive": "major", "review": "minor", "editorial": "info"}
 def report(found: Sequence[Difference], *, color: bool, width: int, standpoint: Standpoint = NOWHERE) -> str:
     """Return the changes that nobody accepted; the format has no mark for accepted ones."""
     issues = [_issue(c, standpoint) for one in found for c in one.changes if not c.accepted]
-    return json.dumps(issues, indent=2, ensure_ascii=False) + "\n"
+    return dumped(issues) + "\n"
 
 
 def _issue(change: Change, standpoint: Standpoint) -> dict[str, object]:

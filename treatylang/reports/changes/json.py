@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from treatylang.compare import changes as shapes
 from treatylang.findings import Finding
+from treatylang.reports._json import harmless
 from treatylang.reports._places import NOWHERE, Standpoint
 
 NAME = "json"
@@ -149,7 +150,7 @@ class Document(_Model):
 def report(found: Sequence[shapes.Difference], *, color: bool, width: int, standpoint: Standpoint = NOWHERE) -> str:
     """Return the document."""
     whole = Document(differences=[difference_out(one, standpoint) for one in found])
-    return whole.model_dump_json(indent=2) + "\n"
+    return harmless(whole.model_dump_json(indent=2)) + "\n"
 
 
 def schema() -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from treatylang.compare.changes import Difference
+from treatylang.reports._json import harmless
 from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.reports.changes.json import ChangeOut, change_out
 
@@ -15,7 +16,7 @@ ALONE = True
 
 def report(found: Sequence[Difference], *, color: bool, width: int, standpoint: Standpoint = NOWHERE) -> str:
     """Return one line for each change, in order of weight."""
-    return "".join(f"{change_out(c, standpoint).model_dump_json()}\n" for one in found for c in one.changes)
+    return "".join(f"{harmless(change_out(c, standpoint).model_dump_json())}\n" for one in found for c in one.changes)
 
 
 def schema() -> dict[str, Any]:

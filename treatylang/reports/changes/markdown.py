@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from treatylang.compare.changes import EDITORIAL, REVIEW, SUBSTANTIVE, Change, Difference
+from treatylang.reports._markdown import text
 from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.reports.changes._words import brief, by_party, consequences, counted, listed, pieces, summary, verdicts
 from treatylang.reports.markdown import LONGEST
-from treatylang.reports.markdown import _text as text
 
 NAME = "markdown"
 ALONE = True

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
-from treatylang import __version__
 from treatylang.compare.changes import Change, Difference, Place
+from treatylang.reports._json import dumped
 from treatylang.reports._places import NOWHERE, Standpoint, uri
 from treatylang.reports._terminal import visible
 from treatylang.reports.changes._words import consequences
+from treatylang.version import __version__
 
 NAME = "sarif"
 ALONE = True
@@ -38,7 +38,7 @@ def report(found: Sequence[Difference], *, color: bool, width: int, standpoint: 
         "originalUriBaseIds": {_ROOT: {"description": {"text": "the root of the repository with the drafts"}}},
         "results": [_result(c, codes, standpoint) for c in changes],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
+    return dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
 
 def _result(change: Change, codes: Sequence[str], standpoint: Standpoint) -> Json:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from treatylang.reasoning.answers.coverage import Coverage
 from treatylang.reasoning.answers.scenarios import FAILS, HOLDS, OPEN, Outcome
+from treatylang.reports._json import harmless
 from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.reports.scenarios import Tested
 from treatylang.reports.scenarios._words import expectation, numbers
@@ -114,7 +115,7 @@ def report(tested: Tested, *, color: bool, width: int, standpoint: Standpoint = 
         coverage=[_coverage(one, standpoint) for one in covered] if covered is not None else None,
         totals=_totals(covered) if covered is not None else None,
     )
-    return document.model_dump_json(indent=2) + "\n"
+    return harmless(document.model_dump_json(indent=2)) + "\n"
 
 
 def schema() -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
+from treatylang.reports._json import dumped
 from treatylang.reports.tables import Table
 
 NAME = "json"
@@ -15,9 +15,15 @@ VERSION = 1
 def report(tables: Sequence[Table], *, color: bool, width: int) -> str:
     """Return one object with all tables."""
     found = [
-        {"title": t.title, "caption": t.caption, "records": list(t.records), "notes": list(t.notes)} for t in tables
+        {
+            "title": table.title,
+            "caption": table.caption,
+            "records": [{"table": table.title, **record} for record in table.records],
+            "notes": list(table.notes),
+        }
+        for table in tables
     ]
-    return json.dumps({"version": VERSION, "tables": found}, ensure_ascii=False, indent=2) + "\n"
+    return dumped({"version": VERSION, "tables": found}) + "\n"
 
 
 def schema() -> dict[str, Any]:

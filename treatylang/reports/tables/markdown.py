@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from treatylang.reports._markdown import text
 from treatylang.reports.tables import BAD, DOUBTFUL, GOOD, Entry, Table
 
 NAME = "markdown"
@@ -17,26 +18,19 @@ def report(tables: Sequence[Table], *, color: bool, width: int) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield f"### {_plain(table.title)}"
+    yield f"### {text(table.title)}"
     yield ""
     if table.caption:
-        yield _plain(table.caption)
+        yield text(table.caption)
         yield ""
-    yield f"| {' | '.join(_plain(name) for name in table.columns)} |"
+    yield f"| {' | '.join(text(name) for name in table.columns)} |"
     yield f"|{' --- |' * len(table.columns)}"
     for row in table.rows:
         yield f"| {' | '.join(_entry(entry) for entry in row)} |"
     if table.notes:
         yield ""
-        yield from (f"- {_plain(note)}" for note in table.notes)
+        yield from (f"- {text(note)}" for note in table.notes)
 
 
 def _entry(entry: Entry) -> str:
-    return "<br>".join(f"{_SIGNS.get(tone, '')}{_plain(text)}" for text, tone in entry.lines)
-
-
-def _plain(text: str) -> str:
-    """Return text that no Markdown renderer reads as markup, code spans aside."""
-    for sign in ("\\", "|", "<", ">", "[", "]", "*", "_"):
-        text = text.replace(sign, f"\\{sign}")
-    return " ".join(text.split())
+    return "<br>".join(f"{_SIGNS.get(tone, '')}{text(said)}" for said, tone in entry.lines)
