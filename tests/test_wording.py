@@ -28,7 +28,11 @@ def messages() -> Iterator[tuple[str, str]]:
     """Yield every text of the program that is neither a docstring nor a pattern: messages, help, remedies."""
     for path in sorted((ROOT / "treatylang").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
+        inner = [node.body for node in ast.walk(tree) if isinstance(getattr(node, "body", None), list)]
+        alone = {id(part.value) for body in inner for part in body if isinstance(part, ast.Expr)}
         for node in ast.walk(tree):
+            if id(node) in alone:
+                continue
             if isinstance(node, ast.JoinedStr):
                 pieces = (part.value if isinstance(part, ast.Constant) else "…" for part in node.values)
                 yield f"{path.name}:{node.lineno}", "".join(map(str, pieces))
