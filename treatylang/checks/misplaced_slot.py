@@ -1,9 +1,9 @@
 """A prepositional phrase that its event or act cannot have.
 
 ## What it finds
-A slot behind an event (`armed-attack against …`) where the vocabulary does not say that the event takes it.
-Words behind an act whose preposition cannot say anything of them (`assist within armed-attack`, `consult after Japan`).
-Who does an act, where it stands behind `by`.
+A slot after an event (`armed-attack against …`) where the vocabulary does not say that the event takes it.
+Words after an act whose preposition cannot say anything of them (`assist within armed-attack`, `consult after Japan`).
+Who does an act, where it stands after `by`.
 
 ## Why it matters
 The phrase would be printed but decide nothing, so a reader would see a limit where there is none.
