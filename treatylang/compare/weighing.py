@@ -273,6 +273,7 @@ class Scales:
                 claims |= {("not enough", way) for way in among[0] - effect.levels[0]}
                 claims |= {("despite", rank) for rank in among[1] - effect.absorbs}
                 claims |= {("despite the text", law.instrument, law.label) for law in among[2] - effect.laws}
+                claims |= {("with", str(value)) for name, value in effect.rest if name == "ceiling"}
                 if not any(name == "accordance" for name, _ in effect.rest):
                     claims.add(("at once",))
             for claim in claims:
