@@ -795,8 +795,7 @@ TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         (
             f"{words} added",
             'article "Help" as a { when armed-attack on any party each other party shall assist the attacked party; }',
-            'article "Help" as a { when armed-attack on any party each other party shall assist the attacked party'
-            f" {words}; }}",
+            f'article "Help" as a {{ when armed-attack on any party each other party shall assist the attacked party {words}; }}',
             ("substantive obligation-act-strengthen",),
         )
         for words in ("with all-means", "in accordance with all-means")
