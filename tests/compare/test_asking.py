@@ -47,7 +47,7 @@ def rows(one: Side, asked: Asking, party: str) -> list[Row]:
 
 def heard(found: list[Row], said: str) -> bool:
     """Return whether what the comparison says that a draft decides is among what the draft answers."""
-    said = said.partition(" (")[0]  # behind the words may stand what they mean in this draft
+    said = said.partition(" (")[0]  # after the words may stand what they mean in this draft
     return said == NOTHING or all(any(one == row[3].replace("-", " ") for row in found) for one in said.split("; "))
 
 

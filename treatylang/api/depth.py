@@ -20,7 +20,7 @@ def entangled() -> NoVerdict:
 
     return NoVerdict(
         "the conditions of the draft depend on each other in too many ways to be looked at together",
-        "look at its articles apart, or put what belongs together into one circumstance: `circumstance X = …;`",
+        "check its articles separately, or put what belongs together into one circumstance: `circumstance X = …;`",
     )
 
 

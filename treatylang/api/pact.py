@@ -395,11 +395,12 @@ def open(
 
     ``treaty`` names the one that is meant where a file has several. ``config`` is a file of settings, else those of the
     project around count, unless it is ``isolated``. Without ``cache`` nothing is kept between runs. Raises
-    ``Unreadable`` for a file that is no text, ``Malformed`` for a text with a mistake of form, with all that was found.
+    ``Unreadable`` for a file that is not a text, ``Malformed`` for a text with a mistake of form, with all that was
+    found.
     """
     found = drafts([str(path)])
     if len(found) > 1:
-        refuse("one file is looked at at a time", "give the file, not the folder")
+        refuse("only one file can be looked at at a time", "give the file, not the folder")
     return _opened(found[0], treaty, config, isolated=isolated, cache=cache)
 
 

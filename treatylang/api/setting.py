@@ -47,7 +47,7 @@ def setting_of(
     lexicon = draft.lexicon
     frame, _ = examined(case.world, draft, case.question)
     if event and event not in attacks(frame):
-        refuse(f"`{event}` is no attack", word_hint(lexicon, event, ("event",), attacks(frame)))
+        refuse(f"`{event}` is not an attack", word_hint(lexicon, event, ("event",), attacks(frame)))
     things = [word.name for word in lexicon.words("object")]
     if thing and thing not in things:
         refuse(f"nothing called `{thing}` can be hit", word_hint(lexicon, thing, ("object",), things))

@@ -49,7 +49,7 @@ def told(case: Case, draft: Instrument, situation: str, facts: Sequence[str] = (
     if any(one.impossible for one in found):
         held = held_by(scenario, found[0].day)
         raise NoVerdict(
-            "no situation is as described", held or "nobody attacks itself, and land lies where its state is"
+            "no situation fits the description", held or "nobody attacks itself, and land lies where its state is"
         )
     return Told(scenario, found, tuple(_idle(scenario, found, draft.lexicon)))
 

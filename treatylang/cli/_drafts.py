@@ -68,7 +68,7 @@ def pact(operand: str, stdin_filename: str, asked: Asked, treaty: str) -> Pact:
     """Open the one treaty that is asked about; a text that cannot be read gives no verdict."""
     found = cases([operand], stdin_filename, asked)
     if len(found) > 1:
-        options.refuse("one file is looked at at a time", "give the file, not the folder")
+        options.refuse("only one file can be looked at at a time", "give the file, not the folder")
     (case,) = found
     if case.opened.world is None:
         raise malformed(case.opened.findings)

@@ -53,11 +53,13 @@ FailOn = Annotated[
 Config = Annotated[str, typer.Option("--config", metavar="FILE", help="Take the settings from this file.")]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
 Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="Colours: auto, always or never.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; the exit code tells.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell everything; say on standard error what was read.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; only the exit code tells.")]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Show everything, and list on standard error what was read.")
+]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule on standard error.")]
 Baseline = Annotated[
-    str, typer.Option("--baseline", metavar="FILE", help="Accept the findings that this file knows; tell the new ones.")
+    str, typer.Option("--baseline", metavar="FILE", help="Accept the findings in this file; report the new ones.")
 ]
 WriteBaseline = Annotated[
     str, typer.Option("--write-baseline", metavar="FILE", help="Write a baseline with all findings of today.")

@@ -27,9 +27,9 @@ def command(
         bool, typer.Option("--interactive", "-i", help="Ask for the circumstances that decide something.")
     ] = False,
     standing: Annotated[
-        bool, typer.Option("--standing", help="Tell the duties and powers of every day, too, which nothing wakes.")
+        bool, typer.Option("--standing", help="Show standing duties and powers, too, which no event wakes.")
     ] = False,
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     form: _tables.Form = "",
     out: _tables.Out = "",
     stdin_filename: options.StdinFilename = "",

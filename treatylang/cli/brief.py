@@ -21,7 +21,7 @@ def command(
     operand: Annotated[str, typer.Argument(metavar="FILE|REV:PATH|-", help="A draft or a treaty.")],
     out: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write to this file: .html or .md.")] = "",
     to: Annotated[str, typer.Option("--to", metavar="FORM", help="html or markdown.")] = "",
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     stdin_filename: options.StdinFilename = "",
     as_of: options.AsOf = "",
     readings: options.Readings = [],  # noqa: B006

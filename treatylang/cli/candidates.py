@@ -14,9 +14,10 @@ from treatylang.cli._drafts import Asked, pact
 def command(
     operand: Annotated[str, typer.Argument(metavar="FILE|REV:PATH|-", help="A draft or a treaty.")],
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[STATE…]", help="Who might join; else those the draft invites.")
+        list[str] | None,
+        typer.Argument(metavar="[STATE…]", help="Who might join; if not given, those the draft invites."),
     ] = None,
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     form: _tables.Form = "",
     out: _tables.Out = "",
     stdin_filename: options.StdinFilename = "",

@@ -40,7 +40,7 @@ def command(
     format: options.Formats = [],  # noqa: B006
     output_file: options.OutputFile = [],  # noqa: B006
     remedies: Annotated[
-        int, typer.Option("--remedies", metavar="N", min=0, help="Show so many remedies of each finding.")
+        int, typer.Option("--remedies", metavar="N", min=0, help="Show this many remedies for each finding.")
     ] = REMEDIES,
     fail_on: options.FailOn = "",
     baseline: options.Baseline = "",

@@ -17,7 +17,7 @@ from treatylang.workspace.fixing import rewritten
 
 def command(
     operand: Annotated[str, typer.Argument(metavar="FILE|REV:PATH|-", help="A draft or a treaty.")],
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     chosen: Annotated[
         int | None, typer.Option("--apply", metavar="SET", help="Write the changes of this set into the draft.")
     ] = None,

@@ -23,9 +23,13 @@ def command(
     place: Annotated[
         str, typer.Option("--place", metavar="STATE", help="Where the attack is: in a state, or `high-seas`.")
     ] = "",
-    attacker: Annotated[str, typer.Option("--attacker", metavar="STATE", help="Who attacks; else any outsider.")] = "",
+    attacker: Annotated[
+        str, typer.Option("--attacker", metavar="STATE", help="Who attacks; any outsider if not given.")
+    ] = "",
     event: Annotated[str, typer.Option("--event", metavar="EVENT", help="The kind of attack.")] = "",
-    thing: Annotated[str, typer.Option("--object", metavar="OBJECT", help="What is hit; else the territory.")] = "",
+    thing: Annotated[
+        str, typer.Option("--object", metavar="OBJECT", help="What is hit; the territory if not given.")
+    ] = "",
     given: Annotated[
         list[str], typer.Option("--given", metavar="FACT", help="Suppose this holds; `not FACT`: it does not.")
     ] = [],  # noqa: B006
@@ -36,7 +40,7 @@ def command(
         typer.Option(
             "--with-treaties",
             "--all-treaties",
-            help="Tell what other treaties in force promise too, apart from this one.",
+            help="Show what other treaties in force promise too, apart from this one.",
         ),
     ] = False,
     other: Annotated[
@@ -45,7 +49,7 @@ def command(
     cured: Annotated[
         bool, typer.Option("--cures", help="Show the matrix after each remedy for conflicts with law, too.")
     ] = False,
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     form: _tables.Form = "",
     out: _tables.Out = "",
     stdin_filename: options.StdinFilename = "",

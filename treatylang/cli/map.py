@@ -34,10 +34,13 @@ def command(
     ] = "",
     compare: Annotated[str, typer.Option("--compare", metavar="OLD", help="What is gained and lost against OLD.")] = "",
     on: Annotated[
-        str, typer.Option("--on", metavar="DATE", help="On this day; else the day of the draft, or today for a treaty.")
+        str,
+        typer.Option(
+            "--on", metavar="DATE", help="On this day; if not given, the day of the draft, or today for a treaty."
+        ),
     ] = "",
     dark: Annotated[bool, typer.Option("--dark", help="Light lines on a dark ground.")] = False,
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     stdin_filename: options.StdinFilename = "",
     with_party: options.WithParty = [],  # noqa: B006
     brackets: options.Options = [],  # noqa: B006

@@ -39,9 +39,11 @@ def command(
     author: Annotated[
         str, typer.Option("--author", help="Who is named as the author of the changes.")
     ] = "treaty redline",
-    day: Annotated[str, typer.Option("--date", metavar="DATE", help="The day of the changes; today without one.")] = "",
+    day: Annotated[
+        str, typer.Option("--date", metavar="DATE", help="The day of the changes; today if not given.")
+    ] = "",
     whole: Annotated[bool, typer.Option("--whole", help="As text: show what did not change, too.")] = False,
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     lang: Annotated[
         str,
         typer.Option("--lang", metavar="CODE", help="One language alone; without it, every one."),

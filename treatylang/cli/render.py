@@ -26,7 +26,7 @@ def command(
     operand: Annotated[str, typer.Argument(metavar="FILE|-", help="A draft, or - for standard input.")],
     to: Annotated[str, typer.Option("--to", metavar="FORM", help="markdown, html, text or docx.")] = "",
     out: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")] = "",
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     templates: Annotated[str, typer.Option("--templates", metavar="FOLDER", help="Templates of your own.")] = "",
     lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="The language of the text.")] = "",
     stdin_filename: options.StdinFilename = "",

@@ -42,7 +42,7 @@ def command(
         typer.Option("--scheduler", metavar="ADDRESS", help="Spread the work over a Dask cluster: tcp://host:8786."),
     ] = "",
     resume: Annotated[
-        str, typer.Option("--resume", metavar="FILE", help="Keep finished work in this file, and go on from there.")
+        str, typer.Option("--resume", metavar="FILE", help="Keep finished work in this file, and resume from it.")
     ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     form: _tables.Form = "",
@@ -92,7 +92,7 @@ def command(
         files = "1 file" if len(left_out) == 1 else f"{len(left_out)} files"
         raise NoVerdict(
             f"{files} could not be read and {'is' if len(left_out) == 1 else 'are'} left out of the counts",
-            "mend what is named above and count again; with `--resume FILE` only what is new is worked out",
+            "correct what is named above and count again; with `--resume FILE` only what is new is worked out",
         )
 
 
@@ -101,7 +101,7 @@ def _gathered(
 ) -> list[str]:
     """Read all drafts into the corpus; return the titles of the treaties. What they mean is not kept.
 
-    Of several drafts those that are no drafts are put into ``left_out``; a single one that is none is refused.
+    Of several drafts those that are not drafts are put into ``left_out``; a single one that is none is refused.
     """
     projects: dict[Path, Project] = {}
     titles: list[str] = []

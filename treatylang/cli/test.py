@@ -30,7 +30,7 @@ Titles = Annotated[
 ]
 Party = Annotated[str, typer.Option("--party", metavar="STATE", help="Only what is expected of this state.")]
 Covered = Annotated[
-    bool, typer.Option("--coverage", help="Say which norms no scenario wakes, and which readings none exercises.")
+    bool, typer.Option("--coverage", help="Show which norms no scenario wakes, and which readings none exercises.")
 ]
 
 

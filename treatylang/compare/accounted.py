@@ -1,4 +1,4 @@
-"""The last look of a comparison: a part that differs and of which nothing was told is told as it stands.
+"""The last look of a comparison: a part that differs and of which nothing was told is reported as it is.
 
 Everything else knows kinds of parts and of changes; this pass knows none, so that a kind which nobody thought of is not
 hidden. What differs in layout, or in the order of an unordered list, is equal (ruling 47).

@@ -38,7 +38,7 @@ class Alteration:
 
     @property
     def sort(self) -> str:
-        """The sort of part that was altered: sentence, area, clause, …; empty for what is no part of the text."""
+        """The sort of part that was altered: sentence, area, clause, …; empty for what is not part of the text."""
         return self.piece.sort if self.piece is not None else ""
 
     @property

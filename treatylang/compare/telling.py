@@ -147,7 +147,7 @@ class _Teller:
         return case.diagrams.count(case.possible), counts(case, whole, order, self.measured.pairs), ways
 
     def entries(self, told: Sequence[tuple[Alteration, Change]]) -> Iterator[Entry]:
-        """Yield the changes sentence by sentence, in their order; what is no sentence is an entry of its own."""
+        """Yield the changes sentence by sentence, in their order; what is not a sentence is an entry of its own."""
         groups: dict[object, list[tuple[Alteration, Change]]] = {}
         for number, (one, change) in enumerate(told):
             whole = (id(one.old_piece), id(one.new_piece)) if one.sentence is not None else number

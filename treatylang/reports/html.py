@@ -214,7 +214,7 @@ def _remedies(fixes: Sequence[Fix], depth: Depth) -> Iterator[str]:
     if fixes:
         yield '<div class="remedies"><h4>Remedies</h4>'
         for fix in shown:
-            kind = "keeps the meaning" if fix.safe else "changes the meaning" if fix.edits else "outside of the draft"
+            kind = "keeps the meaning" if fix.safe else "changes the meaning" if fix.edits else "outside the draft"
             yield f'<details><summary>{words(fix.message)} <span class="where">{kind}</span></summary>'
             if fix.price:
                 yield "<ul>" + "".join(f"<li>{words(price)}</li>" for price in fix.price) + "</ul>"

@@ -192,7 +192,7 @@ def by_party(found: Sequence[Difference], party: str) -> tuple[str, str]:
 
 
 def brief(found: Sequence[Difference]) -> tuple[list[tuple[Difference, Change]], list[tuple[Difference, Change]]]:
-    """Return the changes told one by one, and the mere renumberings that are told together."""
+    """Return the changes told one by one, and the mere renumberings that are reported together."""
     single: list[tuple[Difference, Change]] = []
     together: list[tuple[Difference, Change]] = []
     for one in found:
