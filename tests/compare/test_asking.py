@@ -125,9 +125,9 @@ def test_a_circumstance_that_a_draft_names_is_given() -> None:
 
 
 def test_a_circumstance_without_a_word_of_its_own_is_quoted() -> None:
-    counts = "cyber-operation on any party with comparable-effects counts as armed-attack on that party;"
+    counts = "cyber-operation on any party from territory of China counts as armed-attack on that party;"
     _, second = shown(f"{HELP};", f"{HELP}; {counts}").questions or ()
-    assert second.situation.endswith('given "with comparable-effects"')
+    assert second.situation.endswith('given "from territory of China"')
 
 
 def test_an_approval_that_is_missing_is_said_so() -> None:

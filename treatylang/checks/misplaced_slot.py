@@ -3,7 +3,7 @@
 ## What it finds
 A slot after an event (`armed-attack against …`) where the vocabulary does not say that the event takes it.
 Words after an act whose preposition cannot say anything of them (`assist within armed-attack`, `consult after Japan`).
-Who does an act, where it stands after `by`.
+The state that acts, if it is named after `by`.
 
 ## Why it matters
 The phrase would be printed but decide nothing, so a reader would see a limit where there is none.

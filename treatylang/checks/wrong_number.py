@@ -6,8 +6,8 @@ text. Roman numerals and letters are understood. Laws and treaties marked `excer
 number is the number.
 
 ## Why it matters
-A written number is a lock: somebody relies on that article being the fifth. When an article is put in before it, the
-text silently says something else in every document that cites it.
+A written number is a lock: somebody relies on that article being the fifth. When an article is
+inserted before it, every document that cites it silently refers to something else.
 
 ## Example
 ```treaty

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain, count
 from typing import Any, TypeVar
 
-from treatylang.compare.canonical import Names
+from treatylang.compare.canonical import Names, names_of
 from treatylang.compare.definitions import completed, spelled_out
 from treatylang.model.instrument import Choice, Instrument, Membership, Period, World
 from treatylang.model.memo import Memo
@@ -135,8 +135,9 @@ def common(
         space = CommonSpace(**grown, names=names, meant=table)
         return Common(world, draft, question, space, frame.possible, force=force)
 
-    one = of(worlds[0], first, Names(first), old[1].force)
-    other = of(worlds[1], second, Names(second, renamed), new[1].force)
+    mine_called, theirs_called = names_of(first, second, renamed)
+    one = of(worlds[0], first, mine_called, old[1].force)
+    other = of(worlds[1], second, theirs_called, new[1].force)
     one.shared.frames, other.shared.frames = (one, other), (other, one)
     return one, other
 
