@@ -50,8 +50,10 @@ bench: $(VENV)/developed
 	$(BIN)/python benchmarks/comparing.py
 	$(BIN)/python benchmarks/reasoning.py
 
+# The pages that are written from the code, and the site with its search in build/site.
 docs: $(VENV)/developed
 	$(BIN)/python scripts/make_docs.py
+	$(BIN)/python scripts/make_site.py
 
 # Where the time of a command on the example goes, in ten lines: make profile WORK=where
 WORK ?= check

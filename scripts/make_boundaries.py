@@ -101,7 +101,7 @@ class Topology:
                 if len(ring) < 4:
                     continue
                 points = self.degrees(ring)
-                # Long edges along the pole or the seam are no geodesics: give them points.
+                # Long edges along the pole or the seam are not geodesics: give them points.
                 if np.abs(np.diff(points[:, 0])).max() > 5:
                     points = shapely.get_coordinates(shapely.segmentize(shapely.LinearRing(points), 0.5))
                 area = abs(geod.polygon_area_perimeter(points[:, 0], points[:, 1])[0]) / 1e6
@@ -232,7 +232,7 @@ def mainland(parts: np.ndarray, australia: float) -> np.ndarray:
     """Return for each polygon whether it is part of a land area as large as Australia or larger."""
     tree = shapely.STRtree(parts)
     left, right = tree.query(parts, predicate="intersects")
-    # The sheet's seam is no water: polygons that meet across it are one land area.
+    # The sheet's seam is not water: polygons that meet across it are one land area.
     seam = np.flatnonzero(shapely.bounds(parts)[:, 2] >= 180.0 - 1e-9)
     over = shapely.transform(parts[seam], lambda p: p - [360.0, 0.0])
     here, there = tree.query(over, predicate="intersects")

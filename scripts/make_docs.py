@@ -104,7 +104,7 @@ def _no_effect() -> str:
     return (
         "# What has no computed effect\n\n"
         "From these words nothing is computed: a sentence with them is printed and compared, and what it adds to a "
-        "duty, a ban or a date is not weighed. A draft that uses one is told so by "
+        "duty, a ban or a date is not weighed. A draft that uses one gets a note from "
         "[no-effect](rules/no-effect.md); every other word and form changes some answer. Both are held by a law of the "
         "tests, which tries each word beside a law under which it would bite. There are "
         f"{len(silent_words())} of them.\n\n"
@@ -186,12 +186,20 @@ def rerun(text: str) -> str:
 
 
 def _rerun(block: re.Match[str]) -> str:
-    """Return a console block with what its commands print today."""
+    """Return a console block with what its commands print today; a part that was chosen stays while it is true."""
     shown = []
-    for line in block[1].splitlines():
-        if line.startswith("$ treaty "):
-            shown += [line, _printed(shlex.split(line)[2:])]
+    for part in re.split(r"^(?=\$ )", block[1], flags=re.MULTILINE):
+        command, _, before = part.partition("\n")
+        if command.startswith("$ treaty "):
+            now = _printed(shlex.split(command)[2:])
+            shown += [command, before.rstrip() if is_part(before, now) else now]
     return "```console\n" + "\n".join(shown) + "\n```"
+
+
+def is_part(shown: str, whole: str) -> bool:
+    """Return whether an output is shown with parts left out: a line with nothing but ``…`` stands for them."""
+    pieces = [re.escape(piece.strip("\n")) for piece in re.split(r"^ *…$", shown.rstrip(), flags=re.MULTILINE)]
+    return len(pieces) > 1 and re.fullmatch(r"\n(?:.*\n)*?".join(pieces), whole.rstrip()) is not None
 
 
 def _printed(arguments: list[str]) -> str:

@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def _parted(base: str, head: str) -> str:
-    """Return where two revisions parted: what the other side did since is no change of this one."""
+    """Return where two revisions parted: what the other side did since is not a change of this one."""
     try:
         done = subprocess.run(
             ["git", "merge-base", "--", base, head], capture_output=True, encoding="utf-8", check=False

@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests import chance  # noqa: E402  # the tests are no package that is installed
+from tests import chance  # noqa: E402  # the tests are not a package that is installed
 
 MOST = 16
 """How many times the cases that tests name a round tries at the most."""

@@ -1,7 +1,7 @@
 """Every rule is tried on the drafts of its page here and in its own file: it must find what the comments say, no more.
 
 A page is Markdown with ```` ```treaty ```` blocks. A trailing comment `# error: rule-name` (or warning, info) says that
-a finding of that severity starts on the line; a block without such a comment must be clean. What stands behind `treaty`
+a finding of that severity starts on the line; a block without such a comment must be clean. What stands after `treaty`
 on the fence settles brackets, as `--option` does: ```` ```treaty strength=A ````.
 """
 

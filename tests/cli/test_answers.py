@@ -119,7 +119,7 @@ def test_the_difference_of_two_drafts_is_what_was_lost_and_gained(run: Run, tmp_
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("--event", "picnic"), "`picnic` is no attack"),
+        (("--event", "picnic"), "`picnic` is not an attack"),
         (("--object", "moon"), "nothing called `moon` can be hit"),
         (("--given", "not no-such-thing"), "nothing here depends on `no-such-thing`"),
         (("--worst", "--best"), "ask for different things"),
@@ -199,9 +199,9 @@ def test_the_map_decides_where_a_point_lies(run: Run) -> None:
         ("armed-attack on terrritory of Japan by China", "did you mean `territory`?"),
         ("armed-attack on territory of Atlantis by China", "`Atlantis`"),
         ("armed-attack on territory of Japan by China given bla", "`bla`"),
-        ("armed-attack on Japan at 95N 40E by China", "`95N` is no latitude"),
-        ("armed-attack on Japan at 35N 400E by China", "`400E` is no longitude"),
-        ("armed-attack on territory of Japan by Japan", "no situation is as described"),
+        ("armed-attack on Japan at 95N 40E by China", "`95N` is not a latitude"),
+        ("armed-attack on Japan at 35N 400E by China", "`400E` is not a longitude"),
+        ("armed-attack on territory of Japan by Japan", "no situation fits the description"),
         ("armed-attack on territory of Japan on 2027-01-01 on 2028-01-01", "two days"),
         ("armed-attack on territory of Japan by North Korea", "cannot be understood"),
     ],

@@ -61,7 +61,7 @@ def test_a_state_that_nobody_knows_is_refused(run: Run, pact: Path, arguments: t
     command, *rest = arguments
     done = run(command, str(pact), *rest)
     assert done.code == 2
-    assert "no such state is known" in done.err
+    assert "no state is known as `Narnia`" in done.err
 
 
 def test_a_state_of_the_drafts_own_vocabulary_is_known(run: Run, tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_what_is_no_address_of_a_scheduler_is_refused_at_once(run: Run, tmp_path
         (tmp_path / f"{name}.treaty").write_text(PACT.replace("treaty Pact", f"treaty {name.title()}"), "utf-8")
     done = run("sweep", ".", "--scheduler", address)
     assert done.code == 2
-    assert "is no address of a Dask scheduler" in done.err
+    assert "is not an address of a Dask scheduler" in done.err
 
 
 @pytest.mark.parametrize(

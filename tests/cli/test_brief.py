@@ -71,4 +71,4 @@ def test_where_no_law_is_held_the_first_lines_say_so(run: Run, tmp_path: Path) -
         encoding="utf-8",
     )
     head = " ".join(run("brief", "pact.treaty").out.partition("## What it promises")[0].split())
-    assert "It is not known whether own law allows all that this treaty asks" in head
+    assert "It is not known whether domestic law allows all that this treaty asks" in head

@@ -222,6 +222,6 @@ def test_cache_is_shown_and_cleared(run: Run, pact: Path, tmp_path: Path) -> Non
     sizes = {record["kind"]: record["bytes"] for record in table["records"]}
     assert sizes["parsed"] > 0
     shown = run("cache", **place).out
-    assert str(tmp_path / "kept" / "treatylang") in shown
+    assert str(tmp_path / "kept" / "treatylang") in shown.replace("\n", "")  # a long path is wrapped
     assert run("cache", "--clear", **place).out.startswith("Removed from")
     assert "0 bytes" in run("cache", **place).out

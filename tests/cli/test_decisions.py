@@ -109,9 +109,9 @@ def test_members_are_those_of_the_day(run: Run, tmp_path: Path) -> None:
         ("members each party; decides by 7 members;", "can never be reached"),
         ("members any of Benelux; decides by 2 members including France;", "France has to take part"),
         ("members each party; decides on budget;", "by which majority"),
-        ("members each party; decides by 1.2.3 percent of members;", "is no number of votes"),
-        ("members each party; decides by 1.5 members;", "is no number of votes"),
-        ("members each party; decides by two-third of members;", "is no measure"),
+        ("members each party; decides by 1.2.3 percent of members;", "is not a number of votes"),
+        ("members each party; decides by 1.5 members;", "is not a number of votes"),
+        ("members each party; decides by two-third of members;", "is not a measure"),
         ("members each party; votes of Italy 999999999 votes; decides by majority of votes;", "too many"),
     ],
 )

@@ -1,4 +1,4 @@
-"""`treaty instruments`: who is bound by what on a day, and what is no treaty at all."""
+"""`treaty instruments`: who is bound by what on a day, and what is not a treaty at all."""
 
 from __future__ import annotations
 

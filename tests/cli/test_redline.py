@@ -138,7 +138,7 @@ def test_amend_refused(run: Run, pair: Path, arguments: tuple[str, ...], said: s
 
 
 def test_a_protocol_may_take_out_an_article(run: Run, pair: Path) -> None:
-    """What it takes out is no broken reference, though the treaty as amended no longer has it."""
+    """What it takes out is not a broken reference, though the treaty as amended no longer has it."""
     protocol = 'protocol P "P" amends Pact { drawn-up on 2027-01-01; delete @consultation; }'
     (pair / "both.treaty").write_text(CLEAN + protocol, encoding="utf-8")
     assert "broken-reference" not in run("check", "both.treaty", "--format", "concise").out

@@ -145,10 +145,10 @@ def test_nobody_who_can_help_is_abandonment_and_nobody_who_has_to_is_a_gap(tmp_p
     [
         ("on 2027-01-01", "on 2027-02-30", "there is no day `2027-02-30`"),
         ("armed-attack on territory", "armed-atack on territory", "no vocabulary declares the event `armed-atack`"),
-        ("of Tonga by", "of Atlantis by", "`Atlantis` is no state"),
-        ("by Kenya", "by Kenia", "`Kenia` is no state"),
+        ("of Tonga by", "of Atlantis by", "`Atlantis` is not a state"),
+        ("by Kenya", "by Kenia", "`Kenia` is not a state"),
         ("by Kenya;", "by Kenya; given nonsense;", "declares the circumstance `nonsense`"),
-        ("expect Fiji", "expect Fijji", "`Fijji` is no state"),
+        ("expect Fiji", "expect Fijji", "`Fijji` is not a state"),
         ("shall consult", "shall konsult", "no vocabulary declares the act `konsult`"),
     ],
 )
@@ -285,4 +285,4 @@ scenario "Samoa is attacked" {
     result = treaty(tmp_path, "pact.treaty")
     assert result.code == 1
     assert "Act on Peace forbids Fiji to use armed force" in result.out
-    assert "Charter" not in result.out  # helping whoever is attacked is no breach of it
+    assert "Charter" not in result.out  # helping whoever is attacked is not a breach of it

@@ -107,7 +107,7 @@ def test_a_run_goes_on_where_it_stopped(run: Run, corpus: Path) -> None:
         (["--format", "excel"], ("`--format` cannot be `excel`", "parquet")),
         (["--option", "strength=A"], ("no draft has a bracket `strength`", "")),
         (["--reading", "Fiji=new"], ("no law of `Fiji` that was read has readings", "treaty laws")),
-        (["--resume", "pact.treaty"], ("is no file of finished work", "name a new file")),
+        (["--resume", "pact.treaty"], ("is not a file of finished work", "name a new file")),
         (["--resume", "nowhere/done.jsonl"], ("there is no folder", "create it first")),
         (["missing.treaty"], ("there is no file or folder `missing.treaty`", "check the spelling")),
     ],

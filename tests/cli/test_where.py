@@ -93,9 +93,9 @@ def test_notations(run: Run, tmp_path: Path, words: list[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["153.9", "24.5"], "`153.9` is no latitude"),
+        (["153.9", "24.5"], "`153.9` is not a latitude"),
         (["153.9E", "24.5N"], "the longitude comes first"),
-        (["24", "190"], "`190` is no longitude"),
+        (["24", "190"], "`190` is not a longitude"),
         (["24°75′N", "3E"], "less than 60"),
         (["24N", "3N"], "two latitudes"),
         (["-24S", "3E"], "both a sign and a letter"),

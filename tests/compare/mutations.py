@@ -99,7 +99,7 @@ def read(text: str) -> ast.Document | None:
 
 
 def every_field() -> frozenset[Field]:
-    """Return every field of every kind of node of the syntax tree; where a node stands is no field of it."""
+    """Return every field of every kind of node of the syntax tree; where a node stands is not a field of it."""
     kinds = [kind for kind in vars(ast).values() if isinstance(kind, type) and issubclass(kind, ast.Node)]
     return frozenset((kind.__name__, field.name) for kind in kinds for field in fields(kind) if field.name != "span")
 
@@ -235,7 +235,7 @@ def pool(texts: tuple[str, ...]) -> Pool:
 
 
 def _own(text: str, node: ast.Node) -> list[tuple[int, int]]:
-    """Return the words of a node that are no part of another node in it."""
+    """Return the words of a node that are not part of another node in it."""
     inside = [(c.span.start, c.span.end) for c in ast.children(node)]
     tokens = _tokens(text, node.span.start, node.span.end)
     return [(a, b) for a, b in tokens if not any(start <= a and b <= end for start, end in inside)]

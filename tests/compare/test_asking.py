@@ -16,7 +16,7 @@ from tests.compare.test_properties import text_of
 from tests.reasoning import brute
 from tests.reasoning.test_legality import CASES
 from tests.worlds import ROOT
-from treatylang.cli.ask import scenario_of
+from treatylang.api.situation import scenario_of
 from treatylang.compare import Side, compared
 from treatylang.compare.changes import Asking, Decided, Difference
 from treatylang.compare.weighing import NOTHING
@@ -47,7 +47,7 @@ def rows(one: Side, asked: Asking, party: str) -> list[Row]:
 
 def heard(found: list[Row], said: str) -> bool:
     """Return whether what the comparison says that a draft decides is among what the draft answers."""
-    said = said.partition(" (")[0]  # behind the words may stand what they mean in this draft
+    said = said.partition(" (")[0]  # after the words may stand what they mean in this draft
     return said == NOTHING or all(any(one == row[3].replace("-", " ") for row in found) for one in said.split("; "))
 
 

@@ -41,7 +41,7 @@ def between(old: list[Text], new: list[Text], *, checked: bool = False) -> tuple
 
 
 def loosened(text: str) -> str:
-    """Lay a draft out in another way: every space doubled, outside of quotes and comments."""
+    """Lay a draft out in another way: every space doubled, outside quotes and comments."""
     lines = []
     for line in text.split("\n"):
         if '"' in line or "#" in line or "「" in line:

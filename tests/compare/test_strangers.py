@@ -16,7 +16,7 @@ DRAFTS = Path(__file__).parent / "drafts"
 
 BALTIC = {
     "parties-existence-add parties": ("+", "+"),
-    "obligation-duration-strengthen assistance": ("+", "+"),
+    "obligation-duration-strengthen assistance": ("+", ""),
     "obligation-floor-strengthen assistance": ("+", "+"),
     "obligation-duration-strengthen talks/1": ("+", ""),
     "exception-condition-narrow bases": ("-", ""),

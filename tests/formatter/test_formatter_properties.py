@@ -36,7 +36,7 @@ careful = cases(60, suppress_health_check=list(HealthCheck))
 
 
 def join(tokens: list[str], gaps: list[str]) -> str:
-    """Put the gaps before, between and behind the tokens, and a space where two words would become one."""
+    """Put the gaps before, between and after the tokens, and a space where two words would become one."""
     pieces = [gaps[0]]
     for number, token in enumerate(tokens):
         if number and not gaps[number] and not ({tokens[number - 1], token} & PUNCTUATION):

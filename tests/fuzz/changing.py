@@ -63,7 +63,7 @@ def _swapped(random: Random, text: str) -> str:
 
 
 def _stated(random: Random, text: str) -> str:
-    """Put a statement of another text, or one that the grammar grows, behind a statement."""
+    """Put a statement of another text, or one that the grammar grows, after a statement."""
     ends = [number for number, sign in enumerate(text) if sign in ";{}"] or [0]
     at = random.choice(ends) + 1
     kinds = ("part", "body", "rule", "sentence", "line", "amend", "word", "scenario", "treaty", "law", "vocabulary")
@@ -87,7 +87,7 @@ def _cut(random: Random, text: str) -> str:
 
 
 def _met(random: Random, text: str) -> str:
-    """Put another text behind this one, so that two instruments have one name, or one label."""
+    """Put another text after this one, so that two instruments have one name, or one label."""
     return f"{text}\n{random.choice(small())}"
 
 

@@ -131,7 +131,7 @@ def grown(random: Random, start: str = "start", size: int = 60) -> str:
 
 
 def token(random: Random, name: str, before: str = "") -> str:
-    """Return a token of a terminal: the grammar's own, or one that seeds have behind ``before``, or an odd one."""
+    """Return a token of a terminal: the grammar's own, or one that seeds have after ``before``, or an odd one."""
     pattern = grammar().terminals.get(name)
     if isinstance(pattern, PatternStr):
         return pattern.value

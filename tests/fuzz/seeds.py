@@ -40,7 +40,7 @@ def statements() -> tuple[str, ...]:
 
 @cache
 def followers() -> dict[str, tuple[str, ...]]:
-    """Return for each token the tokens that stand behind it in a seed: what stands there is likely to make sense."""
+    """Return for each token the tokens that stand after it in a seed: what stands there is likely to make sense."""
     found: dict[str, dict[str, None]] = {}
     for text in seeds():
         tokens = [one for one in pieces(text) if not one.isspace() and not one.startswith("#")]

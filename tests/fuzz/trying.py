@@ -114,7 +114,7 @@ class Reading:
         document, findings = parse(source, self.glossary)
         for finding in findings:
             if not 0 <= finding.span.start <= finding.span.end <= len(source.text):
-                return f"a finding lies outside of the text: {finding.rule}"
+                return f"a finding lies outside the text: {finding.rule}"
         if document is None:
             return None if findings else "no document and no finding"
         laid_out = format_document(document)
@@ -171,7 +171,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 
 class _Stream(io.TextIOWrapper):
-    """A stream that holds what is written, and is no terminal."""
+    """A stream that holds what is written, and is not a terminal."""
 
     def __init__(self) -> None:
         self.data = io.BytesIO()

@@ -18,7 +18,7 @@ def miles_to(land, latitude, longitude):
     """Return nautical miles to the nearest of a coast's points, one every kilometre: a plain search, no projection."""
     rings = shapely.get_rings(shapely.get_parts(land))
     coast = shapely.get_coordinates(shapely.segmentize(rings, 0.01))
-    coast = coast[(np.abs(coast[:, 0]) < 180) & (coast[:, 1] > -89.9)]  # the seam of the sheet is no coast
+    coast = coast[(np.abs(coast[:, 0]) < 180) & (coast[:, 1] > -89.9)]  # the seam of the sheet is not a coast
     where = np.radians(coast)
     xyz = np.column_stack(
         [np.cos(where[:, 1]) * np.cos(where[:, 0]), np.cos(where[:, 1]) * np.sin(where[:, 0]), np.sin(where[:, 1])]

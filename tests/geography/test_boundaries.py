@@ -56,7 +56,7 @@ def test_areas_agree_with_geodesic_ones(globe):
     geod = Geod(ellps="WGS84")
     for key in ("BRA", "CAN", "FJI", "NOR", "RUS", "IDN"):
         land = globe.boundaries.land(globe.boundaries.number[key])
-        dense = shapely.segmentize(shapely.orient_polygons(land), 0.05)  # edges straight on the sheet are no geodesics
+        dense = shapely.segmentize(shapely.orient_polygons(land), 0.05)  # edges straight on the sheet are not geodesics
         other = sum(geod.geometry_area_perimeter(part)[0] for part in shapely.get_parts(dense)) / 1e6
         assert area_km2(land) == pytest.approx(other, rel=1e-4), key
 

@@ -29,7 +29,7 @@ class Coast:
     def __init__(self, lands):
         rings = shapely.get_rings(shapely.get_parts(np.array(lands, dtype=object)))
         places = shapely.get_coordinates(shapely.segmentize(rings, 0.01))
-        places = places[(np.abs(places[:, 0]) < 180) & (places[:, 1] > -89.9)]  # the sheet's seam is no coast
+        places = places[(np.abs(places[:, 0]) < 180) & (places[:, 1] > -89.9)]  # the sheet's seam is not a coast
         squares = np.floor(places / self.SQUARE)
         order = np.lexsort(squares.T)
         self.places, squares = places[order], squares[order]

@@ -140,8 +140,8 @@ def test_hostile_subjects_do_not_leave_their_place(git: Git, root: Path) -> None
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("HEAD", "pact.treaty"), "`HEAD` is no range of revisions"),
-        (("v1...HEAD", "pact.treaty"), "`v1...HEAD` is no range of revisions"),
+        (("HEAD", "pact.treaty"), "`HEAD` is not a range of revisions"),
+        (("v1...HEAD", "pact.treaty"), "`v1...HEAD` is not a range of revisions"),
         (("nowhere..HEAD", "pact.treaty"), "the repository has no revision `nowhere`"),
         (("HEAD..HEAD", "pact.treaty"), "no revision in `HEAD..HEAD` touched `pact.treaty`"),
         (("..HEAD", "other.treaty"), "no revision in `..HEAD` touched `other.treaty`"),

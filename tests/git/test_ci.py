@@ -207,7 +207,7 @@ def test_every_action_is_pinned_by_commit_and_forks_get_no_comment() -> None:
 
 
 def test_review_compares_with_where_both_parted(tmp_path: Path) -> None:
-    """What was merged into the base since is no change of the pull request."""
+    """What was merged into the base since is not a change of the pull request."""
     (tmp_path / "pact.treaty").write_text(CLEAN, encoding="utf-8")
     _repository(tmp_path)
     _git(tmp_path, "branch", "topic")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from treatylang.cli.ask import scenario_of
+from treatylang.api.situation import scenario_of
 from treatylang.model.instrument import Choice
 from treatylang.model.question import Question
 from treatylang.reasoning.situations.frame import (

@@ -124,7 +124,7 @@ def assert_cell(
         owed = {way for one in mine if owes(one) and not one.depends for way in one.act.split(" or ")}
         for act in cell.promised:
             assert any(lexicon.is_a(way, act) for way in owed), (told, act)
-        # Declared policy is no law: it takes no guarantee away, and is expected all the same.
+        # Declared policy is not law: it takes no guarantee away, and is expected all the same.
         policy = {way for one in mine if one.weight not in (None, Weight.LAW) for way in one.act.split(" or ")}
         for act in {*cell.lawful, *cell.certain}:
             if not any(lexicon.is_a(act, ban) or lexicon.is_a(ban, act) for ban in policy):

@@ -1,7 +1,7 @@
 """The law of effect: whatever is accepted changes some answer, or stands on the list of what has no effect.
 
 Each word of the vocabulary and each form of the grammar is tried in a small text beside a law or treaty under which it
-would bite. That a sentence is printed, listed or counted is no effect.
+would bite. That a sentence is printed, listed or counted is not an effect.
 """
 
 from __future__ import annotations

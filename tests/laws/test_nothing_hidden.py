@@ -205,7 +205,7 @@ def test_whatever_differs_is_told(share: int, budget: Budget) -> None:
 @pytest.mark.law
 @pytest.mark.parametrize("path", KINDS, ids=lambda path: path.stem)
 def test_what_is_equal_is_told_by_none(path: Path, budget: Budget) -> None:
-    """Another layout, or another order of a list, is no difference; other words for the same are editorial."""
+    """Another layout, or another order of a list, is not a difference; other words for the same are editorial."""
     text = text_of(path)
     one = base(text)
     assert one.document is not None

@@ -115,7 +115,7 @@ def _source(node: ast.Sentence, opening: Opening) -> str:
 
 
 def _sentences(root: ast.Node) -> Iterator[tuple[ast.Sentence, Opening]]:
-    """Yield the sentences of a text with what they open with; those of readings are no text of a treaty."""
+    """Yield the sentences of a text with what they open with; those of readings are not the text of a treaty."""
     stack: list[tuple[ast.Node, Opening]] = [(root, Opening())]
     while stack:
         node, opening = stack.pop()

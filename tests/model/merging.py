@@ -119,7 +119,7 @@ def said(part: Part) -> dict[str, str]:
 def faults(drafts: Drafts, text: str, asked: bool) -> Iterator[str]:
     """Yield what a merged text lost, brought back or has twice."""
     base, ours, theirs = said(drafts.base), said(drafts.ours), said(drafts.theirs)
-    # What stands in a conflict is for people to choose, so it may stand outside of it, too.
+    # What stands in a conflict is for people to choose, so it may stand outside it, too.
     settled = re.sub(r"# <{7} ours\n.*?# >{7} theirs\n?", "", text, flags=re.DOTALL)
     live = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
     counts = Counter(re.findall(r"Sentence (s\d+x) says", settled))

@@ -246,7 +246,7 @@ BOTH = [
 
 @pytest.mark.parametrize(("ours", "theirs"), [c[1:] for c in BOTH], ids=[c[0] for c in BOTH])
 def test_where_sides_disagree_people_are_asked(ours: list[tuple[str, str]], theirs: list[tuple[str, str]]) -> None:
-    """The question is as small as the sentence or part, and what nobody disputes stands outside of it."""
+    """The question is as small as the sentence or part, and what nobody disputes stands outside it."""
     for here, there in ((ours, theirs), (theirs, ours)):
         found = merge(edited(*here), edited(*there), PARAGRAPHS)
         assert found.conflicts

@@ -119,7 +119,7 @@ MISFITS = [
     ("delete @consultation.7;", "the treaty has no `consultation.7` that", "did you mean `@consultation"),
     (
         "replace @consultation 1 { the parties may report; }",
-        "`consultation` is no paragraph, and what is given is one",
+        "`consultation` is not a paragraph, and what is given is one",
         "",
     ),
     ('replace @reports article "R" as reports { the parties may report; }', "`reports` is a paragraph", ""),

@@ -54,7 +54,7 @@ PLACES = [
     ("before a chapter", [f"insert before @talks {NEW}"], {"New": "1 bis"}),
     ("after a chapter", [f"insert after @talks {NEW}"], {"New": "2 bis"}),
     ("twice", [f"insert after @help {NEW}", f"insert after @help {MORE}"], {"New": "1 bis", "More": "1 ter"}),
-    ("behind it", [f"insert after @help {NEW}", f"insert after @new {MORE}"], {"New": "1 bis", "More": "1 ter"}),
+    ("after it", [f"insert after @help {NEW}", f"insert after @new {MORE}"], {"New": "1 bis", "More": "1 ter"}),
     ("at the end", [f"insert after @end {NEW}"], {"New": "4"}),
     ("at the end, twice", [f"insert after @end {NEW}", f"insert after @new {MORE}"], {"New": "4", "More": "5"}),
     ("a number that is written", ['insert after @help article "1 ter" "New" as new { en "New."; }'], {"New": "1 ter"}),

@@ -18,7 +18,7 @@ Sure = tuple[frozenset[str], frozenset[str] | None]
 
 
 def attacks(model: Model, day: date, victim: str) -> Iterator[Situation]:
-    """Yield every armed attack by a state that is no party on the land of a victim, in usual circumstances."""
+    """Yield every armed attack by a state that is not a party on the land of a victim, in usual circumstances."""
     judge = Judge(model, {}, day)
     parties = judge.parties(model.treaties[0], day)
     attackers = [OUTSIDER, ANOTHER, *(state for state in model.states if state not in parties)]

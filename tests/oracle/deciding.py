@@ -92,7 +92,7 @@ class Duty:
     whole: Ways
     floor: Ways
     left: Ways
-    """The floor without what is waived and what own law takes away."""
+    """The floor without what is waived and what domestic law takes away."""
     ceiling: Ways
     partner: str
 
@@ -440,7 +440,7 @@ class Judge:
         return tuple(law for law in self.model.laws if law.state == state and self.in_force(law, day))
 
     def law_bans(self, state: str, situation: Situation) -> list[Ban]:
-        """Return what own law forbids a state."""
+        """Return what domestic law forbids a state."""
         return [one for one in self.bans(self.laws(state, situation.day), state, situation) if not one.host]
 
     def host_bans(self, state: str, situation: Situation) -> list[Ban]:
@@ -647,7 +647,7 @@ class Judge:
         return True
 
     def closed(self, duty: Duty, state: str, situation: Situation) -> tuple[Ways, Ways]:
-        """Return the ways of a duty that own law closes: firmly, and with the weight of policy or of outranked law."""
+        """Return the ways of a duty that domestic law closes, firmly or with the weight of policy or outranked law."""
         firm, weak = frozenset[str](), frozenset[str]()
         for ban in self.law_bans(state, situation):
             if self.reaches(ban, duty, situation):
@@ -666,7 +666,7 @@ class Judge:
         return text.rank not in ranks
 
     def conflict(self, state: str, situation: Situation) -> bool:
-        """Return whether own law forbids what is owed, or asks for what a treaty forbids."""
+        """Return whether domestic law forbids what is owed, or asks for what a treaty forbids."""
         unsure = False
         for texts in (self.own, self.model.treaties):
             for duty in self.owed(texts, state, situation):
@@ -714,7 +714,7 @@ class Judge:
         return any(self.reaches(ban, duty, situation) and ban.ways & duty.floor for ban in bans)
 
     def contradiction(self, state: str, situation: Situation) -> bool:
-        """Return whether treaties, alone or with own law, leave no way to perform."""
+        """Return whether treaties, alone or with domestic law, leave no way to perform."""
         unsure = False
         for texts in (self.own, self.model.treaties):
             for duty in self.owed(texts, state, situation):

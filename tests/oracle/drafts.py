@@ -175,7 +175,7 @@ class Provision:
 
 @dataclass(frozen=True)
 class Membership:
-    """A state in the list of parties, from a day until another, or as one that is no party (invited, signed …)."""
+    """A state in the list of parties, from a day until another, or as one that is not a party (invited, signed …)."""
 
     state: str
     start: date | None = None

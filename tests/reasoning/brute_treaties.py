@@ -277,7 +277,7 @@ class Moment:
     treaties: Mapping[str, Treaty]
     duties: dict[Name, bool] = field(default_factory=dict)
 
-    # -- own law --
+    # -- domestic law --
 
     def outlawed(self, way: str, manner: bool, ranks: tuple[str, ...], approvals: bool = True) -> bool:
         """Whether law of some ranks forbids a way; with ``approvals`` its organs approve what they have to."""
@@ -359,7 +359,7 @@ class Moment:
         return all(hits(way, manner) for way, manner in product(ways, (False, True)))
 
     def above(self, duty: Name) -> list[Name]:
-        """Return the bans that prevail over a duty: that one yields to another duty is no matter here (ruling 28)."""
+        """Return the bans that prevail over a duty; that one yields to another duty does not matter (ruling 28)."""
         return [n for n, norm in self.norms.items() if norm.kind == "ban" and self.strict(n, duty)]
 
     def displaced(self, name: Name) -> bool:
@@ -385,7 +385,7 @@ class Moment:
     # -- what comes of it --
 
     def conflict(self, duty: Name, ranks: tuple[str, ...] = HARD) -> bool:
-        """Whether own law of some ranks forbids every way of what is owed."""
+        """Whether domestic law of some ranks forbids every way of what is owed."""
         ways = self.owed(duty)
         return ways is not None and self.closed(ways, lambda w, m: self.outlawed(w, m, ranks))
 

@@ -165,4 +165,4 @@ def test_every_completion_of_a_witness_shows_the_conflict(case: brute.Case) -> N
                 shown += 1
                 weight = brute.conflict(case, s, clash.duty.bearer)
                 assert weight == clash.weight.name, f"{found.needed} does not suffice: {s}\n{brute.as_treaty(case)}"
-        assert shown or clash.where == EMPTY, "the witness is no situation at all"
+        assert shown or clash.where == EMPTY, "the witness is not a situation at all"

@@ -25,7 +25,7 @@ EVERYTHING = space(FACTS)
 
 
 def impossible(frame: Frame, state: str, of: Callable[[object], bool] = lambda norm: True) -> int:
-    """Return where a state cannot perform a duty of the draft: for own law, other treaties, or both together."""
+    """Return where a state cannot perform a duty of the draft: for domestic law, other treaties, or both together."""
     found = 0
     for clash in clashes(frame):
         if clash.kind == "conflict" and not clash.readings and clash.duty.bearer == state and of(clash.duty.norm):

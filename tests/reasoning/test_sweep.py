@@ -378,6 +378,6 @@ def test_finished_work_is_kept_and_a_torn_line_dropped(tmp_path: Path) -> None:
 def test_another_file_is_refused_and_left_alone(tmp_path: Path, text: str) -> None:
     path = tmp_path / "pact.treaty"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(NoVerdict, match="is no file of finished work"):
+    with pytest.raises(NoVerdict, match="is not a file of finished work"):
         Finished(path)
     assert path.read_text(encoding="utf-8") == text

@@ -35,7 +35,7 @@ def verdict(text: str, expectation: str, event: str = CLASH, draft: str = "Pact"
 
 
 def test_ruling_22_what_own_law_takes_from_a_helper_is_no_guarantee() -> None:
-    """An oath of force that own law forbids guarantees nothing: lowered to what can be kept, it gains a guarantee."""
+    """An oath of force that domestic law forbids guarantees nothing; lowered to what can be kept, it does."""
     (finding,) = case_of(help_by("assist with force") + BAN).found("law-conflict")
     price = next(fix.price for fix in finding.fixes if "constitutional-provisions" in fix.message)
     assert price == (

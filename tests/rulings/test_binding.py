@@ -52,10 +52,17 @@ def test_ruling_13_under_lowers_no_duty_and_gives_no_priority() -> None:
         pact(FORCE + "@assistance yields to @Law.ban;"),
         with_statement("reservation", "Japan need not use-force;"),
     ],
-    ids=["in accordance with", "subject to", "need not", "yields to own law", "yields to an article", "reservation"],
+    ids=[
+        "in accordance with",
+        "subject to",
+        "need not",
+        "yields to domestic law",
+        "yields to an article",
+        "reservation",
+    ],
 )
 def test_ruling_13_only_words_that_say_so_lower_a_duty(text: str) -> None:
-    """A qualifier, a waiver, yielding and a reservation take the duty back where own law forbids it."""
+    """A qualifier, a waiver, yielding and a reservation take the duty back where domestic law forbids it."""
     assert case_of(help_by("use-force") + BAN).conflict("Japan", **ATTACK) == ALWAYS
     assert case_of(text + BAN).conflict("Japan") == NEVER
 
@@ -114,7 +121,7 @@ def test_ruling_15_a_statement_that_changes_what_is_owed_is_a_reservation_by_any
 
 
 def test_ruling_15_whatever_sentence_changes_what_is_owed_makes_a_reservation() -> None:
-    """To say that an attack on vessels is no armed attack takes away help against such an attack."""
+    """To say that an attack on vessels is not an armed attack takes away help against such an attack."""
     says = "armed-attack on vessels of any party does not count as armed-attack on that party;"
     assert len(case_of(with_statement("understanding", says)).found("disguised-reservation")) == 1
 
@@ -128,7 +135,7 @@ def test_ruling_15_whatever_sentence_changes_what_is_owed_makes_a_reservation() 
     ],
 )
 def test_ruling_15_a_statement_that_changes_nothing_is_interpretation(says: str, duty: str) -> None:
-    """What leaves every duty as it is, in every situation, is no reservation."""
+    """What leaves every duty as it is, in every situation, is not a reservation."""
     assert not case_of(with_statement("understanding", says, duty=duty)).found("disguised-reservation")
 
 
@@ -201,7 +208,7 @@ def test_ruling_17_neither_the_special_nor_the_later_rule_prevails_silently() ->
 
 
 def test_ruling_18_approval_written_as_a_procedure_is_a_requirement_and_no_ban() -> None:
-    """`before use-force Japan shall obtain approval of "the Diet"` is listed, and is no conflict."""
+    """`before use-force Japan shall obtain approval of "the Diet"` is listed, and is not a conflict."""
     case = case_of(help_by("use-force") + law(APPROVAL.format("")))
     assert len(case.found("procedure-needed")) == 1
     assert not case.found("law-conflict")

@@ -27,7 +27,7 @@ WINDOWS = {
     "after 5 years from 1993-01-01": (2001, 2005),
     "in territory of Chile from 2000-01-01": (2001, 2005),
 }
-"""Words of time behind an act, in a treaty and a law in force from 1990, and the years on whose 1 June they hold."""
+"""Words of time after an act, in a treaty and a law in force from 1990, and the years on whose 1 June they hold."""
 KINDS = {
     "a ban": ("no party shall sanction {};", "Chile shall not sanction"),
     "a duty": ("each party shall consult {};", "Chile shall consult"),
@@ -114,7 +114,7 @@ def test_ruling_01_what_is_forbidden_is_forbidden_in_its_own_words(bearer: str, 
     """Whatever a ban says of its act, the same words ask for what it forbids."""
     text = treaty(f'area Sea "the Sea" = sea "Indian Ocean"; article 1 {{ {bearer} {phrase}; }}')
     acts, _, slots = phrase.partition(", ")
-    if slots:  # each act of a list is asked for with what stands behind the list
+    if slots:  # each act of a list is asked for with what stands after the list
         acts = f"{acts}, {slots}"
     text += scene(f"expect Chile shall not {acts};")
     assert set(case_of(text, draft="T").expected()) == {"holds"}
@@ -154,7 +154,7 @@ def test_ruling_14_a_waiver_waives_what_it_describes(waiver: str, cuba: str, per
     ],
 )
 def test_ruling_07_days_behind_a_standing_are_those_of_the_standing(line: str, days: tuple[int, ...]) -> None:
-    """An observer from a day is no party from that day; a suspension ends on the day that it names."""
+    """An observer from a day is not a party from that day; a suspension ends on the day that it names."""
     text = treaty(HELP_ALL, party=f"party Kenya, Samoa from 1990-01-01; party Chile {line};")
     for year in YEARS:
         text += scene("expect Chile shall assist;", on=f"{year}-06-01")

@@ -55,7 +55,7 @@ def test_ruling_06_the_parties_shall_binds_each_of_them() -> None:
 
 
 def test_ruling_07_who_is_a_party_is_read_on_the_date_of_the_situation() -> None:
-    """Invited and observing states are no parties, a withdrawn or suspended one is none from that day on."""
+    """Invited and observing states are not parties, a withdrawn or suspended one is none from that day on."""
     draft = case_of(pact(HELP.format("assist"), party="", headings=HEADINGS + MEMBERS)).draft
     assert draft.parties_on(date(2026, 12, 1)) == ("Japan", "Fiji", "Tonga")
     assert draft.parties_on(date(2027, 1, 1)) == ("Japan", "Australia", "Fiji")

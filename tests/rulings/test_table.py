@@ -35,6 +35,6 @@ def test_every_ruling_has_a_row_and_a_test() -> None:
 
 
 def test_what_is_expected_to_fail_is_said_to_be_open() -> None:
-    """A test that waits for later work stands behind an *open* in the table."""
+    """A test that waits for later work stands after an *open* in the table."""
     waiting = {str(int(number)) for marks, number in TESTS if "xfail" in marks}
     assert [number for number in sorted(waiting, key=int) if "Open:" not in ROWS[number]] == []

@@ -254,7 +254,7 @@ CASES = {
     + scene("expect Chile not bound;", event="blockade of Cuba by Ghana")
     + scene("expect Kenya shall consult;", event="subversion of Samoa by Cuba")
     + scene("expect Kenya not bound;", event="subversion of Chile by Cuba"),
-    "57 a time behind `after` inside `when` counts from the event: it is owed, later": treaty(
+    "57 a time after `after` inside `when` counts from the event: it is owed, later": treaty(
         "article 1 { when armed-attack on any party { after 60 days each other party shall sanction; } }"
     )
     + scene("expect Chile shall sanction;")
@@ -272,7 +272,7 @@ CASES = {
     + scene("expect Kenya not bound;", on="1994-12-31", event="armed-attack on territory of Fiji by Cuba")
     + scene("expect Kenya not bound;", event="armed-attack on territory of Tonga by Cuba")
     + scene("expect Chile not bound;", event="armed-attack on territory of Ghana by Cuba"),
-    "54 hostilities and wars at home are no armed attacks": treaty(
+    "54 hostilities and wars at home are not armed attacks": treaty(
         HELP_ALL + "article 2 { when hostilities on any party by Cuba each other party shall report; "
         "when internal-conflict on any party and supported-from-abroad the parties shall consult; }"
     )

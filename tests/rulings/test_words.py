@@ -116,7 +116,7 @@ def test_ruling_02_means_with_discretion_are_a_finding() -> None:
     ],
 )
 def test_ruling_03_a_comma_ends_no_condition_and_joins_no_duties(sentence: str) -> None:
-    """A comma is no separator of clauses: neither behind a condition nor between two duties."""
+    """A comma is not a separator of clauses: neither after a condition nor between two duties."""
     assert [fault.rule for fault in form_faults(pact(sentence))] == ["syntax-error"]
     assert not form_faults(pact("when armed-attack on any party each other party shall assist, consult;"))
 
@@ -138,7 +138,7 @@ def test_ruling_03_slots_after_a_list_belong_to_every_act() -> None:
 
 
 def test_ruling_04_a_closing_condition_governs_the_whole_sentence() -> None:
-    """`unless provoked` behind two acts puts both to sleep; a condition of one act needs a sentence of its own."""
+    """`unless provoked` after two acts puts both to sleep; a condition of one act needs a sentence of its own."""
     whole = case_of(help_by("deploy, support-logistics unless provoked"))
     for act in ("deploy", "support-logistics"):
         assert whole.owes("Japan", act, **ATTACK, provoked="yes") == NEVER

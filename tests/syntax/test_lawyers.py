@@ -174,7 +174,7 @@ IN_PARTS = [
     ("languages English, French;", "English", "`en`"),
     ("under UN Charter;", "UN Charter", "`under treaty UN-Charter`"),
     ("under treaty UN Charter;", "UN Charter", "`under treaty UN-Charter`"),
-    ('title "Treaty of Peace";', "title", "behind the name"),
+    ('title "Treaty of Peace";', "title", "after the name"),
 ]  # fmt: skip
 
 IN_FINAL = [
@@ -219,7 +219,7 @@ def test_what_lawyers_write_is_answered(frame: str, written: str, place: str, me
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.written)
 def test_every_set_phrase_is_found(group: object) -> None:
-    """A phrase is found whole, whatever stands behind it, and none hides behind a shorter one."""
+    """A phrase is found whole, whatever stands after it, and none hides after a shorter one."""
     for phrase in getattr(group, "phrases", ()):
         said = said_otherwise([*phrase.title().split(), "zzyx"])
         assert said is not None

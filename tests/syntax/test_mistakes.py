@@ -95,7 +95,7 @@ def test_unclosed_braces_name_their_line() -> None:
 def test_missing_semicolon_is_shown_where_it_should_stand() -> None:
     finding = only_finding('treaty T "t" {\n  depositary Japan   # a remark\n\n  article 1 { }\n}\n')
     assert (finding.span.line, finding.span.column) == (2, 19)
-    assert finding.message == "`;` is missing behind `Japan`"
+    assert finding.message == "`;` is missing after `Japan`"
 
 
 @pytest.mark.parametrize("sign", ["\u00a0", "“", "；", "–", "«", "日本", "\u202e", "\u3000"])

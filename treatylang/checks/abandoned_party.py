@@ -56,7 +56,7 @@ treaty Pact "Pact of Mutual Assistance" {
 
 ## Authority
 
-Vienna Convention on the Law of Treaties, articles 27 and 46: own law does not excuse, and yet decides what will be
+Vienna Convention on the Law of Treaties, articles 27 and 46: domestic law does not excuse, and yet decides what will be
 done. The word is that of the literature on alliances (Snyder, The Security Dilemma in Alliance Politics, 1984).
 """
 

@@ -91,7 +91,7 @@ def _severity(draft: Instrument, area: Defined, turning: list[Found], parties: s
 
 
 def _imports(one: Found, parties: set[str]) -> bool:
-    """Return whether a party could say that the area takes in what a state that is no party holds."""
+    """Return whether a party could say that the area takes in what a state that is not a party holds."""
     return bool(one.holder) and one.holder not in parties and bool(parties & set(one.inside))
 
 

@@ -62,7 +62,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         yield Finding(
             "deems-without-duty",
             SEVERITY,
-            f"this deems {_said(deemed, draft.lexicon)} and obliges nobody to anything yet",
+            f"this deems {_said(deemed, draft.lexicon)} and does not oblige anybody to anything yet",
             one.span,
             remark="no duty follows",
             help=(f"add a duty: `when {deemed} on any party each other party shall assist the attacked party;`",),

@@ -79,6 +79,6 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                 doubt.message,
                 doubt.span,
                 remark="look again",
-                help=(doubt.help or "compare it with the source, and look at it on a map: `treaty map`",),
+                help=(doubt.help or "compare it with the source, and view it on a map: `treaty map`",),
                 node="/".join((draft.name, *path.split("."))),
             )

@@ -2,7 +2,7 @@
 
 ## What it finds
 Two lines of the same final clause that speak of the same thing: the same `of`, `to` and `for`. Clauses that share the
-work (`entry-into-force` for the first parties, and `for each later party`) are no duplicates, nor are the options of
+work (`entry-into-force` for the first parties, and `for each later party`) are not duplicates, nor are the options of
 one bracket.
 
 ## Why it matters

@@ -2,7 +2,7 @@
 
 ## What it finds
 The second of two articles, paragraphs, areas, groups, terms, councils, statements or parties of one instrument that
-have the same name. Dated versions of one area are no duplicates, nor are the options of one bracket.
+have the same name. Dated versions of one area are not duplicates, nor are the options of one bracket.
 
 ## Why it matters
 A reference to the name could mean either, and nobody could tell which.

@@ -1,4 +1,4 @@
-"""A duty that neither own law nor treaties forbid alone, but both together make impossible.
+"""A duty that neither domestic law nor treaties forbid alone, but both together make impossible.
 
 ## What it finds
 
@@ -55,7 +55,7 @@ treaty Pact "Pact of Mutual Assistance" {
 
 ## Authority
 
-Vienna Convention on the Law of Treaties, articles 26 and 27: what is promised is owed, whatever own law says.
+Vienna Convention on the Law of Treaties, articles 26 and 27: what is promised is owed, whatever domestic law says.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ CATEGORY = Category.TREATY
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
-    """Yield the duties that own law and treaties make impossible only together."""
+    """Yield the duties that domestic law and treaties make impossible only together."""
     frame, _ = examined(world, draft, question)
     for one, bearers in alike(dilemmas(frame), DilemmaKind.TOGETHER):
         yield _finding(replace(frame, choices=one.choices), one, bearers)
@@ -93,7 +93,7 @@ def _finding(case: Frame, one: Dilemma, bearers: tuple[str, ...]) -> Finding:
     return Finding(
         "impossible-together",
         Severity.WARNING if case.draft.political else SEVERITY,  # what binds in politics alone, nobody breaks in law
-        f"{who} would be bound to {says(lexicon, one.act)}, every way of which {texts} forbid together",
+        f"{who} would be bound to {says(lexicon, one.act)}, every way of which {texts} together forbid",
         place.node.predicate.span,
         remark=f"owed by {who}{under(norm.choices)}" if mine else f"forbidden to {who}",
         labels=tuple(

@@ -118,7 +118,7 @@ def _finding(world: World, draft: Instrument, groups: dict[tuple[str, ...], list
     return Finding(
         "law-not-known",
         SEVERITY,
-        "it is not known whether own law allows all that this treaty asks: the library holds "
+        "it is not known whether domestic law allows all that this treaty asks: the library holds "
         + not_held(world.lexicon, groups),
         first or draft.node.name.span,
         remark="not known",

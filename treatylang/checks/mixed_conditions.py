@@ -58,7 +58,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             yield Finding(
                 "mixed-conditions",
                 SEVERITY,
-                "`and` and `or` stand together without parentheses; `and` is bound first",
+                "`and` and `or` are mixed without parentheses; `and` binds first",
                 part.span,
                 remark="this is read as one condition",
                 help=(f"write `({part.span.text})`, or put the parentheses where they are meant",),

@@ -4,7 +4,8 @@
 A treaty without any `party` line, not even one for invited states or for `each state`.
 
 ## Why it matters
-Without parties nobody is bound, no law is looked up, and every check of who must do what passes for want of a case.
+Without parties nobody is bound, no law is looked up, and every check of who must do what passes, because there is
+nothing to check.
 
 ## Example
 ```treaty

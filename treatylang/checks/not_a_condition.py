@@ -1,7 +1,7 @@
 """A state, a place or a thing where a condition is expected.
 
 ## What it finds
-A part of a condition that names somebody or something, but nothing that happens or is the case: behind `or` and `and`
+A part of a condition that names somebody or something, but nothing that happens or is the case: after `or` and `and`
 above all, where a list of states was meant. Such a sentence takes part in no reasoning.
 
 ## Why it matters

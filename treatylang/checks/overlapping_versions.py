@@ -1,4 +1,4 @@
-"""Two versions of one area, group or reading that are good for the same day.
+"""Two versions of one area, group or reading that apply on the same day.
 
 ## What it finds
 Two definitions of one area or group whose periods overlap, unless they stand in different options of one bracket; and
@@ -77,7 +77,7 @@ def _finding(what: str, node: str, one: Span, other: Span) -> Finding:
     return Finding(
         "overlapping-versions",
         SEVERITY,
-        f"{what} are good for the same day",
+        f"{what} apply on the same day",
         Span(other.source, other.start, other.start + len(head)),
         remark="overlaps",
         labels=(Label(one, "with this one"),),

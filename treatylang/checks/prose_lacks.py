@@ -284,6 +284,6 @@ def _not_compared(draft: Instrument, prose: ast.Prose, language: str) -> Finding
         Severity.INFO,
         f"the wording in `{language}` is not compared with the sentences beside it: no vocabulary has its modal verbs",
         Span(prose.span.source, start, start + max(len(prose.language), 1)),
-        help=("have somebody compare them who reads both",),
+        help=("have them compared by somebody who reads both",),
         node=draft.name,
     )

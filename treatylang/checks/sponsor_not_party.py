@@ -1,7 +1,7 @@
 """An option that is sponsored by a state that is not at the table.
 
 ## What it finds
-A name behind `option … by` that is no party, invited state, signatory or observer of the treaty.
+A name after `option … by` that is not a party, invited state, signatory or observer of the treaty.
 
 ## Why it matters
 A bracket is settled between those who negotiate. A sponsor who is not among them cannot give way, so the bracket can

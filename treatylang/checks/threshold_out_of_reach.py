@@ -102,7 +102,7 @@ def _fault(draft: Instrument, amount: ast.Amount, weighted: bool, most: int | No
     if not votes and not counts_heads(draft.lexicon, unit) and draft.lexicon.get(unit, "role") is None:
         return ""
     if number == 0:
-        return f"a threshold of {written} {unit} is none"
+        return f"a threshold of {written} {unit} is not a threshold"
     if most is not None and number > most:
         return f"{written} {unit} are needed, but only {most} can become parties"
     return f"{included} states are named among {written} {unit}" if included > number else ""

@@ -1,7 +1,7 @@
 """A place that no area, region or state stands for.
 
 ## What it finds
-A bare name in the definition of an area or group, or behind `in`, that is neither defined in the draft nor a region or
+A bare name in the definition of an area or group, or after `in`, that is neither defined in the draft nor a region or
 place of the vocabulary nor a state.
 
 ## Why it matters

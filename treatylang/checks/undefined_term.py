@@ -1,8 +1,8 @@
 """A `{Name}` in prose that nothing defines.
 
 ## What it finds
-A name in braces, in a recital, a definition or agreed prose, that is no term, area, group, article, paragraph, council,
-circumstance, party or instrument. A reference with `@` that leads nowhere is `broken-reference`.
+A name in braces, in a recital, a definition or agreed prose, that is not a term, area, group, article, paragraph,
+council, circumstance, party or instrument. A reference with `@` that leads nowhere is `broken-reference`.
 
 ## Why it matters
 Capitalised words are read as defined (VCLT 31(4) gives them the meaning the parties intended). Without a definition,

@@ -1,7 +1,7 @@
 """A place that the data of the globe do not know by that name.
 
 ## What it finds
-A name behind `sea` or `part` in the definition of an area or in a sentence that is no sea, no part of a state, no
+A name after `sea` or `part` in the definition of an area or in a sentence that is not a sea, no part of a state, no
 territory and no contested place in the data that are shipped; and a quoted name where a place, a state or a thing is
 hit (`armed-attack on "…"`), or where something is done (`in "…"`), that is none of these, no state and no organ.
 

@@ -1,4 +1,4 @@
-"""A party, or another capitalised name, that is no state or organisation.
+"""A party, or another capitalised name, that is not a state or organisation.
 
 ## What it finds
 A name in a `party` line, the state of a law, or a capitalised name in a sentence that looks like a state but is none.

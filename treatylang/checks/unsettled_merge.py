@@ -52,12 +52,12 @@ _OPENED = re.compile(r"^[ \t]*(# <{7,} [^\n#]*[^\s#])", re.MULTILINE)
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
-    source = draft.span.source  # a conflict may stand outside of every instrument
+    source = draft.span.source  # a conflict may stand outside every instrument
     for match in _OPENED.finditer(source.text):
         yield Finding(
             "unsettled-merge",
             SEVERITY,
-            "two versions stand here after a merge, and nobody has chosen",
+            "a merge left two versions here, and nobody has chosen",
             Span(source, *match.span(1)),
             remark="the conflict begins here",
             help=("keep one version or write a third, then take out the three marks and the version in comments",),

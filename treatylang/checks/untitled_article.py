@@ -66,6 +66,6 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                 f"article {labelled.number} has no title, though others have",
                 Span(node.span.source, node.span.start, node.span.start + len(head)),
                 remark="no title",
-                help=('write a title behind `article`, as in `article "Consultation"`',),
+                help=('write a title after `article`, as in `article "Consultation"`',),
                 node=f"{draft.name}/{labelled.path.replace('.', '/')}",
             )

@@ -69,7 +69,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             f"the {node.kind} `{name}` is defined but never used",
             node.name.span,
             remark="nothing refers to it",
-            help=(f"limit a sentence by it (`in {name}`), or drop the definition",)
+            help=(f"limit a sentence to it (`in {name}`), or drop the definition",)
             if node.kind == "area"
             else (f"refer to it (`any of {name}`), or drop the definition",),
             node=f"{draft.name}/{name}",

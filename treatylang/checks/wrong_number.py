@@ -93,11 +93,11 @@ def _finding(draft: Instrument, node: ast.Node, kind: str, written: str, right: 
         return Finding(
             "wrong-number",
             SEVERITY,
-            f"`{written}` stands where the number of the {kind} would",
+            f"`{written}` is where the number of the {kind} would be",
             span,
             remark=f"computed: {right}",
             help=(
-                f"a label stands behind `as`: {form}",
+                f"a label comes after `as`: {form}",
                 "a number that is written is a lock; left out, it is computed",
             ),
             node="/".join((draft.name, *path.split("."))),
@@ -130,12 +130,12 @@ def _misplaced(draft: Instrument, node: ast.Article, written: ast.Text, before: 
     return Finding(
         "wrong-number",
         SEVERITY,
-        f"this stands behind article {before}, but it is written as article {written.text}"
+        f"this comes after article {before}, but it is written as article {written.text}"
         if before
-        else f"this is written as article {written.text}, and no article stands before it",
+        else f"this is written as article {written.text}, and there is no article before it",
         written.span,
-        remark=f"behind article {before}" if before else "the first",
-        help=(f"write the number behind which it was put in: `{before or 1} bis`, or put the article in its place",),
+        remark=f"after article {before}" if before else "the first",
+        help=(f"write the number after which it was put in: `{before or 1} bis`, or put the article in its place",),
         node="/".join((draft.name, *path.split("."))),
     )
 

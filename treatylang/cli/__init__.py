@@ -10,9 +10,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import PurePath
 
-DEEPEST = 5000
-"""How deep calls may go: sets of situations are asked one circumstance after the other, each a call deeper."""
-
 ESCAPED = "escaped"
 """How characters are written that an output cannot carry, by its name among Python's ways to deal with errors."""
 
@@ -20,12 +17,14 @@ ESCAPED = "escaped"
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `treaty` and leave with its exit code: 0 clean, 1 findings, 2 no verdict, 130 interrupted."""
     gc.set_threshold(200_000, 20, 100)  # a run is short and keeps what it makes; looking for garbage often is a waste
-    sys.setrecursionlimit(DEEPEST)
     codecs.register_error(ESCAPED, _escaped)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=ESCAPED)
+    from treatylang.api.depth import DEEPEST
     from treatylang.cli._app import build
+
+    sys.setrecursionlimit(DEEPEST)
 
     try:
         build().main(args=list(arguments) if arguments is not None else None, prog_name="treaty")
@@ -48,14 +47,12 @@ def _escaped(problem: UnicodeError) -> tuple[str, int]:
 
 
 def _report(problem: Exception) -> int:
+    from treatylang.api.depth import entangled
     from treatylang.reasoning.kernel.diagram import TooLarge
     from treatylang.workspace.trouble import NoVerdict
 
     if isinstance(problem, (RecursionError, TooLarge)):
-        problem = NoVerdict(
-            "the conditions of the draft depend on each other in too many ways to be looked at together",
-            "look at its articles apart, or put what belongs together into one circumstance: `circumstance X = …;`",
-        )
+        problem = entangled()
     if isinstance(problem, OSError) and problem.filename is not None:
         why = (problem.strerror or "").lower()
         problem = NoVerdict(f"`{os.fspath(problem.filename)!s}` cannot be used: {why}")

@@ -11,12 +11,12 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 COMMANDS = {
-    "amend": "Carry out a protocol and print the treaty as amended, or write the protocol between two drafts.",
+    "amend": "Apply a protocol and print the treaty as amended, or write the protocol between two drafts.",
     "ask": "Say what each party shall, may and must not do in one situation.",
-    "brief": "Tell on three pages what a draft promises, what stands against it, and what must be done at home.",
+    "brief": "Summarise on three pages what a draft promises, what stands in its way, and what must be done at home.",
     "brackets": "Show which combinations of options are lawful for whom.",
     "cache": "Show what is kept from run to run, where, and how large it is; or clear it.",
-    "candidates": "Show what stands against a state's joining a draft, and what would cure it.",
+    "candidates": "Show what stands in the way of a state's joining a draft, and what would cure it.",
     "check": "Look for faults in drafts: conflicts with law, broken references, missing clauses.",
     "cures": "Show what would cure all conflicts with law, and at what price.",
     "decisions": "Show who can block each decision, who can carry it, and each member’s share of power.",
@@ -38,7 +38,7 @@ COMMANDS = {
     "rules": "List the rules.",
     "schema": "Print the JSON Schema of a JSON output.",
     "sweep": "Count the situations by verdict, exactly; in many drafts, find all pairs that contradict.",
-    "test": "Try the scenarios that stand in drafts and laws.",
+    "test": "Run the scenarios in drafts and laws.",
     "timeline": "Show the life of a treaty by its dates, as a table or as a picture.",
     "where": "Show whose a place is, who claims it, and in which areas of the treaties in force it lies.",
     "words": "List the words that drafts may use, show some, or find one by its meaning.",
@@ -120,7 +120,7 @@ def _show_version(wanted: bool) -> None:
 
 def _start(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and leave.")
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     pass

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from difflib import get_close_matches
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from treatylang.model.lexicon import Lexicon
-from treatylang.workspace.trouble import NoVerdict
+from treatylang.api.refusing import day, hint, known_state, one_of, refuse, rules, state, word_hint
+
+__all__ = ["day", "hint", "known_state", "one_of", "refuse", "rules", "state", "word_hint"]
 
 Operands = Annotated[
     list[str],
@@ -55,11 +53,13 @@ FailOn = Annotated[
 Config = Annotated[str, typer.Option("--config", metavar="FILE", help="Take the settings from this file.")]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
 Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="Colours: auto, always or never.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; the exit code tells.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell everything; say on standard error what was read.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; only the exit code tells.")]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Show everything, and list on standard error what was read.")
+]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule on standard error.")]
 Baseline = Annotated[
-    str, typer.Option("--baseline", metavar="FILE", help="Accept the findings that this file knows; tell the new ones.")
+    str, typer.Option("--baseline", metavar="FILE", help="Accept the findings in this file; report the new ones.")
 ]
 WriteBaseline = Annotated[
     str, typer.Option("--write-baseline", metavar="FILE", help="Write a baseline with all findings of today.")
@@ -76,32 +76,6 @@ Watch = Annotated[bool, typer.Option("--watch", help="Look again whenever a file
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep anything in the cache folder.")]
 
 
-def refuse(message: str, help: str = "") -> NoReturn:
-    """Leave with exit code 2 because an option makes no sense."""
-    raise NoVerdict(message, help)
-
-
-def hint(name: str, known: Iterable[str]) -> str:
-    """Return "did you mean …" for a near word, else the list of what there is."""
-    known = sorted(set(known))
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    if near:
-        return f"did you mean `{near[0]}`?"
-    return f"there are: {', '.join(known)}" if 0 < len(known) <= 12 else ""
-
-
-def word_hint(lexicon: Lexicon, name: str, kinds: Sequence[str], known: Iterable[str] = ()) -> str:
-    """Return what may be meant by a word: by its meaning, then by its spelling, else the list of what there is."""
-    from treatylang.model.meant import question
-
-    listed = list(known)
-    asked = question(lexicon, name, *kinds)
-    offered = re.findall(r"`([^`]+)`", asked)
-    if asked and (not listed or all(one in listed for one in offered)):
-        return asked
-    return hint(name, listed or (word.name for kind in kinds for word in lexicon.words(kind)))
-
-
 def apart(paths: Iterable[str]) -> None:
     """Refuse two outputs in one file: the second would be written over the first."""
     seen: set[str] = set()
@@ -110,23 +84,6 @@ def apart(paths: Iterable[str]) -> None:
         if place in seen and not place.startswith("/dev/"):
             refuse(f"two outputs would be written to `{path}`", "give each a file of its own")
         seen.add(place)
-
-
-def one_of(option: str, value: str, known: Sequence[str]) -> str:
-    """Return a value that must be one of a few words."""
-    if value not in known:
-        refuse(f"`{option}` cannot be `{value}`", hint(value, known))
-    return value
-
-
-def day(option: str, value: str) -> date | None:
-    """Return the day that an option names, ``None`` where it was not given."""
-    if not value:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        refuse(f"`{option}` cannot be `{value}`", "a day is written year-month-day: 2027-03-31")
 
 
 def pairs(option: str, values: Iterable[str], form: str) -> dict[str, str]:
@@ -143,48 +100,6 @@ def pairs(option: str, values: Iterable[str], form: str) -> dict[str, str]:
 def listed(values: Iterable[str]) -> list[str]:
     """Return the single names of an option that may be repeated or separated by commas."""
     return [name.strip() for value in values for name in value.split(",") if name.strip()]
-
-
-def rules(option: str, names: Iterable[str]) -> frozenset[str]:
-    """Return rules by name; a name that no rule has is refused."""
-    from treatylang.checks import rules as all_rules
-
-    found = frozenset(names)
-    for name in sorted(found):
-        if name not in all_rules():
-            refuse(f"`{option}` names the rule `{name}`, which does not exist", hint(name, all_rules()))
-    return found
-
-
-def state(name: str) -> str:
-    """Return the usual name of a state named by any of its names or codes.
-
-    A state that nobody knows is taken as written: a user's own library may have laws of it.
-    """
-    from treatylang.library import states
-
-    found = states.find(name)
-    return found.name if found is not None else name
-
-
-def known_state(option: str, name: str, lexicon: Lexicon) -> str:
-    """Return the usual name of a state that the library or a draft's own vocabulary knows; others are refused."""
-    from treatylang.library import states
-
-    if states.find(name) is not None:
-        return state(name)
-    known = lexicon.state(name)
-    if known is None:
-        near = states.near(name)
-        declared = [word.name for word in lexicon.words("state")]
-        told = f"did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else hint(name, declared)
-        refuse(f"`{option} {name}`: no such state is known", told)
-    return known
-
-
-def by_state(values: Mapping[str, str]) -> dict[str, str]:
-    """Return a mapping whose keys are the usual names of states."""
-    return {state(name): value for name, value in values.items()}
 
 
 def existing(path: str) -> Path | None:

@@ -19,7 +19,7 @@ WIDEST = 100
 
 
 def say(text: str, *, whole: bool = False) -> None:
-    """Write to standard output; a reader who has left is no reason to lose the verdict.
+    """Write to standard output; a reader who has left is not a reason to lose the verdict.
 
     ``whole`` marks a text that somebody keeps (a draft, a document): what the output cannot carry is refused there, and
     written as an escape in a message.

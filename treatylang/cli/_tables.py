@@ -34,13 +34,13 @@ _ENDINGS = {
     ".txt": "text",
 }
 _BINARY = ("parquet",)
-"""Formats that are no text: they go to a file."""
+"""Formats that are not text: they go to a file."""
 
 
 def form(name: str, out: str) -> str:
     """Return the format: the one that is named, else the one that the file's ending means, else the table.
 
-    A format that is no text, or whose library is not installed, is refused before any work is done.
+    A format that is not a text, or whose library is not installed, is refused before any work is done.
     """
     suffix = Path(out).suffix.lower()
     ending = _ENDINGS.get(suffix, "text")

@@ -1,6 +1,6 @@
 """The version that is installed, read without the machinery that reads package metadata."""
 
-from treatylang import __version__
+from treatylang.version import __version__
 
 
 def version() -> str:

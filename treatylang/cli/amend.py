@@ -27,7 +27,7 @@ def command(
         bool, typer.Option("--between", help="Write the protocol that makes the second draft out of the first.")
     ] = False,
     out: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")] = "",
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     as_of: Annotated[
         str, typer.Option("--as-of", metavar="DATE", help="Carry out only what is in force on this day.")
     ] = "",

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
+from treatylang.api.situation import DAY, fact_of, told
 from treatylang.cli import _options as options
 from treatylang.cli import _tables
 from treatylang.cli._drafts import Asked as Options
+from treatylang.cli._drafts import pact
 from treatylang.cli._output import remark
-from treatylang.cli.guarantees import opened
-from treatylang.model.instrument import Instrument, World
-from treatylang.model.lexicon import Lexicon
-from treatylang.reasoning.answers.asking import Asked, ask
-from treatylang.reasoning.answers.voting import voted
-from treatylang.reasoning.situations.frame import QUIET
-from treatylang.reasoning.telling.describing import HIGH_SEAS, held_by, matching, misplaced
+from treatylang.reasoning.answers.asking import Asked
 from treatylang.reports import _answers
-from treatylang.source import Source
-from treatylang.syntax import ast
-from treatylang.syntax.glossary import Glossary
-from treatylang.syntax.parser import parse
 from treatylang.workspace.cache import warm
-from treatylang.workspace.trouble import NoVerdict
-
-_DAY = re.compile(r"(?<!\s)\s+on\s+(\d{4}-\d\d-\d\d)(?=\s|$)")
-_FACTS = re.compile(r'(?:[^,"]|"[^"]*")+')
-_OWNED = re.compile(r"(@?[A-Za-z][A-Za-z0-9.-]*) of ([A-Z][A-Za-z ]*)")
-_QUOTED = re.compile(r'\s*(not\s+)?"([^"]+)"\s*')
-_EXAMPLE = '"armed-attack on territory of Philippines by China on 2028-05-01 given no-other-means"'
 
 
 def command(
@@ -45,9 +27,9 @@ def command(
         bool, typer.Option("--interactive", "-i", help="Ask for the circumstances that decide something.")
     ] = False,
     standing: Annotated[
-        bool, typer.Option("--standing", help="Tell the duties and powers of every day, too, which nothing wakes.")
+        bool, typer.Option("--standing", help="Show standing duties and powers, too, which no event wakes.")
     ] = False,
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     form: _tables.Form = "",
     out: _tables.Out = "",
     stdin_filename: options.StdinFilename = "",
@@ -68,107 +50,27 @@ def command(
     if interactive and not sys.stdin.isatty():
         options.refuse("`--interactive` needs a terminal to ask on", "give the facts in the situation: `given …`")
     asked = Options(as_of, readings, with_party, brackets, config, isolated, not no_cache)
-    case, draft = opened(operand, stdin_filename, asked, treaty)
-    assert case.opened.world is not None
-    if as_of and _DAY.search(situation.partition(" given ")[0]):
+    opened = pact(operand, stdin_filename, asked, treaty)
+    if as_of and DAY.search(situation.partition(" given ")[0]):
         options.refuse("`--as-of` and the situation both name a day", "name it in one of them")
     facts: list[str] = []
     warm(use=not no_cache)
     while True:
-        scenario = scenario_of(situation, facts, case.project.glossary)
-        _refuse_unknown(scenario, draft, case.opened.world)
-        day = next((line.day.day for line in scenario.lines if isinstance(line, ast.OnDate)), None)
-        on = replace(case.question, as_of=day or case.question.as_of or draft.day)
-        scenario, faults = voted(case.opened.world, (draft,), scenario, on)
-        if faults:
-            raise NoVerdict(faults[0][1], "`treaty decisions` shows who decides what, by which majority")
-        found = ask(case.opened.world, draft, case.question, scenario, standing=standing)
-        if any(one.impossible for one in found):
-            held = held_by(scenario, found[0].day)
-            raise NoVerdict(
-                "no situation is as described", held or "nobody attacks itself, and land lies where its state is"
-            )
-        if not interactive or not (more := _asked(found, facts)):
+        found = told(opened.case, opened.instrument, situation, facts, standing=standing)
+        if not interactive or not (more := _asked(found.found, facts)):
             break
         facts.append(more)
-    _tell_idle(scenario, found, draft.lexicon)
+    for line in found.idle:
+        remark(line)
     words = " ".join(situation.split())
-    _tables.show([_answers.table(one, draft, words) for one in found], form, out, color)
-
-
-def scenario_of(situation: str, facts: Sequence[str] = (), glossary: Glossary | None = None) -> ast.Scenario:
-    """Return the scenario that a situation in one line describes; a slip is told with its place in that line.
-
-    ``nothing`` is the event of a quiet day. A circumstance may be quoted as the answers quote it, where it has no word.
-    """
-    text = " ".join(situation.split())
-    event, _, said = text.partition(" given ")
-    days = _DAY.findall(event)
-    if len(days) > 1:
-        options.refuse("the situation names two days", "name one: `on 2028-05-01`")
-    event = _DAY.sub("", event)
-    told = [*_FACTS.findall(said), *facts]
-    plain = ", ".join(fact for fact in told if not _QUOTED.fullmatch(fact))
-    lines = [f"event {event};"] if event != QUIET else []
-    lines += [*([f"on {days[0]};"] if days else []), *([f"given {plain};"] if plain else [])]
-    document, findings = parse(Source("situation", f'scenario "asked" {{ {" ".join(lines)} }}'), glossary)
-    found = [one for one in document.items if isinstance(one, ast.Scenario)] if document is not None else []
-    if len(found) != 1:
-        why = findings[0].message if findings else "it cannot be read"
-        meant = [help for one in findings for help in one.help if help.startswith(("write ", "did you mean"))]
-        help = f"{meant[0]}; for example {_EXAMPLE}" if meant else f"write it like this: {_EXAMPLE}"
-        raise NoVerdict(f"the situation cannot be understood: {why}", help)
-    span = found[0].span
-    quoted = [match for fact in told if (match := _QUOTED.fullmatch(fact)) is not None]
-    more = tuple(ast.Fact(span, not no, ast.Name(span, key), None, False) for no, key in (m.groups() for m in quoted))
-    return replace(found[0], lines=(*found[0].lines, ast.Given(span, more))) if more else found[0]
-
-
-def _tell_idle(scenario: ast.Scenario, found: tuple[Asked, ...], lexicon: Lexicon) -> None:
-    """Tell of circumstances of which nothing that is looked at speaks: perhaps they are written wrongly."""
-    facts = list({fact.key: fact for one in found for fact in one.facts}.values())
-    known = {name for one in found for name in one.known}
-    for line in scenario.lines:
-        for fact in line.facts if isinstance(line, ast.Given) else ():
-            will = lexicon.get(fact.word.text, "will") is not None  # requests and approvals are settled beforehand
-            word = fact.word.text
-            name = word.rpartition(".")[2] if isinstance(fact.word, ast.Ref) else word
-            senses = dict.fromkeys((word, f"@{word}", name))
-            if not will and name not in known and not any(one for s in senses for one in matching(facts, fact, s)):
-                hint = options.hint(word, sorted(one.key for one in facts if " " in one.key))
-                remark(f"nothing here turns on `{fact.word.text}`{f'; {hint}' if hint else ''}")
-
-
-def _refuse_unknown(scenario: ast.Scenario, draft: Instrument, world: World) -> None:
-    """Refuse an event, a thing, a state or a circumstance that no vocabulary has: it would silently mean nothing."""
-    lexicon = draft.lexicon
-    for _, why in misplaced(scenario):
-        options.refuse(why, "write degrees as in `15.1N 117.8E`: latitude up to 90, longitude up to 180")
-    own = {HIGH_SEAS, *(area.name for area in draft.areas), *(member.alias for member in draft.parties)}
-    for line in scenario.lines:
-        if isinstance(line, ast.Event):
-            for index, node in enumerate(ast.walk(line.phrase)):
-                if not isinstance(node, ast.Name) or node.text in own:
-                    continue
-                if not lexicon.kinds(node.text) and lexicon.state(node.text) is None:
-                    kinds = ("event",) if index < 2 else ("object", "event", "role")
-                    hint = options.word_hint(lexicon, node.text, kinds)
-                    options.refuse(f"no vocabulary declares `{node.text}`", hint)
-        for fact in line.facts if isinstance(line, ast.Given) else ():
-            known = {one.name for text in (draft, *world.instruments.values()) for one in text.circumstances}
-            if " " not in fact.word.text and not lexicon.kinds(fact.word.text) and fact.word.text not in known:
-                kinds = ("circumstance", "judgement", "will")
-                facts = {word.name for kind in kinds for word in lexicon.words(kind)}
-                asked = options.word_hint(lexicon, fact.word.text, kinds, {*facts, *known})
-                near = asked or options.hint(fact.word.text, sorted({*facts, *known}))
-                options.refuse(f"no text and no vocabulary declares `{fact.word.text}`", near)
+    _tables.show([_answers.table(one, opened.instrument, words) for one in found.found], form, out, color)
 
 
 def _asked(found: tuple[Asked, ...], known: list[str]) -> str:
     """Ask for the most decisive open circumstance that was not asked for before; return it as a fact, empty to stop."""
     asked_before = {fact.removeprefix("not ") for fact in known}
     for key in dict.fromkeys(key for one in found for key in one.open):
-        if '"' in key or _fact(key) in asked_before:
+        if '"' in key or fact_of(key) in asked_before:
             continue
         question = next(one.questions[key] for one in found if key in one.open)
         while True:
@@ -177,14 +79,6 @@ def _asked(found: tuple[Asked, ...], known: list[str]) -> str:
             if reply in ("", "n", "no", "y", "yes"):
                 break
         if reply[:1] == "y":
-            return _fact(key)
-        return f"not {_fact(key)}" if reply else ""
+            return fact_of(key)
+        return f"not {fact_of(key)}" if reply else ""
     return ""
-
-
-def _fact(key: str) -> str:
-    """Return a circumstance as it is given: that of a state by its word, others as the answers quote them."""
-    known = _OWNED.fullmatch(key)
-    if known is not None:
-        return f'{known[1]} of "{known[2]}"'
-    return f'"{key}"' if " " in key else key

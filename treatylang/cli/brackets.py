@@ -8,16 +8,12 @@ import typer
 
 from treatylang.cli import _options as options
 from treatylang.cli import _tables
-from treatylang.cli._drafts import Asked
-from treatylang.cli.guarantees import opened
-from treatylang.reasoning.answers.settling import settled
-from treatylang.reasoning.situations.options import possible
-from treatylang.reports import _brackets
+from treatylang.cli._drafts import Asked, pact
 
 
 def command(
     operand: Annotated[str, typer.Argument(metavar="FILE|REV:PATH|-", help="A draft with brackets.")],
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     form: _tables.Form = "",
     out: _tables.Out = "",
     stdin_filename: options.StdinFilename = "",
@@ -36,7 +32,4 @@ def command(
     """
     _tables.form(form, out)
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
-    case, draft = opened(operand, stdin_filename, asked, treaty)
-    assert case.opened.world is not None
-    found = settled(case.opened.world, draft, case.question)
-    _tables.show([_brackets.table(found, draft, possible(draft, case.question.options))], form, out, color)
+    _tables.show(pact(operand, stdin_filename, asked, treaty).brackets().tables, form, out, color)

@@ -13,6 +13,8 @@ from typing import Annotated
 import typer
 
 from treatylang import reports
+from treatylang.api.opening import LEVELS
+from treatylang.api.opening import selection as wanted
 from treatylang.checks import rules as all_rules
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
@@ -21,11 +23,8 @@ from treatylang.findings import Finding, Severity
 from treatylang.reports import ALL, REMEDIES, SHORT, Depth
 from treatylang.source import Source
 from treatylang.workspace import Selection, check, tidy, write
-from treatylang.workspace.passes import ALWAYS
 from treatylang.workspace.reading import is_same, read
 from treatylang.workspace.settings import Settings
-
-LEVELS = ("error", "warning", "info")
 
 
 def command(
@@ -41,7 +40,7 @@ def command(
     format: options.Formats = [],  # noqa: B006
     output_file: options.OutputFile = [],  # noqa: B006
     remedies: Annotated[
-        int, typer.Option("--remedies", metavar="N", min=0, help="Show so many remedies of each finding.")
+        int, typer.Option("--remedies", metavar="N", min=0, help="Show this many remedies for each finding.")
     ] = REMEDIES,
     fail_on: options.FailOn = "",
     baseline: options.Baseline = "",
@@ -233,15 +232,10 @@ def _applied(run: Run) -> Collection[str]:
 
 def selection(settings: Settings, select: Sequence[str], ignore: Sequence[str], severity: Sequence[str]) -> Selection:
     """Return which rules are looked for; options win over settings."""
-    chosen = options.rules("--select", options.listed(select)) or options.rules("select", settings.select)
-    left_out = options.rules("--ignore", options.listed(ignore)) | options.rules("ignore", settings.ignore)
-    for name in sorted(left_out & ALWAYS):
-        options.refuse(f"`{name}` cannot be ignored: without it there would be no verdict")
-    levels = {**settings.severity, **options.pairs("--severity", severity, "unused-term=error")}
-    options.rules("--severity", levels)
+    levels = options.pairs("--severity", severity, "unused-term=error")
     for level in levels.values():
         options.one_of("--severity", level, LEVELS)
-    return Selection(chosen, left_out, levels)
+    return wanted(settings, options.listed(select), options.listed(ignore), levels)
 
 
 def fails(findings: Sequence[Finding], fail_on: str) -> bool:

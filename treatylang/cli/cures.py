@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from treatylang.api.curing import Cured, cured
 from treatylang.cli import _options as options
 from treatylang.cli import _tables
-from treatylang.cli._drafts import Asked, Case
+from treatylang.cli._drafts import Asked, Case, pact
 from treatylang.cli._output import colored, comparison, remark, say
-from treatylang.cli.guarantees import opened
-from treatylang.reasoning.remedies.cures import amendments
-from treatylang.reasoning.remedies.front import Front, fronts
-from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.verdicts.examining import examined
-from treatylang.reasoning.verdicts.legality import ClashKind
-from treatylang.reports import _cures
 from treatylang.workspace import write
 from treatylang.workspace.fixing import rewritten
 
 
 def command(
     operand: Annotated[str, typer.Argument(metavar="FILE|REV:PATH|-", help="A draft or a treaty.")],
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     chosen: Annotated[
         int | None, typer.Option("--apply", metavar="SET", help="Write the changes of this set into the draft.")
     ] = None,
@@ -51,21 +44,16 @@ def command(
         options.refuse("`--apply` writes into the draft and shows no table", "leave out `--format` and `-o`")
     _tables.form(form, out)
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
-    case, draft = opened(operand, stdin_filename, asked, treaty)
-    assert case.opened.world is not None
-    frame, clashes = examined(case.opened.world, draft, case.question)
-    found = fronts(frame)
+    opened = pact(operand, stdin_filename, asked, treaty)
     if chosen is None:
-        hard = [one for one in clashes if one.kind is ClashKind.CONFLICT and not one.readings]
-        law = {fix.message: fix for clash in hard for one in amendments(frame, clash) for fix in (one.fix(),)}
-        _tables.show([_cures.table(found, frame, draft, tuple(law.values()))], form, out, color)
+        _tables.show(opened.cures().tables, form, out, color)
     else:
-        _apply(case, frame, found, chosen, only_show=diff, color=color)
+        _apply(opened.case, cured(opened.case, opened.instrument), chosen, only_show=diff, color=color)
 
 
-def _apply(case: Case, frame: Frame, found: Sequence[Front], chosen: int, *, only_show: bool, color: str) -> None:
+def _apply(case: Case, found: Cured, chosen: int, *, only_show: bool, color: str) -> None:
     """Write one set into the draft, or show what that would change; standard input goes to standard output."""
-    sets = [cure for front in found for cure in front.cures]
+    sets = found.sets
     if not 1 <= chosen <= len(sets):
         known = f"`treaty cures` lists sets 1 to {len(sets)}" if sets else "`treaty cures` finds none for this draft"
         options.refuse(f"there is no set {chosen}", known)
@@ -83,5 +71,5 @@ def _apply(case: Case, frame: Frame, found: Sequence[Front], chosen: int, *, onl
         say(after.text, whole=True)
     for line in names:
         remark(f"{'would apply' if only_show else 'applied'} to {before.name}: {line}")
-    for price in cure.price.lines(frame):
+    for price in cure.price.lines(found.frame):
         remark(f"  price: {price}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -10,16 +9,18 @@ import typer
 
 from treatylang.cli import _options as options
 from treatylang.cli import _tables
-from treatylang.cli._drafts import Asked
-from treatylang.cli.guarantees import opened
+from treatylang.cli._drafts import Asked, pact
 
 
 def command(
     operand: Annotated[str, typer.Argument(metavar="FILE|REV:PATH|-", help="A draft or a treaty.")],
     on: Annotated[
-        str, typer.Option("--on", metavar="DATE", help="On this day; else the day of the draft, or today for a treaty.")
+        str,
+        typer.Option(
+            "--on", metavar="DATE", help="On this day; if not given, the day of the draft, or today for a treaty."
+        ),
     ] = "",
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     form: _tables.Form = "",
     out: _tables.Out = "",
     stdin_filename: options.StdinFilename = "",
@@ -37,13 +38,5 @@ def command(
     _tables.form(form, out)
     options.day("--on", on)
     asked = Asked(on, (), with_party, brackets, config, isolated, not no_cache)
-    case, draft = opened(operand, stdin_filename, asked, treaty)
-
-    from treatylang.reasoning.answers.deciding import decisions
-    from treatylang.reasoning.areas.whereabouts import usual_day
-    from treatylang.reports import _decisions
-
-    day = case.question.as_of or usual_day(draft, date.today())
-    assert case.opened.world is not None
-    found = tuple(decisions(case.opened.world, draft, replace(case.question, as_of=day)))
-    _tables.show(_decisions.tables(found, draft, day), form, out, color)
+    found = pact(operand, stdin_filename, asked, treaty)
+    _tables.show(found.decisions(as_of=found.day_or(date.today())).tables, form, out, color)

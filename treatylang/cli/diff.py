@@ -31,7 +31,7 @@ New = Annotated[
     str, typer.Argument(metavar="NEW", help="The revision: a file, a folder, or REV:PATH; with --log: a path.")
 ]
 Log = Annotated[
-    bool, typer.Option("--log", help="Tell what each revision of a range changed: treaty diff --log v1..HEAD PATH.")
+    bool, typer.Option("--log", help="Show what each revision of a range changed: treaty diff --log v1..HEAD PATH.")
 ]
 AsProtocol = Annotated[
     bool, typer.Option("--as-protocol", help="Write the protocol that makes NEW out of OLD, and nothing else.")
@@ -154,7 +154,7 @@ def _protocol(old: str, new: str, form: Sequence[str], *, quiet: bool, cache: bo
     from treatylang.workspace.cache import warm
 
     if form:
-        options.refuse("`--as-protocol` writes a draft, so `--format` has no sense beside it")
+        options.refuse("`--as-protocol` writes a draft, so `--format` makes no sense with it")
     warm(use=cache)
     base = treaty_of(document(old, "", cache=cache), "")
     text, unsaid = protocol(base, treaty_of(document(new, "", cache=cache), "", like=base.name.text), "", "")

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from treatylang.cli import _facts, _tables
+from treatylang.api.pact import Pact
+from treatylang.api.setting import cured as after_cures
+from treatylang.api.setting import matrices_of, setting_of
 from treatylang.cli import _options as options
-from treatylang.cli._drafts import Asked, Case, cases, tell_errors
-from treatylang.cli.render import chosen
-from treatylang.findings import Fix
-from treatylang.model.instrument import Instrument
-from treatylang.model.lexicon import Lexicon
-from treatylang.reasoning.remedies.cures import cures
-from treatylang.reasoning.situations.frame import ANOTHER_STATE, NON_STATE, NOWHERE
-from treatylang.reasoning.telling.describing import HIGH_SEAS
-from treatylang.reasoning.verdicts.examining import examined
-from treatylang.reasoning.verdicts.guarantees import Matrix, Setting, attacks, matrices
-from treatylang.reasoning.verdicts.legality import ClashKind
+from treatylang.cli import _tables
+from treatylang.cli._drafts import Asked, pact
+from treatylang.reasoning.verdicts.guarantees import Matrix, Setting
 from treatylang.reports import _guarantees
 from treatylang.reports.tables import Table
-from treatylang.source import Source
-from treatylang.workspace.fixing import applied
-from treatylang.workspace.trouble import NoVerdict
 
 
 def command(
@@ -32,9 +23,13 @@ def command(
     place: Annotated[
         str, typer.Option("--place", metavar="STATE", help="Where the attack is: in a state, or `high-seas`.")
     ] = "",
-    attacker: Annotated[str, typer.Option("--attacker", metavar="STATE", help="Who attacks; else any outsider.")] = "",
+    attacker: Annotated[
+        str, typer.Option("--attacker", metavar="STATE", help="Who attacks; any outsider if not given.")
+    ] = "",
     event: Annotated[str, typer.Option("--event", metavar="EVENT", help="The kind of attack.")] = "",
-    thing: Annotated[str, typer.Option("--object", metavar="OBJECT", help="What is hit; else the territory.")] = "",
+    thing: Annotated[
+        str, typer.Option("--object", metavar="OBJECT", help="What is hit; the territory if not given.")
+    ] = "",
     given: Annotated[
         list[str], typer.Option("--given", metavar="FACT", help="Suppose this holds; `not FACT`: it does not.")
     ] = [],  # noqa: B006
@@ -45,7 +40,7 @@ def command(
         typer.Option(
             "--with-treaties",
             "--all-treaties",
-            help="Tell what other treaties in force promise too, apart from this one.",
+            help="Show what other treaties in force promise too, apart from this one.",
         ),
     ] = False,
     other: Annotated[
@@ -54,7 +49,7 @@ def command(
     cured: Annotated[
         bool, typer.Option("--cures", help="Show the matrix after each remedy for conflicts with law, too.")
     ] = False,
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     form: _tables.Form = "",
     out: _tables.Out = "",
     stdin_filename: options.StdinFilename = "",
@@ -77,21 +72,31 @@ def command(
         options.refuse("`--diff` and `--cures` show different things", "give one of them")
     _tables.form(form, out)
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
-    case, draft = opened(operand, stdin_filename, asked, treaty)
-    setting = _setting(case, draft, event, attacker, place, thing, given, best=best, every_treaty=every_treaty)
-    found = _matrices(case, draft, setting)
-    lexicon = draft.lexicon
+    found = pact(operand, stdin_filename, asked, treaty)
+    setting = setting_of(
+        found.case,
+        found.instrument,
+        event=event,
+        attacker=attacker,
+        place=place,
+        thing=thing,
+        given=given,
+        best=best,
+        other_treaties=every_treaty,
+    )
+    after = matrices_of(found.case, found.instrument, setting)
+    lexicon = found.instrument.lexicon
     if other:
-        older, old_draft = opened(other, "", asked, treaty)
-        before = _matrices(older, old_draft, setting)
+        older = pact(other, "", asked, treaty)
+        before = matrices_of(older.case, older.instrument, setting)
         shown = [
             _guarantees.difference(a, b, f"What `{operand}` costs and gains against `{other}`{_named(b)}", lexicon)
-            for a, b in zip(before * len(found) if len(before) == 1 else before, found, strict=False)
+            for a, b in zip(before * len(after) if len(before) == 1 else before, after, strict=False)
         ]
     else:
-        shown = [_guarantees.table(one, lexicon, draft.title, best=best) for one in found]
+        shown = [_guarantees.table(one, lexicon, found.title, best=best) for one in after]
         if cured:
-            shown += _after_cures(case, draft, setting)
+            shown += _after_cures(found, setting)
     _tables.show(shown, form, out, color)
 
 
@@ -99,89 +104,9 @@ def _named(found: Matrix) -> str:
     return f" (option {found.options})" if found.options else ""
 
 
-def opened(
-    operand: str, stdin_filename: str, asked: Asked, treaty: str, *, every_treaty: bool = False
-) -> tuple[Case, Instrument]:
-    """Open the one draft that is asked about; a text that cannot be read gives no verdict."""
-    found = cases([operand], stdin_filename, asked, every_treaty=every_treaty)
-    if len(found) > 1:
-        options.refuse("one file is looked at at a time", "give the file, not the folder")
-    case = found[0]
-    if case.opened.world is None:
-        first = case.opened.findings[0]
-        raise NoVerdict(f"{first.span}: {first.message}", "treaty check shows the place")
-    tell_errors(case)
-    return case, chosen(case, treaty)
-
-
-def _matrices(case: Case, draft: Instrument, setting: Setting) -> list[Matrix]:
-    assert case.opened.world is not None
-    found = list(matrices(case.opened.world, draft, case.question, setting))
-    if not found or not found[0].parties:
-        options.refuse("the draft has no parties", "name them: `party Japan, Australia;`, or `--with-party STATE`")
-    return found
-
-
-def _setting(
-    case: Case,
-    draft: Instrument,
-    event: str,
-    attacker: str,
-    place: str,
-    thing: str,
-    given: list[str],
-    *,
-    best: bool,
-    every_treaty: bool,
-) -> Setting:
-    """Return the setting that the options describe; words that no vocabulary has are refused."""
-    assert case.opened.world is not None
-    lexicon = draft.lexicon
-    frame, _ = examined(case.opened.world, draft, case.question)
-    if event and event not in attacks(frame):
-        options.refuse(f"`{event}` is no attack", options.word_hint(lexicon, event, ("event",), attacks(frame)))
-    things = [word.name for word in lexicon.words("object")]
-    if thing and thing not in things:
-        options.refuse(f"nothing called `{thing}` can be hit", options.word_hint(lexicon, thing, ("object",), things))
-    where = NOWHERE if place == HIGH_SEAS else options.known_state("--place", place, lexicon) if place else ""
-    facts = _facts.given(frame, given)
-    who = _attacker(attacker, lexicon)
-    return Setting(event, who, where, thing, best, every_treaty, facts)
-
-
-def _attacker(name: str, lexicon: Lexicon) -> str:
-    """Return whom `--attacker` names: a state, a state that no text names, or one of those that act for no state."""
-    role = lexicon.get(name, "role")
-    if role is not None and role.owner == "non-state":
-        return NON_STATE
-    if name in ("", ANOTHER_STATE, NON_STATE):
-        return name
-    return options.known_state("--attacker", name, lexicon)
-
-
-def _after_cures(case: Case, draft: Instrument, setting: Setting) -> list[Table]:
-    """Return the matrix after each remedy that was found for a conflict with law, the draft itself left as it is."""
-    assert case.opened.world is not None
-    frame, clashes = examined(case.opened.world, draft, case.question)
-    fixes: dict[str, Fix] = {}
-    for clash in clashes:
-        if clash.kind is ClashKind.CONFLICT and not clash.readings:
-            for fix in cures(frame, clash):
-                if fix.edits:
-                    fixes.setdefault(fix.message, fix)
-    shown = []
-    for fix in fixes.values():
-        source = Source(case.draft.source.name, applied(case.draft.source.text, fix.edits))
-        changed_text = case.project.open(replace(case.draft, source=source), case.question)
-        if changed_text.world is None:
-            continue
-        changed = replace(case, opened=changed_text)
-        cured = next((one for one in changed_text.instruments if one.name == draft.name), None)
-        if cured is not None:
-            shown += [
-                _guarantees.table(
-                    one, cured.lexicon, f"{cured.title}, after the remedy: {fix.message}", best=setting.best
-                )
-                for one in _matrices(changed, cured, setting)
-            ]
-    return shown
+def _after_cures(found: Pact, setting: Setting) -> Iterator[Table]:
+    """Yield the matrix after each remedy that was found for a conflict with law."""
+    for fix, case, draft in after_cures(found.case, found.instrument):
+        for one in matrices_of(case, draft, setting):
+            title = f"{draft.title}, after the remedy: {fix.message}"
+            yield _guarantees.table(one, draft.lexicon, title, best=setting.best)

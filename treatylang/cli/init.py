@@ -30,7 +30,7 @@ def command(
     treaty init --dry-run
     """
     if any(ord(sign) < 32 for sign in run_by):
-        options.refuse("`--command` must stand on one line")
+        options.refuse("`--command` must be on one line")
     place = Path(folder)
     if not os.path.isdir(place):
         options.refuse(f"`{folder}` is not a folder")

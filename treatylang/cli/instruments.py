@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from treatylang.api.knowledge import chosen_instruments
 from treatylang.cli import _options as options
 from treatylang.cli import _tables
 from treatylang.workspace import Project
@@ -17,7 +18,7 @@ def command(
     party: Annotated[
         str, typer.Option("--party", metavar="STATE", help="Only those of this state on the day, signed ones too.")
     ] = "",
-    on: Annotated[str, typer.Option("--on", metavar="DATE", help="On this day; else today.")] = "",
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="On this day; today if not given.")] = "",
     form: _tables.Form = "",
     out: _tables.Out = "",
     config: options.Config = "",
@@ -34,10 +35,4 @@ def command(
     here = Path.cwd() / "here.treaty"
     project = Project.around(here, config=options.existing(config), isolated=isolated, cache=not no_cache)
 
-    from treatylang.reports import _instruments
-
-    state = options.state(party) if party else ""
-    found = _instruments.tables(project.treaties(), state, day)
-    if state and not found[0].rows:
-        options.refuse(f"the library has no instrument of `{party}` on {day}")
-    _tables.show(found, form, out, color)
+    _tables.show(chosen_instruments(project, party, day), form, out, color)

@@ -9,15 +9,14 @@ from typing import Annotated
 
 import typer
 
+from treatylang.api.knowledge import TREATIES, chosen_laws
 from treatylang.cli import _options as options
 from treatylang.cli._output import say, width
 from treatylang.model.lexicon import Lexicon
 from treatylang.reports._json import dumped
 from treatylang.reports._terminal import columns, inline, wrapped
 from treatylang.workspace import Project
-from treatylang.workspace.catalogue import Entry, entries
-
-_TREATIES = "treaties"
+from treatylang.workspace.catalogue import Entry
 
 
 def command(
@@ -40,14 +39,7 @@ def command(
     options.one_of("--format", format, ("text", "json"))
     here = Path.cwd() / "here.treaty"
     project = Project.around(here, config=options.existing(config), isolated=isolated, cache=not no_cache)
-    found = entries(project.shelf, cache=not no_cache)
-    if state:
-        name = "" if state == _TREATIES else options.state(state)
-        chosen = [entry for entry in found if entry.state == name]
-        if not chosen:
-            known = {entry.state for entry in found if entry.state} | {_TREATIES}
-            options.refuse(f"there is no law of `{name}`", options.hint(name, known))
-        found = chosen
+    found = chosen_laws(project, state)
     if stale is not None:
         found = [entry for entry in found if _age(entry, date.today()) > stale]
         if not found and format == "text":
@@ -59,7 +51,7 @@ def command(
         say(dumped([asdict(entry) for entry in found]) + "\n")
         return
     told = [*(_details(found) if state else _table(found))]
-    if state and name and stale is None:
+    if state and state != TREATIES and stale is None:
         told += ["", *_coverage(found, project.lexicon())]
     say("\n".join(told) + "\n")
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from treatylang.cli import _options as options
-from treatylang.cli._drafts import Asked
+from treatylang.cli._drafts import Asked, pact
 from treatylang.cli._output import remark, say
-from treatylang.cli.guarantees import opened
 from treatylang.workspace import write
 from treatylang.workspace.trouble import NoVerdict
 
@@ -35,10 +34,13 @@ def command(
     ] = "",
     compare: Annotated[str, typer.Option("--compare", metavar="OLD", help="What is gained and lost against OLD.")] = "",
     on: Annotated[
-        str, typer.Option("--on", metavar="DATE", help="On this day; else the day of the draft, or today for a treaty.")
+        str,
+        typer.Option(
+            "--on", metavar="DATE", help="On this day; if not given, the day of the draft, or today for a treaty."
+        ),
     ] = "",
     dark: Annotated[bool, typer.Option("--dark", help="Light lines on a dark ground.")] = False,
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     stdin_filename: options.StdinFilename = "",
     with_party: options.WithParty = [],  # noqa: B006
     brackets: options.Options = [],  # noqa: B006
@@ -78,7 +80,8 @@ def _subject(
     operand: str, stdin_filename: str, asked: Asked, treaty: str, wanted: list[str], day: date | None
 ) -> Subject:
     """Return what a draft's map is about; a name that no area has is refused."""
-    case, draft = opened(operand, stdin_filename, asked, treaty)
+    found = pact(operand, stdin_filename, asked, treaty)
+    case, draft = found.case, found.instrument
     from treatylang.documents.maps.subject import names_of, subject_of
     from treatylang.reasoning.areas.whereabouts import usual_day
 

@@ -31,7 +31,7 @@ def command(
         str, typer.Option("--kind", metavar="KIND", help="consultation, mutual-defence or bilateral.")
     ] = _USUAL,
     place: Annotated[str, typer.Option("--place", help="Where it is drawn up.")] = "Geneva",
-    day: Annotated[str, typer.Option("--date", metavar="DATE", help="When it is drawn up; today without one.")] = "",
+    day: Annotated[str, typer.Option("--date", metavar="DATE", help="When it is drawn up; today if not given.")] = "",
 ) -> None:
     """Write a first draft that checks clean; a file that exists is never overwritten.
 

@@ -9,17 +9,19 @@ import typer
 
 from treatylang.cli import _options as options
 from treatylang.cli import _tables
-from treatylang.cli._drafts import Asked
-from treatylang.cli.guarantees import opened
+from treatylang.cli._drafts import Asked, pact
 
 
 def command(
     operand: Annotated[str, typer.Argument(metavar="FILE|REV:PATH|-", help="A draft or a treaty.")],
     scheme: Annotated[str, typer.Option("--scheme", metavar="NAME", help="Whose variables: atop.")] = "atop",
     on: Annotated[
-        str, typer.Option("--on", metavar="DATE", help="On this day; else the day of the draft, or today for a treaty.")
+        str,
+        typer.Option(
+            "--on", metavar="DATE", help="On this day; if not given, the day of the draft, or today for a treaty."
+        ),
     ] = "",
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     form: _tables.Form = "",
     out: _tables.Out = "",
     stdin_filename: options.StdinFilename = "",
@@ -35,16 +37,10 @@ def command(
     Example: treaty profile pact.treaty --scheme atop --format csv
     """
     from treatylang.library.schemes import schemes
-    from treatylang.reasoning.answers.profiles import profile
-    from treatylang.reasoning.areas.whereabouts import usual_day
-    from treatylang.reports import _profile
 
     _tables.form(form, out)
     options.one_of("--scheme", scheme, tuple(schemes()))
-    day = options.day("--on", on)
-    _, text = opened(
-        operand, stdin_filename, Asked(on, (), with_party, brackets, config, isolated, not no_cache), treaty
-    )
-    day = day or usual_day(text, date.today())
-    coded = profile(text, schemes()[scheme], day)
-    _tables.show([_profile.table(text, schemes()[scheme], coded, day)], form, out, color)
+    options.day("--on", on)
+    asked = Asked(on, (), with_party, brackets, config, isolated, not no_cache)
+    found = pact(operand, stdin_filename, asked, treaty)
+    _tables.show(found.profile(scheme, as_of=found.day_or(date.today())).tables, form, out, color)

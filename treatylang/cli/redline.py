@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from treatylang import reports
+from treatylang.api.opening import chosen
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
 from treatylang.cli._output import colored, remark, say, width
-from treatylang.cli.render import chosen, language_of
+from treatylang.cli.render import language_of
 from treatylang.findings import Finding
 from treatylang.reports._terminal import styled, visible
 from treatylang.syntax import ast
@@ -38,9 +39,11 @@ def command(
     author: Annotated[
         str, typer.Option("--author", help="Who is named as the author of the changes.")
     ] = "treaty redline",
-    day: Annotated[str, typer.Option("--date", metavar="DATE", help="The day of the changes; today without one.")] = "",
+    day: Annotated[
+        str, typer.Option("--date", metavar="DATE", help="The day of the changes; today if not given.")
+    ] = "",
     whole: Annotated[bool, typer.Option("--whole", help="As text: show what did not change, too.")] = False,
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     lang: Annotated[
         str,
         typer.Option("--lang", metavar="CODE", help="One language alone; without it, every one."),

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from treatylang import reports
+from treatylang.api.opening import chosen
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
 from treatylang.cli._output import remark, say, width
@@ -25,7 +26,7 @@ def command(
     operand: Annotated[str, typer.Argument(metavar="FILE|-", help="A draft, or - for standard input.")],
     to: Annotated[str, typer.Option("--to", metavar="FORM", help="markdown, html, text or docx.")] = "",
     out: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")] = "",
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     templates: Annotated[str, typer.Option("--templates", metavar="FOLDER", help="Templates of your own.")] = "",
     lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="The language of the text.")] = "",
     stdin_filename: options.StdinFilename = "",
@@ -71,24 +72,6 @@ def _form(to: str, out: str) -> str:
     if to:
         return options.one_of("--to", to, FORMS)
     return _ENDINGS.get(Path(out).suffix.lower(), "markdown")
-
-
-def chosen(case: Case, name: str) -> Instrument:
-    """Return the treaty that is meant: the named one, or the only one that is not a protocol to others."""
-    instruments = {instrument.name: instrument for instrument in case.opened.instruments}
-    treaties = {key: one for key, one in instruments.items() if one.kind == "treaty"}
-    if name:
-        if name not in treaties:
-            options.refuse(f"the file has no treaty `{name}`", options.hint(name, treaties))
-        return treaties[name]
-    whole = {key: one for key, one in treaties.items() if one.node.kind != "protocol"}
-    if len(whole) == 1:
-        return next(iter(whole.values()))
-    if len(treaties) > 1:
-        options.refuse(f"the file has {len(treaties)} treaties", f"choose one with `--treaty`: {', '.join(treaties)}")
-    if not treaties:
-        raise NoVerdict(f"`{case.draft.source.name}` has no treaty", "give a file with a `treaty … { … }`")
-    return next(iter(treaties.values()))
 
 
 def _text(

@@ -8,19 +8,17 @@ from typing import Annotated, Any
 
 import typer
 
+from treatylang.api.counting import Known, counts, refuse_flood
+from treatylang.api.opening import refuse_unknown_parties
 from treatylang.cli import _options as options
 from treatylang.cli import _tables
-from treatylang.cli._drafts import Asked, refuse_unknown_parties
+from treatylang.cli._drafts import Asked
 from treatylang.cli._output import remark
 from treatylang.cli._progress import progress
 from treatylang.cli._version import version
-from treatylang.model.question import Question
-from treatylang.reasoning.answers.sweep import DIMENSIONS, PARTY, size_of
-from treatylang.reasoning.situations.beside import beside
-from treatylang.reasoning.situations.frame import frame_of
+from treatylang.reasoning.answers.sweep import DIMENSIONS, PARTY
 from treatylang.reports import _sweep
-from treatylang.reports.tables import Table
-from treatylang.workspace import Draft, Opened, Project
+from treatylang.workspace import Draft, Project
 from treatylang.workspace.corpus import Corpus, Unit
 from treatylang.workspace.operands import drafts
 from treatylang.workspace.project import root_of
@@ -28,9 +26,6 @@ from treatylang.workspace.resuming import Finished
 from treatylang.workspace.settings import Settings
 from treatylang.workspace.spreading import spread
 from treatylang.workspace.trouble import NoVerdict, Unreadable
-
-MOST_ROWS = 200_000
-"""More rows than this nobody reads, and no spreadsheet takes well."""
 
 
 def command(
@@ -47,7 +42,7 @@ def command(
         typer.Option("--scheduler", metavar="ADDRESS", help="Spread the work over a Dask cluster: tcp://host:8786."),
     ] = "",
     resume: Annotated[
-        str, typer.Option("--resume", metavar="FILE", help="Keep finished work in this file, and go on from there.")
+        str, typer.Option("--resume", metavar="FILE", help="Keep finished work in this file, and resume from it.")
     ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     form: _tables.Form = "",
@@ -86,7 +81,7 @@ def command(
         options.refuse("there is no treaty here to count for", "give a file with a `treaty … { … }`")
     swept, pairs = list(corpus.sweeps()), list(corpus.pairs())
     answers = _answers(corpus, [*swept, *pairs], jobs, scheduler, resume, quiet=quiet)
-    shown = _counts(corpus, swept, answers, titles)
+    shown = counts(corpus, swept, dict(enumerate(answers)), titles)
     if len(swept) > 1:
         every = [one for answer in answers[len(swept) :] for one in corpus.contradictions_of(answer)]
         shown.append(_sweep.contradictions(every, _caption(corpus, len(pairs), bool(every))))
@@ -97,7 +92,7 @@ def command(
         files = "1 file" if len(left_out) == 1 else f"{len(left_out)} files"
         raise NoVerdict(
             f"{files} could not be read and {'is' if len(left_out) == 1 else 'are'} left out of the counts",
-            "mend what is named above and count again; with `--resume FILE` only what is new is worked out",
+            "correct what is named above and count again; with `--resume FILE` only what is new is worked out",
         )
 
 
@@ -106,11 +101,11 @@ def _gathered(
 ) -> list[str]:
     """Read all drafts into the corpus; return the titles of the treaties. What they mean is not kept.
 
-    Of several drafts those that are no drafts are put into ``left_out``; a single one that is none is refused.
+    Of several drafts those that are not drafts are put into ``left_out``; a single one that is none is refused.
     """
     projects: dict[Path, Project] = {}
     titles: list[str] = []
-    known = _Known()
+    known = Known()
     with progress("reading", len(found), quiet=quiet) as done:
         for draft in found:
             root = root_of(draft.path)
@@ -129,59 +124,12 @@ def _gathered(
                 done(1)
                 continue
             refuse_unknown_parties(question, [opened.world])
-            _refuse_flood(opened, question, corpus.by)
+            refuse_flood(opened, question, corpus.by)
             known.note(opened)
             titles += [one.title for one in corpus.add(opened, question)]
             done(1)
     known.refuse_others(asked.question(Settings()))
     return titles
-
-
-class _Known:
-    """The readings and options that something among the drafts and their laws has."""
-
-    def __init__(self) -> None:
-        self.readings: dict[str, set[str]] = {}
-        self.brackets: dict[str, set[str]] = {}
-
-    def note(self, opened: Opened) -> None:
-        assert opened.world is not None
-        for instrument in opened.world.instruments.values():
-            if instrument.kind == "law" and instrument.readings:
-                self.readings.setdefault(instrument.state, set()).update(r.name for r in instrument.readings)
-        for draft in opened.instruments:
-            for name, choices in draft.brackets.items():
-                self.brackets.setdefault(name, set()).update(choices)
-
-    def refuse_others(self, question: Question) -> None:
-        for state, name in question.readings.items():
-            if state not in self.readings:
-                options.refuse(f"no law of `{state}` that was read has readings", "`treaty laws` lists what there is")
-            if name not in self.readings[state]:
-                options.refuse(f"no law of `{state}` has a reading `{name}`", options.hint(name, self.readings[state]))
-        for bracket, option in question.options.items():
-            if bracket not in self.brackets:
-                options.refuse(f"no draft has a bracket `{bracket}`", options.hint(bracket, self.brackets))
-            if option not in self.brackets[bracket]:
-                options.refuse(
-                    f"the bracket `{bracket}` has no option `{option}`", options.hint(option, self.brackets[bracket])
-                )
-
-
-def _refuse_flood(opened: Opened, question: Question, by: tuple[str, ...]) -> None:
-    """Refuse a grouping with more rows than anybody could use, before it is computed."""
-    assert opened.world is not None
-    if len(by) < 3:
-        return
-    for draft in opened.instruments:
-        if draft.kind == "treaty":
-            frame = frame_of(opened.world, draft, question, beside=beside(opened.world, draft, question))
-            rows = size_of(frame, by)
-            if rows > MOST_ROWS:
-                options.refuse(
-                    f"grouped by {', '.join(by)}, `{draft.name}` would have up to {rows:,} rows",
-                    f"leave out a dimension; {MOST_ROWS:,} rows are the most",
-                )
 
 
 def _answers(corpus: Corpus, units: list[Unit], jobs: int, scheduler: str, resume: str, *, quiet: bool) -> list[Any]:
@@ -203,15 +151,6 @@ def _answers(corpus: Corpus, units: list[Unit], jobs: int, scheduler: str, resum
                     answers[number] = answer
                 done(len(batch))
     return answers
-
-
-def _counts(corpus: Corpus, units: list[Unit], answers: list[Any], titles: list[str]) -> list[Table]:
-    shown = []
-    for number, title in enumerate(titles[: len(units)]):
-        shown += [_sweep.table(one, title) for one in corpus.sweep_of(answers[number]) if one.rows]
-    if not shown:
-        options.refuse("the draft has no parties", "name them: `party Japan, Australia;`, or `--with-party STATE`")
-    return shown
 
 
 def _caption(corpus: Corpus, candidates: int, any_found: bool) -> str:

@@ -10,14 +10,13 @@ import typer
 
 from treatylang.cli import _options as options
 from treatylang.cli import _tables
-from treatylang.cli._drafts import Asked
-from treatylang.cli.guarantees import opened
+from treatylang.cli._drafts import Asked, pact
 from treatylang.workspace import write
 
 
 def command(
     operand: Annotated[str, typer.Argument(metavar="FILE|REV:PATH|-", help="A draft or a treaty.")],
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     form: _tables.Form = "",
     out: _tables.Out = "",
     stdin_filename: options.StdinFilename = "",
@@ -35,17 +34,8 @@ def command(
     if not picture:
         _tables.form(form, out)
     asked = Asked("", (), (), brackets, config, isolated, not no_cache)
-    case, draft = opened(operand, stdin_filename, asked, treaty)
-
-    from treatylang.reasoning.answers.chronology import timeline
-
-    assert case.opened.world is not None
-    found = timeline(case.opened.world, draft, case.question)
+    found = pact(operand, stdin_filename, asked, treaty)
     if picture:
-        from treatylang.documents.timelines import picture_of
-
-        write(Path(out), picture_of(found, draft, date.today()))
+        write(Path(out), found.timeline_picture(date.today()))
         return
-    from treatylang.reports import _timeline
-
-    _tables.show([_timeline.table(found, draft)], form, out, color)
+    _tables.show(found.timeline().tables, form, out, color)

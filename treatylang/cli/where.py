@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
+from treatylang.api.pact import read_place
 from treatylang.cli import _options as options
 from treatylang.cli import _tables
-from treatylang.cli._drafts import Asked
-from treatylang.cli.guarantees import opened
+from treatylang.cli._drafts import Asked, pact
 
 SETTINGS = {"ignore_unknown_options": True}
 """So that -24.5 is a latitude and no option."""
@@ -22,9 +22,12 @@ def command(
         list[str], typer.Argument(metavar="LAT LON", help="As in 24.5N 153.9E, 24°30′N 153°54′E or -24.5 153.9.")
     ],
     on: Annotated[
-        str, typer.Option("--on", metavar="DATE", help="On this day; else the day of the draft, or today for a treaty.")
+        str,
+        typer.Option(
+            "--on", metavar="DATE", help="On this day; if not given, the day of the draft, or today for a treaty."
+        ),
     ] = "",
-    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, where a file has several.")] = "",
+    treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     form: _tables.Form = "",
     out: _tables.Out = "",
     stdin_filename: options.StdinFilename = "",
@@ -41,24 +44,11 @@ def command(
     """
     _tables.form(form, out)
     _refuse_options(place)
-    day = options.day("--on", on)
-    latitude, longitude = _point(place)
-    case, draft = opened(
-        operand,
-        stdin_filename,
-        Asked(on, (), with_party, brackets, config, isolated, not no_cache),
-        treaty,
-        every_treaty=True,
-    )
-
-    from treatylang.reasoning.areas.whereabouts import usual_day, whereabouts
-    from treatylang.reports import _whereabouts
-
-    day = day or usual_day(draft, date.today())
-    world = case.opened.world
-    assert world is not None
-    found = whereabouts(world, world.instruments[draft.name], case.question, latitude, longitude, day)
-    _tables.show(_whereabouts.tables(found), form, out, color)
+    options.day("--on", on)
+    read_place(place)  # refuse what is no place before any file is read
+    asked = Asked(on, (), with_party, brackets, config, isolated, not no_cache)
+    found = pact(operand, stdin_filename, asked, treaty)
+    _tables.show(found.where(*place, as_of=found.day_or(date.today())).tables, form, out, color)
 
 
 def _refuse_options(words: list[str]) -> None:
@@ -66,13 +56,3 @@ def _refuse_options(words: list[str]) -> None:
     for word in words:
         if word.startswith("-") and not word[1:2].isdigit() and word[1:2] != ".":
             options.refuse(f"there is no option `{word}`", "`treaty where --help` lists them")
-
-
-def _point(words: list[str]) -> tuple[float, float]:
-    """Return the place that the words name."""
-    from treatylang.geography.coordinates import NoPlace, place
-
-    try:
-        return place(words)
-    except NoPlace as fault:
-        options.refuse(fault.message, fault.help)

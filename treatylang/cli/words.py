@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
+from treatylang.api.knowledge import chosen_words
 from treatylang.cli import _options as options
 from treatylang.cli._output import say, width
 from treatylang.cli._vocabulary import lexicon
-from treatylang.model.lexicon import Lexicon
 from treatylang.reports._json import dumped
 
 
@@ -28,23 +28,12 @@ def command(
     Example: treaty words --like defend
     """
     from treatylang.library.kinds import kinds
-    from treatylang.model.explained import alike, explain
+    from treatylang.model.explained import explain
     from treatylang.reports import _words as shown
 
     options.one_of("--format", format, ("text", "json"))
     known = lexicon(Path.cwd(), config=config, isolated=isolated, cache=not no_cache)
-    if kind:
-        options.one_of("--kind", kind, [*kinds(), *(word.kind for word in known.words())])
-    if like:
-        found = alike(known, like, kind)
-        if not found:
-            options.refuse(f"no word is like `{like}`", "`treaty words` lists all words, `--kind act` those of a kind")
-    else:
-        chosen = [word for name in words for word in known.words(kind) if word.name == name]
-        for name in words:
-            if not any(word.name == name for word in chosen):
-                options.refuse(f"no vocabulary declares `{name}`", _hint(name, known, kind))
-        found = tuple((word.name, word) for word in (chosen if words else known.words(kind)))
+    found = chosen_words(known, words, kind, like)
     if format == "json":
         rows = [shown.record(explain(known, word)) for _, word in found]
         say(dumped(rows) + "\n")
@@ -59,10 +48,3 @@ def command(
         say("\n".join(shown.page(explain(known, word)) for _, word in found))
     else:
         say("\n".join(shown.listing(known, kind, width())))
-
-
-def _hint(name: str, known: Lexicon, kind: str) -> str:
-    from treatylang.model.explained import alike
-    from treatylang.model.meant import did_you_mean
-
-    return "".join(did_you_mean(written for written, _ in alike(known, name, kind)[:3])) or "`treaty words` lists all"

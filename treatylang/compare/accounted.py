@@ -1,4 +1,4 @@
-"""The last look of a comparison: a part that differs and of which nothing was told is told as it stands.
+"""The last look of a comparison: a part that differs and of which nothing was told is reported as it is.
 
 Everything else knows kinds of parts and of changes; this pass knows none, so that a kind which nobody thought of is not
 hidden. What differs in layout, or in the order of an unordered list, is equal (ruling 47).
@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from treatylang.compare.alteration import Alteration
 from treatylang.compare.canonical import Names, canonical, plain
 from treatylang.compare.changes import EDITORIAL, REVIEW
 from treatylang.compare.outline import Piece
-from treatylang.compare.sentences import Draft
 from treatylang.model.instrument import Instrument
 from treatylang.syntax import ast
 
@@ -28,31 +28,29 @@ def unaccounted(
     old: Instrument,
     new: Instrument,
     names: tuple[Names, Names],
-    drafts: Sequence[Draft],
+    alterations: Sequence[Alteration],
     written: tuple[ast.InstrumentNode, ast.InstrumentNode],
-) -> Iterator[Draft]:
+) -> Iterator[Alteration]:
     """Yield what differs between two texts and is part of no change that was told.
 
     ``written`` are the texts as they stand in their files: a treaty beside its protocols is compared as they amend it.
     """
-    told = list(drafts)
+    told = list(alterations)
     told += _heads(old.node, new.node, names)
     told += _lacking(old.node, new.node, names, told)
     if (old.node, new.node) != written:
-        for draft in _lacking(*written, names, told):
-            draft.notes.append(REPLACED)
-            told.append(draft)
-    yield from told[len(drafts) :]
-    if not any(draft.area == "parties" for draft in drafts):
+        told += [one.noted(REPLACED) for one in _lacking(*written, names, told)]
+    yield from told[len(alterations) :]
+    if not any(one.area == "parties" for one in alterations):
         yield from _party_lines(old, new, names)
     yield from _comments(old, new)
 
 
 def _lacking(
-    old: ast.InstrumentNode, new: ast.InstrumentNode, names: tuple[Names, Names], drafts: Sequence[Draft]
-) -> list[Draft]:
+    old: ast.InstrumentNode, new: ast.InstrumentNode, names: tuple[Names, Names], alterations: Sequence[Alteration]
+) -> list[Alteration]:
     """Return what no change tells of the parts that differ, as they stand."""
-    told = ([d.old_piece for d in drafts], [d.new_piece for d in drafts])
+    told = ([d.old_piece for d in alterations], [d.new_piece for d in alterations])
     mine, theirs = (_parts(one) for one in (old, new))
     found = []
     for key in dict.fromkeys((*mine, *theirs)):
@@ -65,7 +63,7 @@ def _lacking(
     return found
 
 
-def _heads(old: ast.InstrumentNode, new: ast.InstrumentNode, names: tuple[Names, Names]) -> Iterator[Draft]:
+def _heads(old: ast.InstrumentNode, new: ast.InstrumentNode, names: tuple[Names, Names]) -> Iterator[Alteration]:
     """Yield what the heads of two texts say differently: whose law it is, which treaty a protocol amends."""
     for word in ("of", "amends"):
         one, other = getattr(old, word), getattr(new, word)
@@ -77,7 +75,7 @@ def _heads(old: ast.InstrumentNode, new: ast.InstrumentNode, names: tuple[Names,
             ]
             said = [f"`{word} {piece.text}`" if piece is not None else "nothing" for piece in pieces]
             level = EDITORIAL if same else REVIEW
-            yield Draft("law", "reference", "change", pieces[0], pieces[1], said[0], said[1], level=level)
+            yield Alteration("law", "reference", "change", pieces[0], pieces[1], said[0], said[1], level=level)
 
 
 def _parts(text: ast.InstrumentNode) -> dict[tuple[str, ...], ast.Node]:
@@ -95,7 +93,7 @@ def _parts(text: ast.InstrumentNode) -> dict[tuple[str, ...], ast.Node]:
     return found
 
 
-def _party_lines(old: Instrument, new: Instrument, names: tuple[Names, Names]) -> Iterator[Draft]:
+def _party_lines(old: Instrument, new: Instrument, names: tuple[Names, Names]) -> Iterator[Alteration]:
     """Yield the lines that name the parties otherwise, where nothing that was told of any party accounts for it."""
     entries, lines = [], []
     for text, called in zip((old, new), names, strict=True):
@@ -111,7 +109,7 @@ def _party_lines(old: Instrument, new: Instrument, names: tuple[Names, Names]) -
             for several, words in zip(lines, said, strict=True)
         ]
         shown = [f"`{_short(words)}`" for words in said]
-        yield Draft("text", "reference", "change", pieces[0], pieces[1], shown[0], shown[1], level=EDITORIAL)
+        yield Alteration("text", "reference", "change", pieces[0], pieces[1], shown[0], shown[1], level=EDITORIAL)
 
 
 def _named(line: ast.PartyLine) -> Iterator[tuple[ast.PartyName, ast.PartyLine]]:
@@ -141,14 +139,14 @@ def _within(part: ast.Node, pieces: Iterable[Piece | None]) -> bool:
     )
 
 
-def _told(one: ast.Node | None, other: ast.Node | None) -> Draft:
+def _told(one: ast.Node | None, other: ast.Node | None) -> Alteration:
     pieces = [Piece("note", node, plain(node.span)) if node is not None else None for node in (one, other)]
     said = [f"`{_short(piece.text)}`" if piece is not None else "" for piece in pieces]
     level = EDITORIAL if isinstance(one or other, ast.SourceNote) else REVIEW
     if one is None or other is None:
         action = "add" if one is None else "remove"
-        return Draft("text", "existence", action, pieces[0], pieces[1], said[0], said[1], level=level)
-    return Draft("text", "reference", "change", pieces[0], pieces[1], said[0], said[1], level=level)
+        return Alteration("text", "existence", action, pieces[0], pieces[1], said[0], said[1], level=level)
+    return Alteration("text", "reference", "change", pieces[0], pieces[1], said[0], said[1], level=level)
 
 
 def _short(text: str, most: int = 220) -> str:
@@ -156,7 +154,7 @@ def _short(text: str, most: int = 220) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def _comments(old: Instrument, new: Instrument) -> Iterator[Draft]:
+def _comments(old: Instrument, new: Instrument) -> Iterator[Alteration]:
     """Yield the comments that accept findings and that only one text has."""
     before, after = ([" ".join(c.split()) for c in _ACCEPTED.findall(one.span.text)] for one in (old, new))
     for comment in dict.fromkeys((*before, *after)):
@@ -166,4 +164,4 @@ def _comments(old: Instrument, new: Instrument) -> Iterator[Draft]:
             gone, come = ("", f"`{comment}`") if more > 0 else (f"`{comment}`", "")
             home = Piece("note", (new if more > 0 else old).node.name, comment)
             one, other = (None, home) if more > 0 else (home, None)
-            yield Draft("text", "existence", action, one, other, gone, come, level=REVIEW)
+            yield Alteration("text", "existence", action, one, other, gone, come, level=REVIEW)

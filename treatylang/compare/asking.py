@@ -34,7 +34,7 @@ _SIMPLE = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Za-z]+)*")
 def asking(
     case: Common, other: Common, shown: Witness, one: Norm | Statement | None, spoken: Iterable[str]
 ) -> Asking | None:
-    """Return how one of the two drafts is asked about a witness; nothing for a text that is no treaty.
+    """Return how one of the two drafts is asked about a witness; nothing for a text that is not a treaty.
 
     ``one`` is the sentence of the draft that the witness is about; ``spoken`` are the variables of which the sentences
     of either draft speak. Circumstances that matter, and those that are not as they usually are, are given; one without

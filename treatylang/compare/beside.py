@@ -18,7 +18,7 @@ Key = tuple[str, str, int]
 
 
 def beside(old: Sequence[ast.Document], new: Sequence[ast.Document]) -> Iterator[Change]:
-    """Yield what differs between files outside of their treaties, protocols and laws."""
+    """Yield what differs between files outside their treaties, protocols and laws."""
     before, after, names = _parts(old), _parts(new), Verbatim()
     for key in dict.fromkeys((*before, *after)):
         one, other = before.get(key), after.get(key)

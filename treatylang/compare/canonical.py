@@ -76,7 +76,7 @@ class Names:
 
 
 class Verbatim(Names):
-    """Names outside of any instrument, such as those of a scenario: each is called what it is."""
+    """Names outside any instrument, such as those of a scenario: each is called what it is."""
 
     def __init__(self) -> None:
         self.renamed = {}

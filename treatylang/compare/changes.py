@@ -159,6 +159,34 @@ class Change:
         return any(one.protection in (DOWN, MIXED) and (not wanted or one.party in wanted) for one in self.directions)
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that became of one sentence, or of one other part: one effect, and one direction for each party.
+
+    ``changes`` are the fingerprints of its changes, the weightiest first; ``old`` and ``new`` are the sentence as a
+    whole. What it means is computed from the two sentences, not composed of the changes.
+    """
+
+    changes: tuple[str, ...]
+    level: str
+    node: str
+    base: Place | None
+    revision: Place | None
+    old: str
+    new: str
+    effect: str
+    directions: tuple[Direction, ...] = ()
+    counts: tuple[Count, ...] = ()
+
+
+def alone(change: Change) -> Entry:
+    """Return the entry of a change that is all that became of a part."""
+    return Entry(
+        (change.fingerprint,), change.level, change.node, change.base, change.revision, change.old, change.new,
+        change.effect, change.directions, change.counts,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Difference:
     """Everything that differs between two texts.
@@ -179,11 +207,17 @@ class Difference:
     checked: bool = True
     directions: tuple[Direction, ...] = ()
     """What the revision as a whole means for each party, computed from the two drafts and not from the changes."""
+    entries: tuple[Entry, ...] = ()
+    """The changes sentence by sentence: each change is in one entry."""
+
+    def entry(self, change: Change) -> Entry | None:
+        """Return the entry of a change."""
+        return next((one for one in self.entries if change.fingerprint in one.changes), None)
 
     def of_profile(self, profile: str) -> Difference:
         """Return the difference with the changes that a profile shows."""
         wanted = PROFILES[: PROFILES.index(profile) + 1]
-        return replace(self, changes=tuple(c for c in self.changes if c.profile in wanted))
+        return self._with(c for c in self.changes if c.profile in wanted)
 
     def of_parties(self, parties: Iterable[str]) -> Difference:
         """Return what concerns some parties, or nobody in particular; all of it where none is named."""
@@ -191,13 +225,18 @@ class Difference:
         if not wanted:
             return self
         return replace(
-            self,
-            changes=tuple(c for c in self.changes if any(c.concerns(p) for p in wanted)),
+            self._with(c for c in self.changes if any(c.concerns(p) for p in wanted)),
             counts=tuple(c for c in self.counts if c.party in wanted),
             directions=tuple(d for d in self.directions if d.party in wanted),
             introduced=tuple(f for f in self.introduced if not f.party or f.party in wanted),
             resolved=tuple(f for f in self.resolved if not f.party or f.party in wanted),
         )
+
+    def _with(self, changes: Iterable[Change]) -> Difference:
+        """Return the difference with some of its changes, and with the entries that these are in."""
+        kept = tuple(changes)
+        known = {change.fingerprint for change in kept}
+        return replace(self, changes=kept, entries=tuple(one for one in self.entries if known & {*one.changes}))
 
     def number(self, level: str) -> int:
         """Return how many changes of a level nobody has accepted."""
@@ -209,7 +248,7 @@ def identified(changes: Iterable[Change]) -> tuple[Change, ...]:
 
     A fingerprint tells what was changed to what, and where by labels, never by lines: it survives other edits.
     """
-    ordered = sorted(changes, key=_order)
+    ordered = sorted(changes, key=order_of)
     seen: dict[str, int] = {}
     found = []
     for index, change in enumerate(ordered, start=1):
@@ -221,7 +260,8 @@ def identified(changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _order(change: Change) -> tuple[int, str, int, str, str, str]:
+def order_of(change: Change) -> tuple[int, str, int, str, str, str]:
+    """Return by what changes are put in order: how much they matter, then where they stand."""
     place = change.place
     name, start = (place.file, place.span.start) if place is not None else ("", 0)
     return (LEVELS.index(change.level), name, start, change.code, change.old, change.new)

@@ -107,7 +107,7 @@ def common(
     worlds = (_joined(old, new, first), _joined(new, old, second))
     words = [*worlds[0].lexicon.words(), *worlds[1].lexicon.words()]
     lexicon = worlds[0].lexicon.extended(words) if _differ(worlds) else worlds[0].lexicon
-    both = World({**worlds[1].instruments, **worlds[0].instruments}, worlds[0].drafts, (), lexicon)
+    both = World({**worlds[1].instruments, **worlds[0].instruments}, worlds[0].drafts, (), lexicon, kept=worlds[1].kept)
     around = [*beside(worlds[0], first, question), *beside(worlds[1], second, question)]
     named = [m.state for m in second.parties]
     frame = frame_of(both, first, question, beside=[second, *around], named=named)
@@ -159,7 +159,7 @@ def _joined(ours: tuple[World, Instrument], theirs: tuple[World, Instrument], dr
     if rival.name != original.name and rival.name not in world.drafts:
         instruments.pop(rival.name, None)
     instruments[original.name] = draft
-    return World(instruments, world.drafts, (), world.lexicon)
+    return World(instruments, world.drafts, (), world.lexicon, kept=world.kept)
 
 
 def levelled(case: Common, other: Common) -> Common:

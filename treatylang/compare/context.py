@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from treatylang.compare.alteration import Alteration
 from treatylang.compare.canonical import Names, canonical
 from treatylang.compare.common import Common
 from treatylang.compare.effects import READ
 from treatylang.compare.outline import Piece
-from treatylang.compare.sentences import Draft
-from treatylang.compare.weighing import Weighed, merged
+from treatylang.compare.weighing import Weighed
 from treatylang.model.instrument import Instrument, Norm, Statement, World
 from treatylang.reasoning.situations.meaning import Reader
 from treatylang.syntax import ast
@@ -67,92 +68,78 @@ def leaning(one: Norm | Statement, text: Instrument) -> frozenset[str]:
     return frozenset(seen)
 
 
+@dataclass(frozen=True)
 class Causes:
-    """Finds for each sentence whose words stayed what made it mean something else, and gives that cause its weight."""
+    """The alterations that may make a sentence whose words stayed mean something else."""
 
-    def __init__(self, case: Common, drafts: Sequence[Draft]) -> None:
-        self.case = case
-        self.defined = [
-            d for d in drafts if d.old_piece is not d.new_piece and _sort(d) in ("area", "group", "circumstance")
-        ]
-        self.parties = [d for d in drafts if d.area == "parties" and d.kind != "wording"]
-        self.spoken = [d for d in drafts if _is_read(d)]
-        self.brackets = [d for d in drafts if _sort(d) == "bracket"]
-        self.clauses = [d for d in drafts if d.area == "final-clause" and _key(d) == "reservations"]
-        self.loose: list[tuple[Piece, Piece, Weighed]] = []
-        self.given: dict[int, list[Weighed]] = {}
+    defined: tuple[Alteration, ...]
+    spoken: tuple[Alteration, ...]
+    clauses: tuple[Alteration, ...]
+    parties: tuple[Alteration, ...]
+    brackets: tuple[Alteration, ...]
 
-    def attribute(self, old: Piece, new: Piece, found: Weighed, *, loose: bool = True) -> bool:
-        """Give what a sentence weighs to its causes, if it has any; ``loose`` keeps apart what nothing explains."""
-        if old.meaning is None or new.meaning is None:
-            return True  # what has no meaning decides nothing
-        if self.brackets and not self._taken(old, new, found):
-            names = {c.bracket for c in old.choices ^ new.choices}
-            self._give([d for d in self.brackets if _key(d) in names] or self.brackets, found)
-            return True
-        lean = leaning(old.meaning, found.pairs[0][2].case.draft) | leaning(new.meaning, found.pairs[0][3].case.draft)
-        causes = [d for d in self.defined if {p.key for p in (d.old_piece, d.new_piece) if p is not None} & lean]
-        causes += self.spoken
-        if isinstance(new.meaning, Norm) and new.meaning.statement:
-            causes += self.clauses
-        if not causes:
-            if loose:
-                self.loose.append((old, new, found))
-            return False
-        self._give(causes, found)
-        return True
-
-    def _taken(self, old: Piece, new: Piece, found: Weighed) -> bool:
-        """Return whether both drafts have the sentence under the options that are looked at."""
-        return all(
-            old.choices <= before.case.choices and new.choices <= after.case.choices
-            for _, _, before, after in found.pairs
-        )
-
-    def unexplained(self) -> Iterator[tuple[Piece, Piece, Weighed]]:
-        """Yield the sentences that decide otherwise for no reason that was found, each with its whole weight."""
-        together: dict[tuple[int, int], list[tuple[Piece, Piece, Weighed]]] = {}
-        for one, other, found in self.loose:
-            together.setdefault((id(one), id(other)), []).append((one, other, found))
-        for group in together.values():
-            yield group[0][0], group[0][1], merged(self.case, (found for _, _, found in group))
-
-    def _give(self, causes: Iterable[Draft], found: Weighed) -> None:
-        for cause in causes:
-            self.given.setdefault(id(cause), []).append(found)
-
-    def settle(self, drafts: Iterable[Draft]) -> None:
-        """Add to each cause what it weighs."""
-        for draft in drafts:
-            given = self.given.get(id(draft))
-            if given:
-                own = [draft.weighed] if draft.weighed is not None else []
-                draft.weighed = merged(self.case, [*own, *given])
+    @property
+    def every(self) -> tuple[Alteration, ...]:
+        """All of them."""
+        return (*self.defined, *self.spoken, *self.clauses, *self.parties, *self.brackets)
 
 
-def _sort(draft: Draft) -> str:
-    piece = draft.new_piece or draft.old_piece
-    return piece.sort if piece is not None else ""
-
-
-def _key(draft: Draft) -> str:
-    piece = draft.new_piece or draft.old_piece
-    return piece.key if piece is not None else ""
-
-
-def _is_read(draft: Draft) -> bool:
-    return any(
-        p is not None and isinstance(p.meaning, Statement) and p.meaning.kind in READ
-        for p in (draft.old_piece, draft.new_piece)
+def causes_among(alterations: Sequence[Alteration]) -> Causes:
+    """Return the alterations that may be causes, by what they are."""
+    return Causes(
+        tuple(a for a in alterations if defines(a)),
+        tuple(a for a in alterations if _is_read(a)),
+        tuple(a for a in alterations if a.area == "final-clause" and _key(a) == "reservations"),
+        tuple(a for a in alterations if a.of_parties),
+        tuple(a for a in alterations if a.sort == "bracket"),
     )
 
 
-def reach(old: Common, new: Common, draft: Draft) -> str:
+def defines(one: Alteration) -> bool:
+    """Return whether an alteration changes what a name stands for."""
+    return one.old_piece is not one.new_piece and one.sort in ("area", "group", "circumstance")
+
+
+def causes_of(causes: Causes, old: Piece, new: Piece, found: Weighed) -> tuple[Alteration, ...] | None:
+    """Return what makes a sentence decide otherwise though its words stayed; ``None`` where nothing explains it.
+
+    What has no meaning decides nothing, and has no causes.
+    """
+    if old.meaning is None or new.meaning is None:
+        return ()
+    if causes.brackets and not _taken(old, new, found):
+        names = {choice.bracket for choice in old.choices ^ new.choices}
+        return tuple(a for a in causes.brackets if _key(a) in names) or causes.brackets
+    lean = leaning(old.meaning, found.pairs[0][2].case.draft) | leaning(new.meaning, found.pairs[0][3].case.draft)
+    leant = [a for a in causes.defined if {p.key for p in (a.old_piece, a.new_piece) if p is not None} & lean]
+    made = isinstance(new.meaning, Norm) and bool(new.meaning.statement)
+    return (*leant, *causes.spoken, *(causes.clauses if made else ())) or None
+
+
+def _taken(old: Piece, new: Piece, found: Weighed) -> bool:
+    """Return whether both drafts have the sentence under the options that are looked at."""
+    return all(
+        old.choices <= before.case.choices and new.choices <= after.case.choices for _, _, before, after in found.pairs
+    )
+
+
+def _key(one: Alteration) -> str:
+    return one.piece.key if one.piece is not None else ""
+
+
+def _is_read(one: Alteration) -> bool:
+    return any(
+        p is not None and isinstance(p.meaning, Statement) and p.meaning.kind in READ
+        for p in (one.old_piece, one.new_piece)
+    )
+
+
+def reach(old: Common, new: Common, one: Alteration) -> str:
     """Return whether an area or group reaches further than before or less far."""
     sets: list[tuple[int, ...]] = []
-    for case, piece in ((old, draft.old_piece), (new, draft.new_piece)):
+    for case, piece in ((old, one.old_piece), (new, one.new_piece)):
         if piece is None or not isinstance(piece.node, ast.Definition):
-            return draft.action
+            return one.action
         name = ast.Words(piece.span, (piece.node.name,))
         reader = Reader(case, case.draft, case.states[0] if case.states else "")
         if piece.node.kind == "area":

@@ -59,7 +59,7 @@ class Outline:
     articles: list[Piece] = field(default_factory=list)
     chapters: list[Piece] = field(default_factory=list)
     lines: list[Piece] = field(default_factory=list)
-    """What stands outside of articles: headings, clauses, definitions, terms, recitals, parties and the like."""
+    """What stands outside articles: headings, clauses, definitions, terms, recitals, parties and the like."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class _Here:
 
 
 def _opened(here: _Here, word: str, node: ast.Node, sign: str = "") -> _Here:
-    """Return a place in a text behind words that open its sentences."""
+    """Return a place in a text after words that open its sentences."""
     return replace(here, opening=f"{here.opening}{word} {plain(node.span)}{sign} ", opened=(*here.opened, (word, node)))
 
 

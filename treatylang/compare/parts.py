@@ -1,15 +1,16 @@
-"""Everything in a draft that is no sentence of its articles: clauses, headings, definitions, prose, brackets."""
+"""Everything in a draft that is not a sentence of its articles: clauses, headings, definitions, prose, brackets."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 
+from treatylang.compare.alteration import Alteration
 from treatylang.compare.canonical import Names, canonical, plain, words
 from treatylang.compare.changes import EDITORIAL, REVIEW, SUBSTANTIVE
 from treatylang.compare.kinds import LEAST, kind_of
 from treatylang.compare.outline import Piece
-from treatylang.compare.sentences import Draft, grown
+from treatylang.compare.sentences import grown
 from treatylang.model.calendar import length_of
 from treatylang.model.instrument import Instrument, Membership
 from treatylang.syntax import ast
@@ -48,7 +49,7 @@ Used = Callable[[str], bool]
 """Whether the prose of either draft speaks of a name."""
 
 
-def part(old: Piece | None, new: Piece | None, names: tuple[Names, Names], used: Used) -> Iterator[Draft]:
+def part(old: Piece | None, new: Piece | None, names: tuple[Names, Names], used: Used) -> Iterator[Alteration]:
     """Yield what has become of a line, a definition or a piece of prose."""
     piece = new or old
     assert piece is not None
@@ -60,7 +61,7 @@ def part(old: Piece | None, new: Piece | None, names: tuple[Names, Names], used:
         yield from _bracket(old, new)
     elif piece.sort == "head" and old is not None and new is not None:
         if old.text != new.text:
-            yield Draft("title", "wording", "change", old, new, f"`{old.text}`", f"`{new.text}`", level=EDITORIAL)
+            yield Alteration("title", "wording", "change", old, new, f"`{old.text}`", f"`{new.text}`", level=EDITORIAL)
     elif old is None or new is None:
         yield _come_or_gone(old, new, _AREAS.get(piece.sort, "text"))
     elif piece.sort in ("prose", "recital"):
@@ -71,7 +72,7 @@ def part(old: Piece | None, new: Piece | None, names: tuple[Names, Names], used:
         yield from _line(old, new, names)
 
 
-def _come_or_gone(old: Piece | None, new: Piece | None, area: str) -> Draft:
+def _come_or_gone(old: Piece | None, new: Piece | None, area: str) -> Alteration:
     action = "add" if old is None else "remove"
     piece = old or new
     assert piece is not None
@@ -80,18 +81,17 @@ def _come_or_gone(old: Piece | None, new: Piece | None, area: str) -> Draft:
     ) else REVIEW  # fmt: skip
     if piece.sort == "note":
         level = EDITORIAL
-    draft = Draft(
+    return Alteration(
         area, "reference" if piece.sort == "note" else "existence", action, old, new,
         f"`{_short(old.text)}`" if old is not None else "", f"`{_short(new.text)}`" if new is not None else "",
-        level=level,
+        level=level, decided=_silent(old, new, piece.key) if level == SUBSTANTIVE else None,
     )  # fmt: skip
-    if level == SUBSTANTIVE:
-        draft.decided = (
-            f"when it is asked about `{piece.key}`",
-            _short(old.text) if old is not None else "the text is silent",
-            _short(new.text) if new is not None else "the text is silent",
-        )
-    return draft
+
+
+def _silent(old: Piece | None, new: Piece | None, key: str) -> tuple[str, str, str]:
+    """Return what a text answers that says nothing of a matter, beside one that does."""
+    said = [_short(piece.text) if piece is not None else "the text is silent" for piece in (old, new)]
+    return f"when it is asked about `{key}`", said[0], said[1]
 
 
 def _short(text: str, most: int = 220) -> str:
@@ -102,7 +102,7 @@ def _short(text: str, most: int = 220) -> str:
 # -- lines ---------------------------------------------------------------------------------------------------------
 
 
-def _line(old: Piece, new: Piece, names: tuple[Names, Names]) -> Iterator[Draft]:
+def _line(old: Piece, new: Piece, names: tuple[Names, Names]) -> Iterator[Alteration]:
     """Yield the change of a final clause, a line of a body, or a note."""
     area = _AREAS.get(new.sort, "text")
     mine, theirs = f"`{_short(old.text)}`", f"`{_short(new.text)}`"
@@ -110,20 +110,20 @@ def _line(old: Piece, new: Piece, names: tuple[Names, Names]) -> Iterator[Draft]
         return  # the order of an unordered list is layout (ruling 47)
     if canonical(old.node, names[0]) == canonical(new.node, names[1]):
         same = area if area in ("final-clause", "institution") else "text"
-        yield Draft(same, "wording", "change", old, new, mine, theirs, level=EDITORIAL)
+        yield Alteration(same, "wording", "change", old, new, mine, theirs, level=EDITORIAL)
         return
     if new.key in _FORMAL:
-        yield Draft(area, "wording", "change", old, new, mine, theirs, level=EDITORIAL)
+        yield Alteration(area, "wording", "change", old, new, mine, theirs, level=EDITORIAL)
     elif area in ("final-clause", "institution"):
         kind, action = _changed_clause(old, new, names) if area == "final-clause" else ("condition", "change")
-        yield Draft(
+        yield Alteration(
             area, kind, action, old, new, mine, theirs, level=SUBSTANTIVE,
             decided=(f"when it is asked about `{new.key}`", _short(old.text), _short(new.text)),
         )  # fmt: skip
     elif area == "law":
-        yield Draft("law", "reference", "change", old, new, mine, theirs, level=REVIEW)
+        yield Alteration("law", "reference", "change", old, new, mine, theirs, level=REVIEW)
     else:
-        yield Draft("text", "reference", "change", old, new, mine, theirs, level=EDITORIAL)
+        yield Alteration("text", "reference", "change", old, new, mine, theirs, level=EDITORIAL)
 
 
 def _changed_clause(old: Piece, new: Piece, names: tuple[Names, Names]) -> tuple[str, str]:
@@ -148,27 +148,27 @@ def _blank(found: re.Match[str]) -> str:
     return "# of time" if found[0].endswith("hours") else "#"
 
 
-def _heading(old: Piece | None, new: Piece | None, names: tuple[Names, Names]) -> Iterator[Draft]:
+def _heading(old: Piece | None, new: Piece | None, names: tuple[Names, Names]) -> Iterator[Alteration]:
     piece = new or old
     assert piece is not None
     if old is not None and new is not None and canonical(old.node, names[0]) == canonical(new.node, names[1]):
         if canonical(old.node, names[0], exactly=True) != canonical(new.node, names[1], exactly=True):
-            yield Draft("text", "wording", "change", old, new, f"`{old.text}`", f"`{new.text}`", level=EDITORIAL)
+            yield Alteration("text", "wording", "change", old, new, f"`{old.text}`", f"`{new.text}`", level=EDITORIAL)
         return
     area, kind = _HEADINGS.get(piece.key, ("text", "reference"))
     said = [f"`{_short(p.text)}`" if p is not None else "nothing" for p in (old, new)]
     if area == "final-clause":
         decided = (f"when it is asked about `{piece.key}`", said[0].strip("`"), said[1].strip("`"))
-        yield Draft(area, kind, "change", old, new, said[0], said[1], level=SUBSTANTIVE, decided=decided)
+        yield Alteration(area, kind, "change", old, new, said[0], said[1], level=SUBSTANTIVE, decided=decided)
     else:
         level = REVIEW if area != "text" else EDITORIAL
-        yield Draft(area, kind, "change", old, new, said[0], said[1], level=level)
+        yield Alteration(area, kind, "change", old, new, said[0], said[1], level=level)
 
 
 # -- definitions ---------------------------------------------------------------------------------------------------
 
 
-def _definition(old: Piece | None, new: Piece | None, names: tuple[Names, Names], used: Used) -> Iterator[Draft]:
+def _definition(old: Piece | None, new: Piece | None, names: tuple[Names, Names], used: Used) -> Iterator[Alteration]:
     """Yield the change of an area, a group or a circumstance; what it decides is weighed later, over all sentences."""
     piece = new or old
     assert piece is not None
@@ -177,20 +177,20 @@ def _definition(old: Piece | None, new: Piece | None, names: tuple[Names, Names]
     if old is None or new is None:
         action = "add" if old is None else "remove"
         level = REVIEW if used(piece.key) else EDITORIAL
-        yield Draft(area, "existence", action, old, new, said[0], said[1], level=level)
+        yield Alteration(area, "existence", action, old, new, said[0], said[1], level=level)
         return
     if old.text == new.text and old.choices == new.choices:
         return
     if _value(old, names[0]) == _value(new, names[1]):
         if old.key != new.key:
-            yield Draft("text", "number", "rename", old, new, old.key, new.key, level=EDITORIAL)
+            yield Alteration("text", "number", "rename", old, new, old.key, new.key, level=EDITORIAL)
         reworded = canonical(old.node, names[0], exactly=True) != canonical(new.node, names[1], exactly=True)
         if (old.key == new.key and reworded) or _called(old) != _called(new):
-            yield Draft("text", "wording", "change", old, new, said[0], said[1], level=EDITORIAL)
+            yield Alteration("text", "wording", "change", old, new, said[0], said[1], level=EDITORIAL)
         return
     kind = "scope" if area == "scope" else "condition"
     level = REVIEW if used(old.key) or used(new.key) else EDITORIAL
-    yield Draft(area, kind, "change", old, new, said[0], said[1], level=level)
+    yield Alteration(area, kind, "change", old, new, said[0], said[1], level=level)
 
 
 def _value(piece: Piece, names: Names) -> str:
@@ -209,7 +209,7 @@ def _called(piece: Piece) -> str:
     return called.text if isinstance(called, ast.Text) else ""
 
 
-def _term(old: Piece, new: Piece, names: tuple[Names, Names]) -> Iterator[Draft]:
+def _term(old: Piece, new: Piece, names: tuple[Names, Names]) -> Iterator[Alteration]:
     assert isinstance(old.node, ast.TermBlock) and isinstance(new.node, ast.TermBlock)
     said = [f"`{_short(p.text)}`" for p in (old, new)]
     mine, theirs = (
@@ -221,29 +221,28 @@ def _term(old: Piece, new: Piece, names: tuple[Names, Names]) -> Iterator[Draft]
     texts = [" ".join(b.text.text if isinstance(b, ast.Prose) else canonical(b, n) for b in p.node.body)  # type: ignore[attr-defined]
              for p, n in zip((old, new), names, strict=True)]  # fmt: skip
     if _letters(texts[0]) == _letters(texts[1]) and mine[0].lower() == theirs[0].lower():
-        yield Draft("text", "wording", "change", old, new, said[0], said[1], level=EDITORIAL)
+        yield Alteration("text", "wording", "change", old, new, said[0], said[1], level=EDITORIAL)
     else:
-        yield Draft("definition", "wording", "change", old, new, said[0], said[1], level=REVIEW)
+        yield Alteration("definition", "wording", "change", old, new, said[0], said[1], level=REVIEW)
 
 
 # -- prose ---------------------------------------------------------------------------------------------------------
 
 
-def _prose(old: Piece, new: Piece, names: tuple[Names, Names]) -> Iterator[Draft]:
+def _prose(old: Piece, new: Piece, names: tuple[Names, Names]) -> Iterator[Alteration]:
     """Yield a change of prose: signs and spaces alone are editorial, words are for people."""
     mine, theirs = names[0].prose(old.text), names[1].prose(new.text)
     if mine == theirs:
         return
     said = [f"“{_short(text, 600)}”" for text in (mine, theirs)]
     if _letters(mine) == _letters(theirs):
-        yield Draft("text", "wording", "change", old, new, said[0], said[1], level=EDITORIAL)
+        yield Alteration("text", "wording", "change", old, new, said[0], said[1], level=EDITORIAL)
         return
     if new.sort == "recital":
-        yield Draft("preamble", "wording", "change", old, new, said[0], said[1], level=REVIEW)
+        yield Alteration("preamble", "wording", "change", old, new, said[0], said[1], level=REVIEW)
         return
-    draft = Draft("text", "condition", "change", old, new, said[0], said[1], level=REVIEW)
-    draft.notes.append(said_in(old, new))
-    yield draft
+    notes = (said_in(old, new),)
+    yield Alteration("text", "condition", "change", old, new, said[0], said[1], level=REVIEW, notes=notes)
 
 
 def said_in(old: Piece, new: Piece) -> str:
@@ -266,7 +265,7 @@ def _letters(text: str) -> list[str]:
 # -- brackets, titles, parties -------------------------------------------------------------------------------------
 
 
-def _bracket(old: Piece | None, new: Piece | None) -> Iterator[Draft]:
+def _bracket(old: Piece | None, new: Piece | None) -> Iterator[Alteration]:
     piece = new or old
     assert piece is not None
     options = [_options(p) for p in (old, new)]
@@ -279,12 +278,14 @@ def _bracket(old: Piece | None, new: Piece | None) -> Iterator[Draft]:
         asked = (f"which text is agreed for `{piece.key}`",
                  "one of its options, not yet chosen" if old is not None else "one text",
                  "one of its options, not yet chosen" if new is not None else "one text")  # fmt: skip
-        yield Draft("obligation", "existence", action, old, new, said[0], said[1], level=SUBSTANTIVE, decided=asked)
+        yield Alteration(
+            "obligation", "existence", action, old, new, said[0], said[1], level=SUBSTANTIVE, decided=asked
+        )
     elif options[0] != options[1]:
         said = [f"the bracket `{p.key}` ({', '.join(o)})" for p, o in zip((old, new), options, strict=True)]
         asked = (f"which options `{piece.key}` has", ", ".join(options[0]), ", ".join(options[1]))
         names = [[option.partition(" by ")[0] for option in those] for those in options]
-        yield Draft(
+        yield Alteration(
             "obligation",
             "existence",
             "change",
@@ -307,17 +308,17 @@ def _options(piece: Piece | None) -> list[str]:
     return found
 
 
-def titles(old: Piece, new: Piece) -> Iterator[Draft]:
+def titles(old: Piece, new: Piece) -> Iterator[Alteration]:
     """Yield the change of a title, and of whatever else a head says: who makes a statement, when and to what."""
     mine, theirs = _head(old), _head(new)
     if mine != theirs:
         said = [" ".join(head) for head in (mine, theirs)]
-        yield Draft(
+        yield Alteration(
             "law", "reference", "change", old, new, f"`{said[0]}`", f"`{said[1]}`", level=SUBSTANTIVE,
             decided=(f"who makes the {new.sort} and to what", said[0], said[1]),
         )  # fmt: skip
     if old.title != new.title:
-        yield Draft(
+        yield Alteration(
             "title", "wording", "change", old, new, f"“{old.title}”", f"“{new.title}”", level=EDITORIAL
         )  # fmt: skip
 
@@ -333,20 +334,20 @@ def _head(piece: Piece) -> tuple[str, ...]:
     return (node.making, f"by {by}", *(word for word in (on, to) if word))
 
 
-def treaty_title(old: Instrument, new: Instrument) -> Iterator[Draft]:
+def treaty_title(old: Instrument, new: Instrument) -> Iterator[Alteration]:
     """Yield the change of the title of the treaty itself, and of the name by which other texts refer to it."""
     if old.title != new.title:
         pieces = [Piece("title", one.node, plain(one.node.title.span), title=one.title) for one in (old, new)]
-        yield Draft(
+        yield Alteration(
             "title", "wording", "change", pieces[0], pieces[1], f"“{old.title}”", f"“{new.title}”", level=EDITORIAL
         )
     if old.name != new.name:
         pieces = [Piece("title", one.node.name, one.name, title=one.title) for one in (old, new)]
         said = [f"the name `{one.name}`" for one in (old, new)]
-        yield Draft("title", "wording", "change", pieces[0], pieces[1], said[0], said[1], level=EDITORIAL)
+        yield Alteration("title", "wording", "change", pieces[0], pieces[1], said[0], said[1], level=EDITORIAL)
 
 
-def parties(old: Instrument, new: Instrument) -> Iterator[Draft]:
+def parties(old: Instrument, new: Instrument) -> Iterator[Alteration]:
     """Yield what has become of each state: a party, none, or a party in another way."""
     before = {m.state: m for m in old.parties}
     after = {m.state: m for m in new.parties}
@@ -362,19 +363,19 @@ def parties(old: Instrument, new: Instrument) -> Iterator[Draft]:
         ]
         if was != will:
             action = "add" if will else "remove"
-            yield Draft(
+            yield Alteration(
                 "parties", "existence", action, pieces[0], pieces[1], said[0], said[1], what=state, parties=(state,),
                 level=SUBSTANTIVE, decided=(f"whether {state} is a party", said[0], said[1]),
             )  # fmt: skip
         elif said[0] != said[1] or (mine and mine.suspended) != (theirs and theirs.suspended):
             level = SUBSTANTIVE if was else REVIEW
             decided = (f"what {state} is to the treaty", said[0], said[1]) if was else None
-            yield Draft(
+            yield Alteration(
                 "parties", "condition", "change", pieces[0], pieces[1], said[0], said[1], what=state, parties=(state,),
                 level=level, decided=decided,
             )  # fmt: skip
         elif mine is not None and theirs is not None and mine.alias != theirs.alias:
-            yield Draft(
+            yield Alteration(
                 "parties", "wording", "change", pieces[0], pieces[1], f"`{mine.alias or state}`",
                 f"`{theirs.alias or state}`", what=state, level=EDITORIAL,
             )  # fmt: skip

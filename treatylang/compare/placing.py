@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from treatylang.compare.alteration import Alteration
 from treatylang.compare.changes import EDITORIAL, REVIEW
 from treatylang.compare.matching import Matched, Pair
 from treatylang.compare.outline import Piece, leaves
-from treatylang.compare.sentences import Draft
 
 _SORTS = {"article": "article", "annex": "annex", "council": "article", "paragraph": "paragraph", "statement": ""}
 
 
-def placed(found: Matched) -> Iterator[Draft]:
+def placed(found: Matched) -> Iterator[Alteration]:
     """Yield every change of place, and the articles and paragraphs that came or went."""
     split = dict(_divided(found, merged=False))
     joined = dict(_divided(found, merged=True))
@@ -60,7 +60,7 @@ def _leaves(piece: Piece) -> list[Piece]:
     return list(leaves(piece.inside))
 
 
-def _one(old: Piece | None, new: Piece | None, taken: set[int], moved: set[int]) -> Iterator[Draft]:
+def _one(old: Piece | None, new: Piece | None, taken: set[int], moved: set[int]) -> Iterator[Alteration]:
     piece = new or old
     assert piece is not None
     if old is None or new is None:
@@ -70,15 +70,17 @@ def _one(old: Piece | None, new: Piece | None, taken: set[int], moved: set[int])
         said = [name_of(p) if p is not None else "" for p in (old, new)]
         annex = piece.sort == "annex"
         area, kind, level = ("annex", "existence", REVIEW) if annex else ("text", "number", EDITORIAL)
-        yield Draft(area, kind, action, old, new, said[0], said[1], level=level)
+        yield Alteration(area, kind, action, old, new, said[0], said[1], level=level)
         return
     label = new.label != old.label
     if label and (old.label or new.label):
-        yield Draft("text", "number", "rename", old, new, old.label or old.path, new.label or new.path, level=EDITORIAL)
+        yield Alteration(
+            "text", "number", "rename", old, new, old.label or old.path, new.label or new.path, level=EDITORIAL
+        )
     if id(new) in moved and old.sort != "paragraph":
-        yield Draft("text", "number", "move", old, new, name_of(old), _where(new), level=EDITORIAL)
+        yield Alteration("text", "number", "move", old, new, name_of(old), _where(new), level=EDITORIAL)
     elif _tail(old) != _tail(new):
-        yield Draft("text", "number", "renumber", old, new, name_of(old), name_of(new), level=EDITORIAL)
+        yield Alteration("text", "number", "renumber", old, new, name_of(old), name_of(new), level=EDITORIAL)
 
 
 def _where(piece: Piece) -> str:
@@ -160,20 +162,20 @@ def _home(leaf: Piece, homes: dict[str, Piece]) -> str:
     return path
 
 
-def _divided_into(whole: Piece, parts: Sequence[Piece], action: str) -> Draft:
+def _divided_into(whole: Piece, parts: Sequence[Piece], action: str) -> Alteration:
     told = " and ".join(name_of(part) for part in parts)
     if action == "split":
-        return Draft("text", "number", "split", whole, parts[-1], name_of(whole), told, level=EDITORIAL)
-    return Draft("text", "number", "merge", parts[-1], whole, told, name_of(whole), level=EDITORIAL)
+        return Alteration("text", "number", "split", whole, parts[-1], name_of(whole), told, level=EDITORIAL)
+    return Alteration("text", "number", "merge", parts[-1], whole, told, name_of(whole), level=EDITORIAL)
 
 
-def _moved_leaves(found: Matched, taken: set[int]) -> Iterator[Draft]:
+def _moved_leaves(found: Matched, taken: set[int]) -> Iterator[Alteration]:
     home = {b.path: a.path for a, b in _pairs(found) if a is not None and b is not None}
     for old, new in found.leaves:
         if old is None or new is None or id(old) in taken or id(new) in taken or old.sort != "sentence":
             continue
         if home.get(new.above, new.above) != old.above and not _of_same_article(old, new, home):
-            yield Draft("text", "number", "move", old, new, _cited(old), _cited(new), level=EDITORIAL)
+            yield Alteration("text", "number", "move", old, new, _cited(old), _cited(new), level=EDITORIAL)
 
 
 def _of_same_article(old: Piece, new: Piece, home: dict[str, str]) -> bool:

@@ -7,11 +7,11 @@ of the base, who joins is taken out of the revision. So no other change, and no 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from treatylang.compare.alteration import Alteration
 from treatylang.compare.common import Common, exchanged, with_parties
 from treatylang.compare.effects import Meaning
-from treatylang.compare.sentences import Draft
 from treatylang.compare.weighing import Scales, Sentence, Weighed, merged
 
 SINGLY = 4
@@ -32,12 +32,12 @@ class Roster:
         return bool(self.left or self.joined or self.changed)
 
 
-def changes(drafts: Iterable[Draft]) -> Roster:
+def changes(alterations: Iterable[Alteration]) -> Roster:
     """Return what the changes of parties that were found come to."""
     found: dict[str, list[str]] = {"remove": [], "add": [], "change": []}
-    for draft in drafts:
-        if draft.area == "parties" and draft.kind != "wording":
-            found[draft.action].append(draft.what)
+    for one in alterations:
+        if one.of_parties:
+            found[one.action].append(one.what)
     return Roster(tuple(found["remove"]), tuple(found["add"]), tuple(found["change"]))
 
 
@@ -49,20 +49,30 @@ def levelled(old: Common, new: Common, roster: Roster) -> tuple[Common, Common]:
     )
 
 
-def weigh(
-    scales: Sequence[Scales], roster: Roster, drafts: Iterable[Draft], stayed: Sequence[tuple[Sentence, Sentence]]
-) -> None:
-    """Give each change of the parties its own weight; ``stayed`` are the sentences of both drafts that tell of it."""
-    by_name = {d.what: d for d in drafts if d.area == "parties" and d.kind != "wording"}
+def weighed(
+    scales: Sequence[Scales],
+    roster: Roster,
+    alterations: Sequence[Alteration],
+    stayed: Sequence[tuple[Sentence, Sentence]],
+) -> list[Alteration]:
+    """Return the alterations, those of the parties each with its own weight.
+
+    ``stayed`` are the sentences of both drafts that tell of it.
+    """
+    weights: dict[str, Weighed] = {}
     for names, of_base in ((roster.left, True), (roster.joined, False), (roster.changed, True)):
         groups = [(name,) for name in names] if len(names) <= SINGLY else [names]
         for group in groups:
             found = merged(scales[0].case, (_weight(scale, group, of_base=of_base) for scale in scales))
             # The situation that shows it is one that the two drafts themselves decide otherwise.
             found.pairs = [(old, new, scale.old, scale.new) for scale in scales for old, new in stayed]
-            for name in group:
-                draft = by_name[name]
-                draft.weighed = _of(found, name, draft.action) if found.parts else None
+            weights |= dict.fromkeys(group, found)
+    return [
+        replace(one, weighed=_of(weights[one.what], one.what, one.action) if weights[one.what].parts else None)
+        if one.of_parties
+        else one
+        for one in alterations
+    ]
 
 
 def _weight(scale: Scales, group: Sequence[str], *, of_base: bool) -> Weighed:

@@ -3,49 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
+from treatylang.compare.alteration import Alteration
 from treatylang.compare.aspects import Aspect, aspects
 from treatylang.compare.canonical import Names
 from treatylang.compare.changes import DOWN, EDITORIAL, REVIEW, SAME, SUBSTANTIVE, UP
 from treatylang.compare.effects import READ, Meaning, differing
 from treatylang.compare.outline import Piece
-from treatylang.compare.weighing import Scales, Weighed, merged, without
+from treatylang.compare.weighing import Scales, Weighed, inside, merged, without
 from treatylang.model.calendar import Length, length_of
 from treatylang.model.instrument import Norm, Statement
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
 from treatylang.syntax import ast
 
 
-@dataclass
-class Draft:
-    """A change before it is told: what differs, where, and what it weighs (``None``: no situation is asked)."""
-
-    area: str
-    kind: str
-    action: str
-    old_piece: Piece | None
-    new_piece: Piece | None
-    old: str
-    new: str
-    weighed: Weighed | None = None
-    level: str = ""
-    what: str = ""
-    hint: str = SAME
-    notes: list[str] = field(default_factory=list)
-    parties: tuple[str, ...] = ()
-    decided: tuple[str, str, str] | None = None
-    """What is asked, and what either draft answers, where no situation shows the difference."""
-
-
-def unmatched(scales: Sequence[Scales], old: Piece | None, new: Piece | None) -> Draft:
+def unmatched(scales: Sequence[Scales], old: Piece | None, new: Piece | None) -> Alteration:
     """Return the change of a sentence that only one draft has."""
     piece = old or new
     assert piece is not None
     mine, theirs = (p.meaning if p is not None else None for p in (old, new))
     weighed = merged(scales[0].case, (s.own(mine, theirs) for s in scales))
     waiver = isinstance(piece.meaning, Norm) and piece.meaning.modality.waives
-    return Draft(
+    return Alteration(
         "exception" if waiver else "obligation",
         "existence",
         "remove" if new is None else "add",
@@ -55,7 +35,7 @@ def unmatched(scales: Sequence[Scales], old: Piece | None, new: Piece | None) ->
         f"`{new.text}`" if new is not None else "",
         weighed,
         SUBSTANTIVE if weighed.parts else REVIEW if _beyond(scales, mine, theirs) else EDITORIAL,
-        notes=[BEYOND] if not weighed.parts and _beyond(scales, mine, theirs) else [],
+        notes=(BEYOND,) if not weighed.parts and _beyond(scales, mine, theirs) else (),
     )
 
 
@@ -81,7 +61,7 @@ def changed(
     *,
     moved: bool = False,
     strangers: Collection[str] = (),
-) -> Iterator[Draft]:
+) -> Iterator[Alteration]:
     """Yield a change for each aspect in which two versions of a sentence differ.
 
     ``moved`` says that what sentences lean on has changed too; an aspect is then weighed by what it does by itself.
@@ -90,8 +70,8 @@ def changed(
     mine, theirs = old.meaning, new.meaning
     if mine is None or theirs is None:
         # A sentence with a word that has no meaning takes part in no reasoning: people have to read it.
-        notes = ["a word in it has no meaning, so nothing computes what it decides"]
-        yield Draft(
+        notes = ("a word in it has no meaning, so nothing computes what it decides",)
+        yield Alteration(
             "text", "condition", "change", old, new, f"`{old.text}`", f"`{new.text}`", level=REVIEW, notes=notes
         )
         return
@@ -112,15 +92,20 @@ def changed(
     if len(found) > 1 and rest.parts and not moved:
         # Aspects that only matter together are told by the first of them.
         shares[0] = merged(scales[0].case, (shares[0], rest))
+    own = inside(scales[0].case, whole, merged(scales[0].case, shares)) if len(found) > 1 else None
     for aspect, share in zip(found, shares, strict=True):
-        yield _told(scales, mine, theirs, aspect, share, (old, new))
+        if len(found) > 1 and aspect.kind == "duration" and _time(mine, theirs):
+            # More or less time is no more and no less to do: what the other aspects come to is told of them.
+            share = replace(share, up={}, down={}, gain={}, loss={})
+        told = _told(scales, mine, theirs, aspect, share, (old, new))
+        yield replace(told, sentence=own)
 
 
-def _worded(old: Piece, new: Piece, whole: Weighed) -> Draft:
+def _worded(old: Piece, new: Piece, whole: Weighed) -> Alteration:
     """Return what only the words around it, or the definitions behind it, have changed."""
     if whole.parts:
-        return Draft("law", "condition", "change", old, new, f"`{old.text}`", f"`{new.text}`", whole, SUBSTANTIVE)
-    return Draft("text", "wording", "change", old, new, f"`{old.text}`", f"`{new.text}`", whole, EDITORIAL)
+        return Alteration("law", "condition", "change", old, new, f"`{old.text}`", f"`{new.text}`", whole, SUBSTANTIVE)
+    return Alteration("text", "wording", "change", old, new, f"`{old.text}`", f"`{new.text}`", whole, EDITORIAL)
 
 
 def _share(scales: Sequence[Scales], old: Norm | Statement, new: Norm | Statement, aspect: Aspect) -> Weighed:
@@ -160,13 +145,13 @@ def _told(
     aspect: Aspect,
     share: Weighed,
     pieces: tuple[Piece, Piece],
-) -> Draft:
+) -> Alteration:
     if not share.parts and _beyond(scales, old, new):
-        return Draft(
-            aspect.area, aspect.kind, "change", *pieces, aspect.old, aspect.new, share, REVIEW, notes=[BEYOND]
+        return Alteration(
+            aspect.area, aspect.kind, "change", *pieces, aspect.old, aspect.new, share, REVIEW, notes=(BEYOND,)
         )  # fmt: skip
     if not share.parts:
-        return Draft("text", "wording", "change", *pieces, aspect.old, aspect.new, share, EDITORIAL)
+        return Alteration("text", "wording", "change", *pieces, aspect.old, aspect.new, share, EDITORIAL)
     hint = SAME
     if aspect.kind in ("condition", "scope", "bearer", "beneficiary", "threshold"):
         action = _reach(scales, old, new, share)
@@ -183,7 +168,7 @@ def _told(
         hint = {"strengthen": UP, "weaken": DOWN}.get(by_time, SAME)
     if aspect.kind == "reference":
         action = "change"
-    return Draft(
+    return Alteration(
         aspect.area, aspect.kind, action, *pieces, aspect.old, aspect.new, share, SUBSTANTIVE, hint=hint
     )  # fmt: skip
 

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from treatylang.compare.canonical import Names
-from treatylang.compare.changes import MIXED, SUBSTANTIVE, Change, Count, Decided, Direction, Place
+from treatylang.compare.alteration import Alteration
+from treatylang.compare.changes import (
+    DOWN,
+    MIXED,
+    SUBSTANTIVE,
+    UP,
+    Change,
+    Count,
+    Decided,
+    Difference,
+    Direction,
+    Entry,
+    Place,
+    alone,
+    identified,
+    order_of,
+)
 from treatylang.compare.common import Common
 from treatylang.compare.guarantees import Pairs
 from treatylang.compare.kinds import UNCHANGED, kind_of
 from treatylang.compare.outline import Piece
 from treatylang.compare.placing import name_of
-from treatylang.compare.sentences import Draft
-from treatylang.compare.weighing import Weighed, counts, decided, directions
+from treatylang.compare.weighing import Weighed, counts, decided, directions, merged
+from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument, Norm, Statement
 
 _CITED = re.compile(r"\(([^()]*\d[^()]*)\)\.?$")
@@ -31,97 +47,151 @@ _SORTS = {
 }
 
 
-class Teller:
-    """Turns weighed drafts of changes into changes; sets are counted only now, when all circumstances are known."""
+@dataclass(frozen=True)
+class Measured:
+    """What two drafts come to as wholes: where they part, and where guarantees differ."""
 
-    def __init__(
-        self,
-        old: Instrument,
-        new: Instrument,
-        names: tuple[Names, Names],
-        frames: Sequence[tuple[Common, Common, Pairs]],
-        states: tuple[str, ...],
-    ) -> None:
-        self.old, self.new, self.names, self.frames = old, new, names, frames
-        self.states = states
-        rosters = [{m.state for m in text.parties if m.is_party} for text in (old, new)]
-        self.strangers = rosters[0] ^ rosters[1]
-        """Parties of one draft alone."""
-        self.pairs: Pairs = {}
-        for _, case, pairs in frames:
-            for key, where in pairs.items():
-                self.pairs[key] = case.diagrams.either(self.pairs.get(key, 0), where)
+    case: Common
+    whole: Weighed
+    pairs: Pairs
 
-    def change(self, draft: Draft) -> Change:
-        """Return the change that a draft describes."""
-        entry = kind_of(draft.area, draft.kind, draft.action)
-        piece = draft.new_piece or draft.old_piece
+
+def described(
+    old: Instrument,
+    new: Instrument,
+    alterations: Sequence[Alteration],
+    measured: Measured | None,
+    news: tuple[tuple[Finding, ...], tuple[Finding, ...]],
+) -> Difference:
+    """Return the difference of two texts as it is told; ``news`` are the findings that came, and those that went.
+
+    Sets are counted only now, when all circumstances are known.
+    """
+    states = tuple(dict.fromkeys(m.state for text in (old, new) for m in text.parties))
+    teller = _Teller(old, new, measured, states)
+    told = [(one, teller.change(one)) for one in alterations]
+    changes = identified(change for _, change in told)
+    ordered = [one for one, _ in sorted(told, key=lambda pair: order_of(pair[1]))]
+    total, numbers, ways = teller.totals(alterations)
+    return Difference(
+        old.name,
+        new.name,
+        changes,
+        numbers,
+        total,
+        *news,
+        parties=states,
+        directions=ways,
+        entries=tuple(teller.entries(list(zip(ordered, changes, strict=True)))),
+    )
+
+
+@dataclass(frozen=True)
+class _Teller:
+    """Turns alterations into changes."""
+
+    old: Instrument
+    new: Instrument
+    measured: Measured | None
+    states: tuple[str, ...]
+
+    @cached_property
+    def strangers(self) -> frozenset[str]:
+        """Parties of one one alone."""
+        rosters = [{m.state for m in text.parties if m.is_party} for text in (self.old, self.new)]
+        return frozenset(rosters[0] ^ rosters[1])
+
+    def change(self, one: Alteration) -> Change:
+        """Return the change that an alteration is told as."""
+        entry = kind_of(one.area, one.kind, one.action)
+        piece = one.new_piece or one.old_piece
         where = place_of(piece) if piece is not None else ""
-        level = draft.level
+        level = one.level
         shown = told = None
         way: tuple[object, ...] = ()
-        if draft.weighed is not None and draft.weighed.parts and self.frames and level == SUBSTANTIVE:
-            case = self.frames[0][1]
-            shown = decided(case, draft.weighed, draft.parties)
-            way = directions(draft.weighed, self._order(draft), draft.hint)
-            told = counts(case, draft.weighed, self._order(draft), self.pairs)
-        if shown is None and draft.decided is not None and level == SUBSTANTIVE:
-            asked, mine, theirs = draft.decided
+        if one.weighed is not None and one.weighed.parts and self.measured and level == SUBSTANTIVE:
+            case = self.measured.case
+            shown = decided(case, one.weighed, one.parties)
+            way = directions(one.weighed, self._order(one), one.hint)
+            told = counts(case, one.weighed, self._order(one), self.measured.pairs)
+        if shown is None and one.decided is not None and level == SUBSTANTIVE:
+            asked, mine, theirs = one.decided
             shown = Decided((asked,), "", mine, theirs)
-        message = entry.sentence.format(
-            where=where, old=draft.old or "nothing", new=draft.new or "nothing", what=draft.what
-        )
+        message = entry.sentence.format(where=where, old=one.old or "nothing", new=one.new or "nothing", what=one.what)
         return Change(
             level=level,
-            area=draft.area,
-            kind=draft.kind,
-            action=draft.action,
-            node=self._node(draft),
-            base=_place(draft.old_piece),
-            revision=_place(draft.new_piece),
-            old=_bare(draft.old),
-            new=_bare(draft.new),
+            area=one.area,
+            kind=one.kind,
+            action=one.action,
+            node=self._node(one),
+            base=_place(one.old_piece),
+            revision=_place(one.new_piece),
+            old=_bare(one.old),
+            new=_bare(one.new),
             message=message,
             effect=entry.effect if level != "editorial" else UNCHANGED,
             directions=way,  # type: ignore[arg-type]  # directions, or none
             counts=told or (),
             witness=shown,
-            notes=tuple(draft.notes),
+            notes=one.notes,
             authority=self._authority(piece),
         )
 
-    def totals(
-        self, whole: Weighed | None, drafts: Sequence[Draft]
-    ) -> tuple[int, tuple[Count, ...], tuple[Direction, ...]]:
+    def totals(self, alterations: Sequence[Alteration]) -> tuple[int, tuple[Count, ...], tuple[Direction, ...]]:
         """Return the number of situations, how many of them differ for each party, and what that means for it."""
-        if not self.frames or whole is None:
+        if self.measured is None:
             return 0, (), ()
-        case = self.frames[0][1]
+        case, whole = self.measured.case, self.measured.whole
         order = tuple(dict.fromkeys((*self.states, *whole.duty, *whole.right)))
-        ways = tuple(self._timed(one, drafts) for one in directions(whole, order))
-        return case.diagrams.count(case.possible), counts(case, whole, order, self.pairs), ways
+        ways = tuple(self._timed(one, alterations) for one in directions(whole, order))
+        return case.diagrams.count(case.possible), counts(case, whole, order, self.measured.pairs), ways
 
-    def _timed(self, one: Direction, drafts: Sequence[Draft]) -> Direction:
+    def entries(self, told: Sequence[tuple[Alteration, Change]]) -> Iterator[Entry]:
+        """Yield the changes sentence by sentence, in their order; what is not a sentence is an entry of its own."""
+        groups: dict[object, list[tuple[Alteration, Change]]] = {}
+        for number, (one, change) in enumerate(told):
+            whole = (id(one.old_piece), id(one.new_piece)) if one.sentence is not None else number
+            groups.setdefault(whole, []).append((one, change))
+        for group in groups.values():
+            yield self._entry(group)
+
+    def _entry(self, group: Sequence[tuple[Alteration, Change]]) -> Entry:
+        first, change = group[0]
+        weights = [one.sentence for one, _ in group if one.sentence is not None]
+        if not weights or first.old_piece is None or first.new_piece is None:
+            return alone(change)
+        keys = tuple(one.fingerprint for _, one in group)
+        entry = replace(alone(change), changes=keys, old=first.old_piece.text, new=first.new_piece.text)
+        grave = [one for one, told in group if told.level == SUBSTANTIVE]
+        if len(grave) < 2 or self.measured is None:
+            return entry
+        case, order = self.measured.case, self._order(first)
+        whole = merged(case, weights)
+        ways = tuple(self._timed(way, grave) for way in directions(whole, order))
+        numbers = counts(case, whole, order, self.measured.pairs)
+        return replace(entry, effect=_effect(ways), directions=ways, counts=numbers)
+
+    def _timed(self, way: Direction, alterations: Sequence[Alteration]) -> Direction:
         """Return what the revision means for a party with the times that it has, which no set of situations shows."""
-        burden = one.burden
-        for draft in drafts:
-            sets = draft.weighed
-            if not draft.hint or draft.level != SUBSTANTIVE or sets is None or one.party not in sets.duty:
+        burden = way.burden
+        for one in alterations:
+            sets = one.weighed
+            if not one.hint or one.level != SUBSTANTIVE or sets is None or way.party not in sets.duty:
                 continue
-            if not (sets.up.get(one.party) or sets.down.get(one.party)) and burden != draft.hint:
-                burden = MIXED if burden else draft.hint
-        return replace(one, burden=burden)
+            if not (sets.up.get(way.party) or sets.down.get(way.party)) and burden != one.hint:
+                burden = MIXED if burden else one.hint
+        return replace(way, burden=burden)
 
-    def _order(self, draft: Draft) -> tuple[str, ...]:
-        sets = draft.weighed
+    def _order(self, one: Alteration) -> tuple[str, ...]:
+        sets = one.weighed
         named = () if sets is None else (*sets.duty, *sets.right, *sets.gain, *sets.loss)
-        others = self.strangers - {draft.what} if draft.area == "parties" else frozenset()
-        of_both = [s for s in self.states if draft.area == "parties" or s not in self.strangers]
+        others = self.strangers - {one.what} if one.area == "parties" else frozenset()
+        of_both = [s for s in self.states if one.area == "parties" or s not in self.strangers]
         return tuple(s for s in dict.fromkeys((*of_both, *named)) if s not in others)
 
-    def _node(self, draft: Draft) -> str:
-        piece = draft.new_piece or draft.old_piece
-        name = self.new.name if draft.new_piece is not None else self.old.name
+    def _node(self, one: Alteration) -> str:
+        piece = one.new_piece or one.old_piece
+        name = self.new.name if one.new_piece is not None else self.old.name
         if piece is None:
             return name
         path = piece.path or piece.label or piece.key
@@ -141,6 +211,18 @@ class Teller:
             cited = _CITED.search(word.definition) if word is not None else None
             return cited[1] if cited is not None else ""
         return ""
+
+
+def _effect(ways: Sequence[Direction]) -> str:
+    """Return what follows from a sentence in which several things changed: one effect, of all of them together."""
+    burdens = {way.burden for way in ways} - {""}
+    if burdens == {UP}:
+        return "more has to be done than before"
+    if burdens == {DOWN}:
+        return "less has to be done than before"
+    if burdens:
+        return "more has to be done in some situations, and less in others"
+    return "something else is laid down than before"
 
 
 def _place(piece: Piece | None) -> Place | None:

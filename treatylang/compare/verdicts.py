@@ -17,7 +17,7 @@ def delta(
     """Return the findings that only the revision has, and those that only the base has.
 
     A finding is known by its rule, its party, its reading and the labels that lead to its place; labels that were
-    renamed count as the same. What moved with its article, or got another number, is no new finding.
+    renamed count as the same. What moved with its article, or got another number, is not a new finding.
     """
     before = Counter(_key(finding, {}) for finding in old)
     after = Counter(_key(finding, renamed) for finding in new)

@@ -346,6 +346,27 @@ def without(case: Common, whole: Weighed, part: Weighed) -> Weighed:
     return rest
 
 
+def inside(case: Common, whole: Weighed, part: Weighed) -> Weighed:
+    """Return a weight as far as it lies in a part of it: with the directions of the whole."""
+    both, either = case.diagrams.both, case.diagrams.either
+
+    def kept(sets: Sets, *rooms: Sets) -> Sets:
+        found = {}
+        for state, where in sets.items():
+            room = EMPTY
+            for one in rooms:
+                room = either(room, one.get(state, EMPTY))
+            if both(where, room) != EMPTY:
+                found[state] = both(where, room)
+        return found
+
+    return Weighed(
+        kept(whole.duty, part.duty), kept(whole.right, part.right),
+        kept(whole.up, part.duty), kept(whole.down, part.duty),
+        kept(whole.gain, part.gain, part.loss), kept(whole.loss, part.gain, part.loss), list(whole.pairs),
+    )  # fmt: skip
+
+
 # -- told to people ------------------------------------------------------------------------------------------------
 
 

@@ -1,4 +1,4 @@
-"""Areas and groups in words: what a definition says behind *means*, so that two areas are never said alike.
+"""Areas and groups in words: what a definition says after *means*, so that two areas are never said alike.
 
 An expression is brought into sums of terms first: a term is a place (or a sum), the limits within which it lies, and
 what is taken out of it. Limits and exceptions may be told in any order, since each only takes away.
@@ -91,12 +91,12 @@ def term_of(node: object) -> Term:
 
 
 def _pieces(term: Term) -> tuple[Term, ...]:
-    """Return the terms that a term adds up, itself where it is no bare sum."""
+    """Return the terms that a term adds up, itself where it is not a bare sum."""
     return term.base.terms if isinstance(term.base, Sum) and not (term.limits or term.less) else (term,)
 
 
 class _Whole(Enum):
-    """How what stands behind the words of a place is tied to all of them, and not to the last of them alone."""
+    """How what stands after the words of a place is tied to all of them, and not to the last of them alone."""
 
     NOUN = "noun"
     TAIL = "tail"
@@ -194,7 +194,7 @@ class _Speaker:
         return enumerated(self.tongue, [self._taken(term, depth + 1) for term in less], "and", depth)
 
     def _taken(self, term: Term, depth: int) -> str:
-        """Return what is taken out; of that, what is left in after all stands behind *other than*."""
+        """Return what is taken out; of that, what is left in after all stands after *other than*."""
         if not term.less:
             return self.said(term, depth)
         return self.forms["area_other_than"].format(
@@ -225,7 +225,7 @@ class _Speaker:
         return tongue.phrase_of(node, joined="and") if isinstance(node, ast.Of) else self._whose(node)
 
     def _piece_of(self, term: Term, depth: int) -> str:
-        """Return a term as one place that nothing behind it can belong to: *any place in the following area: …*."""
+        """Return a term as one place that nothing after it can belong to: *any place in the following area: …*."""
         pieces = [self.said(one, depth + 1) for one in _pieces(term)]
         return self.forms["area_any_place"].format(enumerated(self.tongue, pieces, "or", depth))
 

@@ -23,7 +23,7 @@ REPEATED = ("", *(f" {suffix}" for suffix in ast.SUFFIXES))
 class Piece:
     """A sentence, a paragraph of wording or a table; or, with ``options``, alternatives that are still negotiated.
 
-    ``again`` is what a sentence says right behind another one with the same ``opening``: *In that event, …*.
+    ``again`` is what a sentence says right after another one with the same ``opening``: *In that event, …*.
     """
 
     text: str = ""

@@ -87,9 +87,17 @@ def own_words(tongue: Tongue, label: Labelled) -> str:
     if tongue.setting.language != tongue.setting.own_language:
         tongue.setting.missing(label.name, f"`{label.name}` has no words", label.node.span)
         if isinstance(node, ast.CouncilBlock) and tongue.setting.spoken:
-            return tongue.grammar.words["council"]
+            return _unnamed(tongue, node)
         return tongue.grammar.forms["foreign_words"].format(words) if tongue.setting.spoken else words
     return words
+
+
+def _unnamed(tongue: Tongue, node: ast.CouncilBlock) -> str:
+    """Return how a council is called in a language that has no words for it: by what it is, by name among several."""
+    every = [label.node for label in tongue.setting.draft.labels.values() if isinstance(label.node, ast.CouncilBlock)]
+    several = sum(1 for one in every if not line_titled(tongue, one.lines)) > 1
+    words = tongue.grammar.words
+    return words["council_of_name"].format(clean(node.title.text)) if several else words["council"]
 
 
 def readable(name: str) -> str:

@@ -234,7 +234,7 @@ def _bracket(tongue: Tongue, part: ast.Bracket) -> Iterator[Division]:
 
 
 def _closed(division: Division) -> Division:
-    """Put the closing bracket behind the last words of a division."""
+    """Put the closing bracket after the last words of a division."""
     if division.divisions:
         return replace(division, divisions=(*division.divisions[:-1], _closed(division.divisions[-1])))
     if not division.blocks:

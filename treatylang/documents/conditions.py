@@ -83,7 +83,7 @@ def _states(tongue: Tongue, node: ast.Words) -> list[str]:
 
 
 def slot_value(tongue: Tongue, node: ast.Slot, value: object) -> str:
-    """Return what a slot holds; several acts behind ``including`` are joined by *and*."""
+    """Return what a slot holds; several acts after ``including`` are joined by *and*."""
     joined = "and" if node.word in ("including", "accordance", "under", "with", "for") else "or"
     return tongue.phrase_of(value, joined=joined)
 
@@ -353,7 +353,7 @@ def closing(tongue: Tongue, node: ast.Qualification) -> str:
 
 
 def _in_mood(tongue: Tongue, node: ast.Condition, found: str, word: str) -> str:
-    """Return a condition behind the words that introduce it."""
+    """Return a condition after the words that introduce it."""
     forms = tongue.grammar.forms
     if found == WILL:
         said = willed(tongue, node)

@@ -20,9 +20,11 @@ def council_sentences(tongue: Tongue, node: ast.CouncilBlock) -> Iterator[str]:
     whole = tongue.grammar.definite(words)
     founded = tongue.grammar.founded(words)
     title = clean(node.title.text)
-    if words == tongue.grammar.words["council"] and tongue.setting.language != tongue.setting.own_language:
+    plain = tongue.grammar.words["council"]
+    unnamed = words in (plain, tongue.grammar.words["council_of_name"].format(title))
+    if unnamed and tongue.setting.language != tongue.setting.own_language:
         # The language has no words of its own for it: it is called by what it is, its name is told once.
-        founded = forms["called"].format(founded, forms["foreign_words"].format(title))
+        founded = forms["called"].format(tongue.grammar.founded(plain), forms["foreign_words"].format(title))
     yield _said(tongue, forms["established"].format(founded))
     lexicon = tongue.setting.draft.lexicon
     before = SEATS

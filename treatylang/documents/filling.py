@@ -36,7 +36,7 @@ def best(forms: Sequence[str], values: Mapping[str, str]) -> tuple[str, frozense
 
 
 def table(text: str) -> dict[str, tuple[str, ...]]:
-    """Read forms from lines: a name, and under it its forms, each behind a hyphen, over as many lines as it takes."""
+    """Read forms from lines: a name, and under it its forms, each after a hyphen, over as many lines as it takes."""
     found: dict[str, list[str]] = {}
     forms: list[str] = []
     for line in text.strip("\n").split("\n"):

@@ -30,7 +30,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
 """Which clauses stand together in one article, in the order of the text."""
 
 APART = frozenset({"testimonium", "signature-block"})
-"""What is no article but the end of the text."""
+"""What is not an article but the end of the text."""
 
 _NOTICE = "notice"
 """The word whose length clauses count: *by giving notice of one year*."""

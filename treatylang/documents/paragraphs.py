@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from treatylang.documents.outline import Block, Division, Outline, Run, Runs
 
 SIGNING = "\t"
-"""What stands behind "For …:": the line to sign on."""
+"""What stands after "For …:": the line to sign on."""
 
 _UNWRITABLE = re.compile(r"[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COUNTED = re.compile(
@@ -103,7 +103,7 @@ def _contents(outline: Outline) -> Iterator[Paragraph]:
 
 
 def _division(division: Division, depth: int) -> Iterator[Section]:
-    """Yield a division and those below it; what closes a bracket is a paragraph behind its blocks."""
+    """Yield a division and those below it; what closes a bracket is a paragraph after its blocks."""
     lasting = _lasts(division.anchor)
     found: list[Paragraph] = []
     opening = division.opening

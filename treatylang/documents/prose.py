@@ -51,7 +51,7 @@ def passages(tongue: Tongue, prose: ast.Prose) -> list[Passage]:
 
 
 def paragraphs(tongue: Tongue, prose: ast.Prose) -> list[str]:
-    """Return the paragraphs of a wording as one text each; the cells of a table stand behind each other."""
+    """Return the paragraphs of a wording as one text each; the cells of a table follow one another."""
     return [p.text or "; ".join(", ".join(row) for row in p.rows) for p in passages(tongue, prose)]
 
 
@@ -88,7 +88,7 @@ def _said(tongue: Tongue, text: str) -> str:
 
 
 def _appended(tongue: Tongue, written: str, said: str) -> str:
-    """Put a reference behind what was written, contracted with the preposition before it: *à* and *le* as *au*."""
+    """Put a reference after what was written, contracted with the preposition before it: *à* and *le* as *au*."""
     match = re.search(rf"(?<!\w)(?:{tongue.grammar.words.get('contracted_after', '(?!)')})\s+$", written, re.IGNORECASE)
     if match is None:
         return written + said

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from treatylang.documents.conditions import closing, kind_of, lead, phrase, slot
 from treatylang.documents.marks import capital
+from treatylang.documents.setting import NEW
 from treatylang.documents.tongue import Tongue
 from treatylang.syntax import ast
 
@@ -29,7 +30,7 @@ UNCONDITIONAL = Opening()
 def sentence(tongue: Tongue, node: ast.Sentence, opening: Opening = UNCONDITIONAL, *, again: bool = False) -> str:
     """Return a sentence of the treaty, from its capital to its full stop.
 
-    ``again`` is for a sentence that stands right behind another one with the same opening.
+    ``again`` is for a sentence that stands right after another one with the same opening.
     """
     predicate = node.predicate
     if isinstance(predicate, ast.NormPredicate):
@@ -204,10 +205,12 @@ def _toward(tongue: Tongue, predicate: ast.NormPredicate, name: str) -> str:
 
 
 def _object(tongue: Tongue, node: ast.Slot, name: str, negative: bool) -> str:
-    """Return the object of an act, behind the preposition that the act asks for."""
+    """Return the object of an act, after the preposition that the act asks for."""
     joined = "and" if isinstance(node.value, ast.Words) else "or"
     said = tongue.phrase_of(node.value, joined=joined)
-    if isinstance(node.value, ast.Words) and isinstance(node.value.items[0], ast.Text):
+    if isinstance(node.value, ast.Words) and tongue.setting.has(name, NEW, "act"):
+        said = tongue.both([tongue.introduced(item) for item in node.value.items])
+    elif isinstance(node.value, ast.Words) and isinstance(node.value.items[0], ast.Text):
         said = tongue.grammar.indefinite(said)
     elif isinstance(node.value, (ast.Of, ast.Words)) and kind_of(tongue, node.value) in ("object", "place", "matter"):
         said = tongue.grammar.definite(said) if isinstance(node.value, ast.Of) else said

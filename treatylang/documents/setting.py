@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from treatylang.findings import Finding, Severity
@@ -16,6 +16,8 @@ from treatylang.model.words import Meaning, Names
 from treatylang.source import Span
 from treatylang.syntax import ast
 
+NEW = "new"
+"""The form of an act that sets something up: what it names is introduced by it."""
 _HEADINGS = frozenset({"clause", "heading", "word"})
 _CITED = frozenset({"article", "annex", "paragraph", "chapter", "statement", "bracket"})
 """What is referred to by ``@label``: a bare word of the same name is the word of the vocabulary."""
@@ -43,7 +45,18 @@ class Setting:
         aliases = {m.alias: m.state for m in self.draft.parties if m.alias}
         self.anchors = anchors(self.draft)
         self._styled = frozenset(m.state for m in self.draft.parties if _by_official_name(m))
+        self.established = frozenset(_established(self.draft))
         self.names = Names(self.draft.labels, aliases, self.draft.lexicon, frozenset(self.world.instruments))
+
+    def is_foreign(self, text: str) -> bool:
+        """Return whether quoted words are those of another language than the one written, and not a mere name.
+
+        Names have capitals throughout; what has a word without one, or is set up by the text, has words of a language.
+        """
+        if self.language == self.own_language:
+            return False
+        worded = re.search(r"(?:^|[\s(])[^\W\d_A-Z]", text) is not None and not text[0].isdigit()
+        return worded or text in self.established
 
     def speaking(self, language: str) -> Setting:
         """Return the same setting for wording in another language; what is missing there is not reported."""
@@ -208,3 +221,14 @@ def anchors(draft: Instrument) -> dict[int, str]:
 def anchor(path: str) -> str:
     """Return the anchor of a label path."""
     return re.sub(r"[^A-Za-z0-9-]", "-", path)
+
+
+def _established(draft: Instrument) -> Iterator[str]:
+    """Yield the quoted names of what the text sets up: its sentences introduce it, others refer to it."""
+    for node in ast.walk(draft.node):
+        if isinstance(node, ast.NormPredicate):
+            words = [draft.lexicon.get(act.text, "act") for act in node.acts]
+            if any(word is not None and NEW in {key.partition("-")[2] for key in word.wordings} for word in words):
+                values = [slot.value for slot in node.slots if slot.word == "object"]
+                items = [item for value in values if isinstance(value, ast.Words) for item in value.items]
+                yield from (item.text for item in items if isinstance(item, ast.Text))

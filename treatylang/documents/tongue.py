@@ -215,10 +215,22 @@ class Tongue:
         text = clean(meaning.name)
         if isinstance(item, ast.Text) and listed(text):
             return self.setting.place("place", text, item.span)
-        if isinstance(item, ast.Text) and text[:1].islower() and self.setting.language != self.setting.own_language:
+        if isinstance(item, ast.Text) and self.setting.is_foreign(text):
             self.setting.missing(text, f"`{text}` has no wording", item.span)
             return self.grammar.forms["foreign_words"].format(text) if self.setting.spoken else text
-        return self.grammar.definite(text) if subject and text[:1].islower() else text
+        known = isinstance(item, ast.Text) and text in self.setting.established
+        return self.grammar.definite(text) if known or (subject and text[:1].islower()) else text
+
+    def introduced(self, item: ast.Name | ast.Text | ast.Ref) -> str:
+        """Return what a sentence sets up, with the article of what is new: *a Permanent Military Commission*."""
+        if not isinstance(item, ast.Text):
+            return self.grammar.indefinite(self.item(item))
+        if self.setting.is_foreign(item.text):
+            if item.text[:1].islower():
+                return self.item(item)
+            return self.grammar.forms["called"].format(self.grammar.words["organ"], self.item(item))
+        text = clean(item.text)
+        return text if self.grammar.plural(text) else self.grammar.founded(text)
 
     def _is_adjective(self, meaning: Meaning) -> bool:
         """Return whether a word is a role that qualifies a Party (*attacked*), and no noun of its own (*the host*)."""

@@ -98,7 +98,7 @@ def cells_of(globe: Globe, shapes: Mapping[str, Shape], *, tell_apart: frozenset
 
 
 def sized(parts: NDArray[np.object_]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Return the square kilometres of some polygons, and which of them are no slivers."""
+    """Return the square kilometres of some polygons, and which of them are not slivers."""
     sizes = np.array([area_km2(part) for part in parts])
     return sizes, (sizes >= TOLERANCE_KM2) & ((sizes >= SLIVER_KM2) | (widths(parts, sizes) >= SLIVER_METRES))
 

@@ -26,7 +26,7 @@ _LONGEST = 200
 
 
 class NoPlace(ValueError):
-    """What was written is no place: ``message`` says why in the writer's words, ``help`` what to write instead."""
+    """What was written is not a place: ``message`` says why in the writer's words, ``help`` what to write instead."""
 
     def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message)
@@ -58,12 +58,12 @@ def place(words: Sequence[str]) -> tuple[float, float]:
     if abs(latitude) > 90:
         swapped = abs(latitude) <= 180 and abs(longitude) <= 90
         raise NoPlace(
-            f"`{halves[0]}` is no latitude: the most is 90°",
+            f"`{halves[0]}` is not a latitude: the most is 90°",
             f"is it the longitude? The latitude comes first: `{halves[1]} {halves[0]}`" if swapped else "",
         )
     if abs(longitude) > 180:
         raise NoPlace(
-            f"`{halves[1]}` is no longitude: the most is 180°", "count from Greenwich: 190°E is written `170W`"
+            f"`{halves[1]}` is not a longitude: the most is 180°", "count from Greenwich: 190°E is written `170W`"
         )
     return latitude + 0.0, longitude + 0.0
 
@@ -143,5 +143,5 @@ def longitude(text: str) -> float:
     """Return a longitude alone, in degrees (``160W``, ``-160``); ``NoPlace`` for anything else."""
     degrees, side = _read(_plain(text))
     if side in ("N", "S") or abs(degrees) > 180:
-        raise NoPlace(f"`{text}` is no longitude", "write `160W`, or a place: `20N,150E`")
+        raise NoPlace(f"`{text}` is not a longitude", "write `160W`, or a place: `20N,150E`")
     return degrees + 0.0

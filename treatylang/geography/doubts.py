@@ -89,7 +89,7 @@ def impossible(angle: ast.Angle) -> Doubt | None:
     if abs(angle.degrees) > most:
         hint = "a longitude may have taken its place" if angle.is_latitude and abs(angle.degrees) <= 180 else ""
         return Doubt(
-            "impossible-coordinate", f"`{angle.text}` is no {name}: the most is {most:.0f}°", hint, angle.span, True
+            "impossible-coordinate", f"`{angle.text}` is not a {name}: the most is {most:.0f}°", hint, angle.span, True
         )
     for piece in re.findall(r"\d+(?:[.,]\d+)?", angle.text)[1:]:
         if float(piece.replace(",", ".")) >= 60:

@@ -149,7 +149,7 @@ class Globe:
         )
 
     def _overseas(self, code: str, day: date | None) -> Iterator[Part]:
-        """Yield the named parts of a state that are no home country, or were not on the day."""
+        """Yield the named parts of a state that are not the home country, or were not on the day."""
         for part in {id(p): p for several in self.names.parts.values() for p in several}.values():
             until = part.overseas_until
             if part.of == code and (part.overseas or (until is not None and day is not None and day < until)):

@@ -228,9 +228,9 @@ def _fewer_and_fewer(number: int) -> Iterator[int]:
 
 
 def _looked_at(piece: BaseGeometry) -> tuple[bool, bool]:
-    """Return whether some part is no sliver, and whether one is wide; among the largest on the sheet, if there is any.
+    """Return whether some part is not a sliver, and whether one of the largest on the sheet is wide.
 
-    A part of that many square kilometres is no strip along a rim, so it is not measured around.
+    A part of that many square kilometres is not a strip along a rim, so it is not measured around.
     """
     parts = _parts(piece)
     largest = parts[np.argsort(-shapely.area(parts), kind="stable")[:MOST_PARTS]]

@@ -22,12 +22,12 @@ _FEW = 12
 """How many states' soil is put together at once rather than kept."""
 
 DEEPEST = 24
-"""How many named areas may stand behind each other."""
+"""How many named areas may follow one another."""
 
 States = Callable[[ast.AreaExpr, date | None], tuple[str, ...] | None]
 """Tells the codes of the states that a phrase names on a day (parties, groups, names); ``None`` if it names none."""
 Areas = Callable[[str, date | None], tuple[ast.AreaExpr, bool] | None]
-"""Tells what a name is defined as on a day, and whether that is marked ``interpreted``; ``None`` if it is no area."""
+"""Tells what a name is defined as on a day, and whether that is ``interpreted``; ``None`` if it is not an area."""
 
 
 def no_area(name: str, day: date | None) -> None:
@@ -129,7 +129,7 @@ class _Reading:
         codes = self.context.states(area.by, day)
         if codes is None:
             return self._missing(
-                "unknown-name", f"`{_words(area.by)}` is no state or group of states", "", area.by.span
+                "unknown-name", f"`{_words(area.by)}` is not a state or group of states", "", area.by.span
             )
         if area.how not in ("administered", "claimed", "occupied"):
             return self._missing(
@@ -261,7 +261,7 @@ class _Reading:
         codes = self.context.states(area, self.context.day)
         if codes is None:
             return self._missing(
-                "not-an-area", f"`{_words(area)}` is no area", "write `territory of` before it", area.span
+                "not-an-area", f"`{_words(area)}` is not an area", "write `territory of` before it", area.span
             )
         return self._soil(codes, "territory")
 
@@ -277,7 +277,7 @@ class _Reading:
 
     def _of(self, area: ast.Of) -> Shape:
         if not isinstance(area.head, ast.Words):
-            return self._missing("not-an-area", f"`{_words(area)}` is no area", "", area.span)
+            return self._missing("not-an-area", f"`{_words(area)}` is not an area", "", area.span)
         kinds = [self.context.kind(item.text) for item in area.head.items]
         if not all(kinds):
             return self._missing(
@@ -296,7 +296,7 @@ class _Reading:
         if kinds == ["land"]:
             return whose.within(Shape(near))
         return self._missing(
-            "not-an-area", f"`{_words(area.owner)}` is no state or group of states", "", area.owner.span
+            "not-an-area", f"`{_words(area.owner)}` is not a state or group of states", "", area.owner.span
         )
 
     def _named(self, item: ast.Name | ast.Text | ast.Ref) -> Shape:
@@ -319,7 +319,7 @@ class _Reading:
         if self.context.kind(name) is not None:
             every = range(len(self.globe.boundaries.territories))
             return Shape(self.globe.soil(every, self.context.kind(name) or "territory"))
-        return self._missing("unknown-name", f"`{name}` is no area, region or state", "", item.span)
+        return self._missing("unknown-name", f"`{name}` is not an area, region or state", "", item.span)
 
     @staticmethod
     def _missing(kind: str, message: str, remedy: str, span: Span) -> Shape:

@@ -54,8 +54,8 @@ class Shape:
     def contains(self, latitude: Any, longitude: Any) -> Any:
         """Return whether places are in the area, its edge included: a bool for numbers, an array for arrays (degrees).
 
-        Longitudes may be of any turn; what is no place (latitude 91, nan) is in no area. At ±180 and at the poles all
-        ways to write a place give one answer.
+        Longitudes may be of any turn; what is not a place (latitude 91, nan) is in no area. At ±180 and at the poles
+        all ways to write a place give one answer.
         """
         if isinstance(latitude, (float, int)) and isinstance(longitude, (float, int)):
             if -180.0 < longitude < 180.0 and -90.0 < latitude < 90.0:

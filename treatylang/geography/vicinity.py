@@ -27,7 +27,7 @@ class Vicinity(Globe):
     """A globe whose areas are right within its window and may be cut off beyond.
 
     A belt asks which coasts are near; coasts farther off than it reaches cannot matter for the place. Whose coasts they
-    are still counts, since the coasts of one state are no rivals of each other: what a state has is there whole, or
+    are still counts, since the coasts of one state do not rival each other: what a state has is there whole, or
     not at all where none of it lies in the window.
     """
 

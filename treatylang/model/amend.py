@@ -84,7 +84,7 @@ def has_parties_of_its_own(protocol: ast.InstrumentNode) -> bool:
 
 
 def line_text(line: ast.PartyLine, *more: str) -> str:
-    """Return the words of a party line, with further standings behind its names."""
+    """Return the words of a party line, with further standings after its names."""
     names = ", ".join(name.span.text for name in line.names)
     return " ".join(("party", names, *more, *(status.span.text for status in line.statuses))) + ";"
 
@@ -129,7 +129,7 @@ def carried_out(base: ast.InstrumentNode, part: ast.Part) -> ast.InstrumentNode:
 
 
 def after_parties(base: ast.InstrumentNode) -> int:
-    """Return where in the parts of a treaty a further party is named: behind the others, else at the end."""
+    """Return where in the parts of a treaty a further party is named: after the others, else at the end."""
     places = [place for place, part in enumerate(base.parts, 1) if isinstance(part, ast.PartyLine)]
     return places[-1] if places else len(base.parts)
 
@@ -146,8 +146,8 @@ def misfit(base: ast.InstrumentNode, amendment: ast.Amendment) -> Misfit | None:
     of_paragraph = isinstance(found[0], ast.Numbered)
     if amendment.part is not None and isinstance(amendment.part, ast.Numbered) != of_paragraph:
         if of_paragraph:
-            return Misfit(amendment, f"`{name}` is a paragraph, and what is given is no numbered paragraph")
-        return Misfit(amendment, f"`{name}` is no paragraph, and what is given is one")
+            return Misfit(amendment, f"`{name}` is a paragraph, and what is given is not a numbered paragraph")
+        return Misfit(amendment, f"`{name}` is not a paragraph, and what is given is one")
     if amendment.action == "insert":
         twice = _given_twice(base, amendment, found)
         if twice is not None:

@@ -1,7 +1,7 @@
 """Which circumstances of several texts are one: known by who declares them and by their words, not by their name.
 
 Same name and same words are one circumstance (ruling 32). The same name with other words, or with another defining
-condition, is another circumstance: its sense is told by the instrument that declares it, `@Law.name`.
+condition, is another circumstance: its sense is given by the instrument that declares it, `@Law.name`.
 """
 
 from __future__ import annotations

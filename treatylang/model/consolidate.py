@@ -150,7 +150,7 @@ def _edits(node: ast.InstrumentNode, part: ast.Part) -> list[Edit]:
 
 
 def _behind(node: ast.Node) -> int:
-    """Return the place behind a node and the comment that ends its line."""
+    """Return the place after a node and the comment that ends its line."""
     remark = re.compile(r"[ \t]*#[^\n]*").match(node.span.source.text, node.span.end)
     return remark.end() if remark is not None else node.span.end
 

@@ -89,7 +89,7 @@ def _words(node: ast.Words, here: _Here) -> Iterator[Finding]:
 
 
 def _party_line(node: ast.PartyLine, here: _Here) -> Iterator[Finding]:
-    """Yield the state whose name of several words stands without quotes: `party New Zealand` reads as a standing."""
+    """Yield the state whose name of several words is not in quotes: `party New Zealand` reads as a standing."""
     if not node.names or not node.statuses or not isinstance(node.names[-1].who, ast.Name):
         return
     who, status = node.names[-1].who, node.statuses[0]
@@ -120,7 +120,7 @@ def _predicate(node: ast.NormPredicate, here: _Here) -> Iterator[Finding]:
             yield Finding(
                 "misplaced-slot",
                 Severity.ERROR,
-                f"who does an act stands before `{node.modal}`, and not behind `by`",
+                f"whoever acts comes before `{node.modal}`, not after `by`",
                 slot.span,
                 remark="nothing can stand here",
                 help=(f"write `{who} {node.modal} {node.acts[0].text}`",),
@@ -210,7 +210,7 @@ def _fact(node: ast.Fact, here: _Here) -> Iterator[Finding]:
 
 
 def _in_areas(root: ast.InstrumentNode) -> frozenset[int]:
-    """Return the names that stand where an area is meant: in definitions of areas, and behind `in`."""
+    """Return the names that stand where an area is meant: in definitions of areas, and after `in`."""
     found: set[int] = set()
     for node in ast.walk(root):
         where: tuple[object, ...] = ()

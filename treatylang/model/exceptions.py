@@ -60,7 +60,7 @@ def excepted(
 
 
 def by_means(slots: Sequence[ast.Slot], lexicon: Lexicon) -> tuple[ast.Slot, ...]:
-    """Return slots in which the means stand behind `with`, however they were written: `assist by force`."""
+    """Return slots in which the means stand after `with`, however they were written: `assist by force`."""
     return tuple(
         replace(slot, word="with") if slot.word == "by" and _are_means(slot, lexicon) else slot for slot in slots
     )

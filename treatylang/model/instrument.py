@@ -258,7 +258,7 @@ class Instrument:
 
     @property
     def political(self) -> bool:
-        """Whether the text binds in politics alone: it is no treaty, and nothing of treaty-making is needed for it."""
+        """Whether the text binds in politics alone: it is not a treaty, and needs nothing of treaty-making."""
         return self.status == "political"
 
     @cached_property

@@ -69,7 +69,7 @@ class Thesaurus:
         return tuple(one for one in found if not any(other.endswith(f" {one}") for other in found))[:3]
 
     def within(self, words: list[str], kinds: Iterable[str] = ()) -> tuple[int, int, tuple[str, ...]]:
-        """Return the longest piece of a run of words that means something, as (first, behind the last, meanings).
+        """Return the longest piece of a run of words that means something, as (first, after the last, meanings).
 
         A piece that begins with the first word comes before any other. ``(0, 0, ())`` where nothing is found.
         """

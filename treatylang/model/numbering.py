@@ -5,7 +5,7 @@ that stands among the parts takes a number where it becomes an article of the te
 (``wrong-number`` compares them) and are the numbers themselves in laws and excerpts (ruling 24).
 
 Where a draft defines terms and areas, has no article labelled ``definitions`` and locks no number, the generated "Use
-of terms" is the article behind its last one, before the final clauses: every article of the file has the number that
+of terms" is the article after its last one, before the final clauses: every article of the file has the number that
 somebody who counts them gives it. The label ``definitions`` has that number. Elsewhere definitions take no number.
 """
 
@@ -126,13 +126,13 @@ def _other(numbering: Numbering, part: ast.Node, alternative: int) -> None:
 def _article(numbering: Numbering, part: ast.Article, as_written: bool, alternative: int) -> None:
     written = part.citation.text if part.citation is not None else part.number
     if as_written:
-        # In a law, a lone quoted text behind `article` is its number: `article "XVIII section 25" as foreign-bases`.
+        # In a law, a lone quoted text after `article` is its number: `article "XVIII section 25" as foreign-bases`.
         name = written or (part.title.text if part.title is not None else "")
     elif part.division == "annex":
         numbering._annex += alternative == 0
         name = f"{numbering._annex}{_ALTERNATIVES[alternative]}"
     elif inserted(part) and part.citation is not None:
-        name = part.citation.text  # put in between later: nothing behind it moves
+        name = part.citation.text  # put in between later: nothing after it moves
     else:
         numbering._article += alternative == 0
         name = f"{numbering._article}{_ALTERNATIVES[alternative]}"

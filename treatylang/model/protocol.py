@@ -79,7 +79,7 @@ def _parties(line: ast.PartyLine) -> Iterator[str]:
 
 
 def _becomes(old: ast.InstrumentNode, protocol: ast.InstrumentNode, new: ast.InstrumentNode) -> bool:
-    # Which numbers articles get when the protocol is carried out in a treaty in force is no part of what it says.
+    # Which numbers articles get when the protocol is carried out in a treaty in force is not part of what it says.
     return same(amended(old, [protocol], keep_numbers=False), new)
 
 

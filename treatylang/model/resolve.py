@@ -285,7 +285,7 @@ class _Resolver:
         return next(iter(self._heading_words(word)), "")
 
     def _heading_date(self, word: str, *said: str) -> date | None:
-        """Return the day that a heading line names behind some words (`drawn-up on 2027-01-01`), or behind none."""
+        """Return the day that a heading line names after some words (`drawn-up on 2027-01-01`), or after none."""
         line = self.headings.get(word)
         if line is None:
             return None

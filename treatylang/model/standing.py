@@ -62,7 +62,7 @@ class _Order:
         """Whether nothing that is numbered follows the last article."""
 
     def place(self, node: ast.Node) -> int | None:
-        """Return the place of an article, of the last one of a chapter; ``None`` for what is no article."""
+        """Return the place of an article, of the last one of a chapter; ``None`` for what is not an article."""
         inside = [i for i, one in enumerate(self.articles) if one is node or _is_in(one, node)]
         return inside[-1] if inside else None
 
@@ -130,7 +130,7 @@ def _put_in(amendment: ast.Amendment, part: ast.Article, target: ast.Node, order
     if not whole:
         return Settled(amendment)
     new = _free(whole, taken, letters=any(re.fullmatch(r"\d+[A-Z]", one) for one in order.numbers))
-    # What was put in before stands behind the same article: the new one stands behind the last of them.
+    # What was put in before stands after the same article: the new one stands after the last of them.
     behind = [one for one, its in zip(order.articles, order.numbers, strict=True) if _stem(its) == whole]
     label = getattr(behind[-1], "label", None)
     near = f"@{label.text}" if label is not None and behind[-1] is not target and amendment.side == "after" else ""
@@ -159,13 +159,13 @@ def _stem(figure: str) -> str:
 
 
 def _free(whole: str, taken: set[str], *, letters: bool) -> str:
-    """Return the next number behind a whole one that no article has: 1 bis, 1 ter; or 1A, 1B."""
+    """Return the next number after a whole one that no article has: 1 bis, 1 ter; or 1A, 1B."""
     names = [f"{whole}{chr(65 + i)}" for i in range(26)] if letters else [f"{whole} {one}" for one in ast.SUFFIXES]
     return next((name for name in names if name not in taken), names[-1])
 
 
 def _with_figure(part: ast.Article, figure: str) -> str:
-    """Return the text of an article with its number written behind `article`."""
+    """Return the text of an article with its number written after `article`."""
     head = part.division
     return f"{head} {figure}{part.span.text[len(head) :].lstrip()}"
 

@@ -54,13 +54,13 @@ def swallowed(document: ast.Document, lexicon: Lexicon) -> Finding | None:
     where = min(found, key=lambda piece: piece.end)
     return syntax_error(
         Span(document.source, where.end, where.end),
-        f"`;` is missing behind {shown(where.text)}",
+        f"`;` is missing after {shown(where.text)}",
         help="every statement ends with `;` or a block",
     )
 
 
 def _of(node: ast.Node, lexicon: Lexicon) -> Iterator[Piece]:
-    """Yield the pieces of a statement behind which another one begins."""
+    """Yield the pieces of a statement after which another one begins."""
     if not isinstance(node, _STATEMENTS) or (isinstance(node, ast.TermBlock) and node.body):
         return
     text, start = node.span.source.text, node.span.start

@@ -42,7 +42,7 @@ _IN_SLOT: Mapping[str, tuple[str, ...]] = {
     "including": ("act", "object"),
     "opinion": _WHO,
 }
-"""Kinds of words that fit behind a preposition, the likeliest first."""
+"""Kinds of words that fit after a preposition, the likeliest first."""
 _DECLARED = {
     "with": "means",
     "on": "object",
@@ -52,7 +52,7 @@ _DECLARED = {
     "outside": "place",
     "by": "role",
 }
-"""The kind as which a word behind a preposition is declared."""
+"""The kind as which a word after a preposition is declared."""
 _CALLED = {
     "act": "act",
     "standing": "standing of a party",
@@ -132,7 +132,7 @@ class Unknown:
         self.names = names
         self._root = root
         self.covered: list[Span] = []
-        """Pieces of the text about which everything is said: no other unknown word is told inside of them."""
+        """Pieces of the text about which everything is said: no other unknown word is told inside them."""
 
     @cached_property
     def thesaurus(self) -> Thesaurus:
@@ -151,7 +151,7 @@ class Unknown:
                        declare=self._places.declared.get(id(node), "word"))  # fmt: skip
 
     def role(self, node: ast.Quantified | ast.Unanimous, word: ast.Name) -> Finding:
-        """Return the finding about the word behind `any`, `the`, `each`: with them it may be a phrase, `each year`."""
+        """Return the finding about the word after `any`, `the`, `each`: with them it may be a phrase, `each year`."""
         run = _run(node.span)
         for behind in range(len(run), 1, -1):
             said = " ".join(piece.text for piece in run[:behind])
@@ -189,7 +189,7 @@ class Unknown:
         if verb:
             modal = "need" if sentence is None else _modal_before(node.span)
             return self._finding(
-                node.span, f"`{node.text}` is no act", (f"for `{modal} {node.text}` write `{verb[0]}`",), ()
+                node.span, f"`{node.text}` is not an act", (f"for `{modal} {node.text}` write `{verb[0]}`",), ()
             )
         return self._told(node.span, node.text, run, (first, behind, found), ("act",), "act")
 
@@ -240,7 +240,7 @@ class Unknown:
             self.covered.append(place)
             written = alone if states.find(alone) is not None else whole
             quoted = written if BARE.fullmatch(written) else f'"{written}"'
-            return self._finding(place, f"`{whole}` is no name that a draft has", (f"write `{quoted}`",), ())
+            return self._finding(place, f"`{whole}` is not a name that a draft has", (f"write `{quoted}`",), ())
         return None
 
     def _passive(self, node: ast.Name, run: list[Piece]) -> Finding:

@@ -43,7 +43,7 @@ def windows_of(
     """Yield the windows that slots open.
 
     ``waits`` says that a period of which no start is named counts from something else than the entry into force,
-    ``limits`` that `within` a period means up to its end, and is no deadline.
+    ``limits`` that `within` a period means up to its end, and is not a deadline.
     """
     for index, slot in enumerate(slots):
         value = slot.value if slot.values else None

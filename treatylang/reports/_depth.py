@@ -45,7 +45,7 @@ def in_lines(finding: Finding, depth: Depth) -> bool:
 
 
 def together(findings: Iterable[Finding]) -> list[tuple[Finding, ...]]:
-    """Return findings in groups that are told as one: those of one rule at one place that have nothing to recount.
+    """Return findings in groups that are reported as one: those of one rule at one place that have nothing to recount.
 
     A finding with a witness, places beside it or remedies is always told by itself. Groups stand where their first
     finding stood.
@@ -75,7 +75,7 @@ def line_of(finding: Finding) -> str:
 def best(fixes: Sequence[Fix], depth: Depth) -> tuple[Sequence[Fix], int]:
     """Return the remedies that are shown, and how many others there are.
 
-    Of those that edit the draft the first are the best. Advice tells of a way outside of the draft: it takes no room of
+    Of those that edit the draft the first are the best. Advice tells of a way outside the draft: it takes no room of
     theirs, and is left out only where fewer are asked for than usual.
     """
     if depth.remedies is None:

@@ -66,7 +66,7 @@ def owed(text: Instrument, day: date) -> tuple[str, ...]:
 
 
 def _bearer(norm: Norm) -> str:
-    """Return who bears a norm, as written; `no party shall` is told as each party that shall not."""
+    """Return who bears a norm, as written; `no party shall` is reported as each party that shall not."""
     words = " ".join(norm.bearer.span.text.split())
     return words.replace("no ", "each ", 1) if words.startswith("no ") else words
 

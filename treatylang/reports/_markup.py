@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
+from importlib.resources import files
 
 from treatylang.reports._terminal import visible
 
@@ -21,6 +22,12 @@ def plain(text: str) -> str:
 def words(text: str) -> str:
     """Return a sentence of the checker: what stands in backticks is code."""
     return _CODE.sub(r"<code>\1</code>", plain(text))
+
+
+def in_notebook(parts: Iterable[str]) -> str:
+    """Return parts of a page as a piece of another one, with a style that touches nothing but them."""
+    style = (files("treatylang.reports") / "_notebook.css").read_text(encoding="utf-8")
+    return "\n".join([f"<style>\n{style}</style>", '<div class="treatylang">', *parts, "</div>"])
 
 
 def page(text: str) -> str:

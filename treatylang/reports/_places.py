@@ -24,7 +24,7 @@ class Standpoint:
     def path(self, name: str) -> str:
         """Return the path of a source in the repository, with ``/`` between its parts.
 
-        A source of a revision (``HEAD~1:pact.treaty``) is at its path there. What lies outside of the repository keeps
+        A source of a revision (``HEAD~1:pact.treaty``) is at its path there. What lies outside the repository keeps
         an absolute path; standard input and shipped texts keep their names.
         """
         if name == "-" or name.startswith(LIBRARY):

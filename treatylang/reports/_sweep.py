@@ -23,9 +23,9 @@ _TONES = {
     "free": FAINT,
 }
 MEANINGS = {
-    "conflict": "own law forbids what is owed",
-    "contradiction": "treaties, alone or with own law, forbid what a treaty asks",
-    "tension": "own law forbids all that a duty may call for",
+    "conflict": "domestic law forbids what is owed",
+    "contradiction": "treaties, alone or with domestic law, forbid what a treaty asks",
+    "tension": "domestic law forbids all that a duty may call for",
     "policy": "declared policy, or law that the treaty outranks, forbids what is owed",
     "displaced": "something is not owed, because a norm that prevails forbids it",
     NOT_KNOWN: "something is owed that nothing held forbids, but the law that could forbid it is not held",

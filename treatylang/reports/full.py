@@ -67,7 +67,7 @@ def _next(ordered: Sequence[Finding], width: int, depth: Depth) -> Iterator[str]
 
 
 class _Writer:
-    """Writes findings that are told as one: mostly a single one."""
+    """Writes findings that are reported as one: mostly a single one."""
 
     def __init__(self, group: Sequence[Finding], color: bool, width: int, depth: Depth) -> None:
         self.group = group

@@ -9,7 +9,7 @@ from itertools import groupby
 from treatylang.checks import Rule, rules
 from treatylang.findings import Finding, Fix, Label, Severity, Step
 from treatylang.reports._depth import SHORT, Depth, best, by_rule, by_weight, in_lines, line_of
-from treatylang.reports._markup import page, plain, words
+from treatylang.reports._markup import in_notebook, page, plain, words
 from treatylang.reports._patch import changed
 from treatylang.reports._places import LIBRARY, NOWHERE, Standpoint
 from treatylang.reports._summary import count, summary
@@ -79,6 +79,28 @@ def report(
     )
 
 
+def fragment(findings: Sequence[Finding], depth: Depth = SHORT) -> str:
+    """Return the findings as a piece of a page, for notebooks: each a line that opens, the errors opened."""
+    several = len({finding.span.source.name for finding in findings}) > 1
+    return in_notebook(
+        [f"<p><b>{plain(summary(findings))}</b></p>", *(_line(f, several, depth) for f in by_weight(findings))]
+    )
+
+
+def _line(finding: Finding, several: bool, depth: Depth) -> str:
+    open = " open" if finding.severity is Severity.ERROR and not finding.suppressed else ""
+    word = "accepted" if finding.suppressed else _WORDS[finding.severity.word]
+    head = f"<strong>{word}</strong> {words(line_of(finding))}"
+    where = f'<span class="where">{plain(_where(finding, several))} · {plain(finding.rule)}</span>'
+    return "\n".join(
+        [
+            f'<details class="{finding.severity.word}"{open}><summary>{head} {where}</summary>',
+            *_told(finding, depth),
+            "</details>",
+        ]
+    )
+
+
 def _of(findings: Sequence[Finding]) -> str:
     """Say in which draft the findings are; where there are many, each says so itself."""
     names = {finding.span.source.name for finding in findings}
@@ -127,15 +149,20 @@ def _finding(finding: Finding, number: int, several: bool, depth: Depth) -> str:
         f'<p class="head"><strong>{_WORDS[finding.severity.word]}</strong> <a href="#rule-{rule}">{rule}</a>',
         f'<span class="where">{plain(_where(finding, several))}</span></p>',
         f"<h3>{words(finding.message[:1].upper() + finding.message[1:])}</h3>",
-        _excerpt(finding.span, finding.remark),
-        *(_label(label) for label in finding.labels),
-        *_witness(finding.steps),
-        *(f'<p class="note"><b>Note</b> {words(note)}</p>' for note in finding.notes),
-        *(f'<p class="help"><b>Help</b> {words(help)}</p>' for help in finding.help),
-        *_remedies(finding.fixes, depth),
+        *_told(finding, depth),
         "</article>",
     ]
     return "\n".join(lines)
+
+
+def _told(finding: Finding, depth: Depth) -> Iterator[str]:
+    """Yield what follows the sentence of a finding: the places, the witness, and what can be done."""
+    yield _excerpt(finding.span, finding.remark)
+    yield from (_label(label) for label in finding.labels)
+    yield from _witness(finding.steps)
+    yield from (f'<p class="note"><b>Note</b> {words(note)}</p>' for note in finding.notes)
+    yield from (f'<p class="help"><b>Help</b> {words(help)}</p>' for help in finding.help)
+    yield from _remedies(finding.fixes, depth)
 
 
 def _where(finding: Finding, several: bool) -> str:
@@ -187,7 +214,7 @@ def _remedies(fixes: Sequence[Fix], depth: Depth) -> Iterator[str]:
     if fixes:
         yield '<div class="remedies"><h4>Remedies</h4>'
         for fix in shown:
-            kind = "keeps the meaning" if fix.safe else "changes the meaning" if fix.edits else "outside of the draft"
+            kind = "keeps the meaning" if fix.safe else "changes the meaning" if fix.edits else "outside the draft"
             yield f'<details><summary>{words(fix.message)} <span class="where">{kind}</span></summary>'
             if fix.price:
                 yield "<ul>" + "".join(f"<li>{words(price)}</li>" for price in fix.price) + "</ul>"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from treatylang import __version__
 from treatylang.checks import Rule, rules
 from treatylang.findings import Edit, Finding, Fix, Severity
 from treatylang.reports._fingerprints import fingerprints
@@ -14,6 +13,7 @@ from treatylang.reports._json import dumped
 from treatylang.reports._places import LIBRARY, NOWHERE, Standpoint, uri
 from treatylang.reports._terminal import visible
 from treatylang.source import Span
+from treatylang.version import __version__
 
 NAME = "sarif"
 ALONE = True

@@ -19,7 +19,7 @@ PATTERN = (
 SECONDS = rf"°[ ]?(?:\d+[ ]?{_MINUTE}[ ]?)?{_LAST}[ ]?\""
 """The end of an angle whose last quote opens no text."""
 MARKED = rf"°[ ]?(?:{_LAST}[ ]?{_MINUTE}|(?:\d+[ ]?{_MINUTE}[ ]?)?{_LAST}[ ]?{_SECOND})[ ]?[NSEW](?![A-Za-z])"
-"""The same with its side and every kind of mark: signs that may stand nowhere else outside of quotes."""
+"""The same with its side and every kind of mark: signs that may stand nowhere else outside quotes."""
 
 _FIGURE = re.compile(rf"({_LAST})[ ]?({_SECOND}|{_MINUTE}|°)?")
 _UNITS = {"°": 0, **dict.fromkeys("'′’", 1), **dict.fromkeys(('"', "″", "”", "''", "′′", "’’"), 2)}

@@ -159,7 +159,7 @@ class SomeOf(Node):
 
 @dataclass(frozen=True, slots=True)
 class Modified(Node):
-    """A noun phrase with ``concerning …``, ``conflicting with …`` or ``directed against …`` behind it."""
+    """A noun phrase with ``concerning …``, ``conflicting with …`` or ``directed against …`` after it."""
 
     head: Head | Of | SomeOf
     modifiers: tuple[Modifier, ...]
@@ -348,7 +348,7 @@ class Qualification(Node):
 class NormPredicate(Node):
     """What somebody shall, shall not, may, need, need not or should do.
 
-    ``any_of``: any one of the acts performs. ``toward`` is what stood behind ``of`` (``approval of "the Diet"``).
+    ``any_of``: any one of the acts performs. ``toward`` is what stood after ``of`` (``approval of "the Diet"``).
     """
 
     modal: str
@@ -618,7 +618,7 @@ class Chapter(Node):
 
 
 SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
-"""What the numbers of articles end with that were put in behind another one, in their order."""
+"""What the numbers of articles end with that were put in after another one, in their order."""
 
 PUT_IN = re.compile(rf"(?<!\d)\d+(?: (?:{'|'.join(SUFFIXES)})|[A-Z])")
 """A number that an article got between two others: *1 bis*, *5A*; it is written between quotation marks."""

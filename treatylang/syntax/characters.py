@@ -1,4 +1,4 @@
-"""Characters that a draft may not have: controls anywhere, and outside of quotes whatever is not plain ASCII."""
+"""Characters that a draft may not have: controls anywhere, and outside quotes whatever is not plain ASCII."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OUTSIDE = re.compile(
     r"|(?P<bad>[^\x00-\x7f°])"
 )
 
-_TEXTS_STAND = 'texts stand between straight double quotes: `"collective defence"`'
+_TEXTS_STAND = 'texts go in straight double quotes: `"collective defence"`'
 
 SIGNS: dict[str, tuple[str, str]] = {
     "“": ("a curly quote", _TEXTS_STAND),
@@ -88,23 +88,23 @@ def _control(sign: str, start: int) -> Slip:
     if "\ud800" <= sign <= "\udfff":
         return Slip(start, start + 1, f"half a character (U+{ord(sign):04X}) stands here", "type it again")
     what = _CONTROLS.get(sign, f"a control character (U+{ord(sign):04X})")
-    return Slip(start, start + 1, f"{what}, which is invisible, stands here", "delete it; a draft is plain text")
+    return Slip(start, start + 1, f"{what} is hidden here", "delete it; a draft is plain text")
 
 
 def _sign(text: str, start: int) -> Slip:
     sign = text[start]
     if sign in SIGNS:
         what, help = SIGNS[sign]
-        return Slip(start, start + 1, f"{what} stands here outside of quotes", help)
+        return Slip(start, start + 1, f"{what} is outside quotes here", help)
     plain = unicodedata.normalize("NFKC", sign)
     if plain != sign and len(plain) == 1 and plain.isascii() and plain.isprintable():
-        return Slip(start, start + 1, f"a full-width `{sign}` stands here outside of quotes", f"type `{plain}`")
+        return Slip(start, start + 1, f"a full-width `{sign}` is outside quotes here", f"type `{plain}`")
     if unicodedata.category(sign)[0] in "LM":
         return _foreign_word(text, start)
     code = f"U+{ord(sign):04X}"
     what = unicodedata.name(sign, "").lower()
     what = f"{what} ({code})" if what else f"the character {code}"
-    return Slip(start, start + 1, f"{what} stands here outside of quotes", "delete it, or put the text in quotes")
+    return Slip(start, start + 1, f"{what} is outside quotes here", "delete it, or put the text in quotes")
 
 
 def _foreign_word(text: str, start: int) -> Slip:
@@ -118,6 +118,6 @@ def _foreign_word(text: str, start: int) -> Slip:
     return Slip(
         begin,
         end,
-        f"`{word}` has letters other than A to Z outside of quotes",
+        f"`{word}` has letters other than A to Z outside quotes",
         f'put it in quotes: `"{word}"`',
     )

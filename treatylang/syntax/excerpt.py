@@ -75,7 +75,7 @@ class Excerpt:
         self.offset = offset
 
     def piece(self, index: int) -> Piece:
-        """Return piece ``index`` of the file, an empty one outside of it."""
+        """Return piece ``index`` of the file, an empty one outside it."""
         return self.pieces[index] if 0 <= index < len(self.pieces) else NOTHING
 
     @property
@@ -90,7 +90,7 @@ class Excerpt:
 
     @property
     def after(self) -> Piece:
-        """The piece behind it."""
+        """The piece after it."""
         return self.piece(self.at + 1)
 
     @property
@@ -173,7 +173,7 @@ class Excerpt:
 
     @cached_property
     def statement(self) -> list[Piece]:
-        """The pieces of the statement in which the mistake stands, with those behind it on its line."""
+        """The pieces of the statement in which the mistake stands, with those after it on its line."""
         index = self.first
         found: list[Piece] = []
         while index < len(self.pieces):

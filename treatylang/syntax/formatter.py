@@ -277,7 +277,7 @@ class _Layout:
                 self.pads[place] = max(column - head, gap) - 1
 
     def _align_parties(self, run: list[Statement], indent: int) -> None:
-        """Put what happened to parties into one column, behind the last line of their names."""
+        """Put what happened to parties into one column, after the last line of their names."""
         placed: list[tuple[int, int, int]] = []
         for statement in run:
             if not isinstance(statement.node, ast.PartyLine) or not statement.node.statuses:
@@ -320,7 +320,7 @@ def _blank_between(above: Statement, below: Statement, indent: int) -> Blank:
 
 
 def _end_of_circumstance(statement: Statement, tokens: Tokens) -> int:
-    """Return the token behind the name of a circumstance and what it is of."""
+    """Return the token after the name of a circumstance and what it is of."""
     return statement.first + (4 if tokens.texts[statement.first + 2] == "of" else 2)
 
 

@@ -33,7 +33,7 @@ _KINDS = (
 
 
 def _runs(said: Sequence[Piece], stop: Callable[[Piece], bool]) -> Iterator[tuple[int, int]]:
-    """Yield where words follow each other in a statement, as (first, behind the last)."""
+    """Yield where words follow each other in a statement, as (first, after the last)."""
     start = 0
     for index in range(len(said) + 1):
         if index == len(said) or said[index].kind != "word" or stop(said[index]):
@@ -50,7 +50,7 @@ def opening(excerpt: Excerpt) -> Slip | None:
 
 
 def leading_slot(excerpt: Excerpt) -> Slip | None:
-    """``On request of that party each party shall``: who shall do what comes first, all else behind it."""
+    """``On request of that party each party shall``: who shall do what comes first, all else after it."""
     here = excerpt.piece(excerpt.first)
     low = here.text.lower()
     if here.kind != "word" or low not in SLOTS | {"notwithstanding", "subject"} or low == "after":
@@ -102,7 +102,7 @@ def _indefinite(excerpt: Excerpt, said: Sequence[Piece], index: int, end: int) -
     count, meant = _meaning(excerpt, [piece.text for piece in said[index + 1 : min(end, index + 1 + _LONGEST)]])
     last = said[index + max(count, 1)]
     phrase = " ".join(piece.text for piece in said[index : index + max(count, 1) + 1])
-    written = f"`{phrase}` is written `{meant}`" if meant else f"no `{article}` stands before a word"
+    written = f"`{phrase}` is written `{meant}`" if meant else f"a word takes no `{article}` before it"
     help = _rewritten(excerpt, said) or (f"write `{meant}`" if meant else f"leave `{article}` out")
     return Slip(said[index].start, last.end, written, help)
 
@@ -113,16 +113,16 @@ def definition(excerpt: Excerpt) -> Slip | None:
     for before, piece in pairwise(said):
         if piece.text == "means" and before.kind in ("text", "word") and before.text not in LITTLE | KEYWORDS:
             help = f"what a word means is a definition: {EXAMPLES['term']}"
-            return Slip(piece.start, piece.end, "`means` is no verb of a sentence", help)
+            return Slip(piece.start, piece.end, "`means` is not a verb of a sentence", help)
     return None
 
 
 def condition_comma(excerpt: Excerpt) -> Slip | None:
-    """``shall assist, if requested``: no comma stands before a condition."""
+    """``shall assist, if requested``: there is no comma before a condition."""
     if excerpt.before.text != "," or excerpt.here.text not in CLOSERS:
         return None
     help = "leave it out: `each party shall assist if request of the host;`"
-    return excerpt.slip(excerpt.at - 1, f"no comma stands before `{excerpt.here.text}`", help)
+    return excerpt.slip(excerpt.at - 1, f"there is no comma before `{excerpt.here.text}`", help)
 
 
 def numbered_sentence(excerpt: Excerpt) -> Slip | None:
@@ -135,21 +135,21 @@ def numbered_sentence(excerpt: Excerpt) -> Slip | None:
 
 
 def place_in_quotes(excerpt: Excerpt) -> Slip | None:
-    """``drawn-up at Tokyo``: where something is done stands in quotes."""
+    """``drawn-up at Tokyo``: a quoted name says where something is done."""
     if excerpt.before.text != "at" or excerpt.here.kind != "word" or excerpt.here.text in LITTLE:
         return None
-    return excerpt.slip(excerpt.at, f"the place `{excerpt.here.text}` stands without quotes",
+    return excerpt.slip(excerpt.at, f"the place `{excerpt.here.text}` is not in quotes",
                         f'write `at "{excerpt.here.text}"`')  # fmt: skip
 
 
 def label_without_as(excerpt: Excerpt) -> Slip | None:
-    """``article "Consultation" consultation {``: a label stands behind `as`."""
+    """``article "Consultation" consultation {``: a label comes after `as`."""
     words = excerpt.words
     if not words or words[0] not in ("article", "annex", "chapter", "council") or excerpt.before.kind != "text":
         return None
     if excerpt.here.kind != "word" or excerpt.here.text in LITTLE | KEYWORDS:
         return None
-    return excerpt.slip(excerpt.at, f"no `as` stands before the label `{excerpt.here.text}`",
+    return excerpt.slip(excerpt.at, f"`as` is missing before the label `{excerpt.here.text}`",
                         f"write `as {excerpt.here.text}`")  # fmt: skip
 
 
@@ -251,7 +251,7 @@ def _apart(excerpt: Excerpt, run: Sequence[Piece], area: bool, *, whole: bool) -
             joined = (
                 f"`{phrase}` is one word"
                 if meant == "-".join(words[:count])
-                else f"`{phrase}` is no word of the vocabulary"
+                else f"`{phrase}` is not in the vocabulary"
             )
             return Slip(start, run[first + count - 1].end, joined, f"write `{meant}`")
     return None
@@ -269,13 +269,13 @@ def several_words(excerpt: Excerpt) -> Slip | None:
     if first == excerpt.at or excerpt.here.text in LITTLE | KEYWORDS:
         return None
     whole = " ".join(piece.text for piece in excerpt.pieces[first : excerpt.at + 1])
-    help = "words that belong together are joined by hyphens, names of several words stand in quotes"
+    help = "words that belong together are joined by hyphens, names of several words go in quotes"
     start = excerpt.piece(first).start
-    return Slip(start, excerpt.here.end, f"`{whole}` are several words where one can stand", help)
+    return Slip(start, excerpt.here.end, f"`{whole}` is several words where only one can be", help)
 
 
 def _states_apart(excerpt: Excerpt, said: Sequence[Piece]) -> Slip | None:
-    """Names of several words in a line of parties; a name before them that is no state is told first."""
+    """Names of several words in a line of parties; a name before them that is not a state is told first."""
     unknown: Piece | None = None
     looked: set[str] = set()
     for start, end in _runs(said, lambda piece: piece.text == "as"):
@@ -290,14 +290,14 @@ def _states_apart(excerpt: Excerpt, said: Sequence[Piece]) -> Slip | None:
             whole = " ".join(piece.text for piece in run[:count])
             if not excerpt.glossary.state(whole):
                 continue
-            quoted = f'a name of several words stands in quotes: `"{whole}"`'
+            quoted = f'a name of several words goes in quotes: `"{whole}"`'
             if unknown is not None:
                 near = excerpt.glossary.near_state(unknown.text)[0]
                 help = f"did you mean `{near}`? And {quoted}"
                 return Slip(unknown.start, unknown.end, f"no state is known as `{unknown.text}`", help)
             return Slip(run[0].start, run[count - 1].end, f"`{whole}` is a name of several words", f'write `"{whole}"`')
         if len(run) == 2 and all(excerpt.glossary.state(piece.text) for piece in run):
-            return Slip(run[0].end, run[0].end, f"a comma is missing behind `{run[0].text}`",
+            return Slip(run[0].end, run[0].end, f"a comma is missing after `{run[0].text}`",
                         f"for example {EXAMPLES['party']}")  # fmt: skip
     return None
 
@@ -315,7 +315,7 @@ def prose(excerpt: Excerpt) -> Slip | None:
     start = said[0].start
     line = excerpt.text.find("\n", start)
     end = min(said[-1].end, line if line >= 0 else len(excerpt.text))
-    help = f'wording stands in quotes, `en "…";`, and beside it what it means: {EXAMPLES["when"]}'
+    help = f'wording goes in quotes, `en "…";`, and beside it what it means: {EXAMPLES["when"]}'
     return Slip(start, max(end, start + 1), "this is the wording of a treaty, which is kept and not understood", help)
 
 

@@ -60,7 +60,7 @@ GROUPS = (
     ),
     _group(
         "for",
-        "it stands at the end: `… counts as armed-attack on that party for @collective-defence;`",
+        "it goes at the end: `… counts as armed-attack on that party for @collective-defence;`",
         "for the purposes of; for the purpose of",
     ),
     _group(
@@ -306,7 +306,7 @@ def said_otherwise(words: Sequence[str]) -> Said | None:
     return None
 
 
-RECITAL = f"recitals stand in a preamble: {EXAMPLES['preamble']}"
+RECITAL = f"recitals go in a preamble: {EXAMPLES['preamble']}"
 OPENINGS = {
     **dict.fromkeys(
         (
@@ -319,6 +319,6 @@ OPENINGS = {
     "parties": f"each line names some of them: {EXAMPLES['party']}",
     "signatories": f"each line names some of them: {EXAMPLES['party']}",
     "between": f"the parties are named in lines: {EXAMPLES['party']}",
-    "definitions": f"each definition stands by itself: {EXAMPLES['term']}",
+    "definitions": f"each definition is a statement of its own: {EXAMPLES['term']}",
 }
 """How lines begin that have another form here, and which."""

@@ -45,7 +45,7 @@ def article_heading(excerpt: Excerpt) -> Slip | None:
     form = f'`{division} "{name}" as {label} {{ … }}`'
     lock = f'; a number that is written, `{division} {number} "{name}"`, is a lock' if number else ""
     start, end = (title[0].start, title[-1].end) if title and not number else (said[0].start, (title or said)[-1].end)
-    what = "the title stands without quotation marks" if title else "the heading has no title in quotation marks"
+    what = "the title is not in quotation marks" if title else "the heading has no title in quotation marks"
     return Slip(start, max(end, start + 1), what, f"write {form}{lock}")
 
 
@@ -89,7 +89,7 @@ def citation(excerpt: Excerpt) -> Slip | None:
 
 
 def treaty_name(excerpt: Excerpt) -> Slip | None:
-    """``under UN Charter``: a treaty is named by its one word, behind `treaty`."""
+    """``under UN Charter``: a treaty is named by its one word, after `treaty`."""
     said = excerpt.statement
     if len(said) < 2 or said[0].text != "under" or said[1].text == "law":
         return None

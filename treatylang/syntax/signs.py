@@ -33,7 +33,7 @@ _ANGLES: tuple[tuple[str, str, str], ...] = (
     (
         r"(?<![\w.])\d+,\s+\d+(?:[.,]\d+)?\s?°?\s?[NSEW](?!\w)",
         "{} can be read in two ways",
-        "a decimal comma has no space behind it (`24,3N`), minutes have no comma before them (`24 30 N`)",
+        "a decimal comma has no space after it (`24,3N`), minutes have no comma before them (`24 30 N`)",
     ),
     (r"(?<![\w.])\d+[\d.,°'′’\"″” ]*\s+[NSEW](?!\w)", "{} is spread too wide", _ANGLE_HELP),
     (r"(?<![\w.])\d+(?:\.\d+)?°?(?:\d+')?\s?[nsew](?!\w)", "{} has a small letter for its side", _ANGLE_HELP),
@@ -61,34 +61,38 @@ MARKS: tuple[tuple[str, str, str], ...] = (
     ("<<<<<<<", "{} marks an unsolved merge", "choose one of the two versions and delete the marks"),
     (">>>>>>>", "{} marks an unsolved merge", "choose one of the two versions and delete the marks"),
     ("=======", "{} marks an unsolved merge", "choose one of the two versions and delete the marks"),
-    ("&&", "{} is no word of a treaty", _JOIN),
-    ("||", "{} is no word of a treaty", _JOIN),
+    ("&&", "{} is not used in treaties", _JOIN),
+    ("||", "{} is not used in treaties", _JOIN),
     ("==", "one `=` is enough", "for example `area TreatyArea = territory of parties;`"),
-    ("!=", "{} is no word of a treaty", _JOIN),
+    ("!=", "{} is not used in treaties", _JOIN),
     (":=", "{} is written `=`", "for example `area TreatyArea = territory of parties;`"),
-    ("->", "{} is no word of a treaty", "say it in words"),
-    ("=>", "{} is no word of a treaty", "say it in words"),
+    ("->", "{} is not used in treaties", "say it in words"),
+    ("=>", "{} is not used in treaties", "say it in words"),
     ("...", "{} leaves something open", "write it out, or leave it to a `bracket` with options"),
     ("--", "{} joins nothing", _NAMES),
-    ("&", "{} is no word of a treaty", "lists are joined by commas, conditions by `and`"),
-    ("!", "{} is no word of a treaty", _JOIN),
-    ("|", "{} is no word of a treaty", _JOIN),
+    ("&", "{} is not used in treaties", "lists are joined by commas, conditions by `and`"),
+    ("!", "{} is not used in treaties", _JOIN),
+    ("|", "{} is not used in treaties", _JOIN),
     ("%", "{} is written in words", "for example `by 55 percent of members`"),
-    ("_", "{} is no part of a name", _NAMES),
+    ("_", "{} cannot be part of a name", _NAMES),
     ("-", "a hyphen joins words, and nothing is joined here", _NAMES),
     ("+", "{} is written in words", "areas, groups and votes are joined by `plus`"),
-    ("*", "{} is no sign of the language", "number the paragraphs: `1 { … }` or `(a) { … }`"),
-    ("/", "{} is no word of a treaty", "say `or`, or join a list by commas"),
-    ("[", "alternatives do not stand in square brackets", "for example `bracket strength { option A … option B … }`"),
-    ("]", "alternatives do not stand in square brackets", "for example `bracket strength { option A … option B … }`"),
-    ("'", "texts do not stand between single quotes", 'use double quotes: `"the Senate"`'),
-    ("`", "texts do not stand between back-quotes", 'use double quotes: `"the Senate"`'),
+    ("*", "{} is not a sign of the language", "number the paragraphs: `1 { … }` or `(a) { … }`"),
+    ("/", "{} is not used in treaties", "say `or`, or join a list by commas"),
+    ("[", "alternatives do not go in square brackets", "for example `bracket strength { option A … option B … }`"),
+    ("]", "alternatives do not go in square brackets", "for example `bracket strength { option A … option B … }`"),
+    ("'", "texts do not go in single quotes", 'use double quotes: `"the Senate"`'),
+    ("`", "texts do not go in back-quotes", 'use double quotes: `"the Senate"`'),
     ("@", "{} is not followed by a label", "a reference is `@` and a label: `@collective-defence`"),
-    ("<", "{} is no sign of the language", "say it in words: `fewer than 12 personnel`"),
-    (">", "{} is no sign of the language", "say it in words: `more than 12 personnel`"),
-    ("$", "{} is no sign of the language", "write amounts in words, or inside quotes"),
-    ("°", "a degree sign stands behind a figure and before its side", _ANGLE_HELP),
-    ("?", "{} is no sign of the language", "what is still open goes into a `bracket` with options, or into a comment"),
+    ("<", "{} is not a sign of the language", "say it in words: `fewer than 12 personnel`"),
+    (">", "{} is not a sign of the language", "say it in words: `more than 12 personnel`"),
+    ("$", "{} is not a sign of the language", "write amounts in words, or inside quotes"),
+    ("°", "a degree sign goes after a figure and before its side", _ANGLE_HELP),
+    (
+        "?",
+        "{} is not a sign of the language",
+        "what is still open goes into a `bracket` with options, or into a comment",
+    ),
 )
 """Marks of other languages and habits, longest first: the mark, what is wrong, what to write."""
 
@@ -122,12 +126,12 @@ def open_text(excerpt: Excerpt) -> Slip | None:
     if here.kind == "opentext":
         return Slip(
             here.start, here.start + 1, "this quote is not closed on its line",
-            'end the text with `"`; a text of several lines stands between `"""` and `"""`',
+            'end the text with `"`; a text of several lines goes between `"""` and `"""`',
         )  # fmt: skip
     before = excerpt.before
     if before.kind == "block" and "\n" in before.text and not excerpt.breaks(excerpt.at) and here.kind == "word":
         line = excerpt.line(before.end)
-        return Slip(before.start, before.start + 3, f'this `"""` is not closed before another opens in line {line}',
+        return Slip(before.start, before.start + 3, f'this `"""` is not closed before another opens on line {line}',
                     'end the text with `"""`')  # fmt: skip
     return None
 
@@ -137,8 +141,8 @@ def inner_quote(excerpt: Excerpt) -> Slip | None:
     before, here = excerpt.before, excerpt.here
     if before.kind != "text" or before.end != here.start or here.kind not in ("word", "text", "opentext", "number"):
         return None
-    return Slip(before.end - 1, before.end, "this quote ends the text, and words follow directly behind it",
-                "inside of a text use curly quotes: `“…”` or `‘…’`")  # fmt: skip
+    return Slip(before.end - 1, before.end, "this quote ends the text, but words follow it directly",
+                "inside a text use curly quotes: `“…”` or `‘…’`")  # fmt: skip
 
 
 def _day(match: re.Match[str]) -> str:
@@ -164,13 +168,13 @@ def date_notation(excerpt: Excerpt) -> Slip | None:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", match[0]) or start + match.start() > excerpt.offset:
             continue
         day = _day(match)
-        help = f"write `{day}`" if day else "year, month and day stand in this order: `2027-12-31`"
+        help = f"write `{day}`" if day else "year, month and day come in this order: `2027-12-31`"
         return Slip(start + match.start(), start + match.end(), f"{shown(match[0])} is not how a date is written", help)
     return None
 
 
 _REACH = 200
-"""How many characters before and behind the place of a slip are looked at for its notation."""
+"""How many characters before and after the place of a slip are looked at for its notation."""
 
 
 def angle_notation(excerpt: Excerpt) -> Slip | None:
@@ -181,7 +185,7 @@ def angle_notation(excerpt: Excerpt) -> Slip | None:
     of = _OF.search(bare)
     if of is not None and start + of.start() <= excerpt.offset:
         end = start + of.end(1)
-        return Slip(end, end, f"`of` is missing behind `{of[1]}`", f"for example `{of[1]} of 30N`")
+        return Slip(end, end, f"`of` is missing after `{of[1]}`", f"for example `{of[1]} of 30N`")
     # Only what stands around the slip can be it: looking further costs the square of a long line.
     near = max(0, excerpt.offset - start - _REACH)
     around = bare[near : excerpt.offset - start + _REACH]
@@ -200,17 +204,17 @@ def decimal_comma(excerpt: Excerpt) -> Slip | None:
         if start + match.start() <= excerpt.offset <= start + match.end() + 1:
             point = match[0].replace(",", ".")
             return Slip(start + match.start(), start + match.end(), f"{shown(match[0])} has a decimal comma",
-                        f"decimals stand behind a point: `{point}`")  # fmt: skip
+                        f"decimals follow a point: `{point}`")  # fmt: skip
     return None
 
 
 def full_stop(excerpt: Excerpt) -> Slip | None:
-    """A point behind a number or at the end of a sentence."""
+    """A point after a number or at the end of a sentence."""
     if excerpt.here.text != ".":
         return None
     before = excerpt.before
     if before.kind == "number" and before.end == excerpt.here.start:
-        return excerpt.slip(excerpt.at, "no dot stands behind a number", f"write `{before.text} {{ … }}`")
+        return excerpt.slip(excerpt.at, "a number has no dot after it", f"write `{before.text} {{ … }}`")
     if excerpt.piece(excerpt.at + 1).text == "." and excerpt.piece(excerpt.at + 2).text == ".":
         return None
     return excerpt.slip(excerpt.at, "a statement does not end with a full stop", "end it with `;`")
@@ -222,10 +226,10 @@ def colon(excerpt: Excerpt) -> Slip | None:
         return None
     first = excerpt.words[0] if excerpt.words else ""
     if first in ("area", "group", "circumstance"):
-        return excerpt.slip(excerpt.at, "no colon stands before a definition", "write `=` in its place")
+        return excerpt.slip(excerpt.at, "a definition has no colon before it", "write `=` in its place")
     if "{" in excerpt.wanted:
-        return excerpt.slip(excerpt.at, "no colon stands here", "open the block with `{` and close it with `}`")
-    return excerpt.slip(excerpt.at, "no colon stands here", "leave it out; a statement ends with `;`")
+        return excerpt.slip(excerpt.at, "a colon does not belong here", "open the block with `{` and close it with `}`")
+    return excerpt.slip(excerpt.at, "a colon does not belong here", "leave it out; a statement ends with `;`")
 
 
 def closing_parenthesis(excerpt: Excerpt) -> Slip | None:

@@ -39,16 +39,16 @@ STRANGE: dict[str, tuple[str, str]] = {
     "whom": ("`whom` opens a relative clause", _RELATIVE),
     "whose": ("`whose` opens a relative clause", _RELATIVE),
     "where": ("`where` opens a relative clause", _RELATIVE),
-    "then": ("no `then` stands behind a condition", f"leave it out: {EXAMPLES['when']}"),
+    "then": ("a condition has no `then` after it", f"leave it out: {EXAMPLES['when']}"),
     "upon": ("`upon` is written `on` or `when`", f"for example {EXAMPLES['when']}"),
     "whenever": ("`whenever` is written `when`", f"for example {EXAMPLES['when']}"),
-    "else": ("`else` is no word of a treaty", "write a second sentence with its own condition"),
+    "else": ("`else` is not used in treaties", "write a second sentence with its own condition"),
     "provided": ("`provided` is written `if`", "for example `each party shall assist if request of the host`"),
-    "&": ("`&` is no word of a treaty", "lists are joined by commas"),
+    "&": ("`&` is not used in treaties", "lists are joined by commas"),
 }
 HEADINGS: dict[str, tuple[str, str]] = {
-    "section": ("`section` is no form of this language", f"use `chapter` or `article`: {EXAMPLES['chapter']}"),
-    "title": ("`title` is no form of this language", "the title stands behind the name of the treaty, in quotes"),
+    "section": ("`section` is not a form of this language", f"use `chapter` or `article`: {EXAMPLES['chapter']}"),
+    "title": ("`title` is not a form of this language", "the title comes after the name of the treaty, in quotes"),
     "paragraph": ("paragraphs have only their number", "for example `1 { … }`"),
     "definition": ("definitions are written `term`", EXAMPLES["term"]),
     "define": ("definitions are written `term`, `area` or `group`", EXAMPLES["term"]),
@@ -57,7 +57,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "agreement": ("`agreement` is written `treaty`", EXAMPLES["treaty"]),
     "convention": ("`convention` is written `treaty`", EXAMPLES["treaty"]),
     "pact": ("`pact` is written `treaty`", EXAMPLES["treaty"]),
-    "act": ("`act` stands in a `vocabulary`", EXAMPLES["vocabulary"]),
+    "act": ("`act` belongs in a `vocabulary`", EXAMPLES["vocabulary"]),
     "statute": ("`statute` is written `law`", EXAMPLES["law"]),
     "constitution": ("`constitution` is written `law`", EXAMPLES["law"]),
 }
@@ -164,7 +164,7 @@ def open_at_end(excerpt: Excerpt) -> Slip | None:
     line = excerpt.line(excerpt.piece(brace).start)
     head = " ".join(piece.text for piece in excerpt.header(brace)[:2])
     owner = f" of {shown(head)}" if head else ""
-    return excerpt.missing(f"the `{{`{owner} in line {line} is never closed", "write `}` here", index)
+    return excerpt.missing(f"the `{{`{owner} on line {line} is never closed", "write `}` here", index)
 
 
 def _suspect(excerpt: Excerpt) -> tuple[int, int]:
@@ -189,9 +189,9 @@ def too_many_braces(excerpt: Excerpt) -> Slip | None:
     if here.text == "}" and here.kind == "sign" and not excerpt.open:
         return excerpt.slip(excerpt.at, "this `}` closes nothing", "delete it, or look for one too many above it")
     if here.text == ";" and excerpt.begins(excerpt.at):
-        what = "behind `}`" if excerpt.before.text == "}" else "here"
+        what = "after `}`" if excerpt.before.text == "}" else "here"
         help = "delete it; only statements without a block end with `;`"
-        return excerpt.slip(excerpt.at, f"no `;` stands {what}", help)
+        return excerpt.slip(excerpt.at, f"there is no `;` {what}", help)
     return None
 
 
@@ -207,21 +207,21 @@ def wrong_level(excerpt: Excerpt) -> Slip | None:
     owner, line = (header[0].text if header else ""), excerpt.line(excerpt.piece(brace).start)
     within = ("treaty", "protocol", "law", "chapter", "option")
     if here.text in TOP - {"law"} or (here.text in PART_ONLY and owner not in within):
-        what = f"of `{owner}` in line {line}" if owner else f"in line {line}"
+        what = f"of `{owner}` on line {line}" if owner else f"on line {line}"
         message = f"`}}` is missing before `{here.text}`: the `{{` {what} is still open"
         return excerpt.missing(message, "close it with `}`", index)
     if index == excerpt.at and (here.text in BODY_ONLY or here.text == "when"):
         help = f"for example {EXAMPLES['article']}"
-        return excerpt.slip(index, f"`{here.text}` stands outside of every article", help)
+        return excerpt.slip(index, f"`{here.text}` is outside every article", help)
     return None
 
 
 def _outside(excerpt: Excerpt) -> Slip:
     word, help = excerpt.here.text, f"put it inside: {EXAMPLES['treaty']}"
-    message = f"`{word}` stands outside of every treaty"
+    message = f"`{word}` is outside every treaty"
     if excerpt.before.text == "}":
         line = excerpt.line(excerpt.before.start)
-        message += f"; the `}}` in line {line} closed the last one"
+        message += f"; the `}}` on line {line} closed the last one"
         help = "delete that `}` if it came too early"
     return excerpt.slip(excerpt.at, message, help)
 
@@ -252,12 +252,12 @@ def missing_semicolon(excerpt: Excerpt) -> Slip | None:
 
 
 def _semicolon(excerpt: Excerpt, index: int) -> Slip:
-    return excerpt.missing(f"`;` is missing behind {shown(excerpt.piece(index - 1).text)}",
+    return excerpt.missing(f"`;` is missing after {shown(excerpt.piece(index - 1).text)}",
                            "every statement ends with `;` or a block", index)  # fmt: skip
 
 
 def _next_statement(excerpt: Excerpt) -> int | None:
-    """Return the piece with which a new statement begins inside of the one that was read, if one does."""
+    """Return the piece with which a new statement begins inside the one that was read, if one does."""
     starters = (_STARTERS | TOP) - {"when", "after", "before", "option", "law", "treaty", "party"}
     verbs = sum(word in VERBS and word != "count" for word in [*excerpt.words, excerpt.here.text])
     last = None
@@ -281,12 +281,12 @@ def missing_piece(excerpt: Excerpt) -> Slip | None:
     if before == "as" and wanted == {"NAME"}:
         if excerpt.here.kind == "text":
             help = f"write `as {_label(excerpt)}`"
-            return excerpt.slip(excerpt.at, "the name behind `as` stands without quotes", help)
+            return excerpt.slip(excerpt.at, "the name after `as` is not in quotes", help)
         if excerpt.here.kind == "word":
             own = excerpt.here.text
             said = f"`{own}` is a word of the language, and can be no name"
             return excerpt.slip(excerpt.at, said, f"choose another, for example `{own}-{first}`")
-        return excerpt.missing("the name behind `as` is missing", form)
+        return excerpt.missing("the name after `as` is missing", form)
     if before == "," and "NAME" in wanted:
         return excerpt.slip(excerpt.at - 1, "nothing follows this comma", "name one more, or delete the comma")
     if first in TOP and len(words) == 1 and "NAME" in wanted:
@@ -334,7 +334,7 @@ def near_word(excerpt: Excerpt) -> Slip | None:
     if previous.kind == "word" and previous.text not in KEYWORDS and excerpt.at - 1 > excerpt.first:
         meant = near(previous.text, VERBS | {"unless", "until", "notwithstanding"})
         if meant:
-            return _meant(excerpt, excerpt.at - 1, "is no word of this language", meant)
+            return _meant(excerpt, excerpt.at - 1, "is not a word of this language", meant)
     return None
 
 

@@ -16,11 +16,11 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-from treatylang import __version__
 from treatylang.findings import Finding
 from treatylang.source import Source
 from treatylang.syntax import ast
 from treatylang.syntax.glossary import Glossary
+from treatylang.version import __version__
 from treatylang.workspace.packing import DAMAGED, pack, unpack
 
 MOST = 500

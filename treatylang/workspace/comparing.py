@@ -8,7 +8,7 @@ from datetime import date
 
 from treatylang.compare import Difference, Side, compared
 from treatylang.compare.beside import beside
-from treatylang.compare.changes import SUBSTANTIVE, Change, Place, identified
+from treatylang.compare.changes import SUBSTANTIVE, Change, Place, alone, identified
 from treatylang.compare.comparison import MOST_NORMS
 from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument
@@ -96,7 +96,10 @@ def _with_the_rest(found: list[Difference], old: Sequence[Text], new: Sequence[T
     if not more:
         return found
     first, *rest = found or [Difference("", "", ())]
-    return [replace(first, changes=identified((*first.changes, *more))), *rest]
+    changes = identified((*first.changes, *more))
+    known = {key for entry in first.entries for key in entry.changes}
+    entries = (*first.entries, *(alone(change) for change in changes if change.fingerprint not in known))
+    return [replace(first, changes=changes, entries=entries), *rest]
 
 
 def _whole(draft: Instrument, said: tuple[Finding, ...], *, added: bool, checked: bool) -> Difference:
@@ -120,8 +123,16 @@ def _whole(draft: Instrument, said: tuple[Finding, ...], *, added: bool, checked
     )
     base, revision = ("", draft.name) if added else (draft.name, "")
     introduced, resolved = (said, ()) if added else ((), said)
+    told = identified([change])
     return Difference(
-        base, revision, identified([change]), introduced=introduced, resolved=resolved, parties=states, checked=checked
+        base,
+        revision,
+        told,
+        introduced=introduced,
+        resolved=resolved,
+        parties=states,
+        checked=checked,
+        entries=tuple(map(alone, told)),
     )
 
 

@@ -81,7 +81,7 @@ class Corpus:
             yield Unit(((place, name),))
 
     def pairs(self) -> Iterator[Unit]:
-        """Yield one unit for each pair of treaties that may clash; two versions of one treaty are no pair."""
+        """Yield one unit for each pair of treaties that may clash; two versions of one treaty are not a pair."""
         for (one, ours), (other, theirs) in combinations(self._traits(), 2):
             if ours.name != theirs.name and may_clash(ours, theirs):
                 yield Unit(((one, ours.name), (other, theirs.name)))

@@ -53,7 +53,7 @@ def history(span: str, operand: str) -> History:
     since, dots, until = span.partition("..")
     if not dots or until.startswith("."):
         raise NoVerdict(
-            f"`{span}` is no range of revisions", "write `OLD..NEW`: `v1..HEAD`, or `..HEAD` from the start"
+            f"`{span}` is not a range of revisions", "write `OLD..NEW`: `v1..HEAD`, or `..HEAD` from the start"
         )
     root = repository()
     path = path_within(root, until or "HEAD", os.path.join(".", operand))  # from the working folder, as git counts

@@ -33,7 +33,8 @@ def drafts(
 ) -> tuple[Draft, ...]:
     """Return the drafts that the operands name, each file once, folders in alphabetical order.
 
-    Files of folders that cannot be read are put into ``unread``, where it is given; else the first of them is raised.
+    Files of folders that cannot be read are put into ``unread``, where it is given; otherwise the first of them is
+    raised.
     """
     found: dict[str, Draft] = {}
     passed: set[str] = set()

@@ -84,7 +84,7 @@ def shown(path: Path) -> str:
 
 
 def _printable(name: str) -> str:
-    """Return the name of a file whose bytes are no text with those bytes as escapes."""
+    """Return the name of a file whose bytes are not text with those bytes as escapes."""
     return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

@@ -19,7 +19,7 @@ HEADINGS = (
     r"^[ \t]*((treaty|protocol|law|vocabulary|scenario|chapter|article|annex|council|preamble|final-clauses|area|group"
     r"|term|declaration|reservation|understanding|objection)([ \t].*)?)$"
 )
-"""What git shows behind `@@`: the heading that a change stands under."""
+"""What git shows after `@@`: the heading that a change stands under."""
 
 
 @dataclass(frozen=True)

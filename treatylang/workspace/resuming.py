@@ -52,7 +52,7 @@ class Finished:
 
     def _refuse(self, number: int) -> None:
         raise NoVerdict(
-            f"`{shown(self._path)}` is no file of finished work: line {number} is not one of its lines",
+            f"`{shown(self._path)}` is not a file of finished work: line {number} is not one of its lines",
             "name a new file, or the one that an earlier run with `--resume` wrote",
         )
 

@@ -130,7 +130,7 @@ def _on_cluster(corpus: Corpus, batches: list[list[Numbered]], address: str) -> 
         ) from None
     if _ADDRESS.fullmatch(address) is None:
         raise NoVerdict(
-            f"`{address}` is no address of a Dask scheduler", "give the address that it prints: tcp://host:8786"
+            f"`{address}` is not an address of a Dask scheduler", "give the address that it prints: tcp://host:8786"
         )
     try:
         client = dask.Client(address, timeout=_PATIENCE, set_as_default=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from treatylang.findings import Finding
+
 
 class NoVerdict(Exception):
     """The work cannot be done at all (exit code 2); ``help`` says what the user can do about it."""
@@ -10,6 +12,9 @@ class NoVerdict(Exception):
         super().__init__(message)
         self.message = message
         self.help = help
+
+    def __str__(self) -> str:
+        return f"{self.message}\n  = help: {self.help}" if self.help else self.message
 
 
 class Unreadable(NoVerdict):
@@ -22,3 +27,11 @@ class Absent(Unreadable):
 
 class Misconfigured(NoVerdict):
     """A configuration file or an option that makes no sense."""
+
+
+class Malformed(NoVerdict):
+    """A text with a mistake of form, which has no meaning; ``findings`` say all that stands against reading it."""
+
+    def __init__(self, message: str, help: str = "", findings: tuple[Finding, ...] = ()) -> None:
+        super().__init__(message, help)
+        self.findings = findings

@@ -105,7 +105,7 @@ def _unchanged(path: Path, target: Path, over: Source) -> str:
 
 
 def _pour(target: Path, data: bytes) -> None:
-    """Write into what is no regular file: a pipe, a device."""
+    """Write into what is not a regular file: a pipe, a device."""
     handle = os.open(target, os.O_WRONLY | getattr(os, "O_BINARY", 0))
     try:
         _write_all(handle, data)

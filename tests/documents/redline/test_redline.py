@@ -45,7 +45,7 @@ def test_kind(change: str) -> None:
         assert kinds.count("moved-away") == kinds.count("moved-here")
     elif change == "a paragraph split":
         assert kinds.count("split") == 1
-        assert set(kinds) <= {"split", "changed"}  # the paragraph behind takes another number
+        assert set(kinds) <= {"split", "changed"}  # the paragraph after takes another number
     else:
         assert kinds == KINDS[change]
 
@@ -91,7 +91,7 @@ def test_renumbering_is_told_once() -> None:
         "paragraphs: 3 inserted",
         "renumbered: Article 2 to Article 3 became Article 3 to Article 4",
     ]
-    # A reference to an article that was renumbered is no change of its own.
+    # A reference to an article that was renumbered is not a change of its own.
     assert [p.kind for p in found.passages if "informed" in "".join(x.text for x in p.new)] == ["renumbered"]
 
 

@@ -255,6 +255,8 @@ WORDS = {
     "any_of_acts": "any of the following means: {}",
     "depositary": "the Depositary",
     "council": "the Council",
+    "council_of_name": "the Council “{}”",
+    "organ": "an organ",
     "named_states": "the States named in the preamble",
     "negotiating_states": "the States that have adopted it",
     "indefinitely": "indefinitely",

@@ -56,7 +56,7 @@ def before(wording: str) -> str:
 
 
 def predicate(modal: str, acts: Sequence[str], plural: bool, negative: bool) -> list[str]:
-    """Bend several acts: the duty is in the future, what is permitted stands behind *peut*."""
+    """Bend several acts: the duty is in the future, what is permitted stands after *peut*."""
     helping = {
         "may": ("peuvent", "peut"),
         "should": ("devraient", "devrait"),

@@ -289,6 +289,8 @@ WORDS = {
     "any_of_acts": "l’un quelconque des moyens suivants: {}",
     "depositary": "le dépositaire",
     "council": "le Conseil",
+    "council_of_name": "le Conseil « {} »",
+    "organ": "un organe",
     "named_states": "les États énumérés dans le préambule",
     "negotiating_states": "les États qui l’ont adopté",
     "indefinitely": "pour une durée indéterminée",

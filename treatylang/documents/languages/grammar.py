@@ -36,7 +36,7 @@ class Grammar:
     """One language.
 
     ``locale`` is what babel calls it. ``determiners`` maps ``any other`` (and ``any other f`` where gender counts,
-    ``any object`` where it is another one behind a verb or preposition) to a form around the noun. ``forms`` has every
+    ``any object`` where it is another one after a verb or preposition) to a form around the noun. ``forms`` has every
     sentence form by name, ``slots`` the form of each preposition, ``clauses`` the sentences of the final clauses,
     ``titles`` the titles of their articles, ``words`` single words and switches. ``instruments`` says, by a word of the
     English title, what the text calls itself instead of *this Treaty*.
@@ -46,7 +46,7 @@ class Grammar:
     object of a sentence that denies.
 
     The functions: ``spelled`` and ``ordinal`` write numbers in words, as far as treaties do; ``act`` makes a noun of an
-    act, an infinitive; ``earlier`` and ``perfect`` put it behind *before* and *after*; ``predicate`` puts the modal to
+    act, an infinitive; ``earlier`` and ``perfect`` put it after *before* and *after*; ``predicate`` puts the modal to
     each of several acts; ``reciprocal`` and ``transitive`` give an act *each other* or any other object; ``definite``,
     ``indefinite``, ``some`` (of *the*: *a*) and ``stripped`` deal with articles, ``topic`` with those of a subject,
     ``founded`` with those of what is established; ``agree`` bends an adjective for a gender; ``denied`` denies a

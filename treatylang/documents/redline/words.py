@@ -22,7 +22,7 @@ STEPS = 400
 class Token:
     """A word, a sign, some space, or the end of a paragraph (``text`` is then a line feed).
 
-    Where a link leads is no part of what it says.
+    Where a link leads is not part of what it says.
     """
 
     text: str

@@ -41,7 +41,7 @@ def _behind(first: Sequence[int], second: Sequence[int]) -> dict[int | None, lis
 
 
 def _woven(first: Sequence[int], behind: Mapping[int | None, Sequence[int]], base: set[int]) -> Iterator[int]:
-    """Yield the first order with what only the other has, each behind its neighbour and what was added there."""
+    """Yield the first order with what only the other has, each after its neighbour and what was added there."""
     waiting: Sequence[int] = behind.get(None, ())
     for key in first:
         if waiting and key in base:

@@ -27,7 +27,7 @@ class Piece:
     """A part of a draft with the comments before it; ``inner`` is ``None`` for what is one whole.
 
     ``text`` is all of it; of what is taken apart, ``head`` goes up to its brace and ``tail`` follows its last part.
-    ``begins`` is where in the text its first word stands, behind the comments.
+    ``begins`` is where in the text its first word stands, after the comments.
     """
 
     node: ast.Node | ast.Document
@@ -185,7 +185,7 @@ def _end(text: str, node: ast.Node) -> int:
 
 
 def _behind(text: str, end: int, limit: int) -> int:
-    """Return the place behind a part and the comment that ends its line."""
+    """Return the place after a part and the comment that ends its line."""
     line = text.find("\n", end, limit)
     line = limit if line < 0 else line
     rest = text[end:line].strip()

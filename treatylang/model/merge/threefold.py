@@ -172,7 +172,7 @@ def _content(piece: Piece) -> Hashable:
 
 
 def _body(piece: Piece) -> Hashable:
-    """Return what a part says behind its head; nothing for lines, which have no body to be known by."""
+    """Return what a part says after its head; nothing for lines, which have no body to be known by."""
     node = piece.node
     if isinstance(node, (ast.Article, ast.Numbered, ast.StatementBlock)) and node.body:
         return (type(node).__name__, symbol(node.body))
@@ -280,7 +280,7 @@ def _between(one: Piece, other: Piece) -> Match:
 
 
 def _gaps(piece: Piece, free: list[Piece]) -> dict[Hashable, tuple[Piece, Hashable]]:
-    """Return each free part that stands alone, by what stands before it, with what stands behind it."""
+    """Return each free part that stands alone, by what stands before it, with what stands after it."""
     waiting = {id(part) for part in free}
     names: list[Hashable] = [None, *(None if id(p) in waiting else _content(p) for p in piece.parts), "end"]
     names[0] = "start"

@@ -395,7 +395,7 @@ _SAID_ASIDE = re.compile(r'"[^"\n]*"')
 
 
 def _joined(texts: Sequence[str]) -> str:
-    """Return texts behind each other; a comment at the end of one cannot swallow the beginning of the next."""
+    """Return texts after each other; a comment at the end of one cannot swallow the beginning of the next."""
     result = ""
     for text in filter(None, texts):
         begins = text.lstrip(" \t").startswith("\n")

@@ -48,8 +48,8 @@ class Answer:
     """One thing that a provision says to a party in the situation.
 
     ``depends`` are the circumstances on which it turns, empty where it holds whatever they are. ``note`` says what
-    stands against it: that norms that prevail displace it, that own law forbids every way. ``where`` is the exact set.
-    A sentence about texts has no modal: ``act`` is the sentence itself.
+    stands against it: that norms that prevail displace it, that domestic law forbids every way. ``where`` is the exact
+    set. A sentence about texts has no modal: ``act`` is the sentence itself.
     """
 
     party: str
@@ -84,7 +84,7 @@ class Asked:
     decisive first. ``words`` tells a circumstance as a sentence, ``issues`` as what something turns on, ``clauses``
     that it does not hold and that it does; ``questions`` asks for it. ``facts`` are
     all circumstances of which anything that is looked at speaks, ``known`` the names of those that texts define.
-    ``impossible`` is set if no situation is as described.
+    ``impossible`` is set if no situation fits the description.
     """
 
     options: str
@@ -348,7 +348,7 @@ def _duties(case: Frame, state: str, situation: int) -> Iterator[tuple[Answer, f
 
 
 def _permissions(case: Frame, state: str, situation: int) -> Iterator[Answer]:
-    """Yield what treaties and own law permit in the situation."""
+    """Yield what treaties and domestic law permit in the situation."""
     for text in (*treaties_of(case, state), *case.world.laws_of(state)):
         for norm in text.norms:
             chosen = case.stands(text, norm.choices)

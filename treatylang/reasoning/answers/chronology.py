@@ -13,7 +13,7 @@ from treatylang.model.windows import windows
 from treatylang.syntax import ast
 
 RENEWAL = "renewal"
-"""What the vocabulary says with ``floor`` of a word behind which another term follows."""
+"""What the vocabulary says with ``floor`` of a word after which another term follows."""
 TREATY, PARTY, READING, AREA, PROTOCOL, TERM, SENTENCE = (
     "treaty",
     "party",

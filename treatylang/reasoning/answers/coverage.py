@@ -126,7 +126,7 @@ def _untried(world: World, text: Instrument, question: Question) -> Coverage:
 
 
 def _speaks(frame: Frame, text: Instrument, norm: Norm) -> bool:
-    """Return whether a norm addresses any state at all: a council or a measure is no state."""
+    """Return whether a norm addresses any state at all: a council or a measure is not a state."""
     return any(applies(Reader(frame, text, state, norm.labels), norm) != EMPTY for state in frame.states)
 
 

@@ -147,13 +147,13 @@ def _criterion(table: _Members, value: object, members: Sequence[str], given: We
         if mark(lexicon, unit) == HUNDREDTH:
             weights = _weights(table, _unit(owner), members, given)
             if not re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", head.number.text):
-                raise _NotCounted(f"`{_plain(head.span)}` is no number of votes")
+                raise _NotCounted(f"`{_plain(head.span)}` is not a number of votes")
             share = Fraction(head.number.text) / 100
             return Criterion(weights, _quota(share, sum(weights), more=head.measure == "more than"))
         number = _whole(head)
         counted = counts_heads(lexicon, unit) or mark(lexicon, unit) == ONE_EACH
         if number is None or not counted or head.measure == "fewer than":
-            raise _NotCounted(f"`{_plain(head.span)}` is no number of votes")
+            raise _NotCounted(f"`{_plain(head.span)}` is not a number of votes")
         return Criterion(_weights(table, unit, members, given), number)
     word = table.measure(head)
     if word:
@@ -167,7 +167,7 @@ def _criterion(table: _Members, value: object, members: Sequence[str], given: We
             return Criterion(weights, _quota(share_, total, more=False))
     if owner is not None and not table.is_will(head):
         raise _NotCounted(
-            f"`{_plain(value.span) if isinstance(value, ast.Node) else value}` is no measure and no consent"
+            f"`{_plain(value.span) if isinstance(value, ast.Node) else value}` is not a measure and no consent"
         )
     whose = owner if owner is not None else head
     if isinstance(whose, (ast.Quantified, ast.Plural)) and not _role(whose):
@@ -176,7 +176,7 @@ def _criterion(table: _Members, value: object, members: Sequence[str], given: We
         return Criterion(ones, 1)
     if isinstance(value, ast.Node) and (named := table.named(owner if owner is not None else value)):
         return _all_of(named, members)
-    raise _NotCounted(f"`{_plain(value.span) if isinstance(value, ast.Node) else value}` is no number of votes")
+    raise _NotCounted(f"`{_plain(value.span) if isinstance(value, ast.Node) else value}` is not a number of votes")
 
 
 def _needed(table: _Members, slot: ast.Slot, members: Sequence[str]) -> Criterion:
@@ -233,7 +233,7 @@ def _fraction(word: str) -> Fraction | None:
 
 
 def _number(amount: ast.Amount) -> Fraction | None:
-    """Return the number of an amount exactly: ``3 votes``, ``68.4 million``; ``None`` for what is no number."""
+    """Return the number of an amount exactly: ``3 votes``, ``68.4 million``; ``None`` for what is not a number."""
     if re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,3})?", amount.number.text) is None:
         return None
     return Fraction(amount.number.text)
@@ -250,7 +250,7 @@ def _role(phrase: ast.Quantified | ast.Plural) -> bool:
 
 
 def _is_threshold(table: _Members, slot: ast.Slot) -> bool:
-    """Return whether what stands behind `by` in a final clause says how many have to agree."""
+    """Return whether what stands after `by` in a final clause says how many have to agree."""
     for value in slot.values:
         head, owner = split(value) if isinstance(value, ast.Node) else (value, None)  # type: ignore[arg-type]
         if isinstance(head, (ast.Amount, ast.Unanimous)) or table.measure(head):

@@ -125,7 +125,8 @@ def prohibited(
 ) -> int:
     """Return the situations in which every way of an act is forbidden to a state, in whatever manner it is done.
 
-    Its own law forbids, the law of a state on whose soil it acts and, where the frame is that of a treaty, treaties do.
+    Its domestic law forbids, the law of a state on whose soil it acts and, where the frame is that of a treaty,
+    treaties do.
     """
     shut = frame.diagrams.all_of(_shut(frame, who, act, slots, toward).values())
     return frame.diagrams.whatever(shut, frame.manners())

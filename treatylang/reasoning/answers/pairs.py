@@ -47,9 +47,9 @@ class Traits:
 class Contradiction:
     """What a common party cannot perform because of the other instrument.
 
-    ``kind`` is contradiction (treaties forbid every way) or impossible together (own law and treaties do, jointly);
-    ``asks`` and ``forbids`` cite the provisions; ``options`` those of brackets on which it depends; ``situations`` is
-    how many situations show it, out of ``total``.
+    ``kind`` is contradiction (treaties forbid every way) or impossible together (domestic law and treaties do,
+    jointly); ``asks`` and ``forbids`` cite the provisions; ``options`` those of brackets on which it depends;
+    ``situations`` is how many situations show it, out of ``total``.
     """
 
     one: str

@@ -15,7 +15,7 @@ ANY = ("*",)
 
 _PLACED = ("in", "within")
 _LIMITS = ("in accordance with", "accordance", "if", "unless", "on")
-"""Slots and conditions that limit a pledge: a place in what wakes it, own law, a cause, a request."""
+"""Slots and conditions that limit a pledge: a place in what wakes it, domestic law, a cause, a request."""
 
 
 @dataclass(frozen=True, slots=True)

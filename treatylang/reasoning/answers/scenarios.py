@@ -1,7 +1,7 @@
 """Scenarios: a situation that a text itself describes, and whether what is expected of it holds.
 
 Circumstances that the scenario leaves open take their usual value, if they have one; an expectation must hold whatever
-the others are. What turns on a place that nothing settles is told as undecided, never guessed.
+the others are. What turns on a place that nothing settles is reported as undecided, never guessed.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Every possible situation falls under one verdict, the gravest that is true of it, so that the counts of a row add up to
 its total. Sets are counted, never listed: the work grows with the texts and with the rows that are asked for, not with
-the situations. What the actor chooses (the manner) is no part of a situation, and circumstances on which no verdict
+the situations. What the actor chooses (the manner) is not part of a situation, and circumstances on which no verdict
 turns are not told apart.
 """
 
@@ -43,12 +43,12 @@ VERDICTS = (
 )
 """The verdicts, the gravest first.
 
-*conflict*: own law forbids what is owed; *contradiction*: treaties, alone or with own law, forbid what a treaty asks;
-*tension*: all that a duty may call for is forbidden; *policy*: only declared policy, or law that the treaty outranks,
-forbids what is owed; *displaced*: something is not owed, since a norm that prevails forbids it; *not known*: something
-is owed that nothing held forbids, while the law of the party that could is not held; *judged*: something is owed whose
-lawfulness is for the party itself to judge; *approval*: something owed is lawful once its organs approve;
-*lawful*: all that is owed may be done at once; *free*: nothing that happens asks anything of it.
+*conflict*: domestic law forbids what is owed; *contradiction*: treaties, alone or with domestic law, forbid what a
+treaty asks; *tension*: all that a duty may call for is forbidden; *policy*: only declared policy, or law that the
+treaty outranks, forbids what is owed; *displaced*: something is not owed, since a norm that prevails forbids it; *not
+known*: something is owed that nothing held forbids, while the law of the party that could is not held; *judged*:
+something is owed whose lawfulness is for the party itself to judge; *approval*: something owed is lawful once its
+organs approve; *lawful*: all that is owed may be done at once; *free*: nothing that happens asks anything of it.
 """
 
 

@@ -57,7 +57,7 @@ def _result(world: World, about: Sequence[Instrument], fact: ast.Fact, question:
         if outside:
             return f"{outside[0]} has no vote in `{body}` on that day"
         return rule.game.wins(frozenset(rule.members.index(one) for one in voters))
-    return f"`{body}` is no body that a text sets up"
+    return f"`{body}` is not a body that a text sets up"
 
 
 def _rule(found: Iterator[Decision], body: str, matter: str) -> Decision | None:

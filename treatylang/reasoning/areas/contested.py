@@ -140,7 +140,7 @@ class _Contested:
         while stack:
             node = stack.pop()
             if isinstance(node, ast.AreaHeld):
-                stack.append(node.area)  # who holds or claims it is no question of title
+                stack.append(node.area)  # who holds or claims it is not a question of title
             elif isinstance(node, ast.Of):
                 stack.append(node.owner)
             elif isinstance(node, (ast.Plural, ast.Quantified, ast.SomeOf)):

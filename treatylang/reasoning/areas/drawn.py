@@ -57,7 +57,7 @@ def _doubts(draft: Instrument, node: ast.Polygon | ast.AreaClip, day: date) -> l
     if not any(doubt.fatal for doubt in found):
         slipped = {doubt.kind for doubt in found} & {"wrong-hemisphere", "half-way-round"}
         joined = of_edges(corners, node.edge, polygon(corners, node.edge), node.span)
-        # What a slip did to the edges is no finding of its own.
+        # What a slip did to the edges is not a finding of its own.
         found = [*found, *(doubt for doubt in joined if not slipped)]
     return found
 

@@ -52,7 +52,7 @@ def context_of(instrument: Instrument, day: date | None) -> Context:
 def named_states(instrument: Instrument, phrase: ast.AreaExpr, day: date | None) -> tuple[str, ...] | None:
     """Return the usual names of the states that a phrase of an instrument names on a day; ``None`` if it names none.
 
-    ``third`` and ``any other state`` are all states that are no parties.
+    ``third`` and ``any other state`` are all states that are not parties.
     """
     parties = _parties(instrument, day)
     if isinstance(phrase, ast.Plural):

@@ -168,7 +168,7 @@ def nothing_in(ground: Ground, instrument: Instrument, area: ast.AreaExpr) -> bo
 
 
 def with_belts(instrument: Instrument, area: ast.AreaExpr, day: date) -> bool:
-    """Return whether a belt stands in an area, or behind a name in it."""
+    """Return whether a belt stands in an area, or after a name in it."""
     areas = context_of(instrument, day).areas
     seen: set[str] = set()
     stack = [area]

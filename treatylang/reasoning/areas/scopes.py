@@ -113,7 +113,7 @@ def _heads(instrument: Instrument, phrase: ast.Phrase) -> Iterator[str]:
 
 
 def _term(instrument: Instrument, phrase: ast.Phrase) -> Term | None:
-    """Return where an event is answered; ``None`` where what it hits is no land, such as forces."""
+    """Return where an event is answered; ``None`` where what it hits is not land, such as forces."""
     if any(slot.word == "outside" for slot in phrase.slots):
         return Term(None, None)  # it is answered nearly everywhere
     area = next((slot.value for slot in phrase.slots if slot.word == "in"), None)

@@ -1,7 +1,7 @@
 """What the globe allows: which areas can hold together at one place, and in whose territory.
 
 To the engine, "in the North Atlantic Ocean" and "in Europe" are circumstances of the place. Geometry knows that some of
-them exclude each other, and what remains of a state's territory outside of all of them. It is asked only where a set
+them exclude each other, and what remains of a state's territory outside all of them. It is asked only where a set
 of situations turns on such circumstances at all; its answers may be kept from run to run.
 """
 

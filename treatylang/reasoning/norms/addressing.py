@@ -37,7 +37,7 @@ def applies(reader: Reader, norm: Norm) -> int:
 
 
 def _narrowed(reader: Reader, slot: ast.Slot) -> int:
-    """Return where what stands behind a bearer leaves it in: `each party except Japan`, `each party within Europe`."""
+    """Return where what stands after a bearer leaves it in: `each party except Japan`, `each party within Europe`."""
     diagrams = reader.frame.diagrams
     value: ast.AreaExpr = slot.value  # type: ignore[assignment]  # told by who asks
     if slot.word == "except":
@@ -226,7 +226,7 @@ def _members_of(statement: Statement) -> tuple[ast.NounPhrase, ...]:
 
 
 def areas_of(statement: Statement) -> tuple[tuple[ast.AreaExpr, bool], ...]:
-    """Return the areas of a sentence on where a provision applies or not; with each, whether it means inside of it."""
+    """Return the areas of a sentence on where a provision applies or not; with each, whether it means inside it."""
     slots = (slot for slot in statement.slots if slot.word in ("in", "within", "outside") and slot.values)
     return tuple(
         (slot.value, slot.word != "outside")  # type: ignore[misc]  # places

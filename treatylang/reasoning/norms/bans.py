@@ -24,7 +24,7 @@ TREATY = "treaty"
 
 
 class Weight(IntEnum):
-    """What a ban of own law can make of a promise, the heaviest first."""
+    """What a ban of domestic law can make of a promise, the heaviest first."""
 
     LAW = 1
     """Law that no treaty outranks at home: a conflict."""
@@ -186,7 +186,7 @@ def _host_bans(frame: Frame, state: str) -> Iterator[Ban]:
                 continue
             weight = weight_of(frame, law, _doctrine(frame, law.state))
             if weight is Weight.OUTRANKED and Reader(frame, frame.draft, law.state).party(law.state) == EMPTY:
-                weight = Weight.LAW  # no treaty outranks the law of a state that is no party to it
+                weight = Weight.LAW  # no treaty outranks the law of a state that is not a party to it
             lifted = tuple(_lifted(frame, norm, law.state))
             yield Ban(norm, law, bites, law.rank, weight, lexicon, lifted)
 

@@ -225,7 +225,7 @@ def _subject_to(norm: Norm) -> tuple[str, ...]:
 
 
 def _binds(frame: Frame, rank: str) -> bool:
-    """Return whether law of a rank binds at home: policy binds nobody, a treaty is no national law."""
+    """Return whether law of a rank binds at home: policy binds nobody, a treaty is not national law."""
     word = frame.world.lexicon.get(rank, "rank")
     return word is not None and word.floor != "none"
 

@@ -95,7 +95,7 @@ def described(reader: Reader, norm: Norm, deed: Deed) -> int:
     """Return the situations in which a deed that is such an act has to be done as a norm describes it.
 
     That is with the partner, for whom, against whom, where and by what means the norm says. What its slots of time say
-    is no part of it: they tell when the norm speaks.
+    is not part of it: they tell when the norm speaks.
     """
     frame = reader.frame
     result = _partner(frame, reader, norm.toward, deed)
@@ -260,7 +260,7 @@ def _opponent(frame: Frame, reader: Reader, slot: ast.Slot, deed: Deed) -> int:
 
 
 def _is_opponent(reader: Reader, phrase: object) -> bool:
-    """Return whether a phrase names whom one can act against: states, groups, roles, actors that are no states."""
+    """Return whether a phrase names whom one can act against: states, groups, roles, actors that are not states."""
     if inner := _inside(phrase):
         return all(_is_opponent(reader, one) for one in inner)
     if isinstance(phrase, ast.Words):
@@ -368,7 +368,7 @@ def _role(phrase: object) -> list[str]:
 
 
 def _is_land(reader: Reader, name: str, *, owned: bool) -> bool:
-    """Return whether a word behind `on` means land, an area or a region; what is ``owned`` is land of somebody."""
+    """Return whether a word after `on` means land, an area or a region; what is ``owned`` is land of somebody."""
     label = reader.instrument.labels.get(name)
     known = reader.frame.world.lexicon.get(name, "region", "place") is not None
     return name in soil(reader.frame) or (not owned and known) or (label is not None and label.kind == "area")
@@ -415,7 +415,7 @@ def _site(frame: Frame, deed: Deed) -> int | None:
 
 
 def _is_area(value: object, reader: Reader) -> bool:
-    """Return whether what stands behind `in` is a place, and not a manner (`in any manner`) or a span of time."""
+    """Return whether what stands after `in` is a place, and not a manner (`in any manner`) or a span of time."""
     if isinstance(value, (ast.Modified, ast.Amount, ast.This, ast.Day, ast.Angle, ast.Number)):
         return False
     if isinstance(value, ast.Quantified):

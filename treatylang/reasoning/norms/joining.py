@@ -140,7 +140,7 @@ def _of(case: Frame, state: str, law: Instrument, norm: Norm) -> Iterator[Proced
 
 
 def _hidden(case: Frame, state: str, law: Instrument, norm: Norm) -> Iterator[Procedure]:
-    """Yield the approvals by own organs that a ban puts behind `unless`: procedures, however written (ruling 18)."""
+    """Yield the approvals by own organs that a ban puts after `unless`: procedures, however written (ruling 18)."""
     reader = Reader(case, law, state, norm.labels)
     for q in norm.qualified_by("unless"):
         for node in (q.value, *ast.walk(q.value)):

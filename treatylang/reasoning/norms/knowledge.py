@@ -140,7 +140,7 @@ def _widest(lexicon: Lexicon, acts: Iterable[str]) -> list[str]:
 def of_joining(case: Frame, draft: Instrument) -> frozenset[str]:
     """Return the subjects that a text touches by being joined: those of every treaty, and those of its matters.
 
-    What binds in politics alone is no treaty, so nothing of treaty-making is touched by it.
+    What binds in politics alone is not a treaty, so nothing of treaty-making is touched by it.
     """
     about = concerns(case, draft)
     return frozenset(

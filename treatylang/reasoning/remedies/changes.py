@@ -16,7 +16,7 @@ from treatylang.source import Span
 from treatylang.syntax import ast
 
 MOST_PLACES = 3
-"""How many states a carve-out may name before it is no small change."""
+"""How many states a carve-out may name before it is not a small change."""
 
 
 @dataclass(frozen=True)

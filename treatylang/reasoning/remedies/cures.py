@@ -45,7 +45,7 @@ class Amendment:
     leaves: tuple[Reading, ...]
 
     def fix(self) -> Fix:
-        """Return it as findings show it: advice, since it is outside of the draft."""
+        """Return it as findings show it: advice, since it is outside the draft."""
         by = f", by article {self.steps[0].number}" if self.steps else ""
         told = [f"{_named(self.ends)} would remove this conflict"] if self.ends else []
         told += [f"{_named(self.leaves)} would not"] if self.leaves else []
@@ -152,7 +152,7 @@ def tried(case: Frame, clash: Clash, change: Change) -> Remedy | None:
     for state, (before, now) in effects.items():
         if state == clash.duty.bearer and not _gone(now, clash):
             return None
-        # A remedy may leave a tension, which is no error; it may add no conflict of any weight.
+        # A remedy may leave a tension, which is not an error; it may add no conflict of any weight.
         added = (key for key, where in now.items() if case.diagrams.less(where, before.get(key, EMPTY)) != EMPTY)
         if any(kind == clash.kind or kind is ClashKind.CONFLICT for kind, _, _ in added):
             return None

@@ -18,7 +18,7 @@ from treatylang.syntax import ast
 DATE, EVENT, ATTACKER, VICTIM, OBJECT, PLACE = "date", "event", "attacker", "victim", "object", "place"
 """Names of the six variables that every situation has."""
 SITE = "site"
-"""The variable for where an act is done, which is no part of a situation (ruling 9): no answer keeps it."""
+"""The variable for where an act is done, which is not part of a situation (ruling 9): no answer keeps it."""
 
 ANOTHER_STATE = "another state"
 NON_STATE = "a non-state actor"

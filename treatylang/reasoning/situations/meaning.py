@@ -37,7 +37,7 @@ class Reader(Events):
     def qualified(self, qualifications: Iterable[ast.Qualification]) -> int:
         """Return the situations in which the closing conditions leave a sentence in effect.
 
-        ``until`` behind ``unless`` or ``if`` bounds that condition; alone it bounds the sentence.
+        ``until`` after ``unless`` or ``if`` bounds that condition; alone it bounds the sentence.
         """
         diagrams = self.frame.diagrams
         result = ALL

@@ -26,7 +26,7 @@ HELP = "mutual-defence"
 """What the vocabulary says with ``of`` of acts of help against an attack, and of a relation that such help makes."""
 
 DEEPEST = 24
-"""How many definitions may stand behind each other before one is taken as a plain circumstance."""
+"""How many definitions may follow one another before one is taken as a plain circumstance."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Members:
     """Reads who is meant in one instrument, as its sentences concern one bearer.
 
     ``labels`` are those of the sentence being read: what counts as what may be limited to some provisions. ``depth`` is
-    how many definitions stand behind each other. ``where`` is the variable that areas are read on: the place of the
+    how many definitions follow one another. ``where`` is the variable that areas are read on: the place of the
     event, or the site of an act. ``unbounded`` reads territory as if the text's clause on its territorial application
     were not there, as that clause itself has to be read. ``roster`` names the instrument whose parties are meant by
     `party`, where that is another: a protocol with parties of its own.

@@ -323,7 +323,7 @@ def unknown(world: World, scenario: ast.Scenario) -> Iterator[tuple[Span, str]]:
             yield from _unknown_event(world, line.phrase)
         else:
             if line.who is not None and not _is_state(world, line.who):
-                yield line.who.span, f"`{line.who.text}` is no state"
+                yield line.who.span, f"`{line.who.text}` is not a state"
             for act in () if isinstance(line, ast.ExpectFinding) else line.acts:
                 if world.lexicon.get(act.text, "act") is None:
                     why = f"no vocabulary declares the act `{act.text}`"
@@ -382,7 +382,7 @@ def _is_body(world: World, name: str) -> bool:
 
 
 def misplaced(scenario: ast.Scenario) -> Iterator[tuple[Span, str]]:
-    """Yield what is no latitude or longitude of the places of a scenario, with what is wrong about it."""
+    """Yield what is not a latitude or longitude of the places of a scenario, with what is wrong about it."""
     for angle in [node for node in ast.walk(scenario) if isinstance(node, ast.Angle)]:
         from treatylang.geography.doubts import impossible
 
@@ -404,4 +404,4 @@ def _unknown_event(world: World, phrase: ast.Phrase) -> Iterator[tuple[Span, str
         for item in owner.items if isinstance(owner, ast.Words) else ():
             known = isinstance(item, ast.Ref) or world.lexicon.get(item.text, "role", "object") is not None
             if not known and not _is_state(world, item):  # type: ignore[arg-type]  # references are known
-                yield item.span, f"`{item.text}` is no state"
+                yield item.span, f"`{item.text}` is not a state"

@@ -117,7 +117,7 @@ def silence(frame: Frame, text: Instrument, norm: Norm, who: str, other: int) ->
     here = diagrams.both(here, applies(reader, norm))
     if here == EMPTY:
         if text.kind == "treaty" and diagrams.both(other, reader.party(who)) == EMPTY:
-            return f"{who} is no party on that day"
+            return f"{who} is not a party on that day"
         return f"it does not address {who} here"
     for trigger in norm.triggers:
         here = diagrams.both(here, reader.condition(trigger))

@@ -54,8 +54,8 @@ _DETERMINERS = frozenset("a an the this that its their his her each any every ot
 def clause(lexicon: Lexicon, fact: Fact, holds: bool) -> str:
     """Return a clause that says that a circumstance holds, or that it does not.
 
-    The vocabulary says it in its own words where it has them; else the verb is denied. What somebody wants or has done
-    is told of whoever it is: *the Security Council has not acted*.
+    The vocabulary says it in its own words where it has them; otherwise the verb is denied. What somebody wants or has
+    done is told of whoever it is: *the Security Council has not acted*.
     """
     word = _word(lexicon, fact)
     if fact.acted:

@@ -2,7 +2,7 @@
 
 A duty is *displaced* where bans that strictly prevail over it hit every way of its floor. It is *contradicted* where
 the bans of treaties, those over which it prevails left out, hit every way and nothing displaces it; *impossible
-together* where only own law and treaties jointly do (reasoning.md, "Contradiction").
+together* where only domestic law and treaties jointly do (reasoning.md, "Contradiction").
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ class Dilemma:
     """A duty under one treaty that cannot be performed beside others.
 
     ``kind`` is contradiction, impossible together or displaced; ``where`` the situations; ``act`` what is owed there
-    and ``ways`` all ways of it; ``bans`` those that hit them, of treaties and, for impossible together, of own law.
+    and ``ways`` all ways of it; ``bans`` those that hit them, of treaties and, for impossible together, of domestic
+    law.
     """
 
     kind: DilemmaKind
@@ -143,7 +144,7 @@ def _of_level(
 def _closed_by(
     case: Frame, ways: frozenset[str], law: tuple[Ban, ...], treaties: tuple[Ban, ...], readings: Readings
 ) -> int:
-    """Return where every way is forbidden by own law or by treaties, in whatever manner it is done."""
+    """Return where every way is forbidden by domestic law or by treaties, in whatever manner it is done."""
     diagrams = case.diagrams
     result = diagrams.all_of(
         diagrams.either(

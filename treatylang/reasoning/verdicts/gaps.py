@@ -36,7 +36,7 @@ class Unanswered:
 def unanswered(case: Frame) -> Iterator[Unanswered]:
     """Yield, for each party, the attacks on it to which no other party has a floor.
 
-    A text that answers no attack has no gaps. Circumstances have their usual values, and the attacker is no party.
+    A text that answers no attack has no gaps. Circumstances have their usual values, and the attacker is not a party.
     """
     diagrams = case.diagrams
     if not answering(case):

@@ -1,8 +1,8 @@
 """Question two: who may be sure of whose help, as a matrix of helpers and victims.
 
 A cell looks at an attack on a victim as a reader asks for it: the event, what it hits, where, by whom. What is not
-asked for ranges: over every attacker that is no party, for the worst case or the best. Circumstances take their usual
-value, if they have one; what depends on others is named with them.
+asked for ranges: over every attacker that is not a party, for the worst case or the best. Circumstances take their
+usual value, if they have one; what depends on others is named with them.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ class Matrix:
     unheld: Mapping[str, Unheld] = field(default_factory=dict)
 
     def cell(self, helper: str, victim: str) -> Cell | None:
-        """Return the cell of a pair of states, ``None`` for a state and itself or for one that is no party."""
+        """Return the cell of a pair of states, ``None`` for a state and itself or for one that is not a party."""
         return next((c for c in self.cells if (c.helper, c.victim) == (helper, victim)), None)
 
 
@@ -229,7 +229,7 @@ def setting_of(case: Frame, victim: str, setting: Setting, event: str) -> int:
 
 
 def usual_attackers(case: Frame, parties: Iterable[str]) -> list[str]:
-    """Return who attacks where nothing is said: any state that is no party. Who acts for no state is asked about."""
+    """Return who attacks where nothing is said: any state that is not a party. Who acts for no state is asked about."""
     members = {*parties, NON_STATE}
     return [value for value in case.diagrams.variables[case.diagrams.level(ATTACKER)].values if value not in members]
 

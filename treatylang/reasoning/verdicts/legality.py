@@ -34,7 +34,7 @@ class ClashKind(StrEnum):
 
 @dataclass(frozen=True)
 class Clash:
-    """A duty that own law forbids to perform.
+    """A duty that domestic law forbids to perform.
 
     ``kind`` is conflict or tension; ``where`` the set of situations; ``act`` what is owed there and ``ways`` all ways
     of it; ``bans`` those that forbid them; ``weight`` the heaviest law that it takes; ``readings`` are set where only
@@ -107,7 +107,7 @@ def _of_duty(
 ) -> Iterator[Clash]:
     """Yield the clashes of one duty; ``gone`` is where norms that prevail displace it, and nothing is owed.
 
-    ``named`` are the bans of treaties to which it defers: they lower what is owed, as own law does that it names.
+    ``named`` are the bans of treaties to which it defers: they lower what is owed, as domestic law does that it names.
     """
     seen = gone
     weighed = 0

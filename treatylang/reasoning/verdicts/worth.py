@@ -1,8 +1,8 @@
 """What a state's promise is worth: what it owes at the least, what it may lawfully do, what is certain.
 
-*Promised* are the acts at or above an owed floor. *Lawful* are those whose floor keeps a way that neither own law nor a
-treaty forbids, whatever the state itself judges. *Certain* are those that need no approval of its own organs besides
-(reasoning.md, "Abandonment"). All three are upward closed: who promises to fight promises to assist.
+*Promised* are the acts at or above an owed floor. *Lawful* are those whose floor keeps a way that neither domestic law
+nor a treaty forbids, whatever the state itself judges. *Certain* are those that need no approval of its own organs
+besides (reasoning.md, "Abandonment"). All three are upward closed: who promises to fight promises to assist.
 """
 
 from __future__ import annotations

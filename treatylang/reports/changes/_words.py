@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from shlex import quote
 
-from treatylang.compare.changes import DOWN, EDITORIAL, LEVELS, MIXED, UP, Change, Difference, Direction
+from treatylang.compare.changes import DOWN, EDITORIAL, LEVELS, MIXED, UP, Change, Difference
 from treatylang.findings import Finding, Severity
 from treatylang.reports._terminal import visible
 
@@ -72,23 +72,10 @@ def often(found: Sequence[Difference], party: str) -> Iterator[str]:
                 yield from (f"{word} differ in {share(number, one.total)}" for number, word in numbers if number)
 
 
-def joined(block: Sequence[Change]) -> Change:
-    """Return one change for all that became of a sentence: what it means for each party, taken together."""
-    if len(block) == 1:
-        return block[0]
-    ways: dict[str, tuple[set[str], set[str]]] = {}
-    for change in block:
-        for one in change.directions:
-            burden, protection = ways.setdefault(one.party, (set(), set()))
-            burden.add(one.burden)
-            protection.add(one.protection)
-    together = tuple(Direction(party, _sum(burden), _sum(kept)) for party, (burden, kept) in ways.items())
-    return replace(block[0], directions=together)
-
-
-def _sum(ways: set[str]) -> str:
-    said = ways - {""}
-    return next(iter(said)) if len(said) == 1 else MIXED if said else ""
+def joined(block: Sequence[Change], one: Difference) -> Change:
+    """Return one change for all that became of a sentence: with what it means for each party as a whole."""
+    entry = one.entry(block[0])
+    return block[0] if len(block) == 1 or entry is None else replace(block[0], directions=entry.directions)
 
 
 LONG = 72
@@ -205,7 +192,7 @@ def by_party(found: Sequence[Difference], party: str) -> tuple[str, str]:
 
 
 def brief(found: Sequence[Difference]) -> tuple[list[tuple[Difference, Change]], list[tuple[Difference, Change]]]:
-    """Return the changes told one by one, and the mere renumberings that are told together."""
+    """Return the changes told one by one, and the mere renumberings that are reported together."""
     single: list[tuple[Difference, Change]] = []
     together: list[tuple[Difference, Change]] = []
     for one in found:

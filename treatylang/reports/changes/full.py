@@ -29,8 +29,9 @@ def report(found: Sequence[Difference], *, color: bool, width: int, standpoint: 
     """Return the changes article by article, each sentence once, then what all of it comes to for each party."""
     lines: list[str] = []
     single, together = brief(found)
-    for level, entry in entries(single):
-        lines += [*_entry(entry, color, width), *([""] if level != EDITORIAL else [])]
+    for difference, block in entries(single):
+        level = block[0].level
+        lines += [*_entry(block, difference, color, width), *([""] if level != EDITORIAL else [])]
     if lines and lines[-1]:
         lines.append("")
     if together:
@@ -41,24 +42,23 @@ def report(found: Sequence[Difference], *, color: bool, width: int, standpoint: 
     return "\n".join(lines) + "\n"
 
 
-def entries(single: Sequence[tuple[Difference, Change]]) -> Iterator[tuple[str, list[Change]]]:
-    """Yield what is told in one block, with its level: all that became of one sentence, article by article.
+def entries(single: Sequence[tuple[Difference, Change]]) -> Iterator[tuple[Difference, list[Change]]]:
+    """Yield what is told in one block, and of which texts: all that became of one sentence, article by article.
 
     What matters more stands first, and of that what stands first in the text.
     """
-    blocks: dict[object, list[Change]] = {}
+    blocks: dict[object, tuple[Difference, list[Change]]] = {}
     for index, (difference, change) in enumerate(single):
         spans = tuple(
             (p.file, p.span.start, p.span.end) if p is not None else None for p in (change.base, change.revision)
         )
         apart = change.level == EDITORIAL or change.accepted or change.area in ("parties", "text")
         key = (id(difference), change.level, index if apart or None in spans else spans)
-        blocks.setdefault(key, []).append(change)
-    for block in blocks.values():
-        yield block[0].level, block
+        blocks.setdefault(key, (difference, []))[1].append(change)
+    yield from blocks.values()
 
 
-def _entry(block: list[Change], color: bool, width: int) -> Iterator[str]:
+def _entry(block: list[Change], one: Difference, color: bool, width: int) -> Iterator[str]:
     """Yield one block: a line for each aspect, then one place, one effect, one situation."""
     first = block[0]
     for change in block:
@@ -73,7 +73,7 @@ def _entry(block: list[Change], color: bool, width: int) -> Iterator[str]:
             yield from wrapped(visible(f"accepted: {first.accepted}"), width, "  = ", "    ")
         return
     yield f"  {styled('-->', 'place', color)} {visible(place(first))}"
-    meant = list(consequences(joined(block)))
+    meant = list(consequences(joined(block, one)))
     if len(block) == 1 and not (_is_plain(first) and meant):
         yield from wrapped(visible(f"= {first.effect}"), width, "  ", "    ")
     for said_of_parties in meant:

@@ -111,7 +111,7 @@ def _verdicts(found: Sequence[Difference]) -> Iterator[str]:
 
 
 def _parts(one: Difference) -> list[tuple[str, list[Change]]]:
-    """Return the changes by article, in the order of the text; what stands outside of articles comes first or last."""
+    """Return the changes by article, in the order of the text; what stands outside articles comes first or last."""
     ordered = sorted(one.changes, key=lambda c: (_rank(c), c.place.span.start if c.place is not None else 0))
     return [(name, list(group)) for name, group in groupby(ordered, key=_part)]
 

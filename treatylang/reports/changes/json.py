@@ -93,6 +93,24 @@ class ChangeOut(_Model):
     accepted: str = Field(description="why it was accepted, empty if it was not")
 
 
+class EntryOut(_Model):
+    """All that became of one sentence, with one effect and one direction; other changes are entries of their own.
+
+    ``changes`` are the fingerprints of its changes, ``old`` and ``new`` the sentence as a whole.
+    """
+
+    changes: list[str]
+    level: Literal["substantive", "review", "editorial"]
+    node: str
+    base: PlaceOut | None
+    revision: PlaceOut | None
+    old: str
+    new: str
+    effect: str
+    directions: list[DirectionOut]
+    counts: list[CountOut]
+
+
 class VerdictOut(_Model):
     """A finding of the checks that came or went."""
 
@@ -114,6 +132,7 @@ class DifferenceOut(_Model):
     situations: int = Field(description="situations in the common refinement of both drafts")
     counts: list[CountOut]
     changes: list[ChangeOut]
+    entries: list[EntryOut] = Field(description="the changes sentence by sentence; each change is in one entry")
     introduced: list[VerdictOut]
     resolved: list[VerdictOut]
 
@@ -148,6 +167,7 @@ def difference_out(one: shapes.Difference, standpoint: Standpoint) -> Difference
         situations=one.total,
         counts=[_count(c) for c in one.counts],
         changes=[change_out(c, standpoint) for c in one.changes],
+        entries=[_entry(e, standpoint) for e in one.entries],
         introduced=[_verdict(f, standpoint) for f in one.introduced],
         resolved=[_verdict(f, standpoint) for f in one.resolved],
     )
@@ -163,10 +183,7 @@ def change_out(change: shapes.Change, standpoint: Standpoint) -> ChangeOut:
         area=change.area,
         kind=change.kind,
         action=change.action,
-        directions=[
-            DirectionOut(party=d.party, burden=d.burden, protection=d.protection)  # type: ignore[arg-type]
-            for d in change.directions
-        ],
+        directions=_directions(change.directions),
         node=change.node,
         base=_place(change.base, standpoint),
         revision=_place(change.revision, standpoint),
@@ -182,6 +199,25 @@ def change_out(change: shapes.Change, standpoint: Standpoint) -> ChangeOut:
         fingerprint=change.fingerprint,
         accepted=change.accepted,
     )
+
+
+def _entry(entry: shapes.Entry, standpoint: Standpoint) -> EntryOut:
+    return EntryOut(
+        changes=list(entry.changes),
+        level=entry.level,  # type: ignore[arg-type]  # one of the three levels
+        node=entry.node,
+        base=_place(entry.base, standpoint),
+        revision=_place(entry.revision, standpoint),
+        old=entry.old,
+        new=entry.new,
+        effect=entry.effect,
+        directions=_directions(entry.directions),
+        counts=[_count(c) for c in entry.counts],
+    )
+
+
+def _directions(several: Sequence[shapes.Direction]) -> list[DirectionOut]:
+    return [DirectionOut(party=d.party, burden=d.burden, protection=d.protection) for d in several]  # type: ignore[arg-type]
 
 
 def _witness(shown: shapes.Decided, standpoint: Standpoint) -> WitnessOut:

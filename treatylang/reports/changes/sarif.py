@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from treatylang import __version__
 from treatylang.compare.changes import Change, Difference, Place
 from treatylang.reports._json import dumped
 from treatylang.reports._places import NOWHERE, Standpoint, uri
 from treatylang.reports._terminal import visible
 from treatylang.reports.changes._words import consequences
+from treatylang.version import __version__
 
 NAME = "sarif"
 ALONE = True

@@ -61,7 +61,7 @@ def formats() -> tuple[str, ...]:
 
 
 def report(name: str, tables: Sequence[Table], *, color: bool = False, width: int = 100) -> str | bytes:
-    """Return tables in a format; ``name`` must be one of ``formats()``. Formats that are no text give bytes.
+    """Return tables in a format; ``name`` must be one of ``formats()``. Formats that are not text give bytes.
 
     Raises ImportError where a format needs a library that is not installed.
     """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from treatylang.reports.tables import Table, worded
 
@@ -13,7 +14,11 @@ NAME = "csv"
 
 def report(tables: Sequence[Table], *, color: bool, width: int) -> str:
     """Return one sheet for all tables; a field that a spreadsheet would run as a formula is marked as text."""
-    records = [{"table": table.title, **record} for table in tables for record in table.records]
+    return sheet([{"table": table.title, **record} for table in tables for record in table.records])
+
+
+def sheet(records: Sequence[Mapping[str, Any]]) -> str:
+    """Return records as a sheet: one line for each, their keys as its columns."""
     out = io.StringIO()
     names = list(dict.fromkeys(key for record in records for key in record))
     writer = csv.DictWriter(out, names, lineterminator="\n")
@@ -24,6 +29,8 @@ def report(tables: Sequence[Table], *, color: bool, width: int) -> str:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return _plain(worded(dict(value)))
     if isinstance(value, (list, tuple)):
         return _plain("; ".join(worded(item) for item in value))
     if isinstance(value, bool):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
-from treatylang.reports._markup import plain, words
+from treatylang.reports._markup import in_notebook, plain, words
 from treatylang.reports.tables import Entry, Paragraph, Table
 
 NAME = "html"
@@ -60,6 +60,11 @@ def report(tables: Sequence[Table], *, color: bool, width: int) -> str:
             "</html>\n",
         ]
     )
+
+
+def fragment(tables: Sequence[Table]) -> str:
+    """Return the tables as a piece of a page, for notebooks: its style touches nothing else there."""
+    return in_notebook(part for table in tables for part in _table(table))
 
 
 def _table(table: Table) -> Iterator[str]:

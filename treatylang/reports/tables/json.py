@@ -15,7 +15,13 @@ VERSION = 1
 def report(tables: Sequence[Table], *, color: bool, width: int) -> str:
     """Return one object with all tables."""
     found = [
-        {"title": t.title, "caption": t.caption, "records": list(t.records), "notes": list(t.notes)} for t in tables
+        {
+            "title": table.title,
+            "caption": table.caption,
+            "records": [{"table": table.title, **record} for record in table.records],
+            "notes": list(table.notes),
+        }
+        for table in tables
     ]
     return dumped({"version": VERSION, "tables": found}) + "\n"
 

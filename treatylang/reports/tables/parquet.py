@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -20,9 +20,13 @@ def report(tables: Sequence[Table], *, color: bool, width: int) -> bytes:
     Whole numbers are 64 bits wide where all of a column fit, decimals of 38 digits where they do not, and written out
     beyond that.
     """
+    return sheet([{"table": table.title, **record} for table in tables for record in table.records])
+
+
+def sheet(records: Sequence[Mapping[str, Any]]) -> bytes:
+    """Return records as a file: a row for each, their keys as its columns; ImportError without `pyarrow`."""
     arrow: Any = import_module("pyarrow")
     parquet: Any = import_module("pyarrow.parquet")
-    records = [{"table": table.title, **record} for table in tables for record in table.records]
     names = list(dict.fromkeys(key for record in records for key in record)) or ["table"]
     columns = {name: _column(arrow, [record.get(name) for record in records]) for name in names}
     out = io.BytesIO()
