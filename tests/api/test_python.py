@@ -6,6 +6,7 @@ import csv
 import dataclasses
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -241,3 +242,46 @@ def test_every_public_name_is_there_and_costs_nothing_before_it_is_used() -> Non
     code = "import sys, treatylang; print(sorted(m for m in sys.modules if m.startswith('treatylang')))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert loaded.strip() == "['treatylang', 'treatylang.version']"
+
+
+OATH = """
+treaty Pact "Pact of the Musketeers" {
+  status draft;
+  drawn-up at "Geneva" on 2026-11-22;
+  party Japan, Australia, Philippines;
+  article "Oath" as oath {
+    armed-attack on any party counts as armed-attack on all parties;
+  }
+}
+"""
+
+
+def test_what_a_text_still_lacks_comes_after_what_is_wrong_in_it() -> None:
+    findings = tl.read(OATH).check()
+    assert [one.rule for one in findings.errors] == ["missing-final-clause"]
+    text = str(findings)
+    assert text.index("[deems-without-duty]") < text.index("[missing-final-clause]") < text.index("procedure-needed")
+
+
+def test_the_contents_of_a_page_lead_to_their_findings() -> None:
+    page = str(tl.read(OATH).check().to("html"))
+    links = re.findall(r'<li><a href="#(finding-\d+)">(.*?)</a>', page)
+    assert len(links) > 2
+    for anchor, message in links:
+        head = page.partition(f'id="{anchor}"')[2].partition("<h3>")[2].partition("</h3>")[0]
+        assert head.casefold() == message.casefold()
+
+
+def test_pages_can_be_read_on_a_phone() -> None:
+    """No browser is asked: a page is as wide as its screen, its tables become blocks that name their columns."""
+    pages = [PACT.check().to("html"), PACT.guarantees().to("html"), str(PACT.brief("html")), PACT.diff(PACT).to("html")]
+    for page in map(str, pages):
+        assert '<meta name="viewport" content="width=device-width, initial-scale=1">' in page
+        assert re.search(r"@media[^{]*max-width", page)
+        style = page.partition("<style")[2].partition("</style>")[0]
+        assert not re.search(r"(?<![-\w])(?:min-)?width:\s*(?:[4-9]\d\d|\d{4,})px", style)
+        assert "overflow-wrap" in style
+    for page in map(str, pages[1:3]):
+        cells = re.findall(r"<td[^>]*>", page)
+        assert cells
+        assert all("data-column" in cell or "none" in cell for cell in cells)

@@ -13,7 +13,6 @@ from tests import chance
 from tests.fuzz.seeds import small
 from tests.fuzz.trying import COMMANDS, Commands, Reading, drawn
 
-
 PATIENCE = 60.0
 """Seconds of work after which a command hangs: shapes of many states are drawn for the first time here."""
 

@@ -25,7 +25,8 @@ class Find(Protocol):
 class Rule:
     """One rule: its name, its page (Markdown), its usual severity, and its search.
 
-    ``from_silence`` says that it concludes from what a text does not say, so that it waits until all of it is read.
+    ``from_silence`` says that it concludes from what a text does not say, so that it waits until all of it is read;
+    ``unfinished`` that it lists what a whole text still lacks, which people are shown after what is wrong in it.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Rule:
     find: Find | None
     from_silence: bool = False
     category: Category = Category.FORM
+    unfinished: bool = False
 
     @property
     def summary(self) -> str:
@@ -65,5 +67,6 @@ def rules() -> dict[str, Rule]:
         name = module_info.name.replace("_", "-")
         silent = getattr(module, "FROM_SILENCE", False)
         find = getattr(module, "find", None)
-        found[name] = Rule(name, module.__doc__ or "", module.SEVERITY, find, silent, _category(module))
+        unfinished = getattr(module, "UNFINISHED", False)
+        found[name] = Rule(name, module.__doc__ or "", module.SEVERITY, find, silent, _category(module), unfinished)
     return dict(sorted(found.items()))

@@ -2,9 +2,9 @@
 
 ## What it finds
 
-An attack by an outsider on a party, in usual circumstances, for which the draft promises help, while no helper's
-promise keeps a lawful way to perform it, whatever the helper itself judges. Where helpers only wait for approvals of
-their own organs, it is a note.
+An attack by an outsider on a party, in usual circumstances, for which the draft promises help, although no helper has a
+lawful way to keep its promise, however it assesses the case. If helpers are only waiting for approval by their own
+organs, it is a note.
 
 ## Why it matters
 
@@ -56,8 +56,8 @@ treaty Pact "Pact of Mutual Assistance" {
 
 ## Authority
 
-Vienna Convention on the Law of Treaties, articles 27 and 46: domestic law does not excuse, and yet decides what will be
-done. The word is that of the literature on alliances (Snyder, The Security Dilemma in Alliance Politics, 1984).
+Vienna Convention on the Law of Treaties, articles 27 and 46: domestic law is no excuse, and yet it decides what will be
+done. The term comes from the literature on alliances (Snyder, The Security Dilemma in Alliance Politics, 1984).
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """A bare name of a circumstance that texts beside this one use for different things.
 
-## What it finds
-A condition with a name that this text does not declare, while two or more laws or treaties beside it declare it in
-other words. Circumstances are known by who declares them and by their words, not by their name.
+## What it finds A condition with a name that this text does not declare, and that two or more other laws or treaties
+declare with different wording. Circumstances are known by who declares them and by their words, not by their name.
 
 ## Why it matters
 `unless grave` means one thing in the law of one state and another in that of its neighbour. Whoever reads the draft

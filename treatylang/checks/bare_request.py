@@ -1,8 +1,7 @@
 """A request, consent or decision that is nobody's.
 
-## What it finds
-`on request`, `with consent`, `by decision` and the like in a duty or permission, where the sentence does not say `of`
-whom. In a final clause the depositary's practice says whom; there the rule is silent.
+## What it finds `on request`, `with consent`, `by decision` and the like in a duty or permission that does not say `of`
+whom. In a final clause the depositary's practice settles the question, so the rule does not apply there.
 
 ## Why it matters
 Whether help needs the request of the victim, of the host, or of any party decides who can start a war and who can stop

@@ -2,12 +2,13 @@
 
 ## What it finds
 
-A state that several treaties, the draft among them, bind to help whoever of two opponents is attacked by the other,
-directly or through its partners. Who struck first is disputed in most wars: then it is bound to both sides.
+A state that several treaties, including the draft, oblige to help whichever of two opponents is attacked by the other,
+directly or through its partners. Who struck first is disputed in most wars; the state would then be bound to both
+sides.
 
 ## Why it matters
 
-Promises to both sides are worth little to either, and force the state to judge who began.
+Promises to both sides are worth little to either, and force the state to decide who started it.
 
 ## Example
 

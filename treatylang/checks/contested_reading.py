@@ -8,7 +8,7 @@ readings.
 
 ## Why it matters
 
-Readings change, and they change back. A text that stands under one of them only is worth as much as that reading.
+Readings change, and they change back. A text that is lawful under only one of them is worth no more than that reading.
 
 ## Example
 

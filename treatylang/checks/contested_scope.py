@@ -4,9 +4,9 @@
 Contested places that lie in an area in the view of one claimant and outside in the view of another: the words speak of
 somebody's territory, and more than one state says that it is theirs.
 
-It is a warning where a party could say that the area takes in what another state holds: then the treaty imports its
-claim. It is a note where the party holds the place, in areas marked `interpreted`, and in treaties in force. Land and
-contested shoals are looked at; belts are not drawn.
+It is a warning if a party could argue that the area includes what another state holds: the treaty would then import
+that claim. It is a note if the party holds the place, in areas marked `interpreted`, and in treaties in force. Only
+land and contested shoals are considered, not belts of water.
 
 ## Why it matters
 Each party will answer the question for itself, on the day it is needed. A promise to defend a party's territory may be

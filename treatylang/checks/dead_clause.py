@@ -2,9 +2,9 @@
 
 ## What it finds
 
-A duty, ban, permission or waiver that addresses parties and is awake in no situation at all, under no combination of
-options: its conditions exclude each other, its area is empty, its day has passed, or nobody whom it concerns can be a
-party.
+A duty, ban, permission or waiver addressed to parties that applies in no situation at all, under no combination of
+options: its conditions are mutually exclusive, its area is empty, its day has passed, or no state that it concerns can
+be a party.
 
 ## Why it matters
 

@@ -3,10 +3,9 @@
 ## What it finds
 A sentence that has both `with` a means that raises what is owed (`with force`) and `as it deems necessary`.
 
-## Why it matters
-`with force` raises the floor of the duty to armed force; `as it deems necessary` lowers it to the least act of the
-verb. One party will say that it promised force, the other that it promised what it likes. What is owed is the least
-act, so the means are for show.
+## Why it matters `with force` raises the floor of the duty to armed force; `as it deems necessary` lowers it to the
+least act of the verb. One party will say that it was promised force, the other that it promised whatever it sees fit.
+Only the least act is owed, so the words about means are for show.
 
 ## Example
 ```treaty

@@ -5,9 +5,8 @@ A sentence that makes an attack count as an attack on others, in a draft where n
 anything when such an attack happens. It looks for duties that the deemed event wakes, in the provisions for which it
 is deemed.
 
-## Why it matters
-"One for all and all for one" sounds like a promise of help and is none: it says whom an attack hits, not what anybody
-owes. A party that relies on it has nothing that it could invoke.
+## Why it matters "One for all and all for one" sounds like a promise of help, but is not: it says whom an attack
+concerns, not what anybody owes. A party that relies on it has nothing to invoke.
 
 ## Example
 ```treaty

@@ -8,7 +8,7 @@ situation, the duty is empty.
 
 ## Why it matters
 
-A promise that a higher text takes away is read by partners as if it stood.
+Partners will read a promise that a higher text takes away as if it were still good.
 
 ## Example
 

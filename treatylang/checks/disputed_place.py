@@ -1,11 +1,10 @@
 """A place inside an area that more than one state claims, whoever turns out to be right.
 
-## What it finds
-Islands, shoals and regions that lie in an area which the draft defines, and which a state other than their holder
-claims. It is silent where the answer turns on whose the place is: that is `contested-scope`. A sentence that names such
-a place itself (`armed-attack on Taiwan`) is told how things stand there, in neutral words.
+## What it finds Islands, shoals and regions that lie in an area which the draft defines, and which a state other than
+their holder claims. If the answer depends on whose the place is, the finding is `contested-scope` instead. A sentence
+that names such a place itself (`armed-attack on Taiwan`) is told how things stand there, in neutral words.
 
-Land and contested shoals are looked at; belts are not drawn.
+Only land and contested shoals are considered, not belts of water.
 
 ## Why it matters
 An incident there is the likeliest reason to invoke the treaty. Parties should know before they sign, and may wish to

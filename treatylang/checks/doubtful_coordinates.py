@@ -1,4 +1,4 @@
-"""Coordinates that cannot be right, or that look as if somebody had slipped.
+"""Coordinates that cannot be right, or that look like a slip.
 
 ## What it finds
 In polygons, parallels and meridians. An error: latitudes beyond 90° and longitudes beyond 180°, sixty minutes, two

@@ -1,13 +1,12 @@
-"""A polygon of which the kind of its edges decides much: rhumb lines, or the shortest lines on the globe.
+"""A polygon for which it matters a great deal whether its edges are rhumb lines or the shortest lines on the globe.
 
 ## What it finds
 Polygons in which edges of one kind instead of the other would move at least a hundredth of the area, and ten thousand
 square kilometres: how much, and a place that lies inside only with one kind.
 
-## Why it matters
-A parallel is a rhumb line: it keeps its bearing. The shortest line between two points of one parallel bulges towards
-the pole, between two continents by hundreds of miles. A text that says "a line from A to B" leaves open which; a zone
-across an ocean may differ by millions of square kilometres between the two readings.
+## Why it matters A parallel is a rhumb line: it keeps its bearing. The shortest line between two points of one parallel
+bulges towards the pole, between two continents by hundreds of miles. A text that says "a line from A to B" does not say
+which is meant; a zone across an ocean may differ by millions of square kilometres between the two readings.
 
 ## Example
 ```treaty

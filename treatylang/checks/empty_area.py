@@ -4,7 +4,7 @@
 The definition of an area whose parts exclude each other, so that nothing is left: islands in an ocean where there are
 none, a zone north of a parallel that lies south of it. Areas that cannot be read have findings of their own.
 
-Belts are not drawn here: one is taken to cover something where what it lies around does.
+Belts are not drawn here: a belt is taken to cover something if the land around which it lies does.
 
 ## Why it matters
 Whatever is promised in an area that does not exist is promised nowhere, and the sentence reads as if it were.

@@ -9,8 +9,8 @@ each partner in between may fight, and the last must.
 
 ## Why it matters
 
-Allies fear two things: to be left alone, and to be drawn into the wars of others. What keeps from the one leads to the
-other; who signs should know.
+Allies fear two things: being left alone, and being drawn into the wars of others. Whatever guards against the one
+invites the other; those who sign should know.
 
 ## Example
 
@@ -42,7 +42,7 @@ treaty Pact "Pact of Mutual Assistance" {
 
 ## Authority
 
-The word is that of the literature on alliances (Snyder, The Security Dilemma in Alliance Politics, 1984).
+The term comes from the literature on alliances (Snyder, The Security Dilemma in Alliance Politics, 1984).
 """
 
 from __future__ import annotations

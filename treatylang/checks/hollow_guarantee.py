@@ -8,7 +8,7 @@ come first. The finding tells which.
 
 ## Why it matters
 
-Partners plan with what is written. What is certain is less, and they should know for whom.
+Partners rely on what is written. What they can be certain of is less, and they should know from whom.
 
 ## Example
 

@@ -7,8 +7,8 @@ other, or a longer circle. The finding stands at the import that closes the circ
 
 ## Why it matters
 
-In a circle no file comes first, so nobody can say which of two definitions of a word or an area was meant to stand
-when the other was read. The circle is cut at the import that closes it; the other files are still looked at.
+In a circle no file comes first, so nobody can say which of two definitions of a word or an area was meant to be known
+when the other was read. The circle is cut at the import that closes it; the other files are still checked.
 
 ## Example
 

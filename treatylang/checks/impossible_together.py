@@ -2,12 +2,12 @@
 
 ## What it finds
 
-A duty of which some ways are forbidden by the bearer's own law and all others by treaties that bind it. Each text by
-itself leaves a way; together they leave none.
+A duty that can be performed in several ways, some of them forbidden by the bearer's own law and all the others by
+treaties that bind it. Each text by itself leaves a way; together they leave none.
 
 ## Why it matters
 
-Nobody who reads one text beside the draft sees the fault: it lies between three.
+Reading the draft with either text alone does not reveal the fault: it arises from all three together.
 
 ## Example
 

@@ -2,14 +2,14 @@
 
 ## What it finds
 
-Parties whose own law might forbid what the draft asks of them, while no law of theirs on that subject is held: the use
-of force, neutrality, foreign bases, nuclear weapons and so on. For a treaty that is still to be made the law on
-treaty-making counts too, and for an alliance the law on alliances. One finding names all these parties.
+Parties whose own law might forbid what the draft asks of them, but of whose law on that subject the library holds
+nothing: the use of force, neutrality, foreign bases, nuclear weapons and so on. For a treaty that is still to be made
+the law on treaty-making counts too, and for an alliance the law on alliances. One finding names all these parties.
 
 ## Why it matters
 
-Where nothing is held, nothing is found, and silence looks like a clean bill. No verdict about these parties was
-reached: that they "could join", or that their help is "certain", would be a guess.
+If no law is held, no conflict is found, and silence looks like a clean bill of health. No verdict about these parties
+was reached: that they "could join", or that their help is "certain", would be a guess.
 
 ## Example
 

@@ -1,8 +1,7 @@
 """A prepositional phrase that its event or act cannot have.
 
-## What it finds
-A slot after an event (`armed-attack against …`) where the vocabulary does not say that the event takes it; and who
-does an act, where it stands after `by`.
+## What it finds A slot after an event (`armed-attack against …`) where the vocabulary does not say that the event takes
+it; and the state that acts, if it is named after `by`.
 
 ## Why it matters
 The phrase would be printed but decide nothing, so a reader would see a limit where there is none.

@@ -81,6 +81,7 @@ from treatylang.syntax import ast
 
 SEVERITY = Severity.ERROR
 FROM_SILENCE = True
+UNFINISHED = True
 
 _LEVELS = (("required", Severity.ERROR), ("expected", Severity.WARNING), ("optional", Severity.INFO))
 _BLOCK = "final-clauses"

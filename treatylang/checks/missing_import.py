@@ -8,8 +8,8 @@ another file on every machine.
 
 ## Why it matters
 
-A draft that is checked without the file which it builds on is another draft. Paths that leave the project would let a
-text that was sent by somebody else read whatever lies on the reader's disk.
+A draft checked without a file that it builds on is a different draft. Paths that leave the project would let a text
+that was sent by somebody else read whatever lies on the reader's disk.
 
 ## Example
 

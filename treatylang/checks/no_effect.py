@@ -4,8 +4,8 @@
 Words and final clauses that a draft uses and that change no answer: who sits in a council, that talks are held
 `regularly`, how the treaty is amended. One note for each draft lists them with the reason.
 
-## Why it matters
-A reader who sees no finding about a sentence may take it for weighed. What was not weighed is said.
+## Why it matters A reader who sees no finding about a sentence may think that it was assessed. This note says what was
+not.
 
 ## Example
 ```treaty

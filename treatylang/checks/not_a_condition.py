@@ -4,9 +4,9 @@
 A part of a condition that names somebody or something, but nothing that happens or is the case: after `or` and `and`
 above all, where a list of states was meant. Such a sentence takes part in no reasoning.
 
-## Why it matters
-`armed-attack on Japan by China or Russia` reads like one condition, and is two: an attack by China, or Russia. The
-second can never be met, and whoever reads the text as English takes it for met by an attack by Russia.
+## Why it matters `armed-attack on Japan by China or Russia` reads like one condition, and is two: an attack by China,
+or Russia. The second can never be met, and anybody who reads the text as English would say that an attack by Russia
+meets it.
 
 ## Example
 ```treaty

@@ -8,9 +8,9 @@ both. It is silent where one of the two texts says which governs (`yields to`, `
 Only land is looked at, and only the treaties that the draft mentions or that come with them. Seas and belts are not
 compared.
 
-## Why it matters
-One attack then wakes two promises, which may differ in what they ask, of whom, and whether a council decides. That is
-usual and often wanted. It should be known, and the texts should say how they stand to each other.
+## Why it matters One attack then triggers two promises, which may differ in what they ask, of whom, and whether a
+council decides. That is common and often intended. It should be known, and the texts should say how they relate to each
+other.
 
 ## Example
 ```treaty

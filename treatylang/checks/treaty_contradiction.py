@@ -8,7 +8,7 @@ to either: no sentence of the texts, no later treaty among the same parties.
 
 ## Why it matters
 
-Whatever the state does, it breaks a treaty. Which one it breaks, it will decide alone, when it matters most.
+Whatever the state does, it breaks a treaty. It will decide which one by itself, when it matters most.
 
 ## Example
 

@@ -8,7 +8,7 @@ at all has no gaps. A gap on a party's own territory, of the very kind that the 
 
 ## Why it matters
 
-Gaps are where an attacker will look first. Some are meant; the checker lists all, and the drafters decide.
+Gaps are where an attacker will look first. Some are intended; the checker lists them all, and the drafters decide.
 
 ## Example
 

@@ -8,9 +8,9 @@ anywhere leaves nothing out.
 Only land is looked at, and contested shoals. Belts and seas cover no land and are not drawn. The boundaries are those
 of fact: who holds a place, not who is entitled to it.
 
-## Why it matters
-An attack there wakes nothing. That may be what everybody wants, as with islands an ocean away; then each parliament
-that approves the treaty should know it. It may also be an accident of the words, and is found out on the worst day.
+## Why it matters An attack there triggers nothing. That may be what everybody wants, as with islands an ocean away; if
+so, each parliament that approves the treaty should know. It may also be an accident of wording, discovered on the worst
+possible day.
 
 ## Example
 ```treaty

@@ -3,8 +3,7 @@
 ## What it finds
 `--option strength=C` where no draft has a bracket `strength`, or the bracket has no option `C`.
 
-## Why it matters
-The choice would have no effect, and the verdict would be one about a text that nobody asked about.
+## Why it matters The choice would have no effect, and the verdict would be about a text that nobody asked about.
 
 ## Example
 Checked with `--option strength=C`:

@@ -1,4 +1,4 @@
-"""Two versions of a provision stand between the marks of a merge, and nobody has chosen.
+"""A merge left two versions of a provision between its marks, and nobody has chosen.
 
 ## What it finds
 A comment that begins a conflict of a merge: `# <<<<<<<`, as the merge driver of git writes it where both sides changed

@@ -3,9 +3,8 @@
 ## What it finds
 The bare word `disputed` in the definition of an area or in a sentence.
 
-## Why it matters
-Somebody claims almost everything. Read literally, one claim by one state, however remote, would take territory out of
-the treaty on the day it is needed; and each party would decide for itself which claims count.
+## Why it matters Almost every place is claimed by somebody. Read literally, a single claim, however remote, would take
+territory out of the treaty on the day it is needed; and each party would decide for itself which claims count.
 
 ## Example
 ```treaty

@@ -4,8 +4,8 @@
 A `reservation`, or a declaration or understanding that takes back a duty (`disguised-reservation`), where the final
 clause `reservations` prohibits all reservations or those to the article that it touches.
 
-## Why it matters
-It is void: its maker is bound as if it had said nothing, and it may have signed only because it thought otherwise.
+## Why it matters The reservation is void: its maker is bound as if it had said nothing, though it may have signed only
+because of the reservation.
 
 ## Example
 ```treaty

@@ -5,9 +5,8 @@ An article, annex or paragraph of a draft or of a complete treaty whose written 
 text. Roman numerals and letters are understood. Laws and treaties marked `excerpt` are left alone: there the written
 number is the number.
 
-## Why it matters
-A written number is a lock: somebody relies on that article being the fifth. When an article is put in before it, the
-text silently says something else in every document that cites it.
+## Why it matters A written number is a lock: somebody relies on that article being the fifth. When an article is
+inserted before it, every document that cites it silently refers to something else.
 
 ## Example
 ```treaty

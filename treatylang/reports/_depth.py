@@ -32,11 +32,18 @@ ALL = Depth(notes=True, remedies=None)
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings by weight, the heaviest first; those of one weight stay in their order.
 
-    What is wrong with what is written goes before what is concluded from what is not.
+    What is wrong with what is written goes before what is concluded from what is not; a list of what the whole text
+    still lacks comes after both, before the notes.
     """
     known = rules()
     silent = {name for name, rule in known.items() if rule.from_silence}
-    return sorted(findings, key=lambda finding: (-finding.severity, finding.rule in silent))
+    unfinished = {name for name, rule in known.items() if rule.unfinished}
+
+    def order(finding: Finding) -> tuple[bool, bool, int, bool]:
+        note = finding.severity is Severity.INFO
+        return note, finding.rule in unfinished, -finding.severity, finding.rule in silent
+
+    return sorted(findings, key=order)
 
 
 def in_lines(finding: Finding, depth: Depth) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
-from itertools import groupby
 
 from treatylang.checks import Rule, rules
 from treatylang.findings import Finding, Fix, Label, Severity, Step
@@ -41,15 +40,15 @@ def report(
     open_ones = [finding for finding in findings if not finding.suppressed]
     ordered = by_weight(open_ones)
     several = len({finding.span.source.name for finding in open_ones}) > 1
-    whole = [finding for finding in ordered if not in_lines(finding, depth)]
+    whole = sorted((one for one in ordered if not in_lines(one, depth)), key=lambda finding: -finding.severity)
     accepted = [finding for finding in findings if finding.suppressed]
     body = [
         f'<h1>Findings{_of(findings)}</h1>\n<p class="summary">{plain(summary(findings))}</p>',
         *_contents(whole, several),
     ]
     number = 0
-    for severity, group in groupby(whole, key=lambda finding: finding.severity):
-        told = list(group)
+    for severity in sorted({finding.severity for finding in whole}, reverse=True):
+        told = [finding for finding in whole if finding.severity is severity]
         body.append(f"<section>\n<h2>{count(len(told), severity.word).capitalize()}</h2>")
         for finding in told:
             number += 1
