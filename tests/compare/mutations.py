@@ -73,6 +73,13 @@ _UNORDERED: frozenset[Field] = frozenset(
 """Lists in whose order nothing is said (ruling 47)."""
 
 
+_ANYWHERE = (
+    *(ast.Line, ast.PartyLine, ast.Under, ast.Assume, ast.TreatiesRank),
+    *(ast.Definition, ast.CircumstanceLine, ast.TermBlock, ast.SourceNote),
+)
+"""Parts of an instrument in whose place nothing is said."""
+
+
 @dataclass(frozen=True)
 class Mutation:
     """A text that differs from another in one place; ``path`` are the fields that lead to it, the outermost first."""
@@ -116,6 +123,11 @@ def said(value: object, field: Field = ("", "")) -> object:
         return (kind, *((name, said(getattr(value, name), (kind, name))) for name in inner))
     if isinstance(value, tuple):
         several = [said(one) for one in value]
+        if field[1] == "parts":
+            # Lines and definitions may stand anywhere among the articles, whose order counts.
+            apart = [isinstance(one, _ANYWHERE) for one in value]
+            ordered = [one for one, anywhere in zip(several, apart, strict=True) if not anywhere]
+            return ordered, sorted((one for one, free in zip(several, apart, strict=True) if free), key=repr)
         return tuple(sorted(several, key=repr) if field in _UNORDERED else several)
     return value
 
@@ -375,6 +387,10 @@ def equivalents(text: str, chance: random.Random) -> Iterator[Mutation]:
     before = read(text)
     assert before is not None, text
     found = [(m, new) for pattern, new in _EQUIVALENT for m in pattern.finditer(text)]
+    for state, alias in re.findall(r"\b([A-Z][a-z]+) as ([A-Z][a-z]+)\b", text):
+        # Outside of quotations and of the line of the parties a party may be called by either name.
+        named = re.compile(rf"(?<![\"\w@]){state}(?! as )(?![\w\"])")
+        found += [(m, lambda _, alias=alias: alias) for m in named.finditer(text)]
     chance.shuffle(found)
     for match, new in found:
         changed = text[: match.start()] + new(match) + text[match.end() :]

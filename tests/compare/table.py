@@ -791,5 +791,38 @@ TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         'article "Help" as a { when armed-attack on any party each other party shall assist the attacked party; each party shall report to security-council; }',
         ("editorial text-number-merge",),
     ),
+    *(
+        (
+            f"{words} added",
+            'article "Help" as a { when armed-attack on any party each other party shall assist the attacked party; }',
+            f'article "Help" as a {{ when armed-attack on any party each other party shall assist the attacked party {words}; }}',
+            ("substantive obligation-act-strengthen",),
+        )
+        for words in ("with all-means", "in accordance with all-means")
+    ),
+    (
+        "by force and all means: a floor beside a ceiling",
+        'article "Help" as a { when armed-attack on any party each other party shall assist the attacked party with all-means; }',
+        'article "Help" as a { when armed-attack on any party each other party shall assist the attacked party with force; }',
+        ("substantive obligation-act-weaken", "substantive obligation-floor-strengthen"),
+    ),
+    (
+        "sentences factored into one condition",
+        'article "Help" as a { when threat to any party each other party shall consult; when threat to any party each other party shall report; }',
+        'article "Help" as a { when threat to any party { each other party shall consult; each other party shall report; } }',
+        ("editorial text-wording-change",),
+    ),
+    (
+        "sentences factored, and one of them weaker",
+        'article "Help" as a { when threat to any party each other party shall consult; when threat to any party each other party shall report; }',
+        'article "Help" as a { when threat to any party { each other party shall consult; each other party may report; } }',
+        ("substantive obligation-modality-weaken",),
+    ),
+    (
+        "sentences in another order",
+        'article "Help" as a { each party shall consult; each party shall report; }',
+        'article "Help" as a { each party shall report; each party shall consult; }',
+        ("editorial text-wording-change",),
+    ),
 )
 """Name, base, revision, and `level code` of every change, sorted; mere renumbering is left out."""

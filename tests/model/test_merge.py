@@ -303,3 +303,13 @@ def test_one_side_alone(base: dict[str, dict[str, str]], ours: dict[str, dict[st
     wanted = format_document(read(_draft(ours)))
     assert merge(_draft(ours), _draft(base), _draft(base)) == Merged(wanted, ())
     assert merge(_draft(base), _draft(ours), _draft(base)) == Merged(wanted, ())
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_number_that_one_side_writes_or_leaves_out(turned: bool) -> None:
+    """Which number an article has follows from its place; that it is written is what a side may change."""
+    bare = 'treaty P "P" { article "A" as a { en "A."; } article "B" as b { en "B."; } }'
+    written = bare.replace('article "B"', 'article 2 "B"')
+    base, other = (written, bare) if turned else (bare, written)
+    wanted = format_document(read(other))
+    assert merge(other, base, base) == merge(base, other, base) == Merged(wanted, ())

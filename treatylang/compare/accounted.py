@@ -59,7 +59,7 @@ def _lacking(
             continue
         if (one is not None and _within(one, told[0])) or (other is not None and _within(other, told[1])):
             continue
-        found.append(_told(one, other))
+        found.append(_told(one, other, names))
     return found
 
 
@@ -139,14 +139,48 @@ def _within(part: ast.Node, pieces: Iterable[Piece | None]) -> bool:
     )
 
 
-def _told(one: ast.Node | None, other: ast.Node | None) -> Alteration:
-    pieces = [Piece("note", node, plain(node.span)) if node is not None else None for node in (one, other)]
+def _sentences(part: ast.Node, names: Names) -> list[str]:
+    """Return what a part says sentence by sentence, each with what opens it, in whatever order and paragraphs.
+
+    Nothing for a part that is one whole.
+    """
+    found: list[str] = []
+
+    def gather(node: ast.Node, opened: tuple[str, ...]) -> None:
+        inner: Sequence[ast.Node] = ()
+        if isinstance(node, ast.When):
+            opened, inner = (*opened, f"when {canonical(node.condition, names)}"), node.rules
+        elif isinstance(node, ast.Timed):
+            opened, inner = (*opened, f"{node.order} {canonical(node.act, names)}"), node.rules
+        elif isinstance(node, (ast.Article, ast.Numbered)):
+            inner = node.body
+        else:
+            found.append(" ".join((*opened, canonical(node, names))))
+        for one in inner:
+            gather(one, opened)
+
+    gather(part, ())
+    return sorted(found)
+
+
+def _told(one: ast.Node | None, other: ast.Node | None, names: tuple[Names, Names]) -> Alteration:
+    pieces = [
+        Piece("note", node, plain(node.span), path=_label(node)) if node is not None else None for node in (one, other)
+    ]
     said = [f"`{_short(piece.text)}`" if piece is not None else "" for piece in pieces]
     level = EDITORIAL if isinstance(one or other, ast.SourceNote) else REVIEW
+    if one is not None and other is not None and _sentences(one, names[0]) == _sentences(other, names[1]):
+        return Alteration("text", "wording", "change", pieces[0], pieces[1], said[0], said[1], level=EDITORIAL)
     if one is None or other is None:
         action = "add" if one is None else "remove"
         return Alteration("text", "existence", action, pieces[0], pieces[1], said[0], said[1], level=level)
     return Alteration("text", "reference", "change", pieces[0], pieces[1], said[0], said[1], level=level)
+
+
+def _label(node: ast.Node) -> str:
+    """Return what the drafter called a part, empty for one without a label."""
+    label = getattr(node, "label", None)
+    return label.text if isinstance(label, ast.Name) else ""
 
 
 def _short(text: str, most: int = 220) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from treatylang.compare.canonical import Names, canonical, plain
+from treatylang.compare.effects import RAISING
 from treatylang.model.instrument import Norm, Statement
 from treatylang.model.lexicon import Lexicon
 from treatylang.syntax import ast
@@ -157,6 +158,9 @@ def kind_of(slot: ast.Slot, lexicon: Lexicon) -> str:
     ]
     names += [item.text for value in slot.values if isinstance(value, ast.Words) for item in value.items]
     words = [word for name in names if (word := lexicon.get(name, "qualifier", "means", "manner", "act")) is not None]
+    qualifiers = [word for word in words if word.kind == "qualifier"]
+    if qualifiers and slot.word in RAISING and all(word.ceiling and not word.floor for word in qualifiers):
+        return "act"
     if slot.word == "with" and any(word.kind == "means" for word in words):
         return "floor"
     if slot.word == "by" and any(word.kind == "act" for word in words):

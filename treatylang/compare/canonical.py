@@ -31,11 +31,15 @@ def plain(span: Span) -> str:
 class Names:
     """What the names of one draft are called in the comparison: labels that were renamed, parties by their usual name.
 
-    ``renamed`` maps a label of this draft to the one that the comparison uses for it.
+    ``renamed`` maps a label of this draft to the one that the comparison uses for it, ``called`` what this draft calls
+    a party to what the other one calls it: both are told once, and not wherever the name stands.
     """
 
-    def __init__(self, draft: Instrument, renamed: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, draft: Instrument, renamed: Mapping[str, str] | None = None, called: Mapping[str, str] | None = None
+    ) -> None:
         self.renamed = dict(renamed or {})
+        self.exact = {**(called or {}), **self.renamed}
         self.states = {m.alias: m.state for m in draft.parties if m.alias}
         self.lexicon = draft.lexicon
         self.own = draft.name
@@ -70,9 +74,26 @@ class Names:
 
         return NAME.sub(replaced, _JOINS.sub(lambda m: {",": ", ", "(": " (", ")": ") "}[m[1]], text)).strip()
 
+    def verbatim(self, text: str) -> str:
+        """Return a piece of a draft, as written, with nothing replaced but what was renamed throughout."""
+
+        def replaced(match: re.Match[str]) -> str:
+            word = match[0]
+            exact = self.exact
+            return f"@{exact.get(word[1:], word[1:])}" if word.startswith("@") else exact.get(word, word)
+
+        return NAME.sub(replaced, _JOINS.sub(lambda m: {",": ", ", "(": " (", ")": ") "}[m[1]], text)).strip()
+
     def prose(self, text: str) -> str:
         """Return agreed wording with evened layout; what is inserted by name carries the common name."""
         return " ".join(_INSERTED.sub(lambda m: f"{{{m[1]}{self.of(m[2].strip())}}}", text).split())
+
+
+def names_of(old: Instrument, new: Instrument, renamed: Mapping[str, str]) -> tuple[Names, Names]:
+    """Return what the names of two drafts are called in their comparison."""
+    before = {m.state: m.alias or m.state for m in old.parties}
+    called = {m.alias or m.state: before[m.state] for m in new.parties if m.state in before}
+    return Names(old), Names(new, renamed, {mine: other for mine, other in called.items() if mine != other})
 
 
 class Verbatim(Names):
@@ -80,6 +101,7 @@ class Verbatim(Names):
 
     def __init__(self) -> None:
         self.renamed = {}
+        self.exact = {}
 
     def of(self, name: str) -> str:
         """Return a name as it stands."""
@@ -98,7 +120,7 @@ def canonical(node: object, names: Names, *, exactly: bool = False) -> str:
     if isinstance(node, ast.Ref):
         return f"@{names.of(node.text)}"
     if exactly and isinstance(node, (ast.Name, ast.Text)):
-        return f"{type(node).__name__} {names.renamed.get(node.text, node.text)}"
+        return f"{type(node).__name__} {names.exact.get(node.text, node.text)}"
     if isinstance(node, (ast.Name, ast.Text)):
         return names.of(node.text) if isinstance(node, ast.Name) or node.text[:1].isupper() else f'"{node.text}"'
     if isinstance(node, ast.Prose):

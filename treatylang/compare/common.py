@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain, count
 from typing import Any
 
-from treatylang.compare.canonical import Names
+from treatylang.compare.canonical import Names, names_of
 from treatylang.compare.definitions import completed, spelled_out
 from treatylang.model.instrument import Choice, Instrument, Membership, Period, World
 from treatylang.model.question import Question
@@ -114,9 +114,10 @@ def common(
     values = {one.name: getattr(frame, one.name) for one in fields(Frame)}
     result = []
     table: dict[Meant, str] = {}
+    mine_called, theirs_called = names_of(first, second, renamed)
     for world, draft, names, force in (
-        (worlds[0], first, Names(first), old[1].force),
-        (worlds[1], second, Names(second, renamed), new[1].force),
+        (worlds[0], first, mine_called, old[1].force),
+        (worlds[1], second, theirs_called, new[1].force),
     ):
         names.own = draft.name
         own = {"world": world, "draft": draft, "read": {}, "turns": {}, "own": {}, "force": force}

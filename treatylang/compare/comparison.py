@@ -10,7 +10,7 @@ from treatylang.compare.accounted import unaccounted
 from treatylang.compare.alteration import Alteration
 from treatylang.compare.attribution import attributed
 from treatylang.compare.balance import alterations_of, balance, promised, taken_whole
-from treatylang.compare.canonical import Names
+from treatylang.compare.canonical import Names, names_of
 from treatylang.compare.changes import Difference
 from treatylang.compare.combining import combined, with_prose
 from treatylang.compare.matching import Matched, matched
@@ -43,7 +43,7 @@ def compared(old: Side, new: Side, question: Question | None = None) -> Differen
     """Return everything that differs between two texts, in words and in law."""
     found = matched(outline(old.draft), outline(new.draft))
     renamed = found.renamed()
-    names = (Names(old.draft), Names(new.draft, renamed))
+    names = names_of(old.draft, new.draft, renamed)
     told = [*_around(old.draft, new.draft, found, names), *placing.placed(found)]
     told, names, measured = _weighed(old, new, question or Question(), found, names, told)
     told = with_prose(combined(told), [b for _, b in found.articles if b is not None])
@@ -62,7 +62,7 @@ def _around(old: Instrument, new: Instrument, found: Matched, names: tuple[Names
         yield from parts.part(one, other, names, used)
     for one, other in (*found.articles, *found.chapters):
         if one is not None and other is not None:
-            yield from parts.titles(one, other)
+            yield from parts.titles(one, other, names)
     for one, other in found.leaves:
         piece = other or one
         if piece is not None and piece.sort != "sentence":

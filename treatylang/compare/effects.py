@@ -40,6 +40,9 @@ FORMS = {
 READ = ("counts-as", "not-counts-as", "applies", "not-applies")
 """Sentences that the engine reads into the conditions of others."""
 
+RAISING = ("with", "by", "object", "accordance")
+"""The slots in which qualifiers stand."""
+
 Claim = tuple[str, ...]
 
 
@@ -272,13 +275,18 @@ class Meaning:
         for slot in norm.slots:
             if slot.word in ("discretion", "including"):
                 continue
+            raising = [n.text for n in _names(slot.value) if self._raises(n.text)] if slot.word in RAISING else []
+            found += [("ceiling", name) for name in raising]
+            if raising and slot.word in ("with", "by"):
+                continue
             if slot.word == "accordance":
-                names = [n.text for n in _names(slot.value) if not self._lowers(n.text)]
+                names = [n.text for n in _names(slot.value) if not self._lowers(n.text) and n.text not in raising]
                 if names or not list(_names(slot.value)):
                     found.append((slot.word, tuple(sorted(map(case.names.of, names))) or canonical(slot, case.names)))
                 continue
             if slot.word == "object" and isinstance(slot.value, ast.Words):
-                found += [("object", self._item(item)) for item in slot.value.items if not self._lowers(item.text)]
+                found += [("object", self._item(item)) for item in slot.value.items
+                          if not self._lowers(item.text) and item.text not in raising]  # fmt: skip
                 continue
             value = self._value(slot, reader)
             # `use-force for the attacked party` and `assist the attacked party` name whom an act is for alike.
@@ -301,6 +309,11 @@ class Meaning:
     def _lowers(self, name: str) -> bool:
         word = self.case.world.lexicon.get(name, "qualifier")
         return word is not None and bool(word.floor)
+
+    def _raises(self, name: str) -> bool:
+        """Return whether a qualifier lets a duty call for more: `with all-means`."""
+        word = self.case.world.lexicon.get(name, "qualifier")
+        return word is not None and bool(word.ceiling) and not word.floor
 
     def _value(self, slot: ast.Slot, reader: Reader) -> object:
         value = slot.value if slot.values else None

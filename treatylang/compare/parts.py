@@ -58,7 +58,7 @@ def part(old: Piece | None, new: Piece | None, names: tuple[Names, Names], used:
     elif piece.sort in ("area", "group", "circumstance"):
         yield from _definition(old, new, names, used)
     elif piece.sort == "bracket":
-        yield from _bracket(old, new)
+        yield from _bracket(old, new, names)
     elif piece.sort == "head" and old is not None and new is not None:
         if old.text != new.text:
             yield Alteration("title", "wording", "change", old, new, f"`{old.text}`", f"`{new.text}`", level=EDITORIAL)
@@ -68,7 +68,7 @@ def part(old: Piece | None, new: Piece | None, names: tuple[Names, Names], used:
         yield from _prose(old, new, names)
     elif piece.sort == "term":
         yield from _term(old, new, names)
-    elif names[0].said(old.text) != names[1].said(new.text):
+    elif names[0].verbatim(old.text) != names[1].verbatim(new.text):
         yield from _line(old, new, names)
 
 
@@ -265,7 +265,7 @@ def _letters(text: str) -> list[str]:
 # -- brackets, titles, parties -------------------------------------------------------------------------------------
 
 
-def _bracket(old: Piece | None, new: Piece | None) -> Iterator[Alteration]:
+def _bracket(old: Piece | None, new: Piece | None, names: tuple[Names, Names]) -> Iterator[Alteration]:
     piece = new or old
     assert piece is not None
     options = [_options(p) for p in (old, new)]
@@ -284,7 +284,8 @@ def _bracket(old: Piece | None, new: Piece | None) -> Iterator[Alteration]:
     elif options[0] != options[1]:
         said = [f"the bracket `{p.key}` ({', '.join(o)})" for p, o in zip((old, new), options, strict=True)]
         asked = (f"which options `{piece.key}` has", ", ".join(options[0]), ", ".join(options[1]))
-        names = [[option.partition(" by ")[0] for option in those] for those in options]
+        known = [[option.partition(" by ")[0] for option in those] for those in options]
+        same = _sponsors(old, names[0]) == _sponsors(new, names[1])
         yield Alteration(
             "obligation",
             "existence",
@@ -293,9 +294,15 @@ def _bracket(old: Piece | None, new: Piece | None) -> Iterator[Alteration]:
             new,
             said[0],
             said[1],
-            level=SUBSTANTIVE if names[0] != names[1] else REVIEW,
+            level=SUBSTANTIVE if known[0] != known[1] else EDITORIAL if same else REVIEW,
             decided=asked,
         )
+
+
+def _sponsors(piece: Piece, names: Names) -> list[list[str]]:
+    """Return who proposes each option, in whatever order and under whatever name."""
+    options = piece.node.options if isinstance(piece.node, ast.Bracket) else ()
+    return [sorted(names.of(one.text) for one in option.sponsors) for option in options]
 
 
 def _options(piece: Piece | None) -> list[str]:
@@ -308,29 +315,32 @@ def _options(piece: Piece | None) -> list[str]:
     return found
 
 
-def titles(old: Piece, new: Piece) -> Iterator[Alteration]:
+def titles(old: Piece, new: Piece, names: tuple[Names, Names]) -> Iterator[Alteration]:
     """Yield the change of a title, and of whatever else a head says: who makes a statement, when and to what."""
-    mine, theirs = _head(old), _head(new)
-    if mine != theirs:
-        said = [" ".join(head) for head in (mine, theirs)]
-        yield Alteration(
-            "law", "reference", "change", old, new, f"`{said[0]}`", f"`{said[1]}`", level=SUBSTANTIVE,
-            decided=(f"who makes the {new.sort} and to what", said[0], said[1]),
-        )  # fmt: skip
+    if _head(old, names[0].verbatim) != _head(new, names[1].verbatim):
+        said = [" ".join(_head(piece, str)) for piece in (old, new)]
+        shown = [f"`{head}`" for head in said]
+        if _head(old, names[0].of) == _head(new, names[1].of):
+            yield Alteration("text", "wording", "change", old, new, shown[0], shown[1], level=EDITORIAL)
+        else:
+            yield Alteration(
+                "law", "reference", "change", old, new, shown[0], shown[1], level=SUBSTANTIVE,
+                decided=(f"who makes the {new.sort} and to what", said[0], said[1]),
+            )  # fmt: skip
     if old.title != new.title:
         yield Alteration(
             "title", "wording", "change", old, new, f"“{old.title}”", f"“{new.title}”", level=EDITORIAL
         )  # fmt: skip
 
 
-def _head(piece: Piece) -> tuple[str, ...]:
-    """Return what the head of a statement says besides its title and label."""
+def _head(piece: Piece, called: Callable[[str], str]) -> tuple[str, ...]:
+    """Return what the head of a statement says besides its title and label, in the names that are wanted."""
     node = piece.node
     if not isinstance(node, ast.StatementBlock):
         return ()
-    by = ", ".join(sorted(one.text for one in node.by))
+    by = ", ".join(sorted(called(one.text) for one in node.by))
     on = f"on {node.on.text}" if node.on is not None else ""
-    to = f"to @{node.to.text}" if node.to is not None else ""
+    to = f"to @{called(node.to.text)}" if node.to is not None else ""
     return (node.making, f"by {by}", *(word for word in (on, to) if word))
 
 

@@ -11,7 +11,7 @@ from treatylang.compare.canonical import Names
 from treatylang.compare.changes import DOWN, EDITORIAL, REVIEW, SAME, SUBSTANTIVE, UP
 from treatylang.compare.effects import READ, Meaning, differing
 from treatylang.compare.outline import Piece
-from treatylang.compare.weighing import Scales, Weighed, inside, merged, without
+from treatylang.compare.weighing import Scales, Weighed, helps, inside, merged, without
 from treatylang.model.calendar import Length, length_of
 from treatylang.model.instrument import Norm, Statement
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY
@@ -125,7 +125,14 @@ def _share(scales: Sequence[Scales], old: Norm | Statement, new: Norm | Statemen
         both = {s: diagrams.both(first.get(s, EMPTY), second.get(s, EMPTY)) for s in states}
         either = {s: diagrams.either(first.get(s, EMPTY), second.get(s, EMPTY)) for s in states}
         found = scale.own(old, new, both)
-        results.append(found if found.parts else scale.own(old, new, either))
+        if not found.parts:
+            found = scale.own(old, new, either)
+        level = scale.level or scale
+        steps = (
+            (level.old.of(old), level.old.trial(aspect.old_mixed)),
+            (level.new.trial(aspect.new_mixed), level.new.of(new)),
+        )
+        results.append(level.turned(found, steps, helping=helps(old) or helps(new)))
     return merged(scales[0].case, results)
 
 

@@ -39,7 +39,7 @@ def sentences_of(found: Matched, names: tuple[Names, Names]) -> Sentences:
 def _says_the_same(one: Piece, other: Piece, names: tuple[Names, Names]) -> bool:
     if one.text == other.text:
         return True
-    if names[0].said(one.text) == names[1].said(other.text):
+    if names[0].verbatim(one.text) == names[1].verbatim(other.text):
         return True
     # The order of an unordered list is layout (ruling 47), in the sentence and in what opens it.
     mine, theirs = (

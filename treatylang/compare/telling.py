@@ -240,7 +240,7 @@ def place_of(piece: Piece) -> str:
     if piece.sort == "institution":
         return f"{name_of(piece)}, `{piece.key}`" if piece.number or piece.path else f"`{piece.key}`"
     if piece.sort in ("under", "note", "party"):
-        return "the heading" if not piece.number else name_of(piece)
+        return name_of(piece) if piece.number or piece.path not in ("", "parties") else "the heading"
     return name_of(piece)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from treatylang.compare.asking import asking
 from treatylang.compare.changes import DOWN, MIXED, SAME, UP, Asking, Count, Decided, Direction
 from treatylang.compare.common import Common
-from treatylang.compare.effects import DUTY, RIGHT, RULE, WAIVER, WISH, Claim, Effect, Meaning
+from treatylang.compare.effects import DUTY, RIGHT, RULE, WAIVER, WISH, Claim, Effect, Meaning, Where
 from treatylang.model.instrument import Norm, Statement
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.norms.reference import Provision
@@ -143,7 +143,7 @@ class Scales:
         """
         result = nothing()
         before, after = list(old), list(new)
-        helping = {id(one) for one in (*before, *after) if _helps(one)}
+        helping = {id(one) for one in (*before, *after) if helps(one)}
         effects: dict[str, dict[Effect, bool]] = {}
         for side, sentences in ((self.old, before), (self.new, after)):
             for one in sentences:
@@ -205,6 +205,17 @@ class Scales:
         # Where is as the drafts are; more or less is as the words have it, with the same partners in both.
         return replace(shown, up=found.up, down=found.down, gain=found.gain, loss=found.loss) if shown.parts else shown
 
+    def turned(self, found: Weighed, steps: Iterable[tuple[Where, Where]], *, helping: bool) -> Weighed:
+        """Return a weight with the directions of some steps alone: of what is asked before and after each."""
+        result = replace(found, up={}, down={}, gain={}, loss={})
+        for before, after in steps:
+            for state in result.states():
+                self._directed_for(result, state, before.get(state, {}), after.get(state, {}))
+        if helping:
+            for state in result.states():
+                self._protected(result, state)
+        return result
+
     def _directed(
         self,
         result: Weighed,
@@ -215,7 +226,7 @@ class Scales:
     ) -> None:
         for state in result.states():
             self._directed_for(result, state, before.get(state, {}), after.get(state, {}))
-            if any(_helps(one) for one in (old, new)):
+            if any(helps(one) for one in (old, new)):
                 self._protected(result, state)
 
     def _directed_for(
@@ -273,6 +284,7 @@ class Scales:
                 claims |= {("not enough", way) for way in among[0] - effect.levels[0]}
                 claims |= {("despite", rank) for rank in among[1] - effect.absorbs}
                 claims |= {("despite the text", law.instrument, law.label) for law in among[2] - effect.laws}
+                claims |= {("with", str(value)) for name, value in effect.rest if name == "ceiling"}
                 if not any(name == "accordance" for name, _ in effect.rest):
                     claims.add(("at once",))
             for claim in claims:
@@ -313,7 +325,8 @@ def _kindred(effects: Iterable[Effect]) -> list[list[Effect]]:
     return [kin for _, kin in groups]
 
 
-def _helps(one: Sentence) -> bool:
+def helps(one: Sentence) -> bool:
+    """Return whether a sentence makes its bearers do something where somebody is hit."""
     return isinstance(one, Norm) and bool(one.triggers) and not any(slot.word == "to" for slot in one.slots)
 
 

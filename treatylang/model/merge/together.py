@@ -172,7 +172,9 @@ class _Merge:
                 computed = self.computed if isinstance(piece.node, ast.Article) else by_place
                 if isinstance(piece.node, (ast.Article, ast.Numbered)) and computed:
                     leave.add("number")
-                piece.said = symbol(piece.node, self.names[side].meant, leave)
+                # Which number an article has follows from its place, whether it is written is the drafter's choice.
+                written = isinstance(piece.node, ast.Article) and bool(piece.node.number)
+                piece.said = (symbol(piece.node, self.names[side].meant, leave), written)
                 piece.remarks = tuple(self.names[side].meant(remark) for remark in piece.remarks)
 
     def _above(self, piece: Piece | None) -> int | None:
