@@ -111,9 +111,7 @@ def _notes(found: Sequence[Decision]) -> list[str]:
     if any(one.spared for one in found):
         notes.append("an interested member neither votes nor counts; the figures assume that nobody is")
     if any(one.game is not None and one.game.can_be_won for one in found):
-        notes.append(
-            "counted as if every member voted; for a majority of the votes cast, abstentions do not count"
-        )
+        notes.append("counted as if every member voted; for a majority of the votes cast, abstentions do not count")
     if any(one.game is not None and one.game.can_be_won and len(one.game.kinds) == 1 for one in found):
         notes.append("if all members weigh the same, each has the same share of power, and no table shows it")
     idle = {one.members[i] for one in found if one.game is not None and one.game.can_be_won for i in one.game.idle}
