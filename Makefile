@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test quick soak check format bench profile docs office clean
+.PHONY: demo test quick soak check format bench profile docs office sbom wheel audit lowest clean
 
 # What a drafter sees first: the conflict of the example with a constitution (exit code 1), then the treaty as a page.
 DEMO := examples/asia-pacific.treaty
@@ -59,6 +59,26 @@ docs: $(VENV)/developed
 WORK ?= check
 profile: $(VENV)/developed
 	@$(BIN)/python scripts/profile.py $(WORK)
+
+# What the program is made of (CycloneDX), and a wheel that is built twice and compared.
+sbom: $(VENV)/installed
+	$(BIN)/python scripts/sbom.py build/sbom.json
+
+wheel: $(BIN)/python
+	$(BIN)/python scripts/wheel.py
+
+# Known faults of the libraries that are installed; asks a service on the network, so it is no part of `make check`.
+audit: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/pip-audit --skip-editable
+
+# The tests with the lowest versions that are allowed, or with another Python: make lowest PYTHON=python3.12
+LOWEST := build/lowest
+lowest:
+	$(PYTHON) -m venv $(LOWEST)
+	$(PYTHON) scripts/lowest.py > $(LOWEST)/constraints.txt
+	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' --constraint $(LOWEST)/constraints.txt
+	$(LOWEST)/bin/python -m pytest -n auto --dist worksteal
 
 # LibreOffice, with which some tests open what was written for Word.
 office:

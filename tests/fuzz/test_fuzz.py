@@ -13,6 +13,9 @@ from tests import chance
 from tests.fuzz.seeds import small
 from tests.fuzz.trying import COMMANDS, Commands, Reading, drawn
 
+PATIENCE = 60.0
+"""Seconds of work after which a command hangs: shapes of many states are drawn for the first time here."""
+
 
 @cache
 def reading() -> Reading:
@@ -36,7 +39,7 @@ def test_any_text_is_answered_by_any_command(tmp_path: Path) -> None:
         text = drawn(random, mostly_reads=True)
         commands.lay_out(text, random.choice(small()))
         for name in _some(random):
-            assert commands.run(COMMANDS[name]) is None, text
+            assert commands.run(COMMANDS[name], PATIENCE) is None, text
 
 
 def _some(random: Random) -> list[str]:

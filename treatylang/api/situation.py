@@ -20,7 +20,7 @@ from treatylang.syntax.glossary import Glossary
 from treatylang.syntax.parser import parse
 from treatylang.workspace.trouble import NoVerdict
 
-DAY = re.compile(r"\s+on\s+(\d{4}-\d\d-\d\d)(?=\s|$)")
+DAY = re.compile(r"(?<!\s)\s+on\s+(\d{4}-\d\d-\d\d)(?=\s|$)")
 _FACTS = re.compile(r'(?:[^,"]|"[^"]*")+')
 _OWNED = re.compile(r"(@?[A-Za-z][A-Za-z0-9.-]*) of ([A-Z][A-Za-z ]*)")
 _QUOTED = re.compile(r'\s*(not\s+)?"([^"]+)"\s*')

@@ -53,7 +53,7 @@ _FOREIGN = (
 _LATIN = "aeopcyxijsdqlABEKMHOPCTXIJSovABEZHIKMNOPTYX"
 _LOOK = str.maketrans(_FOREIGN, _LATIN)
 _ALIKE = str.maketrans("I10", "llO")
-_MIXED = re.compile(rf"(?=\w*[A-Za-z])(?=\w*[{_FOREIGN}])\w+")
+_MIXED = re.compile(rf"(?<!\w)(?=\w*[A-Za-z])(?=\w*[{_FOREIGN}])\w+")
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:

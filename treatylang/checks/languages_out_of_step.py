@@ -70,7 +70,7 @@ from treatylang.syntax import ast
 SEVERITY = Severity.ERROR
 
 _REFERENCE = re.compile(r"\{\s*([^{}\n]+?)\s*\}")
-_MONTH = re.compile(r"\d+\s*(?=[月월])\S")
+_MONTH = re.compile(r"(?<!\d)\d+\s*(?=[月월])\S")
 _GROUPED = re.compile(r"(?<=\d)[ ,.\u00a0\u202f'](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 

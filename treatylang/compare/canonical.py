@@ -15,7 +15,7 @@ _COMMENT = re.compile(r'("(?:[^"\n]|"(?=""))*")|#[^\n]*')
 _UNORDERED = ("slots", "facts", "acts", "by", "sponsors", "treaties", "names")
 """Fields with lists in whose order nothing is said (ruling 47)."""
 _BLOCK = '"""'
-_JOINS = re.compile(r"\s*([,()])\s*")
+_JOINS = re.compile(r"(?<!\s)\s*([,()])\s*")
 NAME = re.compile(r"@?[\w][\w-]*(?:\.[\w-]+)*")
 _INSERTED = re.compile(r"\{(@?)([^{}]*)\}")
 

@@ -19,7 +19,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _STROKE = re.compile(r"(?<!\\)\|")
 _EDGES = re.compile(r"^\s*\||(?<!\\)\|\s*$")
 _RULE = re.compile(r":?-+:?")
-_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 
 
 def chosen(tongue: Tongue, bodies: Sequence[object]) -> tuple[list[ast.Prose], list[ast.Prose]]:

@@ -62,6 +62,8 @@ def read(globe: Globe, area: ast.AreaExpr, context: Context) -> Shape:
 class _Reading:
     globe: Globe
     context: Context
+    known: dict[tuple[str, date | None, int], Shape] = field(default_factory=dict)
+    """What names were read as, so that areas that use each other are worked out once."""
 
     def shape(self, area: ast.AreaExpr) -> Shape:
         if isinstance(area, ast.AreaGroup):
@@ -85,6 +87,18 @@ class _Reading:
         if isinstance(area, ast.Polygon):
             return self._polygon(area)
         return self._phrase(area)
+
+    def _defined(self, name: str, defined: ast.AreaExpr, interpreted: bool) -> Shape:
+        """Return what a name is defined as; where definitions run in a circle, it depends on where one begins."""
+        key = (name, self.context.day, id(self.globe))
+        known = self.known.get(key)
+        if known is None:
+            inner = replace(self, context=replace(self.context, behind=(*self.context.behind, name)))
+            shape = inner.shape(defined)
+            known = replace(shape, interpreted=shape.interpreted or interpreted)
+            if not any(doubt.kind == "circular-area" for doubt in known.doubts):
+                self.known[key] = known
+        return known
 
     # -- forms --
 
@@ -291,9 +305,7 @@ class _Reading:
         if defined is not None:
             if name in self.context.behind or len(self.context.behind) >= DEEPEST:
                 return self._missing("circular-area", f"`{name}` is defined by itself", "", item.span)
-            inner = replace(self, context=replace(self.context, behind=(*self.context.behind, name)))
-            shape = inner.shape(defined[0])
-            return replace(shape, interpreted=shape.interpreted or defined[1])
+            return self._defined(name, *defined)
         region = self.globe.names.regions.get(folded(name))
         if region is not None:
             chosen = f"the limits of `{region.name}` are a choice: {region.choice}" if region.choice else ""

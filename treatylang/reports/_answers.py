@@ -24,7 +24,7 @@ def table(found: Asked, draft: Instrument, words: str) -> Table:
         ("party", "what", "by", "depends on"),
         tuple(_row(answer, draft, found, shown) for answer, shown in _with_party(found.answers)),
         tuple(_record(answer, found) for answer in found.answers),
-        "" if found.answers else "Nothing that is looked at says anything to any party in this situation.",
+        "" if found.answers else "Nothing that was consulted applies to any party in this situation.",
         tuple(_notes(found)),
         tuple(paragraphs(found, draft)) if found.answers else (),
     )

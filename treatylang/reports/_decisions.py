@@ -35,7 +35,7 @@ def _undecided(draft: Instrument) -> str:
     """Say why no decision is told: no council, or councils of which it is not said how they decide."""
     bodies = [node.title.text for node in ast.walk(draft.node) if isinstance(node, ast.CouncilBlock)]
     first = f"no line `decides` says how the {listed(bodies)} decides" if bodies else "no council is set up"
-    return f"The text says of no decision how it is taken: {first}, and no final clause says how many have to agree."
+    return f"The text does not say how any decision is taken: {first}, and no final clause says how many have to agree."
 
 
 def _head(one: Decision) -> str:
@@ -109,13 +109,11 @@ def _names(states: Sequence[str]) -> str:
 def _notes(found: Sequence[Decision]) -> list[str]:
     notes = []
     if any(one.spared for one in found):
-        notes.append("whoever is concerned neither votes nor counts; the figures are those where nobody is")
+        notes.append("an interested member neither votes nor counts; the figures assume that nobody is")
     if any(one.game is not None and one.game.can_be_won for one in found):
-        notes.append(
-            "counted as if every member voted; in a majority of the votes cast, who abstains counts for nothing"
-        )
+        notes.append("counted as if every member voted; for a majority of the votes cast, abstentions do not count")
     if any(one.game is not None and one.game.can_be_won and len(one.game.kinds) == 1 for one in found):
-        notes.append("where all weigh alike, each has the same share of power, and no table tells it")
+        notes.append("if all members weigh the same, each has the same share of power, and no table shows it")
     idle = {one.members[i] for one in found if one.game is not None and one.game.can_be_won for i in one.game.idle}
     if idle:
         notes.append(f"never decisive in some decision: {_names(sorted(idle))}")

@@ -30,7 +30,7 @@ def table(found: Matrix, lexicon: Lexicon, title: str, *, best: bool = False) ->
             for helper in found.parties
         ),
         tuple(record for cell in found.cells for record in _records(found, cell, title)),
-        f"Each field says what the state of the row would do at the least, in {case}, on {found.day}.{assumed}",
+        f"Each field says the least that the state in the row would do, in {case}, on {found.day}.{assumed}",
         (*_why(found, title), *_unknown(found, lexicon)),
     )
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from treatylang.reports._terminal import visible
 
 _CODE = re.compile(r"`([^`\n]+)`")
-_INLINE = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*|\*([^*]+)\*|\[([^\]]+)\]\([^)]*\)")
+_INLINE = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*|\*([^*]+)\*|\[([^\[\]]+)\]\([^()\[\]]*\)")
 _BLOCK = re.compile(r"^```[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

@@ -38,7 +38,7 @@ def _place(found: Whereabouts) -> Table:
             for what, answer, more in facts
         ),
         tuple(records),
-        "Boundaries show who controls the land today; who held it before is known from September 1945 on, where it is.",
+        "Boundaries show who controls the land today; who held it before is known, if at all, from September 1945 on.",
     )
 
 
@@ -70,7 +70,7 @@ def _held(found: Whereabouts) -> tuple[str, str]:
         return NOT_KNOWN, more
     if holder.name:
         return f"{holder.called}, today {holder.name}" if holder.called else holder.name, more
-    return "nobody that the data name" if found.land or found.contested else "nobody", more
+    return "nobody named in the data" if found.land or found.contested else "nobody", more
 
 
 def _claims(one: Contested) -> tuple[str, str]:

@@ -22,7 +22,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _ROOT, _SHIPPED = "%SRCROOT%", "TREATYLANG"
 
-_LINK = re.compile(r"\[[^\]]*\]\(")
+_LINK = re.compile(r"\[[^\[\]]*\]\(")
 
 Json = dict[str, Any]
 

@@ -620,7 +620,7 @@ class Chapter(Node):
 SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 """What the numbers of articles end with that were put in after another one, in their order."""
 
-PUT_IN = re.compile(rf"\d+(?: (?:{'|'.join(SUFFIXES)})|[A-Z])")
+PUT_IN = re.compile(rf"(?<!\d)\d+(?: (?:{'|'.join(SUFFIXES)})|[A-Z])")
 """A number that an article got between two others: *1 bis*, *5A*; it is written between quotation marks."""
 
 

@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-_ANGLE = re.compile(angles.PATTERN)
+_ANGLE = re.compile(rf"(?<!\d)(?:{angles.PATTERN})")
 
 MULTILINE = 1_000_000
 """The width of a text with line ends in it: wider than any line, so that nothing is put beside it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from treatylang.compare.changes import Change, Difference
 from treatylang.workspace.reading import read, shown
+from treatylang.workspace.toml import tables
 from treatylang.workspace.trouble import Misconfigured
 
 _Text = Annotated[str, Field(min_length=1, max_length=4000)]
@@ -61,12 +61,9 @@ class AcceptList(BaseModel):
 
 def load(path: Path) -> AcceptList:
     """Read the file; raises ``Misconfigured`` with what is wrong in it."""
-    text = read(path).text
+    said = tables(read(path))
     try:
-        return AcceptList.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as problem:
-        what = str(problem)
-        raise Misconfigured(f"`{shown(path)}` is no TOML: {what[:1].lower()}{what[1:]}") from problem
+        return AcceptList.model_validate(said)
     except ValidationError as problem:
         error = problem.errors()[0]
         place = ".".join(str(part) for part in error["loc"])

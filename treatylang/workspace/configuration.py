@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from treatylang.workspace.project import lies_in
 from treatylang.workspace.reading import shown
 from treatylang.workspace.settings import Settings
 from treatylang.workspace.trouble import Misconfigured
@@ -43,6 +44,14 @@ def validated(path: Path, table: dict[str, Any]) -> Settings:
         raise _refusal(path, problem) from problem
     folder = path.absolute().parent
     libraries = tuple(folder / name for name in model.libraries)
+    templates = folder / model.templates if model.templates is not None else None
+    for key, place in (*(("libraries", one) for one in libraries), *([("templates", templates)] if templates else [])):
+        if not lies_in(place, folder):
+            raise Misconfigured(
+                f"`{key}` in `{shown(path)}` leads out of the folder of that file, to `{shown(place)}`",
+                "put the settings into a folder that holds both, and name them with `--config`"
+                + ("; or name the templates with `--templates`" if key == "templates" else ""),
+            )
     for library in libraries:
         if not os.path.isdir(library):
             raise Misconfigured(
@@ -56,7 +65,7 @@ def validated(path: Path, table: dict[str, Any]) -> Settings:
         libraries,
         model.readings,
         model.options,
-        folder / model.templates if model.templates is not None else None,
+        templates,
         path,
     )
 

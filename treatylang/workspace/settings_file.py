@@ -25,15 +25,15 @@ def settings_for(root: Path, config: Path | None = None) -> Settings:
 
 
 def _table(path: Path) -> dict[str, Any]:
-    import tomllib
+    from treatylang.workspace.toml import tables
 
     source = read(path)
     try:
-        data = tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as problem:
+        data = tables(source)
+    except Misconfigured:
         if path.name == "pyproject.toml" and "tool.treatylang" not in source.text:
             return {}  # another tool's file, and its mistake
-        raise Misconfigured(f"`{shown(path)}` is not valid TOML: {problem}") from problem
+        raise
     if path.name != "pyproject.toml":
         return data
     tool = data.get("tool", {})

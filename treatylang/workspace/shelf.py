@@ -12,7 +12,9 @@ from pathlib import Path
 
 from treatylang.library import states
 from treatylang.source import Source
-from treatylang.workspace.reading import read
+from treatylang.workspace.project import lies_in
+from treatylang.workspace.reading import read, shown
+from treatylang.workspace.trouble import Misconfigured
 
 SHIPPED = "library:"
 """How the names of shipped files begin, in findings and in ``import``."""
@@ -179,6 +181,11 @@ def _own(folders: Iterable[Path]) -> Iterator[Volume]:
     for folder in folders:
         for path in _files(folder):
             if path not in seen:
+                if not lies_in(path, folder.parent):
+                    raise Misconfigured(
+                        f"`{shown(path)}` is a link that leads out of the project's folder",
+                        "copy the file into the project",
+                    )
                 seen.add(path)
                 yield _volume(path, None, own=True)
 
