@@ -46,6 +46,7 @@ bench: $(VENV)/developed
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/parsing.py
 	$(BIN)/python benchmarks/scaling.py
+	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/geography.py
 	$(BIN)/python benchmarks/comparing.py
 	$(BIN)/python benchmarks/reasoning.py
