@@ -79,7 +79,7 @@ def test_counts_equal_those_of_a_loop_over_all_situations(case: brute.Case) -> N
     full = frame_for(case)
     sweeps_kept = frozenset(name for name in brute.FACTS if words(name) in found.circumstances)
     for name in sweeps_kept:
-        full.fact(replace(FACT, key=name))
+        full.space.fact(replace(FACT, key=name))
     expected: dict[tuple[str, str, str], dict[str, int]] = {}
     for s in situations_of(full, sweeps_kept).values():
         for party in brute.PARTIES:
