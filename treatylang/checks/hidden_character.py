@@ -2,7 +2,8 @@
 
 ## What it finds
 Controls of the direction of writing, zero-width characters, soft hyphens, invisible fillers and tags, in quoted text,
-in prose and in comments; and codes that are no characters, such as U+FFFE, which a document of Word cannot hold. The joiners that Arabic and Indic writing needs between its letters are allowed there.
+in prose and in comments; and codes that are no characters, such as U+FFFE, which a document of Word cannot hold. The
+joiners that Arabic and Indic writing needs between its letters are allowed there.
 
 ## Why it matters
 A draft must not say one thing to the eye and another to the file. A direction control can show `30` where the file has
