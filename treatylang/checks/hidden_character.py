@@ -2,7 +2,8 @@
 
 ## What it finds
 Controls of the direction of writing, zero-width characters, soft hyphens, invisible fillers and tags, in quoted text,
-in prose and in comments. The joiners that Arabic and Indic writing needs between its letters are allowed there.
+in prose and in comments; and codes that are no characters, such as U+FFFE, which a document of Word cannot hold. The
+joiners that Arabic and Indic writing needs between its letters are allowed there.
 
 ## Why it matters
 A draft must not say one thing to the eye and another to the file. A direction control can show `30` where the file has
@@ -46,7 +47,7 @@ from treatylang.source import Span
 SEVERITY = Severity.ERROR
 
 _HIDDEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufffe\uffff"
     "\U000e0000-\U000e007f]+"
 )
 _JOINERS = frozenset("\u200c\u200d")
@@ -60,7 +61,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         if match[0] in _JOINERS and match.end() < len(text) and _joined(text[match.start() - 1], text[match.end()]):
             continue
         span = Span(draft.span.source, draft.span.start + match.start(), draft.span.start + match.end())
-        names = dict.fromkeys(f"{unicodedata.name(char, 'TAG').lower()} (U+{ord(char):04X})" for char in match[0])
+        names = dict.fromkeys(f"{_name(char)} (U+{ord(char):04X})" for char in match[0])
         yield Finding(
             "hidden-character",
             SEVERITY,
@@ -71,6 +72,11 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             fixes=(Fix("delete the invisible character", (Edit(span, ""),), safe=True),),
             node=draft.name,
         )
+
+
+def _name(char: str) -> str:
+    """Return what a character is called; codes that are none, which no document of Word can hold, have no name."""
+    return unicodedata.name(char, "tag" if char > "\uffff" else "a code that is no character").lower()
 
 
 def _joined(before: str, after: str) -> bool:
