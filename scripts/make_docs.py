@@ -1,4 +1,4 @@
-"""Writes what can be written from the code: pages of rules and of kinds of words, and the outputs that pages show."""
+"""Writes what can be written from the code: pages of rules, words and states, and the outputs that pages show."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scripts import said
+from scripts import said, states
 from treatylang.checks import rules
 from treatylang.cli import main as treaty
 from treatylang.library.kinds import kinds
@@ -88,6 +88,8 @@ def pages() -> Iterator[tuple[Path, str]]:
     """Yield each generated file with its text."""
     yield from rule_pages()
     yield from word_pages()
+    shipped = Project(ROOT / "docs", Settings(), cache=False)
+    yield from ((DOCS / "states" / name, text) for name, text in states.pages(shipped))
     yield DOCS / "treaties.md", said.page(ROOT / "examples" / "treaties")
     yield DOCS / "library-gaps.md", _library_gaps()
     yield DOCS / "readings.md", readings()
@@ -220,7 +222,7 @@ def main() -> int:
     """Write the pages; with ``--check`` only say which are out of date, and fail if there are any."""
     os.environ["COLUMNS"] = "100"
     wanted = dict(pages())
-    folders = ("rules", "words")
+    folders = ("rules", "words", "states")
     single = tuple(DOCS / f"{name}.md" for name in ("no-effect", "library-gaps", "readings", "treaties"))
     silent = [page for page in single if page.exists()]
     kept = [*(page for folder in folders for page in (DOCS / folder).glob("*.md")), *silent, *SHOWING]
