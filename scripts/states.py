@@ -38,7 +38,7 @@ def pages(project: Project) -> Iterator[tuple[str, str]]:
         "README.md",
         "# The law that is held, state by state\n\n"
         "What drafts are checked against, written from the library by `make docs`. A subject that is not held is "
-        "*not known*: a draft that touches it is told so, and never called lawful.\n\n"
+        "*not known*: a draft that touches it gets a note, and is never called lawful.\n\n"
         "| state | laws | subjects held | not held | sources not verified |\n|---|---|---|---|---|\n"
         + "\n".join(rows) + "\n",
     )  # fmt: skip

@@ -137,7 +137,7 @@ def test_a_change_can_be_accepted_by_its_kind_and_place(run: Run, two: Path) -> 
         ('[[accept]]\nfingerprint = "x"\n', "reason"),
         ('[[accept]]\nreason = "because"\n', "fingerprint"),
         ('[[accept]]\nreason = "because"\nnode = "x"\nall = true\n', "all"),
-        ("accept = [", "is no TOML"),
+        ("accept = [", "is not valid TOML"),
     ],
 )
 def test_an_accept_list_that_makes_no_sense_gives_no_verdict(run: Run, two: Path, text: str, expected: str) -> None:
@@ -282,14 +282,14 @@ def test_what_a_witness_may_need_can_be_asked(
 
 def test_a_quoted_circumstance_on_which_nothing_turns_is_told(run: Run, two: Path) -> None:
     (two / "counts.treaty").write_text(
-        OLD.replace('article "Talks"', 'article "Cyber" { cyber-operation on any party with comparable-effects counts '
+        OLD.replace('article "Talks"', 'article "Cyber" { cyber-operation on any party from territory of Fiji counts '
                     'as armed-attack on that party; } article "Talks"'), encoding="utf-8",
     )  # fmt: skip
     event = 'cyber-operation on networks of Japan by China in Japan on 2027-01-01 given "{}"'
-    known = run("ask", "counts.treaty", event.format("with comparable-effects"))
+    known = run("ask", "counts.treaty", event.format("from territory of Fiji"))
     assert known.err == "" and "use armed force" in known.out
-    wrong = run("ask", "counts.treaty", event.format("with comparable effects"))
-    assert "nothing here turns on `with comparable effects`; did you mean `with comparable-effects`?" in wrong.err
+    wrong = run("ask", "counts.treaty", event.format("from territories of Fiji"))
+    assert "nothing here turns on `from territories of Fiji`; did you mean `from territory of Fiji`?" in wrong.err
 
 
 def test_drafts_too_long_for_the_checks_are_compared_without_them_and_the_gate_says_so(

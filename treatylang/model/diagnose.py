@@ -132,10 +132,10 @@ def _predicate(node: ast.NormPredicate, here: _Here) -> Iterator[Finding]:
         yield Finding(
             "misplaced-slot",
             Severity.ERROR,
-            f"`{said}` says nothing of what is done: such words cannot stand behind `{slot.word}`",
+            f"`{said}` says nothing of what is done: such words cannot stand after `{slot.word}`",
             slot.span,
             remark="nothing would come of it",
-            help=(instead or f"behind `{slot.word}` stands {wanted or told(TAKES[slot.word])}",),
+            help=(instead or f"after `{slot.word}` comes {wanted or told(TAKES[slot.word])}",),
         )
 
 

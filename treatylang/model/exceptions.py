@@ -60,7 +60,7 @@ def excepted(
 
 
 def included(slots: Sequence[ast.Slot], lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the acts that stand behind `including`: what a ban includes it forbids as well."""
+    """Return the acts that stand after `including`: what a ban includes it forbids as well."""
     return tuple(
         item.text
         for slot in slots

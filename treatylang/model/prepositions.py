@@ -93,8 +93,8 @@ def told(kinds: Sequence[str]) -> str:
 _TAKES_OUT = (
     "it takes acts out of acts, and states or places out of those right before it: `each party except X shall …`"
 )
-_OF_THE_ACT = {"by": "nothing is done by it", "except": "nothing is taken out with it"}
-"""Prepositions behind which acts are ways of the act in front, with what comes of acts that are none."""
+_OF_THE_ACT = {"except": "nothing is taken out with it"}
+"""Prepositions after which acts are kinds of the act in front, with what comes of acts that are none."""
 
 
 def _acts(slot: ast.Slot, lexicon: Lexicon) -> bool:
