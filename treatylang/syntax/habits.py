@@ -63,6 +63,26 @@ def leading_slot(excerpt: Excerpt) -> Slip | None:
     return excerpt.slip(excerpt.first, f"no sentence begins with `{here.text}`", help)
 
 
+def trailing_before(excerpt: Excerpt) -> Slip | None:
+    """``shall consult the others before use-force``: what an act comes before is said in front of the sentence."""
+    said = excerpt.statement[: excerpt.at - excerpt.first]
+    if excerpt.here.text != "before" or not any(piece.text in VERBS for piece in said):
+        return None
+    behind = []
+    for piece in excerpt.statement[excerpt.at - excerpt.first + 1 :]:
+        if piece.kind != "word" or piece.text in CLOSERS:
+            break
+        behind.append(piece.text)
+    act = " ".join(behind) or "use-force"
+    sentence = " ".join(piece.text for piece in said)
+    help = f"say it in front: `before {act} {sentence};`" if len(sentence) < _SHORT else f"begin with `before {act}`"
+    return excerpt.slip(excerpt.at, "what comes later is not said at the end of a sentence", help)
+
+
+_SHORT = 60
+"""How many characters of a sentence are repeated in a help at most."""
+
+
 def small_letters(excerpt: Excerpt) -> Slip | None:
     """``The Parties shall``: little words have small letters wherever they stand."""
     for piece in excerpt.statement[: excerpt.at - excerpt.first + 1]:
@@ -339,6 +359,7 @@ SLIPS: tuple[Callable[[Excerpt], Slip | None], ...] = (
     unspoken_prose,
     set_phrase,
     leading_slot,
+    trailing_before,
     small_letters,
     words_apart,
     prose,
