@@ -18,22 +18,10 @@ from treatylang.findings import Finding, Severity
 from treatylang.reasoning.answers.scenarios import FAILS, Outcome
 from treatylang.reports import ALL, SHORT
 from treatylang.reports.scenarios import Tested
-from treatylang.reports.tables import Table
+from treatylang.reports.tables import ENDINGS, Table
 from treatylang.workspace import write
 
 Record = Mapping[str, Any]
-
-ENDINGS = {
-    ".csv": "csv",
-    ".html": "html",
-    ".htm": "html",
-    ".json": "json",
-    ".md": "markdown",
-    ".parquet": "parquet",
-    ".txt": "text",
-}
-"""The format that the ending of a file name means."""
-
 
 SHEETS = ("csv", "parquet")
 """Formats that hold the records of every answer."""

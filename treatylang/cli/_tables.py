@@ -24,15 +24,6 @@ Form = Annotated[
 ]
 Out = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")]
 
-_ENDINGS = {
-    ".csv": "csv",
-    ".html": "html",
-    ".htm": "html",
-    ".json": "json",
-    ".md": "markdown",
-    ".parquet": "parquet",
-    ".txt": "text",
-}
 _BINARY = ("parquet",)
 """Formats that are not text: they go to a file."""
 
@@ -43,11 +34,11 @@ def form(name: str, out: str) -> str:
     A format that is not a text, or whose library is not installed, is refused before any work is done.
     """
     suffix = Path(out).suffix.lower()
-    ending = _ENDINGS.get(suffix, "text")
+    ending = tables.ENDINGS.get(suffix, "text")
     # That an existing draft would be lost is the graver refusal: the writer says it.
-    if suffix and not name and suffix not in _ENDINGS and not os.path.exists(out):
+    if suffix and not name and suffix not in tables.ENDINGS and not os.path.exists(out):
         options.refuse(
-            f"no format has the ending `{suffix}`", f"there are: {', '.join(_ENDINGS)}; or name a `--format`"
+            f"no format has the ending `{suffix}`", f"there are: {', '.join(tables.ENDINGS)}; or name a `--format`"
         )
     chosen = options.one_of("--format", name, tables.formats()) if name else ending
     if name and ending not in ("text", chosen):

@@ -380,24 +380,24 @@ def _within(frame: Frame, reader: Reader, area: ast.AreaExpr, conduct: Conduct) 
 
     A place of the conduct that a role names (`territory of the attacked party`) is another one in another situation.
     """
-    diagrams = frame.diagrams
-    here = _site(frame, conduct)
-    if here is None:
-        return EMPTY
-    there = replace(reader, where=SITE).area(area)
-    anywhere = frame.space.anywhere()
-    return diagrams.less(diagrams.somehow(here, anywhere), diagrams.somehow(diagrams.less(here, there), anywhere))
+    return _nowhere(frame, reader, area, conduct, inside=False)
 
 
 def _apart(frame: Frame, reader: Reader, area: ast.AreaExpr, conduct: Conduct) -> Situations:
     """Return where the conduct can be done nowhere in an area; nowhere if it names no place of its own."""
+    return _nowhere(frame, reader, area, conduct, inside=True)
+
+
+def _nowhere(frame: Frame, reader: Reader, area: ast.AreaExpr, conduct: Conduct, *, inside: bool) -> Situations:
+    """Return where the conduct can be done somewhere, but nowhere inside an area, or nowhere outside of it."""
     diagrams = frame.diagrams
     here = _site(frame, conduct)
     if here is None:
         return EMPTY
     there = replace(reader, where=SITE).area(area)
+    reached_there = diagrams.both(here, there) if inside else diagrams.less(here, there)
     anywhere = frame.space.anywhere()
-    return diagrams.less(diagrams.somehow(here, anywhere), diagrams.somehow(diagrams.both(here, there), anywhere))
+    return diagrams.less(diagrams.somehow(here, anywhere), diagrams.somehow(reached_there, anywhere))
 
 
 def _site(frame: Frame, conduct: Conduct) -> Situations | None:

@@ -10,6 +10,16 @@ from pkgutil import iter_modules
 from typing import Any
 
 GOOD, DOUBTFUL, BAD, FAINT, PLAIN = "good", "doubtful", "bad", "faint", ""
+ENDINGS = {
+    ".csv": "csv",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".md": "markdown",
+    ".parquet": "parquet",
+    ".txt": "text",
+}
+"""The format that the ending of a file name means."""
 
 
 @dataclass(frozen=True, slots=True)
