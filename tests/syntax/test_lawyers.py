@@ -96,6 +96,7 @@ IN_ARTICLES = [
     ("when armed-attack on Japan, Fiji shall assist;", ",", "comma"),
     ("each party shall assist, if request of that party;", ",", "comma"),
     ("each party shall assist at the request of that party;", "at the request of", "on request of"),
+    ("no party shall host-bases without consent of the host;", "without consent of", "unless"),
     ("each party shall notify the others before use-force;", "before", "before use-force each party shall notify"),
     ("each party shall assist upon request of that party;", "upon request of", "on request of"),
     ("on request of that party each party shall assist;", "on", "comes first"),

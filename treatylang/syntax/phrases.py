@@ -54,6 +54,13 @@ GROUPS = (
         "at the request of; upon the request of; upon request of; at request of; upon request; on the request of",
     ),
     _group(
+        "unless",
+        "for example `no party shall deploy in territory of any party unless consent of the host;`",
+        "without the consent of; without consent of; without the prior consent of; without approval of;"
+        " without the approval of; without authorisation of; without the authorisation of; without request of;"
+        " in the absence of",
+    ),
+    _group(
         "except",
         "for example `territory of parties except territory of Fiji`",
         "excluding; with the exception of; with the exclusion of; other than",
