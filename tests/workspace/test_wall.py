@@ -13,7 +13,7 @@ from treatylang.model.question import Question
 from treatylang.source import Source
 from treatylang.workspace import Draft, Misconfigured, NoVerdict, Project
 from treatylang.workspace.acceptance import load
-from treatylang.workspace.settings import settings_for
+from treatylang.workspace.settings_file import settings_for
 from treatylang.workspace.templates import templates_in
 
 SECRET = 'law Secret "secret" of Japan { rank statute; article 1 { Japan shall not consult; } }'

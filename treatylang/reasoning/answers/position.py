@@ -389,11 +389,11 @@ def _bans(case: Frame, state: str, situation: Situations, possible: frozenset[st
     law, readings = law_on(case, state)
     bans = (*law, *bans_under(case, state, possible))
     found = list(fitted(case, bans, Conduct.plain(case.draft, state)))
-    hosts = [ban for ban in law if ban.law.state != state]
-    for duty in duties_under(case, case.draft, state) if hosts else ():
-        # What a host forbids on its soil reaches an act that has to be done there.
+    narrow = [ban for ban in bans if ban.norm.slots or ban.norm.toward is not None or ban.law.state not in ("", state)]
+    for duty in duties_under(case, case.draft, state) if narrow else ():
+        # What is forbidden in one place, or towards somebody, reaches an act that has to be done there, or so.
         known = {ban.norm.span for ban in found}
-        found += [ban for ban in fitted(case, hosts, duty.conduct(case.draft)) if ban.norm.span not in known]
+        found += [ban for ban in fitted(case, narrow, duty.conduct(case.draft)) if ban.norm.span not in known]
     for ban in found:
         reached = sorted(way for way in possible if ban.forbids(way))
         if not reached:
