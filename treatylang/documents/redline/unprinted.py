@@ -50,6 +50,8 @@ def unprinted(
     met = {id(piece) for piece in pairs.values()}
     for piece in every(first):
         other = pairs.get(id(piece))
+        if other is not None and _reordered(piece.node, other.node) and not seen:
+            yield Unprinted(_said(piece), _said(other))
         if not isinstance(piece.node, ast.Node) or (other is not None and _own(piece) == _own(other)):
             continue
         hidden = not _is_printed(piece, languages) or (other is not None and _silent(piece.node, other.node))
@@ -60,6 +62,13 @@ def unprinted(
             continue
         if not _is_printed(piece, languages) or _anchor(piece, anchored[1]) not in seen:
             yield Unprinted("", _said(piece))
+
+
+def _reordered(one: object, other: object) -> bool:
+    """Return whether what is printed and what is not stand in another order in the body of a part."""
+    bodies = [node.body for node in (one, other) if isinstance(node, ast.Article | ast.Numbered)]
+    kinds = [[type(part) for part in body] for body in bodies]
+    return len(kinds) == 2 and kinds[0] != kinds[1] and sorted(map(str, kinds[0])) == sorted(map(str, kinds[1]))
 
 
 def _written(file: ast.Document, draft: Instrument) -> ast.InstrumentNode:
