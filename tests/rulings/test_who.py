@@ -1,4 +1,4 @@
-"""Who attacks, who is hit, who owes: the forms of naming states in a trigger and in front of a verb, one by one.
+"""Ruling 63: who attacks, who is hit, who owes: the forms of naming states in a trigger and in front of a verb, one by one.
 
 Of three parties Kenya is hit unless the scenario says otherwise. Each form stands beside a near miss.
 """
@@ -86,7 +86,7 @@ def _text(sentence: str, answers: Answers) -> str:
 
 
 @pytest.mark.parametrize("form", ATTACKERS)
-def test_who_attacks(form: str) -> None:
+def test_ruling_63_who_attacks(form: str) -> None:
     assert told_wrong(_text(f"when armed-attack on any party {form} {HELP}", ATTACKERS[form])) == []
 
 
