@@ -1,4 +1,4 @@
-"""Ruling 63: who attacks, who is hit, who owes: the forms of naming states in a trigger and in front of a verb, one by one.
+"""Ruling 63: who attacks, who is hit, who owes: each form of naming states in a trigger and in front of a verb.
 
 Of three parties Kenya is hit unless the scenario says otherwise. Each form stands beside a near miss.
 """
