@@ -84,6 +84,7 @@ def stands(reader: Reader, instrument: Instrument, norm: Norm) -> Situations:
     """
     frame = reader.frame
     days = reader.days(windows(norm, instrument.lexicon, instrument.entry))
+    days = frame.diagrams.both(days, frame.space.on(norm.period))
     if instrument.kind == "law":
         return frame.diagrams.both(frame.space.on(instrument.force), days)
     binding = instrument.binds

@@ -181,7 +181,7 @@ def _host_bans(frame: Frame, state: str) -> Iterator[Ban]:
                 continue
             bites = _bites(Reader(frame, law, state, norm.labels), law, norm)
             # A host that has promised to let others act can give the consent that its own law asks for.
-            bites = frame.diagrams.whatever(bites, frame.space.consents())
+            bites = frame.diagrams.whatever(bites, frame.space.consents(law.state))
             if bites == EMPTY:
                 continue
             lifted = tuple(_lifted(frame, norm, law.state))

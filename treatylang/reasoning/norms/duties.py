@@ -77,21 +77,18 @@ def _yields(
 
 def _yielded_to(reader: Reader, instrument: Instrument, phrase: ast.Phrase) -> Absorbing:
     """Return what a norm yields to: own law, of the bearer where the sentence says whose, texts and provisions."""
-    frame, lexicon = reader.frame, reader.frame.world.lexicon
+    frame = reader.frame
     ranks: set[str] = set()
     laws: set[Provision] = set()
     head = phrase.head
     named = head.head if isinstance(head, ast.Of) else head
-    theirs = not isinstance(head, ast.Of) or reader.member(head.owner, reader.bearer) != EMPTY
+    ranks.update(_ranks(reader, head, "matter"))
     for item in named.items if isinstance(named, ast.Words) else ():
-        word = lexicon.get(item.text, "matter")
         if item.text in frame.world.instruments:
             laws.add(Provision(item.text))
         elif isinstance(item, ast.Ref):
             named_in, dot, label = item.text.partition(".")
             laws.add(Provision(named_in, label) if dot else Provision(instrument.name, item.text))
-        elif word is not None and word.floor == "law" and theirs:
-            ranks.update(rank for rank in lexicon.ranks() if _binds(frame, rank))
     return frozenset(ranks), frozenset(laws)
 
 
@@ -134,7 +131,7 @@ def _asked(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> lis
     if when == EMPTY:
         return []
     lexicon = frame.world.lexicon
-    absorbs, discretion, instead, owed = _qualifiers(frame, norm)
+    absorbs, discretion, instead, owed = _qualifiers(reader, norm)
     if not owed:
         return []
     found = []
@@ -230,31 +227,63 @@ def _slot_names(norm: Norm, slot_word: str) -> tuple[str, ...]:
     )
 
 
-def _qualifiers(frame: Frame, norm: Norm) -> tuple[frozenset[str], bool, str, bool]:
+def _ranks(reader: Reader, phrase: object, *kinds: str) -> frozenset[str]:
+    """Return the ranks of own law to which a phrase defers, of the bearer where it says whose: `policy of Malta`.
+
+    ``kinds`` are those of the words that can say so.
+
+    Law is what binds at home by right: declared policy and treaties never excuse. A state's policy is what it has
+    declared, and the law in which that stands.
+    """
+    if isinstance(phrase, ast.Of):
+        if reader.member(phrase.owner, reader.bearer) == EMPTY:
+            return frozenset()
+        phrase = phrase.head
+    lexicon = reader.frame.world.lexicon
+    found: set[str] = set()
+    for item in phrase.items if isinstance(phrase, ast.Words) else ():
+        word = next((word for kind in kinds if (word := lexicon.get(item.text, kind)) is not None), None)
+        floor = word.floor if word is not None else ""
+        if floor == "constitution":
+            found.update(lexicon.ranks()[:1])
+        elif floor == "law":
+            found.update(rank for rank in lexicon.ranks() if _binds(reader.frame, rank))
+        elif floor == "policy":
+            found.update(lexicon.ranks())
+    return frozenset(found)
+
+
+def _qualifiers(reader: Reader, norm: Norm) -> tuple[frozenset[str], bool, str, bool]:
     """Return what its qualifiers do: ranks absorbed, discretion, an act owed instead, whether anything is owed."""
-    lexicon = frame.world.lexicon
-    ranks = lexicon.ranks()
+    lexicon = reader.frame.world.lexicon
     absorbs: set[str] = set()
+    for slot in norm.slots:
+        if slot.word in _QUALIFYING and slot.values:
+            kinds = ("qualifier", "matter") if slot.word == "accordance" else ("qualifier",)
+            absorbs.update(_ranks(reader, slot.value, *kinds))
+    for q in norm.qualified_by("subject-to"):
+        absorbs.update(_ranks(reader, q.value, "qualifier", "matter"))
     discretion = any(slot.word == "discretion" for slot in norm.slots)
     instead = ""
     owed = True
-    names = (*_slot_names(norm, "accordance"), *_slot_names(norm, "object"), *_subject_to(norm))
+    names = (*(name for slot_word in _QUALIFYING for name in _slot_names(norm, slot_word)), *_subject_to(norm))
     for name in names:
         word = lexicon.get(name, "qualifier")
-        if word is None:
+        if word is None or word.floor in _DEFERRING:
             continue
-        if word.floor == "constitution":
-            absorbs.update(ranks[:1])
-        elif word.floor == "law":
-            # Law: what binds at home by right; declared policy and treaties never excuse.
-            absorbs.update(rank for rank in ranks if _binds(frame, rank))
-        elif word.floor == "least":
+        if word.floor == "least":
             discretion = True
         elif word.floor == "none":
             owed = False
         elif word.floor:
             instead = word.floor
     return frozenset(absorbs), discretion, instead, owed
+
+
+_QUALIFYING = ("accordance", "object", "with")
+"""The slots of an act in which a qualifier stands: `assist best-efforts`, `assist with best-efforts`."""
+_DEFERRING = ("constitution", "law", "policy")
+"""What the vocabulary says with ``floor`` of qualifiers and matters that defer to law of the bearer's own."""
 
 
 def _subject_to(norm: Norm) -> tuple[str, ...]:

@@ -191,8 +191,7 @@ def _object(frame: Frame, reader: Reader, slot: ast.Slot, conduct: Conduct) -> S
     names = _words(slot)
     kinds = matters(frame, slot)
     if kinds is None and is_partner(reader, value):
-        own_partners = [one.value for one in conduct.slots if one.word == "object" and one.values]
-        return helped(frame, reader, value, own_partners, conduct)  # a partner is a noun phrase
+        return helped(frame, reader, value, conduct)
     if kinds is not None:
         mine = [m for one in conduct.slots if one.word == "object" for m in (matters(frame, one) or ())]
         free = not any(one.word == "object" for one in conduct.slots)
