@@ -47,7 +47,9 @@ def through_time(
             statements[id(said.node)] = replace(said, period=_longer(before.period if before else None, stage))
         for area in text.areas:
             was = areas.get(id(area.value))
-            areas[id(area.value)] = replace(area, period=_within(area.period, _longer(was.period if was else None, stage)))
+            areas[id(area.value)] = replace(
+                area, period=_within(area.period, _longer(was.period if was else None, stage))
+            )
     return replace(
         whole, norms=tuple(norms.values()), statements=tuple(statements.values()), areas=tuple(areas.values())
     )
