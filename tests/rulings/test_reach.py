@@ -108,7 +108,7 @@ def test_qualifiers_count_behind_each_preposition(qualifier: str) -> None:
 
 
 @pytest.mark.parametrize("rank", ["constitution", "policy"])
-def test_ruling_65_a_saving_for_the_policy_of_a_party_saves_its_policy_and_the_law_in_which_that_stands(
+def test_ruling_65_a_saving_for_policy_saves_the_law_in_which_it_stands(
     rank: str,
 ) -> None:
     text = law("Chile shall not assist;", of="Chile", rank=rank)

@@ -147,7 +147,7 @@ class Space:
         return self.diagrams.less(self.is_state(ATTACKER, state), self.diagrams.value(EVENT, QUIET))
 
     def consents(self, host: str) -> tuple[int, ...]:
-        """Return the levels of what a state may be willing to do as host of an act: `consent of the host`, or its own."""
+        """Return the levels of what a state may be willing to do as host: `consent of the host`, or its own."""
         roles = {f"the {word.name}" for word in self.lexicon.words("role") if word.owner == "site"}
         wills = {w.name for w in self.lexicon.words("will") if "approval" not in self.lexicon.wider(w.name)}
         return tuple(
