@@ -12,7 +12,8 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.answers.position import Asked, ask
 from treatylang.reasoning.answers.voting import voted
-from treatylang.reasoning.explanation.description import HIGH_SEAS, held_by, matching, misplaced
+from treatylang.reasoning.explanation.description import HIGH_SEAS, held_by, matching
+from treatylang.reasoning.explanation.undeclared import misplaced
 from treatylang.reasoning.situations.space import QUIET
 from treatylang.source import Source
 from treatylang.syntax import ast

@@ -93,7 +93,11 @@ def lines_of(cell: Cell, found: Matrix, lexicon: Lexicon) -> list[tuple[str, str
             itself = ", which it can itself block" if own else ""
             lines.append((f"{say(act)}: possible, if {listed(told)}{itself}", DOUBTFUL))
             continue
-        told = [f"whether {clause(lexicon, found.issues[k], True)}" if k in found.issues else k for k in keys]
+        # In which of several seas or areas it happens is one question to a reader.
+        places = [k for k in keys if k in found.issues and found.issues[k].kind == "place"]
+        asked = [k for k in keys if len(places) < 2 or k not in places]
+        told = [f"whether {clause(lexicon, found.issues[k], True)}" if k in found.issues else k for k in asked]
+        told += ["where it happens"] if len(places) > 1 else []
         lines.append((f"{say(act)}, depending on {listed(told)}", DOUBTFUL))
     lines += [(f"{say(act)}: {NOT_KNOWN} whether its law allows it", DOUBTFUL) for act in cell.unknown]
     known = {*cell.certain, *cell.lawful, *cell.unknown, *depends}

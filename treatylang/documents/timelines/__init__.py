@@ -26,7 +26,8 @@ from treatylang.reasoning.answers.chronology import (
 
 _LEFT, _TOP, _ROW, _SHEET = 300, 64, 22, 640
 """Pixels: the column of names, the head, the height of a row, the width of the time."""
-_LONGEST = 42
+_LONGEST = 34
+"""Characters of a name at most: bold letters of twelve pixels fill the column with no more."""
 _COLOURS = {
     TREATY: "#1f4e79",
     PARTY: "#2e7d32",

@@ -15,7 +15,8 @@ from enum import IntEnum
 from treatylang.model.instrument import Instrument, Norm, Reading, World
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.scenarios import described_by
-from treatylang.reasoning.explanation.description import given, placed, unknown
+from treatylang.reasoning.explanation.description import given, placed
+from treatylang.reasoning.explanation.undeclared import unknown
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressees import applies
 from treatylang.reasoning.norms.duties import awake

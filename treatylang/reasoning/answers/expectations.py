@@ -20,11 +20,12 @@ from treatylang.reasoning.explanation.reasons import (
 )
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, fitted, forbidden, hosts, law_on, readings_about
+from treatylang.reasoning.norms.conduct import Conduct
 from treatylang.reasoning.norms.displacement import owed
 from treatylang.reasoning.norms.duties import Duty, awake, duties
 from treatylang.reasoning.norms.knowledge import undecided
 from treatylang.reasoning.norms.obligations import bans_under
-from treatylang.reasoning.norms.reach import Conduct, reached, spared
+from treatylang.reasoning.norms.reach import reached, spared
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame

@@ -26,11 +26,11 @@ from treatylang.reasoning.explanation.extent import extent, told
 from treatylang.reasoning.explanation.facts import clause, question
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on
+from treatylang.reasoning.norms.conduct import Conduct
 from treatylang.reasoning.norms.displacement import owed
 from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.norms.knowledge import Unheld, undecided
 from treatylang.reasoning.norms.obligations import bans_under, duties_under
-from treatylang.reasoning.norms.reach import Conduct
 from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.norms.votes import expected
 from treatylang.reasoning.norms.ways import ways

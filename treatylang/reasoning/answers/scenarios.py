@@ -25,9 +25,9 @@ from treatylang.reasoning.explanation.description import (
     placed,
     refused,
     settle_place,
-    unknown,
 )
 from treatylang.reasoning.explanation.narrative import situation, under
+from treatylang.reasoning.explanation.undeclared import unknown
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame, frame_of

@@ -13,9 +13,11 @@ from treatylang.model.modality import Modality
 from treatylang.model.windows import untimed
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams, Situations
 from treatylang.reasoning.norms.addressees import applies, stands
-from treatylang.reasoning.norms.reach import Conduct, is_place, reached, speaks_of
+from treatylang.reasoning.norms.conduct import Conduct
+from treatylang.reasoning.norms.reach import reached, speaks_of
 from treatylang.reasoning.norms.readings import Article, Readings, governed, held, readings_among
 from treatylang.reasoning.norms.reference import phrase_refers_to
+from treatylang.reasoning.norms.sites import is_place
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.syntax import ast

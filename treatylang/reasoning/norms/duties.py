@@ -13,7 +13,8 @@ from treatylang.model.lexicon import Lexicon
 from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressees import speaks
-from treatylang.reasoning.norms.reach import Conduct, elsewhere
+from treatylang.reasoning.norms.conduct import Conduct
+from treatylang.reasoning.norms.reach import elsewhere
 from treatylang.reasoning.norms.reference import Provision, phrase_refers_to
 from treatylang.reasoning.norms.stages import staged
 from treatylang.reasoning.norms.ways import ways

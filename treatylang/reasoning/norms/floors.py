@@ -10,8 +10,9 @@ from treatylang.model.instrument import Reading
 from treatylang.model.reservations import concerns, prohibits
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, forbidden
+from treatylang.reasoning.norms.conduct import Conduct
 from treatylang.reasoning.norms.duties import Duty, awake
-from treatylang.reasoning.norms.reach import Conduct, described, speaks_of
+from treatylang.reasoning.norms.reach import described, speaks_of
 from treatylang.reasoning.norms.readings import Readings
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame

@@ -6,50 +6,18 @@ be performed in no other way: nowhere but in that place (ruling 9), for no other
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.model.lexicon import Lexicon
 from treatylang.model.memo import Topic
 from treatylang.model.windows import untimed
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.addressees import applications, areas_of, woken
+from treatylang.reasoning.norms.conduct import Conduct
+from treatylang.reasoning.norms.partners import beneficiary, helped, is_partner, opponent, partner, together
+from treatylang.reasoning.norms.sites import PLACES, apart, is_place, within
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.space import ATTACKER, SITE, VICTIM, soil
 from treatylang.syntax import ast
-
-_PLACES = ("in", "from", "within", "outside", "on", "to")
-"""The slots that say where an act is done, where a place stands in them."""
-
-
-@dataclass(frozen=True)
-class Conduct:
-    """What is done, besides the act itself: ``toward`` is the partner, ``slots`` say where, how and for whom."""
-
-    instrument: Instrument
-    bearer: str
-    labels: tuple[str, ...]
-    toward: ast.NounPhrase | None
-    slots: tuple[ast.Slot, ...]
-    acts: tuple[str, ...] = ()
-    host: str = ""
-    """The state on whose soil it is looked at, where a right lets its bearer choose among several."""
-
-    @classmethod
-    def of(cls, norm: Norm, instrument: Instrument, bearer: str) -> Conduct:
-        """Return what a norm asks of a bearer."""
-        return cls(instrument, bearer, norm.labels, norm.toward, untimed(norm.slots), norm.acts)
-
-    @classmethod
-    def plain(cls, instrument: Instrument, bearer: str) -> Conduct:
-        """Return an act of a bearer of which nothing more is said."""
-        return cls(instrument, bearer, (), None, ())
-
-    def reader(self, frame: Frame) -> Reader:
-        """Return what reads the words that describe it."""
-        return Reader(frame, self.instrument, self.bearer, self.labels)
 
 
 def reached(frame: Frame, law: Instrument, ban: Norm, conduct: Conduct) -> Situations:
@@ -80,7 +48,7 @@ def _reached(frame: Frame, law: Instrument, ban: Norm, conduct: Conduct) -> Situ
     for statement in applications(reader, law, ban):
         for area, inside in areas_of(statement):
             # `applies outside A` is `does not apply in A`.
-            there = _within if inside is (statement.kind == "applies") else _apart
+            there = within if inside is (statement.kind == "applies") else apart
             result = diagrams.both(result, there(frame, reader, area, conduct))
     return result
 
@@ -92,7 +60,7 @@ def described(reader: Reader, norm: Norm, conduct: Conduct) -> Situations:
     is not part of it: they tell when the norm speaks.
     """
     frame = reader.frame
-    result = _partner(frame, reader, norm.toward, conduct)
+    result = partner(frame, reader, norm.toward, conduct)
     for slot in untimed(norm.slots):
         if result == EMPTY:
             break
@@ -108,7 +76,7 @@ def elsewhere(frame: Frame, instrument: Instrument, norm: Norm, bearer: str, whe
     conduct = Conduct.of(norm, instrument, bearer)
     for statement in applications(reader, instrument, norm):
         for area, inside in areas_of(statement):
-            there = _apart if inside is (statement.kind == "applies") else _within
+            there = apart if inside is (statement.kind == "applies") else within
             when = frame.diagrams.less(when, there(frame, reader, area, conduct))
     return when
 
@@ -126,19 +94,19 @@ def _same(slot: ast.Slot, other: ast.Slot) -> bool:
 
 def _fits(frame: Frame, reader: Reader, slot: ast.Slot, conduct: Conduct) -> Situations:
     if is_place(slot, reader):
-        there = _apart if slot.word == "outside" else _within
+        there = apart if slot.word == "outside" else within
         return there(frame, reader, slot.value, conduct)  # type: ignore[arg-type]  # it is a place
     if slot.word in ("on", "at"):
         return ALL if _as_written(reader, slot, conduct) else EMPTY
-    if slot.word in _PLACES and slot.word != "to":
+    if slot.word in PLACES and slot.word != "to":
         return EMPTY
     if slot.word == "against":
-        return _opponent(frame, reader, slot, conduct)
+        return opponent(frame, reader, slot, conduct)
     if slot.word in ("for", "to"):
-        return _beneficiary(frame, reader, slot, conduct)
+        return beneficiary(frame, reader, slot, conduct)
     if slot.word == "with":
-        if slot.values and _is_partner(reader, slot.value):
-            return _together(reader, slot, conduct)
+        if slot.values and is_partner(reader, slot.value):
+            return together(reader, slot, conduct)
         return ALL if _same_means(frame, slot, conduct) else EMPTY
     if slot.word == "object":
         return _object(frame, reader, slot, conduct)
@@ -171,263 +139,7 @@ def speaks_of(lexicon: Lexicon, norm: Norm, way: str) -> bool:
     )
 
 
-# -- partners ------------------------------------------------------------------------------------------------------
-
-
-def _partner(frame: Frame, reader: Reader, toward: ast.NounPhrase | None, conduct: Conduct) -> Situations:
-    """Return where whoever the conduct concerns (`host-forces of X`) is among those that the ban names."""
-    diagrams = frame.diagrams
-    if toward is None:
-        return ALL
-    others = [state for state in _states(frame) if state != conduct.bearer]
-    if not _names_states(reader, toward):
-        return EMPTY
-    if conduct.toward is None:
-        # A conduct that names no partner can be done with one that the ban leaves out, unless it leaves out nobody.
-        return diagrams.all_of(reader.member(toward, state) for state in others)
-    doing = conduct.reader(frame)
-    return diagrams.any_of(
-        diagrams.both(doing.member(conduct.toward, state), reader.member(toward, state)) for state in others
-    )
-
-
-def _inside(phrase: object) -> tuple[object, ...]:
-    """Return the phrases of which one is put together: `any of Members`, `Members except Japan`, `third state`."""
-    match phrase:
-        case ast.SomeOf():
-            return (phrase.group,)
-        case ast.Modified():
-            return (phrase.head,)
-        case ast.AreaGroup():
-            return (phrase.area,)
-        case ast.AreaPlus() | ast.AreaExcept():
-            return phrase.left, phrase.right
-        case ast.AreaWithin():
-            return (phrase.left,)
-    return ()
-
-
-def _names_states(reader: Reader, phrase: object) -> bool:
-    """Return whether a phrase names states, and not things (`forces`, `vessels`) or texts."""
-    if inner := _inside(phrase):
-        return all(_names_states(reader, one) for one in inner)
-    if not isinstance(phrase, _PARTNERS):
-        return False
-    if isinstance(phrase, ast.Words):
-        return all(
-            isinstance(item, ast.Text | ast.Name)
-            and (
-                reader.one_state(ast.Words(item.span, (item,))) is not None
-                or (item.text in reader.instrument.labels and reader.instrument.labels[item.text].kind == "group")
-            )
-            for item in phrase.items
-        )
-    return not (isinstance(phrase, ast.Quantified) and phrase.noun in ("treaty", "law"))
-
-
-def _states(frame: Frame) -> tuple[str, ...]:
-    return frame.diagrams.variables[frame.diagrams.level(VICTIM)].values
-
-
-# -- for and against whom ------------------------------------------------------------------------------------------
-
-
-def _opponent(frame: Frame, reader: Reader, slot: ast.Slot, conduct: Conduct) -> Situations:
-    """Return where the one against whom one acts is among those that the ban protects.
-
-    That is whom the conduct names, else the attacker.
-    """
-    diagrams = frame.diagrams
-    named = [one for one in slot.values if _is_opponent(reader, one)]
-    # Force need not be turned against what a state has (`territorial-integrity of any state`): other ways are left.
-    if not named:
-        return EMPTY
-    shielded = diagrams.any_of(reader.attacker(one) for one in named)
-    doing = conduct.reader(frame)
-    own = [one for mine in conduct.slots if mine.word == "against" for one in mine.values if _is_opponent(doing, one)]
-    if not own:
-        return shielded
-    # Whoever the conduct is against, attacker or not: is it always one whom the ban protects?
-    met = diagrams.any_of(doing.attacker(one) for one in own)
-    attacker = [diagrams.level(ATTACKER)]
-    return diagrams.less(diagrams.somehow(met, attacker), diagrams.somehow(diagrams.less(met, shielded), attacker))
-
-
-def _is_opponent(reader: Reader, phrase: object) -> bool:
-    """Return whether a phrase names whom one can act against: states, groups, roles, actors that are not states."""
-    if inner := _inside(phrase):
-        return all(_is_opponent(reader, one) for one in inner)
-    if isinstance(phrase, ast.Words):
-        lexicon = reader.frame.world.lexicon
-        return all(
-            (isinstance(item, ast.Name) and lexicon.get(item.text, "role") is not None)
-            or _names_states(reader, replace(phrase, items=(item,)))
-            for item in phrase.items
-        )
-    return _names_states(reader, phrase)
-
-
-def _beneficiary(frame: Frame, reader: Reader, slot: ast.Slot, conduct: Conduct) -> Situations:
-    """Return where whom the ban is for is whom the conduct is for, or whoever is hit where the conduct names nobody."""
-    value = slot.value
-    if isinstance(value, ast.Of) and not _is_relation(reader, value):
-        return ALL
-    if not isinstance(value, ast.Node) or not (isinstance(value, ast.Of) or _is_partner(reader, value)):
-        return ALL
-    return _helped(frame, reader, value, [one.value for one in conduct.slots if one.word == slot.word], conduct)
-
-
-def _is_relation(reader: Reader, phrase: ast.Of) -> bool:
-    """Return whether a phrase names states by how they stand to another: `close-partner of self`."""
-    lexicon = reader.frame.world.lexicon
-    return isinstance(phrase.head, ast.Words) and all(
-        lexicon.get(item.text, "relation") is not None for item in phrase.head.items
-    )
-
-
-def _helped(frame: Frame, reader: Reader, named: ast.Node, own: Sequence[object], conduct: Conduct) -> Situations:
-    """Return where whom a ban names is whom the conduct is for, or whoever is hit where the conduct names nobody."""
-    diagrams = frame.diagrams
-    doing = conduct.reader(frame)
-    group: ast.AreaExpr = named  # type: ignore[assignment]  # whoever asks has seen that it names states
-    mine: list[ast.NounPhrase] = [one for one in own if _is_partner(doing, one)]  # type: ignore[misc]  # it is one
-    if mine:
-        return diagrams.any_of(
-            diagrams.both(doing.member(one, state), reader.member(group, state))
-            for one in mine
-            for state in _states(frame)
-            if state != conduct.bearer
-        )
-    if own:
-        return EMPTY
-    return diagrams.any_of(
-        diagrams.both(reader.member(group, state), diagrams.value(VICTIM, state)) for state in _states(frame)
-    )
-
-
-_PARTNERS = (ast.Quantified, ast.Words, ast.Plural, ast.EachOther)
-
-
-def _is_partner(reader: Reader, phrase: object) -> bool:
-    """Return whether a phrase names states by what they are in the text or in the situation, or by name."""
-    if inner := _inside(phrase):
-        return all(_is_partner(reader, one) for one in inner)
-    if isinstance(phrase, ast.Quantified):
-        role = phrase.role.text if phrase.role is not None else ""
-        label = reader.instrument.labels.get(role)
-        known = reader.frame.world.lexicon.get(role, "role") is not None or (
-            label is not None and label.kind == "group"
-        )
-        return phrase.noun not in ("treaty", "law") and (known or not role)
-    return isinstance(phrase, (ast.Plural, ast.EachOther)) or (
-        isinstance(phrase, ast.Words) and _names_states(reader, phrase)
-    )
-
-
-def _together(reader: Reader, slot: ast.Slot, conduct: Conduct) -> Situations:
-    """Return where conduct is done with those with whom the ban forbids it; nowhere if it names no partner."""
-    doing = conduct.reader(reader.frame)
-    own = [one.value for one in conduct.slots if one.word == "with" and one.values and _is_partner(doing, one.value)]
-    return reader.frame.diagrams.any_of(
-        reader.frame.diagrams.both(doing.member(one, state), reader.member(slot.value, state))  # type: ignore[arg-type]
-        for one in own
-        for state in _states(reader.frame)
-        if state != conduct.bearer
-    )
-
-
 # -- where, by what ------------------------------------------------------------------------------------------------
-
-
-def is_place(slot: ast.Slot, reader: Reader) -> bool:
-    """Return whether a slot says where an act is done: `in Zone`, `from territory of Japan`, `on islands of parties`.
-
-    Behind `on` and `to` that is so of land and of areas: `to Japan` names whom, `negotiate on bases` names what.
-    """
-    if slot.word not in _PLACES or not slot.values or not _is_area(slot.value, reader):
-        return False
-    value = slot.value
-    if slot.word not in ("on", "to"):
-        return True
-    if not isinstance(value, (ast.Words, ast.Of, ast.Quantified)):
-        return isinstance(value, _AREAS) and not _is_partner(reader, value)
-    head = value.head if isinstance(value, ast.Of) else value
-    names = [item.text for item in head.items] if isinstance(head, ast.Words) else _role(head)
-    return bool(names) and all(_is_land(reader, name, owned=isinstance(value, ast.Of)) for name in names)
-
-
-def _role(phrase: object) -> list[str]:
-    """Return the one word of `the territory`, `the Zone`."""
-    return [phrase.role.text] if isinstance(phrase, ast.Quantified) and phrase.role is not None else []
-
-
-def _is_land(reader: Reader, name: str, *, owned: bool) -> bool:
-    """Return whether a word after `on` means land, an area or a region; what is ``owned`` is land of somebody."""
-    label = reader.instrument.labels.get(name)
-    known = reader.frame.world.lexicon.get(name, "region", "place") is not None
-    return (
-        name in soil(reader.frame.world.lexicon)
-        or (not owned and known)
-        or (label is not None and label.kind == "area")
-    )
-
-
-_AREAS = (ast.AreaGroup, ast.AreaPlus, ast.AreaExcept, ast.AreaWithin, ast.AreaClip, ast.AreaHeld, ast.Belt, ast.Sea)
-
-
-def _within(frame: Frame, reader: Reader, area: ast.AreaExpr, conduct: Conduct) -> Situations:
-    """Return where the conduct can be done nowhere but in an area (ruling 9); nowhere if it names no place of its own.
-
-    A place of the conduct that a role names (`territory of the attacked party`) is another one in another situation.
-    """
-    return _nowhere(frame, reader, area, conduct, inside=False)
-
-
-def _apart(frame: Frame, reader: Reader, area: ast.AreaExpr, conduct: Conduct) -> Situations:
-    """Return where the conduct can be done nowhere in an area; nowhere if it names no place of its own."""
-    return _nowhere(frame, reader, area, conduct, inside=True)
-
-
-def _nowhere(frame: Frame, reader: Reader, area: ast.AreaExpr, conduct: Conduct, *, inside: bool) -> Situations:
-    """Return where the conduct can be done somewhere, but nowhere inside an area, or nowhere outside of it."""
-    diagrams = frame.diagrams
-    here = _site(frame, conduct)
-    if here is None:
-        return EMPTY
-    there = replace(reader, where=SITE).area(area)
-    reached_there = diagrams.both(here, there) if inside else diagrams.less(here, there)
-    anywhere = frame.space.anywhere()
-    return diagrams.less(diagrams.somehow(here, anywhere), diagrams.somehow(reached_there, anywhere))
-
-
-def _site(frame: Frame, conduct: Conduct) -> Situations | None:
-    """Return where conduct has to be done, by the places that it names; ``None`` where it names none."""
-    doing = replace(conduct.reader(frame), where=SITE)
-    own = [one for one in conduct.slots if is_place(one, doing)]
-    if not own:
-        return None
-    frame.space.open_site()
-    places = ((one.word, doing.area(one.value)) for one in own)  # type: ignore[arg-type]  # slots of places
-    here = frame.diagrams.any_of(frame.diagrams.outside(at) if word == "outside" else at for word, at in places)
-    return frame.diagrams.both(here, frame.space.is_state(SITE, conduct.host)) if conduct.host else here
-
-
-def _is_area(value: object, reader: Reader) -> bool:
-    """Return whether what stands after `in` is a place, and not a manner (`in any manner`) or a span of time."""
-    if isinstance(value, (ast.Modified, ast.Amount, ast.This, ast.Day, ast.Angle, ast.Number)):
-        return False
-    if isinstance(value, ast.Quantified):
-        return value.noun in ("party", "parties", "state", "states", "member", "members") or (
-            value.role is not None and value.role.text in reader.instrument.labels
-        )
-    if isinstance(value, ast.Words):
-        return all(
-            item.text in reader.instrument.labels
-            or reader.one_state(ast.Words(item.span, (item,))) is not None
-            or reader.frame.world.lexicon.get(item.text, "region", "place", "object") is not None
-            for item in value.items
-        )
-    return isinstance(value, ast.Node)
 
 
 def _framework(frame: Frame, slot: ast.Slot, conduct: Conduct) -> Situations:
@@ -454,9 +166,9 @@ def _object(frame: Frame, reader: Reader, slot: ast.Slot, conduct: Conduct) -> S
     lexicon = frame.world.lexicon
     names = _words(slot)
     kinds = matters(frame, slot)
-    if kinds is None and _is_partner(reader, value):
-        helped = [one.value for one in conduct.slots if one.word == "object" and one.values]
-        return _helped(frame, reader, value, helped, conduct)  # a partner is a noun phrase
+    if kinds is None and is_partner(reader, value):
+        own_partners = [one.value for one in conduct.slots if one.word == "object" and one.values]
+        return helped(frame, reader, value, own_partners, conduct)  # a partner is a noun phrase
     if kinds is not None:
         mine = [m for one in conduct.slots if one.word == "object" for m in (matters(frame, one) or ())]
         free = not any(one.word == "object" for one in conduct.slots)

@@ -14,8 +14,8 @@ from treatylang.model.instrument import Instrument, Norm, Period
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.addressees import speaks
 from treatylang.reasoning.norms.bans import fitted, forbidden, law_on
+from treatylang.reasoning.norms.conduct import Conduct
 from treatylang.reasoning.norms.priority import priority
-from treatylang.reasoning.norms.reach import Conduct
 from treatylang.reasoning.norms.treaty_bans import forbidding, treaty_ban
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.conditions import Reader
