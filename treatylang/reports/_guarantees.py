@@ -140,11 +140,11 @@ def _facts(found: Matrix, cell: Cell) -> Iterator[dict[str, Any]]:
             "lawful": NOT_KNOWN if unknown else act in cell.lawful,
             "certain": NOT_KNOWN if unknown else act in cell.certain,
             "depends_on": list(depends.get(act, ())),
+            "because": sorted({_provision(reason) for reason in cell.reasons}),
             "until": list(until.get(act, ())),
             "can_block": sorted(
                 {one for key in depends.get(act, ()) if key in found.votes for one in found.votes[key].can_block}
             ),
-            "because": sorted({_provision(reason) for reason in cell.reasons}),
         }
 
 
