@@ -1,4 +1,4 @@
-"""Rulings 62 and 63: what an abstention does, and votes to which members are bound."""
+"""Rulings 64 and 65: what an abstention does, and votes to which members are bound."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def board(rule: str, body: str) -> str:
         ("by unanimity of Chile, Kenya plus majority of members", {"Chile", "Kenya"}, {"Chile", "Kenya"}, 2),
     ],
 )
-def test_ruling_62_an_abstention_is_no_vote_against_where_votes_cast_count(
+def test_ruling_64_an_abstention_is_no_vote_against_where_votes_cast_count(
     rule: str, voting_no: set[str], abstaining: set[str], fewest: int
 ) -> None:
     """Who stops a decision by voting against it, who by abstaining, and how few carry it if all others abstain."""
@@ -65,7 +65,7 @@ VOTES = {
 
 
 @pytest.mark.parametrize("name", VOTES)
-def test_ruling_63_votes_that_are_owed_are_taken_as_cast(name: str) -> None:
+def test_ruling_65_votes_that_are_owed_are_taken_as_cast(name: str) -> None:
     """What all who could hinder it are bound to carry is owed where nothing is said, and not where it was refused."""
     said, owed = VOTES[name]
     body = said if said.startswith("2 as") else f"2 {{ {said} }}"
