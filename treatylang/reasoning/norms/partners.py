@@ -163,7 +163,9 @@ def helped(frame: Frame, reader: Reader, named: ast.Node, conduct: Conduct) -> S
     hit = diagrams.any_of(
         diagrams.both(reader.member(group, state), diagrams.value(VICTIM, state)) for state in _states(frame)
     )
-    return diagrams.less(hit, diagrams.value(EVENT, QUIET))
+    # Where nobody is hit, nobody is left to help whom the ban does not name only if it leaves out nobody.
+    everybody = diagrams.all_of(reader.member(group, state) for state in _states(frame) if state != conduct.bearer)
+    return diagrams.either(diagrams.less(hit, diagrams.value(EVENT, QUIET)), everybody)
 
 
 _PARTNERS = (ast.Quantified, ast.Words, ast.Plural, ast.EachOther)
