@@ -43,6 +43,8 @@ def _narrowed(reader: Reader, slot: ast.Slot) -> Situations:
     value: ast.AreaExpr = slot.value  # type: ignore[assignment]  # told by who asks
     if slot.word == "except":
         return diagrams.outside(reader.member(value, reader.bearer))
+    if slot.word == "by":
+        return reader.member(value, reader.bearer)
     if slot.word in ("in", "within", "outside"):
         everywhere = ast.Quantified(slot.span, "any", "", None, "state")
         within = reader.member(ast.AreaWithin(slot.span, everywhere, value), reader.bearer)

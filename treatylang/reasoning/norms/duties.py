@@ -15,6 +15,7 @@ from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressees import speaks
 from treatylang.reasoning.norms.conduct import Conduct
+from treatylang.reasoning.norms.deeming import not_counted, performing
 from treatylang.reasoning.norms.reach import elsewhere
 from treatylang.reasoning.norms.reference import Provision, phrase_refers_to
 from treatylang.reasoning.norms.stages import staged
@@ -136,8 +137,38 @@ def _asked(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> lis
         return []
     found = []
     for (ranks, laws), where in _yields(reader, instrument, norm, when):
-        found += _owed(lexicon, norm, bearer, where, absorbs | ranks, laws, discretion, instead)
+        for counting, here in _counting(reader, instrument, norm, where):
+            found += _owed(lexicon, norm, bearer, here, absorbs | ranks, laws, discretion, instead, counting)
     return found
+
+
+Counting = tuple[frozenset[str], frozenset[str]]
+"""Ways that perform a duty besides those of its acts, and ways of these that do not."""
+
+
+def _counting(
+    reader: Reader, instrument: Instrument, norm: Norm, awake: Situations
+) -> Iterator[tuple[Counting, Situations]]:
+    """Yield what counts, or does not count, as what a norm asks for, and where; each place once."""
+    frame, diagrams, lexicon = reader.frame, reader.frame.diagrams, reader.frame.world.lexicon
+    parts: list[tuple[Counting, Situations]] = [((frozenset(), frozenset()), awake)]
+    more = [(one, acts, True) for one, acts in performing(frame.memo, lexicon, instrument, norm)]
+    fewer = [(one, acts, False) for one, acts in not_counted(frame.memo, lexicon, instrument, norm) if not one.slots]
+    for one, acts, adds in (*more, *fewer):
+        if not frame.stands(instrument, one.statement.choices, elsewhere=False):
+            continue
+        said = reader.stated(one.statement)
+        for slot in one.by:
+            said = diagrams.both(said, reader.member(slot.value, reader.bearer))  # type: ignore[arg-type]  # who acts
+        if said == EMPTY:
+            continue
+        found = frozenset(way for act in acts for way in ways(lexicon, act))
+        split = [
+            ((was[0] | found, was[1]) if adds else (was[0], was[1] | found), diagrams.both(where, said))
+            for was, where in parts
+        ]
+        parts = [*split, *((was, diagrams.less(where, said)) for was, where in parts)]
+    yield from ((one, where) for one, where in parts if where != EMPTY)
 
 
 def _owed(
@@ -149,13 +180,15 @@ def _owed(
     laws: frozenset[Provision],
     discretion: bool,
     instead: str,
+    counting: Counting,
 ) -> list[Duty]:
     groups = [norm.acts] if norm.any_of else [(act,) for act in norm.acts]
     found = []
     besides: dict[str, None] = {}
     for acts in groups:
         acts = _performed_by(lexicon, norm) or acts
-        plain = frozenset(way for act in acts for way in ways(lexicon, act))
+        named = frozenset(way for act in acts for way in ways(lexicon, act))
+        plain = (named - counting[1] or named) | counting[0]
         name = " or ".join(acts)
         means = _means(lexicon, norm)
         with_means = _joined(lexicon, plain, means)
