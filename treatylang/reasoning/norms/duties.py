@@ -56,17 +56,23 @@ def _yields(frame: Frame, instrument: Instrument, norm: Norm) -> tuple[frozenset
     for statement in instrument.statements:
         if statement.kind != "yields" or statement.object is None:
             continue
-        if not phrase_refers_to(statement.subject.head, instrument.name, norm):
+        # That the whole treaty yields to another one is a matter of priority between treaties.
+        whole = isinstance(statement.subject.head, ast.This)
+        if not whole and not phrase_refers_to(statement.subject.head, instrument.name, norm):
             continue
         head = statement.object.head
         named = head.head if isinstance(head, ast.Of) else head
         for item in named.items if isinstance(named, ast.Words) else ():
             word = lexicon.get(item.text, "matter")
+            if whole and (word is None or word.floor not in ("law", "constitution")):
+                continue
             if item.text in frame.world.instruments:
                 laws.add(Provision(item.text))
             elif isinstance(item, ast.Ref):
                 named_in, dot, label = item.text.partition(".")
                 laws.add(Provision(named_in, label) if dot else Provision(instrument.name, item.text))
+            elif word is not None and word.floor == "constitution":
+                ranks.update(lexicon.ranks()[:1])
             elif word is not None and word.floor == "law":
                 ranks.update(rank for rank in lexicon.ranks() if _binds(frame, rank))
     return frozenset(ranks), frozenset(laws)
