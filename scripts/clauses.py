@@ -36,8 +36,8 @@ def pages(project: Project) -> Iterator[tuple[str, str]]:
     yield (
         "README.md",
         "# Model clauses\n\n"
-        "One line puts a clause into a draft (`use clause consultation;`), as if its sentences had been written there; "
-        "[the language](../reference.md#model-clauses) says how. What the law of each state makes of a clause is worked "
+        "One line puts a clause into a draft (`use clause consultation;`), as if its sentences had been written there: "
+        "[the language](../reference.md#model-clauses). What the law of each state makes of a clause is worked "
         "out by `make docs` from the library: each state joins, one at a time, a treaty of two others that holds this "
         "clause and nothing else. A clause that only limits what others promise is tried beside "
         f"`{HARDEST}`.\n\n"
@@ -118,7 +118,10 @@ def _lines(project: Project, clause: Clause, beside: Clause | None, lawful: list
         cures = list(dict.fromkeys(cure for obstacle in one.obstacles for cure in obstacle.cures))
         yield f"| {one.state} | {_verdict(one)} | {against} | {'; '.join(cures[:2])} |"
     steps = sum(any(obstacle.kind == PROCEDURE for obstacle in one.obstacles) for one in lawful)
-    yield from ("", f"{steps} of these {len(lawful)} have something to do at home first: `treaty candidates` says what.")
+    yield from (
+        "",
+        f"{steps} of these {len(lawful)} have something to do at home first: `treaty candidates` says what.",
+    )
 
 
 def _told(one: Obstacle) -> str:

@@ -15,8 +15,8 @@ from treatylang.reasoning.norms.duties import Duty
 from treatylang.reasoning.norms.floors import Level, floor
 from treatylang.reasoning.norms.obligations import bans_under
 from treatylang.reasoning.norms.priority import priority
-from treatylang.reasoning.norms.readings import Readings
 from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.readings import Readings
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from treatylang.reasoning.norms.displacement import owed, standing
 from treatylang.reasoning.norms.duties import Duty
 from treatylang.reasoning.norms.knowledge import unheld as unheld_law
 from treatylang.reasoning.norms.obligations import duties_under
-from treatylang.reasoning.norms.readings import Readings
 from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.readings import Readings
 from treatylang.reasoning.verdicts.judgement import judged_by
 from treatylang.syntax import ast
 
