@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.answers.decisions import Decision, decisions
+from treatylang.reasoning.norms.decisions import decisions, rule_of
 from treatylang.source import Span
 from treatylang.syntax import ast
 
@@ -47,7 +47,7 @@ def _result(world: World, about: Sequence[Instrument], fact: ast.Fact, question:
         label = text.labels.get(body)
         if label is None or not isinstance(label.node, ast.CouncilBlock):
             continue
-        rule = _rule(decisions(world, text, question), label.node.title.text, fact.on.text if fact.on else "")
+        rule = rule_of(decisions(world, text, question), label.name, fact.on.text if fact.on else "")
         if rule is None:
             return f"the text does not say how `{body}` decides on that"
         if rule.game is None:
@@ -58,10 +58,3 @@ def _result(world: World, about: Sequence[Instrument], fact: ast.Fact, question:
             return f"{outside[0]} has no vote in `{body}` on that day"
         return rule.game.wins(frozenset(rule.members.index(one) for one in voters))
     return f"`{body}` is not a body that a text sets up"
-
-
-def _rule(found: Iterator[Decision], body: str, matter: str) -> Decision | None:
-    """Return the rule for a matter, else the body's rule for everything else."""
-    mine = [one for one in found if one.body == body]
-    about = [one for one in mine if matter and matter in one.matter.replace(",", " ").split()]
-    return next(iter((*about, *(one for one in mine if not one.matter))), None)
