@@ -15,8 +15,10 @@ from tests.worlds import shipped, world_of
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.position import SHALL, ask
+from treatylang.reasoning.answers.voting import voted
 from treatylang.reasoning.norms.decisions import decisions
 from treatylang.reasoning.verdicts.guarantees import Cell, Setting, matrices
+from treatylang.syntax import ast
 
 PARTIES = ("Chile", "Kenya", "Samoa", "Fiji")
 YES, ABSTAIN, NO = "yes", "abstain", "no"
@@ -195,3 +197,32 @@ def test_ruling_48_which_votes_are_owed(sentence: str, held: str) -> None:
     (matrix,) = matrices(world, world.instruments["T"], Question(), Setting())
     cell = matrix.cell("Kenya", "Chile")
     assert cell is not None and cell.certain == ((held,) if held else ()), cell
+
+
+def test_votes_that_a_scenario_gives_are_counted_by_the_rule(budget: Budget) -> None:
+    """Those named vote for it, those after `against` against it, the rest abstain; whom it concerns is left out."""
+    for draw in budget.cases(enough=30, least=6):
+        rule, weighted, _ = drawn(draw)
+        cast = {state: draw.choice((YES, YES, ABSTAIN, NO)) for state in PARTIES}
+        out = "Fiji" if rule.endswith("except Fiji") else ""
+        if rule.endswith("interested") and draw.random() < 0.7:
+            out = draw.choice(PARTIES)
+        sides = {v: [s for s in PARTIES if cast[s] == v and s != out] for v in (YES, NO)}
+        if not sides[YES]:
+            continue
+        said = " plus ".join(sides[YES])
+        said += f" except {out}" if rule.endswith("interested") and out else ""
+        everybody = draw.choice((True, False))
+        if not everybody:
+            said += f" against {' plus '.join(sides[NO]) or 'no member'}"
+        votes = {s: v if v == YES or not everybody else NO for s, v in cast.items()}
+        plain = rule.removesuffix(" except interested") + (
+            f" except {out}" if rule.endswith("interested") and out else ""
+        )
+        expected = carried(plain, weights_of(weighted), votes)
+        world, draft = written(rule, weighted, {}, "if")
+        scenario = asked_of(f"armed-attack on Chile by Cuba given decision of board on budget by {said}")
+        done, faults = voted(world, (draft,), scenario, Question())
+        assert not faults, (rule, said, faults)
+        (fact,) = (fact for line in done.lines if isinstance(line, ast.Given) for fact in line.facts)
+        assert fact.positive is expected, (rule, weighted, said)

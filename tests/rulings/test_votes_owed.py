@@ -1,4 +1,4 @@
-"""Rulings 64 and 65: what an abstention does, and votes to which members are bound."""
+"""Rulings 64 to 67: what an abstention does, votes that are owed or given, and who may be outvoted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tests.rulings.cases import case_of
 from tests.rulings.test_trials import scene, treaty
 from tests.worlds import shipped, world_of
 from treatylang.model.question import Question
+from treatylang.reasoning.answers.outvoting import refusals
 from treatylang.reasoning.norms.decisions import decisions
 
 HELP = "when armed-attack on any party each other party shall assist"
@@ -74,3 +75,38 @@ def test_ruling_65_votes_that_are_owed_are_taken_as_cast(name: str) -> None:
     text += scene("expect Chile shall assist;", given="not decision of board on budget")
     text += scene("expect Chile shall assist;", given="decision of board on budget")
     assert case_of(text, draft="T").expected() == ["holds" if owed else "fails", "fails", "holds"], said
+
+
+@pytest.mark.parametrize(
+    ("rule", "votes", "owed"),
+    [
+        ("by majority of votes", "Chile", False),
+        ("by majority of votes", "Chile against Kenya", False),
+        ("by majority of votes", "Chile against no member", True),
+        ("by majority of members", "Chile against no member", False),
+        ("by consensus", "Chile against no member", True),
+        ("by consensus", "Chile", False),
+        ("by unanimity except interested", "Chile plus Samoa except Kenya", True),
+        ("by unanimity except interested", "Chile except Kenya", False),
+        ("by unanimity except interested", "Chile plus Samoa", False),
+    ],
+)
+def test_ruling_66_votes_against_and_whom_it_concerns(rule: str, votes: str, owed: bool) -> None:
+    text = board(rule, f"{HELP} if decision of board on budget;")
+    text += scene("expect Chile shall assist;", given=f"decision of board on budget by {votes}")
+    assert case_of(text, draft="T").expected() == ["holds" if owed else "fails"]
+
+
+BANS = {"Chile": "Chile shall not transfer-sovereignty;", "Kenya": "Kenya shall not accept-majority if provoked;"}
+
+
+def test_ruling_67_own_law_refuses_to_be_outvoted() -> None:
+    """By a ban on the act or on a wider one; where no law on sovereign powers is held, it is not known."""
+    head = "rank statute; in-force from 1990-01-01; covers sovereignty;"
+    laws = "".join(f'law L{s} "Law" of {s} {{ {head} article 1 {{ {ban} }} }}\n' for s, ban in BANS.items())
+    for rule, refusing in (("by majority of members", [True, True, None]), ("by consensus", [])):
+        world, _ = world_of(board(rule, f"{HELP};") + laws, beside=shipped("vocabulary"))
+        draft = world.instruments["T"]
+        found = refusals(world, draft, Question(), tuple(decisions(world, draft, Question())))
+        assert [one.refuses for one in found.values()] == refusing
+        assert [one.always for one in found.values() if one.bans] == ([True, False] if refusing else [])

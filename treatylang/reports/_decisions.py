@@ -210,7 +210,9 @@ def _may_be(one: Refusal | None) -> str:
     """Return whether a member may be outvoted, in data; nothing where that is not asked."""
     if one is None:
         return ""
-    return NOT_KNOWN if one.refuses is None else "no" if one.refuses else "yes"
+    if one.refuses:
+        return "no" if one.always else "depends"
+    return NOT_KNOWN if one.refuses is None else "yes"
 
 
 def _records(one: Decision, outvoted: Mapping[str, Refusal], draft: Instrument, day: date) -> list[dict[str, object]]:

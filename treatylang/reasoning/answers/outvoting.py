@@ -22,7 +22,7 @@ from treatylang.reasoning.situations.frame import Frame, frame_of
 
 @dataclass(frozen=True)
 class Refusal:
-    """What a member's own law says of being outvoted: it forbids it, perhaps only where ``unless`` is not so.
+    """What a member's own law says of being outvoted: it forbids it, ``always`` or only where ``unless`` is not so.
 
     ``bans`` are its provisions, none where it allows it; ``gone`` is set where the law that could say so is not held.
     """
@@ -31,6 +31,7 @@ class Refusal:
     bans: tuple[Ban, ...]
     unless: tuple[str, ...]
     gone: Unheld | None
+    always: bool = True
 
     @property
     def refuses(self) -> bool | None:
@@ -66,7 +67,7 @@ def _refusal(frame: Frame, today: Situations, act: str, state: str) -> Refusal:
         missing = holding(frame, state, frame.world.lexicon.subjects(act)).unheld(frame, gone) if gone else None
         return Refusal(state, (), (), missing)
     bans = tuple(ban for ban in binding if diagrams.both(shut, ban.against(act, diagrams)) != EMPTY)
-    return Refusal(state, bans, tuple(_unless(frame, shut)), None)
+    return Refusal(state, bans, tuple(_unless(frame, shut)), None, diagrams.within(today, shut))
 
 
 def _unless(frame: Frame, shut: Situations) -> Iterator[str]:

@@ -9,9 +9,10 @@ no objection to a consensus.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 
 from treatylang.model.bodies import (
@@ -63,8 +64,17 @@ class Decision:
     spared: bool
     span: Span
     label: str = ""
-    concerned: tuple[tuple[tuple[str, ...], Game | None], ...] = ()
-    """Where whoever is concerned has no vote: those left and their game, for each member that it may be."""
+    without: Callable[[frozenset[str]], tuple[tuple[str, ...], Game | None]] | None = field(
+        default=None, compare=False, repr=False
+    )
+    """Where whoever is concerned has no vote: returns those left and their game."""
+
+    @cached_property
+    def concerned(self) -> tuple[tuple[tuple[str, ...], Game | None], ...]:
+        """Those left and their game for each member that may be concerned; nothing where all vote anyway."""
+        if self.without is None:
+            return ()
+        return tuple(self.without(frozenset((one,))) for one in self.members)
 
     @property
     def games(self) -> tuple[tuple[tuple[str, ...], Game | None], ...]:
@@ -165,9 +175,13 @@ def _decision(
             return None, "there are too many members or votes to count every coalition"
 
     game, why = counted(members)
-    left = [tuple(one for one in members if one != out) for out in members] if spared and game is not None else []
-    concerned = tuple((those, counted(those)[0]) for those in left)
-    return Decision(body[0], matter, rule, members, game, why, spared, line.span, body[1], concerned)
+
+    def without(out: frozenset[str]) -> tuple[tuple[str, ...], Game | None]:
+        left = tuple(one for one in members if one not in out)
+        return left, counted(left)[0]
+
+    left_out = without if spared and game is not None else None
+    return Decision(body[0], matter, rule, members, game, why, spared, line.span, body[1], left_out)
 
 
 class _NotCounted(ValueError):
