@@ -1,4 +1,4 @@
-"""Ruling 71: what acts count as, for bans, duties and the laws of hosts, under each limit; each with a near miss."""
+"""Ruling 72: what acts count as, for bans, duties and the laws of hosts, under each limit; each with a near miss."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ BANS: dict[str, Answers] = {
 
 
 @pytest.mark.parametrize("sentence", BANS)
-def test_ruling_71_a_ban_reaches_what_counts_as_what_it_forbids(sentence: str) -> None:
+def test_ruling_72_a_ban_reaches_what_counts_as_what_it_forbids(sentence: str) -> None:
     text = treaty(f"{GROUP} {NUCLEAR} article 9 as said {{ {sentence}; }}")
     assert told_wrong(text + "".join(scene(so, day, "", given) for so, day, given in BANS[sentence])) == []
 

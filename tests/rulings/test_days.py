@@ -1,6 +1,6 @@
 """Who is bound on which day: the day before a limit and the day on which it falls, for each form that sets one.
 
-Rulings 7, 12, 29, 33, 43 and 68; of three parties Kenya is attacked, unless no event is named.
+Rulings 7, 12, 29, 33, 43 and 69; of three parties Kenya is attacked, unless no event is named.
 """
 
 from __future__ import annotations
@@ -123,25 +123,25 @@ FORMS: dict[str, tuple[str, tuple[str, str], str, Answers]] = {
                party="Chile, Fiji from 1990-01-01; party Samoa from 1990-01-01 withdrawn 1995-01-01") + treaty(HELP),
         ("Samoa shall not assist", "Samoa may assist"), ON_LAND, {"1994-12-31": True, "1995-01-01": False},
     ),
-    "68 what a protocol takes out": (
+    "69 what a protocol takes out": (
         treaty(HELP) + protocol("delete @help;"), SAMOA, ON_LAND, {"1994-12-31": True, "1995-01-01": False},
     ),
-    "68 what a protocol puts in": (
+    "69 what a protocol puts in": (
         treaty(HELP) + protocol('insert after @help article "More" as more { no party shall deploy; }'),
         ("Samoa shall not deploy", "Samoa may deploy"), ON_LAND, {"1994-12-31": False, "1995-01-01": True},
     ),
-    "68 a paragraph that a protocol takes out": (
+    "69 a paragraph that a protocol takes out": (
         treaty('article 1 "Help" as help { 1 { when armed-attack on any party each other party shall assist; } '
                "2 { the parties shall report; } }") + protocol("delete @help.1;"), SAMOA, ON_LAND,
         {"1994-12-31": True, "1995-01-01": False},
     ),
-    "68 an area that a protocol draws anew": (
+    "69 an area that a protocol draws anew": (
         treaty("area Zone = territory of Kenya; "
                "article 1 { when armed-attack on any party in Zone each other party shall assist; }")
         + protocol("replace @Zone area Zone = territory of Chile;"), SAMOA, ON_LAND,
         {"1994-12-31": True, "1995-01-01": False},
     ),
-    "68 where a protocol lets an article not apply": (
+    "69 where a protocol lets an article not apply": (
         treaty(HELP) + protocol('insert after @help article "Not" as none { @help does not apply to Samoa; }'), SAMOA,
         ON_LAND, {"1994-12-31": True, "1995-01-01": False},
     ),
@@ -155,7 +155,7 @@ def test_the_day_before_and_the_day(form: str) -> None:
     assert told_wrong(text + "".join(scenes)) == []
 
 
-def test_ruling_68_protocols_follow_each_other_in_time() -> None:
+def test_ruling_69_protocols_follow_each_other_in_time() -> None:
     """Between two protocols the treaty reads as the first made it."""
     new = 'replace @help article "Help" as help {{ when armed-attack on any party each other party shall {}; }}'
     text = treaty(HELP) + protocol(new.format("consult")) + protocol(new.format("sanction"), "2000-01-01", "Q")

@@ -60,7 +60,7 @@ AREA = "area Inland = Africa except territory of Kenya; "
 
 
 @pytest.mark.parametrize(("ban", "duty"), BANS)
-def test_ruling_70_what_a_ban_reaches(ban: str, duty: str) -> None:
+def test_ruling_71_what_a_ban_reaches(ban: str, duty: str) -> None:
     text = treaty(f"{AREA} {GROUPS} article 1 as ban {{ {ban}; }} article 2 as owed {{ {duty}; }}")
     text += "".join(scene(expected, event=event) for expected, event in BANS[ban, duty])
     assert told_wrong(text) == []
@@ -108,7 +108,7 @@ def test_qualifiers_count_behind_each_preposition(qualifier: str) -> None:
 
 
 @pytest.mark.parametrize("rank", ["constitution", "policy"])
-def test_ruling_69_a_saving_for_policy_saves_the_law_in_which_it_stands(
+def test_ruling_70_a_saving_for_policy_saves_the_law_in_which_it_stands(
     rank: str,
 ) -> None:
     text = law("Chile shall not assist;", of="Chile", rank=rank)

@@ -1,4 +1,4 @@
-"""When each sentence of a treaty is part of it, where protocols in force from a known day change it (ruling 68).
+"""When each sentence of a treaty is part of it, where protocols in force from a known day change it (ruling 69).
 
 Before that day the treaty reads as it did: what the protocol takes out is still there, what it puts in is not.
 """

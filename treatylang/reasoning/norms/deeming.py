@@ -1,4 +1,4 @@
-"""What acts count as for a text: `support-logistics with weapons counts as transfer-arms` (ruling 71).
+"""What acts count as for a text: `support-logistics with weapons counts as transfer-arms` (ruling 72).
 
 A ban on an act is one on what counts as it, done as the sentence says; it is none on what does not count as it. What
 counts as an act performs a duty to do it.

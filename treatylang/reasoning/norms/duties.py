@@ -63,12 +63,15 @@ def _yields(
     for statement in instrument.statements:
         if statement.kind != "yields" or statement.object is None:
             continue
-        if not phrase_refers_to(statement.subject.head, instrument.name, norm):
+        # That the whole treaty yields to another one is a matter of priority between treaties.
+        whole = isinstance(statement.subject.head, ast.This)
+        if not whole and not phrase_refers_to(statement.subject.head, instrument.name, norm):
             continue
         if not reader.frame.stands(instrument, statement.choices, elsewhere=False):
             continue
         said = reader.stated(statement)
         ranks, laws = _yielded_to(reader, instrument, statement.object)
+        laws = frozenset() if whole else laws
         if said == EMPTY or not (ranks or laws):
             continue
         split = [((one[0] | ranks, one[1] | laws), diagrams.both(where, said)) for one, where in parts]
@@ -83,7 +86,7 @@ def _yielded_to(reader: Reader, instrument: Instrument, phrase: ast.Phrase) -> A
     laws: set[Provision] = set()
     head = phrase.head
     named = head.head if isinstance(head, ast.Of) else head
-    ranks.update(_ranks(reader, head, "matter"))
+    ranks.update(_ranks(reader, head, "qualifier", "matter"))
     for item in named.items if isinstance(named, ast.Words) else ():
         if item.text in frame.world.instruments:
             laws.add(Provision(item.text))
