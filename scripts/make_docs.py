@@ -91,7 +91,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     shipped = Project(ROOT / "docs", Settings(), cache=False)
     yield from ((DOCS / "states" / name, text) for name, text in states.pages(shipped))
     yield from ((DOCS / "clauses" / name, text) for name, text in clauses.pages(shipped))
-    yield DOCS / "treaties.md", said.page(ROOT / "examples" / "treaties")
+    yield DOCS / "treaties.md", said.page()
     yield DOCS / "library-gaps.md", _library_gaps()
     yield DOCS / "readings.md", readings()
     for page in SHOWING:
