@@ -101,6 +101,15 @@ def applied(text: str, source: Joined) -> str:
     return text
 
 
+def borrowed(node: ast.Node) -> Iterator[Span]:
+    """Yield where the parts stand that a text takes from clauses: its own span does not hold them."""
+    for child in ast.children(node):
+        if isinstance(child.span.source, Joined) and not isinstance(node.span.source, Joined):
+            yield child.span
+        elif isinstance(child, _HOLDING):
+            yield from borrowed(child)
+
+
 def settled(fix: Fix) -> Fix:
     """Return a remedy whose edits of borrowed sentences write the clause out, changed, where the text uses it."""
     return replace(fix, edits=as_written(fix.edits))

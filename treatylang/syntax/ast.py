@@ -511,7 +511,9 @@ class Fact(Node):
     """``not survival-threatened of Japan``, ``security-council acted``, ``decision of council on budget``.
 
     The word of ``not done consult of Peru`` is that of an act which is done. ``votes`` are those who vote for a
-    decision (``decision of board by Peru plus Chile``): whether it is taken, the rule of the body says.
+    decision (``decision of board by Peru plus Chile``): whether it is taken, the rule of the body says. ``concerned``
+    (``except Cuba``) have no vote in it; all others vote against it, or only those named after ``against``, none after
+    ``against no member``.
     """
 
     positive: bool
@@ -520,6 +522,8 @@ class Fact(Node):
     acted: bool
     on: Name | None = None
     votes: tuple[Name | Text, ...] = ()
+    concerned: tuple[Name | Text, ...] = ()
+    against: tuple[Name | Text, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

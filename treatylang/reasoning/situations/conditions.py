@@ -243,14 +243,15 @@ class Reader(Events):
         head, owner = split(phrase.head)
         name = head.items[0].text if isinstance(head, ast.Words) else ""
         of = " ".join(owner.span.text.split()).strip('"') if owner is not None else ""
-        body = self._body(of or name)
+        body = self.body(of or name)
         text = self.phrased(phrase) + (" acted" if acted else "")
         if body is not None and body.instrument and self._shared(body):
             text = f"{text} ({body.instrument})"
         usual = word.usual if word is not None else None
         kind = kind if kind in ("judgement", "manner") else "fact"
         words = "" if acted or body is not None or phrase.slots else self._declared(name, of)
-        return self.frame.space.fact(Fact(text, kind, "", words or spoken(text), usual, name, of, acted, body))
+        matter = matter_of(phrase.slots) if body is not None else ""
+        return self.frame.space.fact(Fact(text, kind, "", words or spoken(text), usual, name, of, acted, body, matter))
 
     def _declared(self, name: str, of: str) -> str:
         """Return the words in which a text declares a circumstance, told of whoever a phrase names: *that state*."""
@@ -270,11 +271,11 @@ class Reader(Events):
             return owner.noun not in ("treaty", "law") and (bool(owner.noun) or self._is_victim(owner))
         return isinstance(owner, (ast.EachOther, ast.Plural, ast.SomeOf))
 
-    def _body(self, name: str) -> Body | None:
+    def body(self, name: str) -> Body | None:
         """Return the body that a name means in this text: one that it sets up, or one of the vocabulary."""
         label = self.instrument.labels.get(name)
         if label is not None and label.kind == "council":
-            return Body(name, self.instrument.name)
+            return Body(label.name, self.instrument.name)
         return Body(name) if self.frame.world.lexicon.get(name, "body") is not None else None
 
     def _shared(self, body: Body) -> bool:
@@ -284,6 +285,12 @@ class Reader(Events):
         return self.frame.world.lexicon.get(body.name, "body") is not None or any(
             label is not None and label.kind == "council" for label in others
         )
+
+
+def matter_of(slots: Iterable[ast.Slot]) -> str:
+    """Return what a decision is about, as the text has it: `decision of council on budget`."""
+    about = (slot.value.span.text for slot in slots if slot.word == "on" and isinstance(slot.value, ast.Node))
+    return " ".join(" ".join(about).split())
 
 
 def _of_parties(owner: ast.NounPhrase) -> bool:
