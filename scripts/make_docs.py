@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scripts import clauses, said, states
+from scripts import clauses, editions, said, states
 from treatylang.checks import rules
 from treatylang.cli import main as treaty
 from treatylang.library.kinds import kinds
@@ -91,6 +91,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     shipped = Project(ROOT / "docs", Settings(), cache=False)
     yield from ((DOCS / "states" / name, text) for name, text in states.pages(shipped))
     yield from ((DOCS / "clauses" / name, text) for name, text in clauses.pages(shipped))
+    yield editions.FILE, editions.text()
     yield DOCS / "treaties.md", said.page()
     yield DOCS / "library-gaps.md", _library_gaps()
     yield DOCS / "readings.md", readings()
@@ -226,7 +227,7 @@ def main() -> int:
     folders = ("rules", "words", "states", "clauses")
     single = tuple(DOCS / f"{name}.md" for name in ("no-effect", "library-gaps", "readings", "treaties"))
     silent = [page for page in single if page.exists()]
-    kept = [*(page for folder in folders for page in (DOCS / folder).glob("*.md")), *silent, *SHOWING]
+    kept = [*(page for folder in folders for page in (DOCS / folder).glob("*.md")), *silent, *SHOWING, editions.FILE]
     there = {path: path.read_text(encoding="utf-8") for path in kept}
     stale = sorted(path for path in {*wanted, *there} if wanted.get(path) != there.get(path))
     if "--check" in sys.argv[1:]:

@@ -108,11 +108,17 @@ class Shelf:
         self._by_name: dict[str, Volume] = {}
         self.clauses: dict[str, Volume] = {}
         """The file of each model clause, by its name."""
+        self.replacing: dict[str, tuple[str, ...]] = {}
+        """The shipped instruments in whose place the user's own stand, by the name of the user's file."""
         for volume in self.volumes:
             for head in volume.heads:
                 if head.kind == "clause":
                     self.clauses[head.name] = volume
                 elif head.kind != "vocabulary":
+                    hidden = self._by_name.get(head.name)
+                    if volume.own and hidden is not None and not hidden.own:
+                        name = volume.source.name
+                        self.replacing[name] = (*self.replacing.get(name, ()), head.name)
                     self._by_name[head.name] = volume
 
     def bound_by(self, name: str) -> frozenset[str]:
