@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.candidates import LAW, TREATY, Candidacy, Obstacle
-from treatylang.reasoning.answers.decisions import decisions
 from treatylang.reasoning.explanation.citation import provision
 from treatylang.reasoning.norms.accession import procedures
+from treatylang.reasoning.norms.decisions import decisions
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import frame_of
 from treatylang.syntax import ast
