@@ -122,6 +122,8 @@ def _library_gaps() -> str:
     gaps = [
         f"| `{one.name}` | {one.of} | {f'`{one.at}`' if one.at else '–'} | {one.gap} |" for one in records() if one.gap
     ]
+    shelf = Project(DOCS, Settings(), cache=False).shelf
+    of_record = [head.name for one in shelf.volumes if ":of-record/" in one.source.name for head in one.heads]
     places: dict[str, list[str]] = {}
     for one in records():
         if not one.gap:
@@ -135,6 +137,10 @@ def _library_gaps() -> str:
         "itself (`covers`); on everything else the answer is *not known*.\n\n"
         "## Not computed\n\n"
         "| record | whose | where | why |\n|---|---|---|---|\n" + "\n".join(gaps) + "\n\n"
+        "## Read only where they are named\n\n"
+        "A treaty in force is read beside a draft of any of its parties. These bind so many states that the check of a "
+        "draft would take several times as long; they are listed by `treaty instruments`, and read beside a draft that "
+        f"names them (`under treaty {of_record[0]};`): {', '.join(f'`{name}`' for name in of_record)}.\n\n"
         "## Where each stands\n\n"
         "| whose | records | articles |\n|---|---|---|\n" + "\n".join(rows) + "\n"
     )
