@@ -62,6 +62,10 @@ def verdict(judge: Judge, state: str, situation: Situation) -> str:
         for ban in judge.treaty_bans(state, situation):
             if ban.norm.text is judge.draft and ban.ways & duty.floor:
                 raise Unsettled  # whether what others ask and the draft forbids counts with what the draft asks
+    for other in judge.model.states:
+        draft = judge.duties(judge.model.treaties[:1], other, situation) if other != state else ()
+        if any(judge.hosted(duty, other, situation) for duty in draft):
+            raise Unsettled  # what a host's law forbids others is counted for the host too
     seen = {"free", *(of_duty(judge, duty, state, situation) for duty in duties)}
     return next(one for one in VERDICTS if one in seen)
 

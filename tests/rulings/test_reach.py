@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.rulings.asked import HELP, ON_LAND, scene, told_wrong, treaty
-from tests.rulings.cases import law
+from tests.rulings.cases import case_of, law
+from treatylang.reasoning.answers.sweep import sweeps
 
 FIGHT = "when armed-attack on any party each other party shall use-force"
 BY_GHANA, BY_SAMOA = (f"armed-attack on territory of Kenya by {who}" for who in ("Ghana", "Samoa"))
@@ -114,3 +115,14 @@ def test_ruling_70_a_saving_for_policy_saves_the_law_in_which_it_stands(
     text = law("Chile shall not assist;", of="Chile", rank=rank)
     text += treaty(HELP + "article 2 { @help yields to policy of Chile; }")
     assert told_wrong(text + scene("Chile need not assist; Samoa shall assist")) == []
+
+
+def test_ruling_46_counts_name_the_host_whose_law_forbids() -> None:
+    """`sweep` counts what a host's law forbids others on its soil for the host as for who would act there."""
+    text = law("no state may deploy in territory of Kenya;", of="Kenya")
+    text += treaty("article 1 { when armed-attack on any party Chile shall deploy in territory of Kenya; }")
+    case = case_of(text, draft="T")
+    (sweep,) = sweeps(case.world, case.draft, case.question)
+    told = {row.key[0]: row.count("conflict") for row in sweep.rows}
+    assert told["Chile"] == told["Kenya"] > 0
+    assert told["Samoa"] == 0

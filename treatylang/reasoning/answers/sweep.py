@@ -16,13 +16,13 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.measure import Measure
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.norms.bans import Weight
+from treatylang.reasoning.norms.bans import Weight, hosts
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.reasoning.situations.options import assume, bound, combinations
 from treatylang.reasoning.situations.space import ATTACKER, DATE, EVENT, OBJECT, PLACE, VICTIM
 from treatylang.reasoning.verdicts.contradiction import DilemmaKind, dilemmas_of
-from treatylang.reasoning.verdicts.legality import ClashKind, clashes_of
+from treatylang.reasoning.verdicts.legality import Clash, ClashKind, clashes_of
 from treatylang.reasoning.verdicts.worth import worth
 
 PARTY = "party"
@@ -123,9 +123,12 @@ def _raw(case: Frame, state: str) -> Mapping[str, Situations]:
     """Return, for each verdict but the last, where something of its kind is so; these sets may overlap."""
     diagrams = case.diagrams
     found: dict[str, list[Situations]] = {verdict: [] for verdict in VERDICTS[:-1]}
-    for clash in clashes_of(case, state):
-        if clash.readings:
-            continue
+    clashes: list[Clash] = []
+    for bearer in bound(case):
+        # What a host's law forbids others on its soil is a conflict of the host's too (ruling 46).
+        theirs = (one for one in clashes_of(case, bearer) if state in (bearer, *hosts(one.bans, bearer)))
+        clashes += (one for one in theirs if not one.readings)
+    for clash in clashes:
         hard = clash.weight is Weight.LAW
         found[clash.kind if clash.kind is ClashKind.TENSION or hard else "policy"].append(clash.where)
     for one in dilemmas_of(case, state):
