@@ -140,6 +140,7 @@ def test_the_answer_in_words(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "day", "decision", "blockers", "carry", "members"),
     [
+        ("councils/security-council.treaty", "2022-02-25", "Security Council", 10, 9, 45),
         ("treaties/ecowas-1981.treaty", "1990-01-01", "Authority of Heads of State and Government", 12, 12, 12),
         ("treaties/rio-1947.treaty", "1982-05-01", "Organ of Consultation", 0, 15, 22),
         ("asia-pacific.treaty", "2026-11-22", "Council of the Parties", 4, 4, 4),
@@ -156,3 +157,65 @@ def test_decisions_of_the_examples(
     assert len(mine) == members
     assert sum(bool(one["can_block_alone"]) for one in mine) == blockers
     assert {one["smallest_winning"] for one in mine} == {carry}
+
+
+def test_the_security_council_as_it_votes(run: Run) -> None:
+    """Five can block by voting no and none by abstaining; nobody blocks procedure; parties to a dispute do not vote."""
+    example = Path(__file__).parents[2] / "examples" / "councils" / "security-council.treaty"
+    ran = run("decisions", str(example), "--isolated", "--format", "json", "--on", "2022-02-25")
+    records = [dict(one) for table in json.loads(ran.out)["tables"] for one in table["records"]]
+    permanent = {"China", "France", "Russia", "United Kingdom", "United States"}
+    for matter, blockers in (("on procedural-matters", set()), ("on disputes", permanent), ("", permanent)):
+        mine = [one for one in records if one["matter"] == matter]
+        assert len(mine) == 15
+        assert {one["member"] for one in mine if one["can_block_alone"]} == blockers
+        assert not any(one["blocks_by_abstaining"] for one in mine)
+        assert {one["smallest_winning_if_others_abstain"] for one in mine} == {9}
+        assert {one["smallest_winning_if_concerned"] for one in mine} == ({9} if matter == "on disputes" else {None})
+    said = " ".join(run("decisions", str(example), "--isolated", "--on", "2022-02-25").out.split())
+    assert "is no veto of China, France, Russia, the United Kingdom and the United States" in said
+    ran = run("test", str(example))
+    assert ran.code == 0, ran.out
+
+
+LAWS = """
+law Open "Act on Foreign Relations" of Luxembourg { rank statute; in-force from 1950-01-01; covers sovereignty; }
+law Shut "Constitution" of France { rank constitution; in-force from 1950-01-01; covers sovereignty;
+  article 1 as own-vote { France shall not accept-majority; } }
+law Other "Act on Bases" of Germany { rank statute; in-force from 1950-01-01; covers bases;
+  article 1 { Germany shall not host-forces; } }
+law Wide "Constitution" of Belgium { rank constitution; in-force from 1950-01-01; covers sovereignty;
+  article 1 { Belgium shall not transfer-sovereignty; } }
+law Past "Old Constitution" of Netherlands { rank constitution; in-force from 1950-01-01 until 1955-01-01;
+  covers sovereignty; article 1 { Netherlands shall not accept-majority; } }
+"""
+
+
+def test_whose_own_law_refuses_to_be_outvoted(run: Run, tmp_path: Path) -> None:
+    """A ban on the act or on a wider one, of law in force on the day; where the law is not held, it is not known.
+
+    Italy’s law is that of the library: sovereign powers are limited on equal terms only.
+    """
+    asked = ("members each party; decides by majority of members;", "members each party; decides by consensus;")
+    found = []
+    for lines in asked:
+        text = HEAD + f'article 1 as organs {{ council "Council" as council {{ {lines} }} }} }}\n' + LAWS
+        (tmp_path / "six.treaty").write_text(text, encoding="utf-8")
+        ran = run("decisions", str(tmp_path / "six.treaty"), "--isolated", "--format", "json", "--on", "1960-01-01")
+        assert ran.code == 0, ran.err
+        records = [dict(one) for table in json.loads(ran.out)["tables"] for one in table["records"]]
+        found.append({one["member"]: one["may_be_outvoted"] for one in records})
+    assert found[0] == {
+        "France": "no",
+        "Belgium": "no",
+        "Italy": "depends",
+        "Germany": "not known",
+        "Netherlands": "not known",
+        "Luxembourg": "yes",
+    }
+    assert set(found[1].values()) == {""}  # nobody is outvoted by consensus
+    (tmp_path / "six.treaty").write_text(text.replace("consensus", "majority of members"), encoding="utf-8")
+    said = " ".join(run("decisions", str(tmp_path / "six.treaty"), "--isolated", "--on", "1960-01-01").out.split())
+    assert "France may not be outvoted, by article 1 of the Constitution" in said
+    assert "Italy may not be outvoted, by article 11 of the Constitution of the Italian Republic, unless" in said
+    assert "refuses to be outvoted is not known of some" in said

@@ -8,10 +8,10 @@ from fractions import Fraction
 from tests.worlds import shipped, world_of
 from treatylang.model.instrument import World
 from treatylang.model.question import Question
-from treatylang.reasoning.answers.decisions import decisions
 from treatylang.reasoning.norms.accession import barred, procedures
 from treatylang.reasoning.norms.approvals import approvals
 from treatylang.reasoning.norms.bans import law_on
+from treatylang.reasoning.norms.decisions import decisions
 from treatylang.reasoning.norms.duties import awake, duties, rights
 from treatylang.reasoning.norms.floors import waived
 from treatylang.reasoning.norms.obligations import bans_under

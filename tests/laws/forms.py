@@ -242,6 +242,16 @@ FORMS: dict[str, tuple[str, str]] = {
         pact('council "The Board" as board { members each party; decides by majority; } article "A" as a '
              f"{{ {ATTACK} {FIGHT} if decision of board; }}"),
     ),
+    "a vote that is owed": (
+        pact('council "The Board" as board { members each party; decides by majority; } article "A" as a '
+             f"{{ {ATTACK} {FIGHT} if decision of board; {ATTACK} each party shall vote for decision of board; }}"),
+        pact('council "The Board" as board { members each party; decides by majority; } article "A" as a '
+             f"{{ {ATTACK} {FIGHT} if decision of board; }}")),
+    "a vote that is forbidden": (
+        pact('council "The Board" as board { members each party; decides by consensus; } article "A" as a '
+             f"{{ {ATTACK} {FIGHT} if decision of board; no party shall vote against decision of board; }}"),
+        pact('council "The Board" as board { members each party; decides by consensus; } article "A" as a '
+             f"{{ {ATTACK} {FIGHT} if decision of board; }}")),
     "heading members": (
         pact('council "The Board" as board { members each party; decides by unanimity; }'),
         pact('council "The Board" as board { members Fiji; decides by unanimity; }')),

@@ -19,8 +19,8 @@ TESTS = re.findall(
 
 
 def test_every_ruling_has_a_row_and_a_test() -> None:
-    """The numbers run from 1 to 61 in both; a test or a case is named after each."""
-    assert [int(number) for number in ROWS] == list(range(1, 62))
+    """The numbers run from 1 on in both; a test or a case is named after each."""
+    assert [int(number) for number in ROWS] == list(range(1, len(ROWS) + 1))
     tried = {int(number) for _, number in TESTS} | {int(name[:2]) for name in CASES if name[:2].isdigit()}
     # That prose says what the sentences beside it say, and that texts are compared, is tried by tests of their own.
     elsewhere = {
@@ -29,8 +29,9 @@ def test_every_ruling_has_a_row_and_a_test() -> None:
         47: "tests/compare",
         55: "tests/cli/test_decisions.py",
         56: "tests/cli/test_decisions.py",
+        68: "tests/laws/test_clauses.py",
     }
-    assert set(range(1, 62)) - tried <= set(elsewhere)
+    assert set(range(1, len(ROWS) + 1)) - tried <= set(elsewhere)
     assert all((HERE.parents[1] / path).exists() for path in elsewhere.values())
 
 

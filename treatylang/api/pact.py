@@ -222,13 +222,15 @@ class Pact:
     @_deeply
     def decisions(self, *, as_of: Day | None = None) -> Answer:
         """Return who decides what by which majority, who can block it, and how much each vote weighs."""
-        from treatylang.reasoning.answers.decisions import decisions
+        from treatylang.reasoning.answers.outvoting import refusals
+        from treatylang.reasoning.norms.decisions import decisions
         from treatylang.reports import _decisions
 
         asked = self._on(as_of)
         when = asked._some_day()
         found = tuple(decisions(asked.case.world, asked.instrument, replace(asked.case.question, as_of=when)))
-        return Answer(tuple(_decisions.tables(found, asked.instrument, when)), self.remarks)
+        outvoted = refusals(asked.case.world, asked.instrument, replace(asked.case.question, as_of=when), found)
+        return Answer(tuple(_decisions.tables(found, outvoted, asked.instrument, when)), self.remarks)
 
     @_deeply
     def timeline(self) -> Answer:

@@ -76,11 +76,12 @@ def instructions_of(protocol: ast.InstrumentNode) -> Iterator[ast.Part]:
 def has_parties_of_its_own(protocol: ast.InstrumentNode) -> bool:
     """Return whether a protocol binds its own parties alone (ruling 38).
 
-    So it is where it names parties and says itself what somebody shall or may do. A protocol that names parties and
+    So it is where it names parties and says itself what somebody shall or may do, or what
+    counts as what. A protocol that names parties and
     says nothing of its own can only admit them to the treaty; so does any line that says `acceded`.
     """
     lines = [part for part in protocol.parts if isinstance(part, ast.PartyLine) and not _accedes(part)]
-    return bool(lines) and any(isinstance(node, ast.NormPredicate) for node in ast.walk(protocol))
+    return bool(lines) and any(isinstance(node, ast.Sentence) for node in ast.walk(protocol))
 
 
 def line_text(line: ast.PartyLine, *more: str) -> str:

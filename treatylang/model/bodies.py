@@ -7,10 +7,12 @@ from treatylang.syntax import ast
 
 SEATS, WEIGHTS, DECISION = "seats", "weights", "decision"
 """Marks of headings: who sits (``members``), what each weighs (``votes``, ``population``), how it decides."""
-EVERYBODY, MORE_THAN_HALF = "everybody", "more-than-half"
-"""Marks of measures, besides so many of so many (``two-of-three``): all agree, or more than one half do."""
+EVERYBODY, NO_OBJECTION, MORE_THAN_HALF = "everybody", "no-objection", "more-than-half"
+"""Marks of measures, besides so many of so many (``two-of-three``): all agree, nobody objects, more than half agree."""
 HUNDREDTH, ONE_EACH = "hundredth", "one-each"
 """Marks of measures: a share in percent; what each member has one of, where nothing is said."""
+OUTVOTED = "outvoted"
+"""Marks the act of letting oneself be bound by decisions against one's own vote."""
 COUNTED = "counted"
 """Marks a word for those who are counted one by one, or for what each gives one of: signatories, instruments."""
 

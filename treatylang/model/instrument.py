@@ -151,7 +151,7 @@ class Statement:
     """A sentence about texts or meanings: ``counts as``, ``prevails over``, ``yields to``, ``applies``.
 
     ``kind`` is that of ``ast.TextPredicate``; ``statement`` is the label of the declaration or reservation it stands
-    in.
+    in, ``protocol`` names the protocol that inserted it and binds its own parties alone.
     """
 
     instrument: str
@@ -170,11 +170,17 @@ class Statement:
     labels: tuple[str, ...]
     sources: tuple[ast.SourceNote, ...] = field(compare=False, repr=False)
     node: ast.Sentence = field(compare=False, repr=False)
+    protocol: str = ""
 
     @property
     def span(self) -> Span:
         """The sentence."""
         return self.node.span
+
+    @property
+    def phrases(self) -> tuple[tuple[ast.Slot, ...], ...]:
+        """The slots of what it speaks of, of what it says, and of the sentence itself."""
+        return (self.subject.slots, self.object.slots if self.object is not None else (), self.slots)
 
 
 @dataclass(frozen=True, slots=True)

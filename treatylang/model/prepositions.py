@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from treatylang.model.bodies import DECISION
 from treatylang.model.lexicon import Lexicon
 from treatylang.model.occasions import waits_for
 from treatylang.model.windows import is_time
@@ -62,6 +63,8 @@ def misplaced(predicate: ast.NormPredicate, names: Names) -> Iterator[tuple[ast.
         if slot.word in _OF_THE_ACT and (stray := _no_way(slot, predicate, names.lexicon)):
             yield slot, f"`{stray}` is no way to do what the sentence speaks of, so that {_OF_THE_ACT[slot.word]}"
             continue
+        if casts_votes(predicate, names.lexicon) and (slot.word == "on" or _is_decision(slot, names.lexicon)):
+            continue  # what is voted on: `vote for decision of council on budget`
         taken = TAKES.get(slot.word)
         if taken is None or not slot.values or is_time(slots, index) or waits_for(slots, index, names.lexicon):
             continue
@@ -70,6 +73,20 @@ def misplaced(predicate: ast.NormPredicate, names: Names) -> Iterator[tuple[ast.
             said = " ".join(slot.values[0].span.text.split()) if isinstance(slot.values[0], ast.Node) else ""
             help_ = next((INSTEAD[slot.word, kind] for kind in sorted(kinds) if (slot.word, kind) in INSTEAD), "")
             yield slot, help_.format(said)
+
+
+def casts_votes(predicate: ast.NormPredicate, lexicon: Lexicon) -> bool:
+    """Return whether a sentence speaks of voting and says on which side: for or against a decision."""
+    acts = [word for act in predicate.acts if (word := lexicon.get(act.text, "act")) is not None]
+    voting = bool(acts) and all(word.floor == DECISION for word in acts)
+    return voting and any(_is_decision(slot, lexicon) for slot in predicate.slots)
+
+
+def _is_decision(slot: ast.Slot, lexicon: Lexicon) -> bool:
+    if slot.word not in ("for", "against") or not slot.values or not isinstance(slot.value, ast.Of):
+        return False
+    head = slot.value.head
+    return isinstance(head, ast.Words) and all(lexicon.get(item.text, "will") is not None for item in head.items)
 
 
 _TOLD = {

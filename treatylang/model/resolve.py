@@ -573,6 +573,7 @@ class _Resolver:
                 here.labels,
                 here.sources,
                 sentence,
+                self.origins.get(id(sentence), ""),
             )
         )
 

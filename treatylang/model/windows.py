@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from treatylang.model.calendar import Length, length_of
-from treatylang.model.instrument import Norm, Period
+from treatylang.model.instrument import Norm, Period, Statement
 from treatylang.model.lexicon import Lexicon
 from treatylang.syntax import ast
 
@@ -31,8 +31,12 @@ class Window:
     since: ast.Words | None = None
 
 
-def windows(norm: Norm, lexicon: Lexicon, entry: date | None) -> Iterator[Window]:
-    """Yield the windows that the slots of a norm open; ``entry`` is the day of entry into force, where it is known."""
+def windows(norm: Norm | Statement, lexicon: Lexicon, entry: date | None) -> Iterator[Window]:
+    """Yield the windows that the slots of a sentence open; ``entry`` is its entry into force, where it is known."""
+    if isinstance(norm, Statement):
+        for slots in norm.phrases:
+            yield from windows_of(slots, lexicon, entry, waits=bool(norm.triggers))
+        return
     waits = bool(norm.triggers) or norm.timing is not None or norm.stage is not None
     yield from windows_of(norm.slots, lexicon, entry, waits=waits, limits=not norm.modality.obliges)
 

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
 from treatylang.model.instrument import Instrument
-from treatylang.reasoning.answers.decisions import Decision
-from treatylang.reasoning.explanation.citation import the
+from treatylang.reasoning.answers.outvoting import Refusal
+from treatylang.reasoning.explanation.citation import provision, the
 from treatylang.reasoning.explanation.narrative import listed
-from treatylang.reasoning.kernel.voting import Game
+from treatylang.reasoning.explanation.unheld import NOT_KNOWN, not_held
+from treatylang.reasoning.kernel.voting import Abstention, Game
+from treatylang.reasoning.norms.decisions import Decision
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, PLAIN, Entry, Table
 from treatylang.syntax import ast
 
 _MOST_NAMED = 8
 
 
-def tables(found: Sequence[Decision], draft: Instrument, day: date) -> list[Table]:
+def tables(found: Sequence[Decision], outvoted: Mapping[str, Refusal], draft: Instrument, day: date) -> list[Table]:
     """Return one table of decisions and one of the power of each member, for every game that differs."""
     caption = "" if found else _undecided(draft)
     first = Table(
         f"Who decides what: {draft.title}, on {day.day} {day:%B %Y}",
         ("decision", "by", "can block alone", "fewest that carry it", "fewest that block it"),
         tuple(_row(one) for one in found),
-        tuple(record for one in found for record in _records(one, draft, day)),
+        tuple(record for one in found for record in _records(one, outvoted, draft, day)),
         caption,
-        tuple(_notes(found)),
+        (*_notes(found), *_refusals(outvoted, draft)),
     )
     return [first, *_power(found)]
 
@@ -108,16 +110,41 @@ def _names(states: Sequence[str]) -> str:
 
 def _notes(found: Sequence[Decision]) -> list[str]:
     notes = []
-    if any(one.spared for one in found):
-        notes.append("an interested member neither votes nor counts; the figures assume that nobody is")
-    if any(one.game is not None and one.game.can_be_won for one in found):
-        notes.append("counted as if every member voted; for a majority of the votes cast, abstentions do not count")
+    for one in found:
+        sizes = sorted({size for left in one.concerned if (size := _without(left)) is not None})
+        if one.spared:
+            carry = f"; if one is, {' or '.join(map(str, sizes))} carry it" if sizes else ""
+            who = f"{_head(one)}: a member that is concerned neither votes nor counts"
+            notes.append(f"{who}; the figures assume that nobody is{carry}")
+    counted = [one for one in found if one.game is not None and one.game.can_be_won]
+    if counted:
+        notes.append(f"counted as if every member voted yes or no; an abstention {_abstentions(counted)}")
     if any(one.game is not None and one.game.can_be_won and len(one.game.kinds) == 1 for one in found):
         notes.append("if all members weigh the same, each has the same share of power, and no table shows it")
     idle = {one.members[i] for one in found if one.game is not None and one.game.can_be_won for i in one.game.idle}
     if idle:
         notes.append(f"never decisive in some decision: {_names(sorted(idle))}")
     return notes
+
+
+def _abstentions(counted: Sequence[Decision]) -> str:
+    """Say what an abstention does: the same everywhere, or decision by decision."""
+    groups: dict[str, list[str]] = {}
+    for one in counted:
+        groups.setdefault(_abstaining(one), []).append(_head(one))
+    if len(groups) == 1:
+        return next(iter(groups))
+    return "; ".join(f"{what} ({'; '.join(heads)})" for what, heads in groups.items())
+
+
+def _abstaining(one: Decision) -> str:
+    assert one.game is not None
+    kinds = one.game.abstentions
+    if kinds == (Abstention.AGAINST, Abstention.FOR):
+        vetoes = [c for c in one.game.criteria if c.abstention is Abstention.FOR]
+        names = _names([state for i, state in enumerate(one.members) if any(c.weights[i] for c in vetoes)])
+        return f"counts against, and is no veto of {names}"
+    return listed([kind.value for kind in kinds])
 
 
 # -- power ---------------------------------------------------------------------------------------------------------
@@ -151,15 +178,48 @@ def _weights(members: tuple[str, ...], game: Game, about: Sequence[Decision]) ->
     )
 
 
+def _without(concerned: tuple[tuple[str, ...], Game | None] | None) -> int | None:
+    """Return how many carry a decision that concerns a certain member, who has no vote."""
+    game = concerned[1] if concerned is not None else None
+    return game.smallest_winning[0] if game is not None else None
+
+
 def percent(share: Fraction) -> str:
     """Return a share in percent, to two digits where it is small."""
     value = float(100 * share)
     return f"{value:.1f} %" if value >= 1 or value == 0 else f"{value:.2f} %"
 
 
-def _records(one: Decision, draft: Instrument, day: date) -> list[dict[str, object]]:
+def _refusals(outvoted: Mapping[str, Refusal], draft: Instrument) -> Iterator[str]:
+    """Yield whose law refuses to be outvoted, and of whom that is not known."""
+    for one in outvoted.values():
+        if one.bans:
+            bans = dict.fromkeys(provision(ban.norm.number, ban.law.title) for ban in one.bans)
+            unless = f", unless {listed(one.unless)}" if one.unless else ""
+            yield f"{the(one.state)} may not be outvoted, by {listed(bans)}{unless}"
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for one in outvoted.values():
+        if one.gone is not None:
+            groups.setdefault(one.gone.subjects, []).append(one.state)
+    if groups:
+        lacking = not_held(draft.lexicon, groups)
+        yield f"whether its own law refuses to be outvoted is not known of some: the library holds {lacking}"
+
+
+def _may_be(one: Refusal | None) -> str:
+    """Return whether a member may be outvoted, in data; nothing where that is not asked."""
+    if one is None:
+        return ""
+    if one.refuses:
+        return "no" if one.always else "depends"
+    return NOT_KNOWN if one.refuses is None else "yes"
+
+
+def _records(one: Decision, outvoted: Mapping[str, Refusal], draft: Instrument, day: date) -> list[dict[str, object]]:
     game = one.game if one.game is not None and one.game.can_be_won else None
     blockers = game.blockers if game is not None else ()
+    held_up = game.held_up if game is not None else ()
+    concerned = dict(zip(one.members, one.concerned, strict=False))
     return [
         {
             "treaty": draft.name,
@@ -174,6 +234,13 @@ def _records(one: Decision, draft: Instrument, day: date) -> list[dict[str, obje
             "smallest_winning": game.smallest_winning[0] if game is not None else None,
             "smallest_blocking": game.smallest_blocking[0] if game is not None else None,
             "members": len(one.members),
+            "abstention": [kind.value for kind in game.abstentions] if game is not None else [],
+            "blocks_by_abstaining": i in held_up if game is not None else None,
+            "smallest_winning_if_others_abstain": game.if_rest_abstain.smallest_winning[0]
+            if game is not None
+            else None,
+            "smallest_winning_if_concerned": _without(concerned.get(member)),
+            "may_be_outvoted": _may_be(outvoted.get(member)) if one.body and i not in blockers else "",
             "not_counted": one.why if one.game is None else ("" if game is not None else "can never be reached"),
         }
         for i, member in enumerate(one.members or ("",))

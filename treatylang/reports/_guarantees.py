@@ -10,6 +10,8 @@ from treatylang.reasoning.explanation.citation import all_of, by_number, provisi
 from treatylang.reasoning.explanation.facts import clause
 from treatylang.reasoning.explanation.narrative import listed
 from treatylang.reasoning.explanation.unheld import NOT_KNOWN, no_law
+from treatylang.reasoning.kernel.diagram import EMPTY
+from treatylang.reasoning.norms.votes import Vote
 from treatylang.reasoning.verdicts.guarantees import Cell, Matrix
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
 
@@ -31,8 +33,31 @@ def table(found: Matrix, lexicon: Lexicon, title: str, *, best: bool = False) ->
         ),
         tuple(record for cell in found.cells for record in _records(found, cell, title)),
         f"Each field says the least that the state in the row would do, in {case}, on {found.day}.{assumed}",
-        (*_why(found, title), *_unknown(found, lexicon)),
+        (*_why(found, title), *_unknown(found, lexicon), *_votes(found, lexicon)),
     )
+
+
+def _votes(found: Matrix, lexicon: Lexicon) -> Iterator[str]:
+    """Yield, for each decision on which a field turns, how it is taken and who can block it, or who has to carry it."""
+    for vote in found.votes.values():
+        what = clause(lexicon, vote.fact, True)
+        if vote.carried != EMPTY:
+            yield f"taken as sure where those suffice who are bound to vote for it: {what} ({all_of(vote.bound)})"
+            continue
+        yield f"whether {what}: {_blocked(vote)}"
+
+
+def _blocked(vote: Vote) -> str:
+    rule = vote.rule
+    if rule is None:
+        return "the text does not say how that is decided"
+    if rule.game is None:
+        return f"who can block it is not known: {rule.why}"
+    if not rule.game.can_be_won:
+        return "that can never be decided"
+    blockers = vote.can_block
+    who = "every member" if len(blockers) == len(rule.members) > 1 else all_of(blockers) if blockers else "nobody alone"
+    return f"decided {rule.rule}; {who} can block it"
 
 
 def _unknown(found: Matrix, lexicon: Lexicon) -> Iterator[str]:
@@ -57,10 +82,17 @@ def lines_of(cell: Cell, found: Matrix, lexicon: Lexicon) -> list[tuple[str, str
     def say(act: str) -> str:
         return says(lexicon, act)
 
-    lines = [(say(act), GOOD) for act in cell.certain]
+    until = dict(cell.until)
+    lines = [(f"{say(act)}{_until(until.get(act, ()), found, lexicon)}", GOOD) for act in cell.certain]
     lines += [(f"{say(act)}, if its organs approve", DOUBTFUL) for act in cell.lawful if act not in cell.certain]
     depends = dict(cell.depends)
     for act, keys in cell.depends:
+        if all(key in found.votes for key in keys):
+            told = [clause(lexicon, found.issues[key], True) for key in keys]
+            own = any(cell.helper in found.votes[key].can_block for key in keys)
+            itself = ", which it can itself block" if own else ""
+            lines.append((f"{say(act)}: possible, if {listed(told)}{itself}", DOUBTFUL))
+            continue
         # In which of several seas or areas it happens is one question to a reader.
         places = [k for k in keys if k in found.issues and found.issues[k].kind == "place"]
         asked = [k for k in keys if len(places) < 2 or k not in places]
@@ -72,6 +104,12 @@ def lines_of(cell: Cell, found: Matrix, lexicon: Lexicon) -> list[tuple[str, str
     # Where nothing forbids it, the helper's own judgement is what is missing.
     lost = "promised, but unlawful" if any(not reason.gives for reason in cell.reasons) else "if it so judges"
     return [*lines, *((f"{say(act)}: {lost}", BAD) for act in cell.promised if act not in known)]
+
+
+def _until(keys: Sequence[str], found: Matrix, lexicon: Lexicon) -> str:
+    """Return which decisions would end what is certain so far."""
+    told = [clause(lexicon, found.issues[key], True) for key in keys]
+    return f", until {listed(told)}" if told else ""
 
 
 def _records(found: Matrix, cell: Cell, title: str) -> Iterator[dict[str, Any]]:
@@ -89,7 +127,7 @@ def _acts_of(cell: Cell) -> dict[str, None]:
 
 
 def _facts(found: Matrix, cell: Cell) -> Iterator[dict[str, Any]]:
-    depends = dict(cell.depends)
+    depends, until = dict(cell.depends), dict(cell.until)
     for act in _acts_of(cell) or ("",):
         unknown = act in cell.unknown
         yield {
@@ -103,6 +141,10 @@ def _facts(found: Matrix, cell: Cell) -> Iterator[dict[str, Any]]:
             "certain": NOT_KNOWN if unknown else act in cell.certain,
             "depends_on": list(depends.get(act, ())),
             "because": sorted({_provision(reason) for reason in cell.reasons}),
+            "until": list(until.get(act, ())),
+            "can_block": sorted(
+                {one for key in depends.get(act, ()) if key in found.votes for one in found.votes[key].can_block}
+            ),
         }
 
 

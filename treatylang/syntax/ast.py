@@ -511,7 +511,9 @@ class Fact(Node):
     """``not survival-threatened of Japan``, ``security-council acted``, ``decision of council on budget``.
 
     The word of ``not done consult of Peru`` is that of an act which is done. ``votes`` are those who vote for a
-    decision (``decision of board by Peru plus Chile``): whether it is taken, the rule of the body says.
+    decision (``decision of board by Peru plus Chile``): whether it is taken, the rule of the body says. ``concerned``
+    (``except Cuba``) have no vote in it; all others vote against it, or only those named after ``against``, none after
+    ``against no member``.
     """
 
     positive: bool
@@ -520,6 +522,8 @@ class Fact(Node):
     acted: bool
     on: Name | None = None
     votes: tuple[Name | Text, ...] = ()
+    concerned: tuple[Name | Text, ...] = ()
+    against: tuple[Name | Text, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -679,9 +683,18 @@ class Amendment(Node):
     part: Part | Numbered | None
 
 
+@dataclass(frozen=True, slots=True)
+class Use(Node):
+    """``use clause consultation as talks in TreatyArea within 48 hours;``: the parts of a model clause stand here."""
+
+    name: Name
+    label: Name | None
+    slots: tuple[Slot, ...]
+
+
 Part: TypeAlias = (
     "Line | Assume | Under | TreatiesRank | PartyLine | Definition | CircumstanceLine | TermBlock | Preamble | Chapter"
-    " | Article | CouncilBlock | FinalClauses | StatementBlock | SourceNote | Bracket | Amendment"
+    " | Article | CouncilBlock | FinalClauses | StatementBlock | SourceNote | Bracket | Amendment | Use"
 )
 
 # -- files ---------------------------------------------------------------------------------------------------------
@@ -731,6 +744,29 @@ class InstrumentNode(Node):
     title: Text
     of: NounPhrase | None
     amends: Name | None
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taking(Node):
+    """``takes within Time "the time to meet" = 48 hours;``: what a use may say, and what holds where it does not.
+
+    ``word`` is the preposition of the use, ``name`` what stands for the value in the sentences of the clause.
+    """
+
+    word: str
+    name: Name
+    words: Text | None
+    usual: AreaExpr | None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelClause(Node):
+    """A clause that texts may use: what it takes, and the parts that it puts there."""
+
+    name: Name
+    title: Text
+    takings: tuple[Taking, ...]
     parts: tuple[Part, ...]
 
 
@@ -825,7 +861,7 @@ class Comment(Node):
     text: str
 
 
-Item = Import | Vocabulary | InstrumentNode | Scenario
+Item = Import | Vocabulary | InstrumentNode | ModelClause | Scenario
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,32 @@ class Build(Transformer[Token, ast.Document]):
             tuple(children[brace + 1 : -1]),
         )
 
+    def clause(self, children: Children) -> ast.ModelClause:
+        inner = self._nodes(children)
+        return ast.ModelClause(
+            self._span(children),
+            self._name(children[1]),
+            self._text(children[2]),
+            tuple(c for c in inner if isinstance(c, ast.Taking)),
+            tuple(c for c in inner if not isinstance(c, ast.Taking)),
+        )
+
+    def taking(self, children: Children) -> ast.Taking:
+        words = self._token(children[3:], "STRING")
+        return ast.Taking(
+            self._span(children),
+            str(children[1]),
+            self._name(children[2]),
+            self._text(words) if words else None,
+            self._after(children, "="),
+        )
+
     # -- parts --
+
+    def use(self, children: Children) -> ast.Use:
+        return ast.Use(
+            self._span(children), self._name(children[2]), self._name_after(children, "as"), self._slots(children)
+        )
 
     def line(self, children: Children) -> ast.Line:
         of = self._after(children, "of")
@@ -775,7 +800,13 @@ class Build(Transformer[Token, ast.Document]):
 
     def vote(self, children: Children) -> ast.Fact:
         of, on = self._after(children, "of"), self._after(children, "on")
-        by = next(i for i, child in enumerate(children) if isinstance(child, Token) and child.type == "BY")
+        sides: dict[str, list[ast.Name | ast.Text]] = {"BY": [], "EXCEPT": [], "AGAINST": []}
+        side: list[ast.Name | ast.Text] | None = None
+        for child in children:
+            if isinstance(child, Token) and child.type in sides:
+                side = sides[child.type]
+            elif side is not None and isinstance(child, Token) and child.type in ("NAME", "STRING"):
+                side.append(self._plain(child))
         return ast.Fact(
             self._span(children),
             True,
@@ -783,7 +814,9 @@ class Build(Transformer[Token, ast.Document]):
             self._word(children[2] if of.type != "THE" else children[3]),
             False,
             self._name(on) if on is not None else None,
-            tuple(self._plain(child) for child in children[by + 1 :] if child.type in ("NAME", "STRING")),
+            tuple(sides["BY"]),
+            tuple(sides["EXCEPT"]),
+            tuple(sides["AGAINST"]) if any(getattr(child, "type", "") == "AGAINST" for child in children) else None,
         )
 
     def _whose(self, children: Children, of: Token) -> ast.Name | ast.Text | ast.Ref:

@@ -20,11 +20,11 @@ from treatylang.reasoning.explanation.undeclared import unknown
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressees import applies
 from treatylang.reasoning.norms.duties import awake
-from treatylang.reasoning.norms.readings import readings_of
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.designation import split
 from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.reasoning.situations.options import MOST_COMBINATIONS
+from treatylang.reasoning.situations.readings import readings_of
 from treatylang.source import Span
 from treatylang.syntax import ast
 

@@ -32,6 +32,7 @@ from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.norms.knowledge import Unheld, undecided
 from treatylang.reasoning.norms.obligations import bans_under, duties_under
 from treatylang.reasoning.norms.treaty_bans import treaties_of
+from treatylang.reasoning.norms.votes import expected
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.conditions import Reader
@@ -220,6 +221,9 @@ def _given(
         if key not in settled and circumstance.usual is not None and circumstance.kind != "judgement":
             assumed.append((key, circumstance.usual))
             situation = diagrams.both(situation, diagrams.value(key, "yes" if circumstance.usual else "no"))
+    for key, taken in expected(case, situation, settled):
+        assumed.append((key, taken))
+        situation = diagrams.both(situation, diagrams.value(key, "yes" if taken else "no"))
     return situation, tuple(assumed), frozenset(key for key in settled if key in case.space.facts)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.answers.decisions import Decision, decisions
+from treatylang.reasoning.norms.decisions import Decision, decisions, rule_of
 from treatylang.source import Span
 from treatylang.syntax import ast
 
@@ -30,7 +30,7 @@ def voted(
                 found = _result(world, about, fact, question) if fact.votes else True
                 if isinstance(found, str):
                     faults.append((fact.span, found))
-                facts.append(replace(fact, positive=found is True, votes=()) if fact.votes else fact)
+                facts.append(_settled(fact, taken=found is True) if fact.votes else fact)
             line = replace(line, facts=tuple(facts))
         lines.append(line)
     return replace(scenario, lines=tuple(lines)), tuple(faults)
@@ -47,21 +47,39 @@ def _result(world: World, about: Sequence[Instrument], fact: ast.Fact, question:
         label = text.labels.get(body)
         if label is None or not isinstance(label.node, ast.CouncilBlock):
             continue
-        rule = _rule(decisions(world, text, question), label.node.title.text, fact.on.text if fact.on else "")
+        rule = rule_of(decisions(world, text, question), label.name, fact.on.text if fact.on else "")
         if rule is None:
             return f"the text does not say how `{body}` decides on that"
         if rule.game is None:
             return f"what `{body}` decides cannot be counted: {rule.why}"
-        voters = [text.alias_of(one.text) or world.lexicon.state(one.text) or one.text for one in fact.votes]
-        outside = [one for one in voters if one not in rule.members]
-        if outside:
-            return f"{outside[0]} has no vote in `{body}` on that day"
-        return rule.game.wins(frozenset(rule.members.index(one) for one in voters))
+        return _counted(text, rule, fact, body)
     return f"`{body}` is not a body that a text sets up"
 
 
-def _rule(found: Iterator[Decision], body: str, matter: str) -> Decision | None:
-    """Return the rule for a matter, else the body's rule for everything else."""
-    mine = [one for one in found if one.body == body]
-    about = [one for one in mine if matter and matter in one.matter.replace(",", " ").split()]
-    return next(iter((*about, *(one for one in mine if not one.matter))), None)
+def _counted(text: Instrument, rule: Decision, fact: ast.Fact, body: str) -> bool | str:
+    """Return whether the votes carry it among those who have one, or why not: somebody votes who has none, or twice."""
+    sides = [
+        [text.alias_of(one.text) or text.lexicon.state(one.text) or one.text for one in side]
+        for side in (fact.votes, fact.concerned, fact.against or ())
+    ]
+    yes, concerned, no = sides
+    named = [one for side in sides for one in side]
+    outside = [one for one in named if one not in rule.members]
+    if outside:
+        return f"{outside[0]} has no vote in `{body}` on that day"
+    twice = [one for one in named if named.count(one) > 1]
+    if twice:
+        return f"{twice[0]} is named more than once in the votes of `{body}`"
+    members, game = rule.members, rule.game
+    if concerned:
+        if rule.without is None:
+            return f"in `{body}` members that a decision concerns vote on it too: its rule says no `except`"
+        members, game = rule.without(frozenset(concerned))
+    if game is None:
+        return f"nobody is left to vote in `{body}`"
+    aside = [one for one in members if one not in yes and one not in no] if fact.against is not None else []
+    return game.wins(*(frozenset(members.index(one) for one in side) for side in (yes, aside)))
+
+
+def _settled(fact: ast.Fact, *, taken: bool) -> ast.Fact:
+    return replace(fact, positive=taken, votes=(), concerned=(), against=None)

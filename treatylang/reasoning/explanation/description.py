@@ -11,6 +11,7 @@ from treatylang.model.circumstances import Sense
 from treatylang.model.instrument import World
 from treatylang.reasoning.explanation.citation import the
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
+from treatylang.reasoning.norms.votes import expected
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.space import (
@@ -55,6 +56,8 @@ def given(frame: Frame, scenario: ast.Scenario, case: Situations) -> Situations:
     for key, circumstance in frame.space.facts.items():
         if key not in named and circumstance.usual is not None and not (pointed and circumstance.kind == "place"):
             case = diagrams.both(case, diagrams.value(key, "yes" if circumstance.usual else "no"))
+    for key, taken in expected(frame, case, named):
+        case = diagrams.both(case, diagrams.value(key, "yes" if taken else "no"))
     return case
 
 

@@ -62,6 +62,10 @@ def clause(lexicon: Lexicon, fact: Fact, holds: bool) -> str:
         return _done(_actor(lexicon, fact), "acted", holds)
     if word is not None and word.kind == "will":
         done = word.wordings.get("en-done", "")
+        if done and fact.body is not None and fact.matter:
+            about = lexicon.get(fact.matter, "matter")
+            done = done.removesuffix(" so") + f" on {about.say() if about is not None else spoken(fact.matter)}"
+            return _done(_actor(lexicon, fact), done, holds)
         if done and (fact.of or fact.state) and not _more(fact):
             return _done(_actor(lexicon, fact), done, holds)
         state = word.wordings.get("en-holds" if holds else "en-not", "")

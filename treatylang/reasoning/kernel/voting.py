@@ -2,17 +2,19 @@
 
 A game has players and criteria; a coalition wins if it reaches the quota of each criterion. Coalitions are counted by
 their size and by how far they get towards each quota, so that forty players cost no more than their weights.
+Coalitions are counted as if all others voted against; what an abstention does is said of each criterion.
 Power is the share of all swings (Banzhaf 1965) and of all orders in which a player is pivotal (Shapley, Shubik 1954).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
-from math import comb, factorial, prod
+from math import ceil, comb, factorial, floor, prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,12 +33,53 @@ class TooLarge(ValueError):
     """A game that cannot be counted exactly within bounds."""
 
 
+class Abstention(Enum):
+    """What an abstention does to a criterion."""
+
+    AGAINST = "counts against"
+    ASIDE = "is not counted"
+    FOR = "is no objection"
+
+
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """What a coalition must reach: ``weights`` of the players in their order, and the ``quota`` of their sum."""
+    """What a coalition must reach: ``weights`` of the players in their order, and the ``quota`` of their sum.
+
+    ``share`` is what of all votes cast must be for it where abstentions are not counted, ``more`` if it must be
+    exceeded; the quota is then that of all votes.
+    """
 
     weights: tuple[int, ...]
     quota: int
+    abstention: Abstention = Abstention.AGAINST
+    share: Fraction = Fraction(0)
+    more: bool = False
+
+    def met(self, yes: Iterable[int], abstaining: Iterable[int] = ()) -> bool:
+        """Return whether those who vote for it suffice, if some abstain and all others vote against."""
+        return self.reached(sum(self.weights[i] for i in yes), sum(self.weights[i] for i in abstaining))
+
+    def reached(self, votes: int, aside: int) -> bool:
+        """Return whether so many votes for it suffice, where so many more are not cast at all."""
+        match self.abstention:
+            case Abstention.AGAINST:
+                return votes >= self.quota
+            case Abstention.FOR:
+                return votes + aside >= self.quota
+            case Abstention.ASIDE:
+                needed = quota_of(self.share, sum(self.weights) - aside, more=self.more)
+                return votes >= max(needed, min(1, self.quota))
+
+    @property
+    def if_rest_abstain(self) -> Criterion:
+        """The criterion for coalitions whose others all abstain."""
+        quota = {Abstention.AGAINST: self.quota, Abstention.ASIDE: min(1, self.quota), Abstention.FOR: 0}
+        return Criterion(self.weights, quota[self.abstention])
+
+
+def quota_of(share: Fraction, total: int, *, more: bool) -> int:
+    """Return how many votes of a total are a share of it, or more than that share."""
+    return floor(share * total) + 1 if more else ceil(share * total)
 
 
 @dataclass(frozen=True)
@@ -52,9 +95,9 @@ class Game:
         if self.players > MOST_PLAYERS or size > _MOST_STATES:
             raise TooLarge
 
-    def wins(self, coalition: frozenset[int]) -> bool:
-        """Return whether a coalition carries a decision."""
-        return all(sum(c.weights[i] for i in coalition) >= c.quota for c in self.criteria)
+    def wins(self, coalition: frozenset[int], abstaining: frozenset[int] = frozenset()) -> bool:
+        """Return whether a coalition carries a decision, if some abstain and all others vote against it."""
+        return all(one.met(coalition, abstaining) for one in self.criteria)
 
     @property
     def can_be_won(self) -> bool:
@@ -68,6 +111,24 @@ class Game:
             return ()
         everyone = frozenset(range(self.players))
         return tuple(i for i in range(self.players) if not self.wins(everyone - {i}))
+
+    @property
+    def held_up(self) -> tuple[int, ...]:
+        """The players whose mere abstention blocks what all others vote for; none where nothing is ever carried."""
+        if not self.can_be_won:
+            return ()
+        everyone = frozenset(range(self.players))
+        return tuple(i for i in range(self.players) if not self.wins(everyone - {i}, frozenset({i})))
+
+    @cached_property
+    def if_rest_abstain(self) -> Game:
+        """The game of coalitions whose others abstain, none of whom votes against."""
+        return replace(self, criteria=tuple(one.if_rest_abstain for one in self.criteria))
+
+    @property
+    def abstentions(self) -> tuple[Abstention, ...]:
+        """What an abstention does, by one criterion or another, in the order of `Abstention`."""
+        return tuple(kind for kind in Abstention if any(one.abstention is kind for one in self.criteria))
 
     @property
     def idle(self) -> tuple[int, ...]:
@@ -187,4 +248,4 @@ class Game:
     @cached_property
     def _capped(self) -> tuple[Criterion, ...]:
         """The criteria, a quota that nobody can reach lowered to one more than there is."""
-        return tuple(Criterion(c.weights, min(c.quota, sum(c.weights) + 1)) for c in self.criteria)
+        return tuple(replace(c, quota=min(c.quota, sum(c.weights) + 1)) for c in self.criteria)

@@ -12,10 +12,10 @@ from treatylang.reasoning.norms.bans import Ban, Weight, weight_of
 from treatylang.reasoning.norms.duties import duties
 from treatylang.reasoning.norms.floors import floor
 from treatylang.reasoning.norms.reach import matters
-from treatylang.reasoning.norms.readings import readings_of
 from treatylang.reasoning.norms.ways import called_for, ways
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.readings import readings_of
 from treatylang.syntax import ast
 
 
@@ -70,7 +70,7 @@ def barred(case: Frame, state: str) -> Iterator[Barred]:
                 ]
                 where = case.diagrams.both(where, case.diagrams.any_of(days))
             if where != EMPTY:
-                weight = _weight(case, state, law)
+                weight = _weight(case, state, law, norm)
                 yield Barred(state, Ban(norm, law, where, law.rank, weight, case.world.lexicon), matter, where)
 
 
@@ -135,7 +135,7 @@ def _of(case: Frame, state: str, law: Instrument, norm: Norm) -> Iterator[Proced
     if treaty is None:
         yield from _before_acts(case, state, law, norm, acts, step)
     elif not case.draft.political and _is_this_treaty(case, treaty):
-        weight = _weight(case, state, law)
+        weight = _weight(case, state, law, norm)
         yield Procedure(state, norm, law, "join", ", ".join(acts), None, step, weight, _too_late(case))
 
 
@@ -154,7 +154,7 @@ def _before_acts(
 ) -> Iterator[Procedure]:
     lexicon = case.world.lexicon
     gated = {way for act in acts for way in ways(lexicon, act)}
-    weight = _weight(case, state, law)
+    weight = _weight(case, state, law, norm)
     for duty_norm in case.draft.norms:
         if not duty_norm.choices <= case.choices:
             continue
@@ -170,8 +170,8 @@ def _before_acts(
             break
 
 
-def _weight(case: Frame, state: str, law: Instrument) -> Weight:
-    return weight_of(case, law, next((one.ranks for one in case.world.laws_of(state) if one.ranks), None))
+def _weight(case: Frame, state: str, law: Instrument, norm: Norm) -> Weight:
+    return weight_of(case, law, norm, next((one.ranks for one in case.world.laws_of(state) if one.ranks), None))
 
 
 def _act_and_object(phrase: ast.Phrase) -> tuple[tuple[str, ...], ast.NounPhrase | None]:

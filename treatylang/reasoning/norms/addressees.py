@@ -10,11 +10,10 @@ from treatylang.model.memo import Topic
 from treatylang.model.reservations import prohibits
 from treatylang.model.windows import windows
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
-from treatylang.reasoning.norms.readings import governed
 from treatylang.reasoning.norms.reference import phrase_refers_to
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.space import Fact
+from treatylang.reasoning.situations.readings import governed
 from treatylang.syntax import ast
 
 
@@ -84,7 +83,7 @@ def stands(reader: Reader, instrument: Instrument, norm: Norm) -> Situations:
     the reading in which the norm stands governs. A draft binds its parties from whatever day is asked about.
     """
     frame = reader.frame
-    days = _days(reader, instrument, norm)
+    days = reader.days(windows(norm, instrument.lexicon, instrument.entry))
     if instrument.kind == "law":
         return frame.diagrams.both(frame.space.on(instrument.force), days)
     binding = instrument.binds
@@ -106,7 +105,7 @@ def _replaced(reader: Reader, norm: Norm) -> Situations:
         if text.name == norm.instrument or not phrase_refers_to(over, text.name, norm):
             continue
         successor = replace(reader, instrument=text, roster="")
-        where = frame.diagrams.both(successor.party(reader.bearer), successor.qualified(statement.qualifications))
+        where = frame.diagrams.both(successor.party(reader.bearer), successor.stated(statement))
         if text.binds:
             where = frame.diagrams.both(where, frame.space.on(text.force))
         found = frame.diagrams.either(found, where)
@@ -129,21 +128,6 @@ def _replacing(frame: Frame) -> tuple[tuple[Instrument, Statement], ...]:
 
 
 _REPLACING = Topic[tuple[tuple[Instrument, Statement], ...]]("replacing")
-
-
-def _days(reader: Reader, instrument: Instrument, norm: Norm) -> Situations:
-    """Return the situations on whose date the slots of a norm let it speak: `from 2030-01-01`, `for 10 years`."""
-    frame = reader.frame
-    result = ALL
-    for window in windows(norm, instrument.lexicon, instrument.entry):
-        result = frame.diagrams.both(result, frame.space.on(window.period))
-        if window.since is not None:
-            # Nobody knows the day that the period counts from: whether it is over is a circumstance.
-            event = " ".join(item.text.replace("-", " ") for item in window.since.items)
-            key = f"time of {instrument.name} since {event}, {window.length}"
-            words = f"the period of {instrument.title} that counts from {event} allows it"
-            result = frame.diagrams.both(result, frame.space.fact(Fact(key, "fact", "", words, None)))
-    return result
 
 
 def woken(norm: Norm, instrument: Instrument) -> bool:
@@ -179,27 +163,31 @@ def _limited(reader: Reader, instrument: Instrument, norm: Norm, result: Situati
     `applies` in the text itself leaves nothing but what it names; in a declaration it speaks of its maker alone.
     """
     diagrams = reader.frame.diagrams
-    kept: dict[tuple[bool, bool], Situations] = {}
+    kept: dict[tuple[bool, bool], tuple[Situations, Situations]] = {}
     for statement in applications(reader, instrument, norm):
         named = bool(_members_of(statement)), bool(areas_of(statement)) and woken(norm, instrument)
         if areas_of(statement) and not any(named):
             continue  # no event wakes it: the places where its acts are done are narrowed instead
-        scope = _scope(reader, instrument, norm, statement)
-        holds = _holds(reader, statement)
-        if statement.kind == "applies":
-            if statement.statement:
-                result = diagrams.less(result, diagrams.less(scope, holds))
-            else:
-                kept[named] = diagrams.either(kept.get(named, EMPTY), diagrams.both(scope, holds))
-            continue
-        result = diagrams.less(result, diagrams.both(scope, holds))
         maker = maker_of(instrument, statement.statement)
-        if maker and maker != reader.bearer:
-            # What a reservation takes from its maker it takes from the others towards the maker (VCLT 21(1)(b)).
-            theirs = replace(reader, bearer=maker)
-            excused = diagrams.both(_scope(theirs, instrument, norm, statement), _holds(theirs, statement))
-            result = diagrams.less(result, diagrams.both(excused, reader.frame.space.hits(maker)))
-    return diagrams.all_of((result, *kept.values()))
+        speaker = replace(reader, bearer=maker) if maker and maker != reader.bearer else reader
+        scope = _scope(speaker, instrument, norm, statement)
+        governs, holds = speaker.governs(statement), speaker.holds(statement)
+        if statement.kind == "applies" and not statement.statement:
+            # Where its reading does not govern, the sentence is not there, and narrows nothing.
+            left, limited = kept.get(named, (EMPTY, EMPTY))
+            applied = diagrams.all_of((governs, scope, holds))
+            kept[named] = diagrams.either(left, applied), diagrams.either(limited, governs)
+            continue
+        waived = diagrams.less(scope, holds) if statement.kind == "applies" else diagrams.both(scope, holds)
+        waived = diagrams.both(waived, governs)
+        if speaker is not reader:
+            # What a reservation takes from its maker it takes from the others towards the maker (VCLT 21(1)(b)), and
+            # between those nothing changes (21(2)).
+            waived = diagrams.both(waived, reader.frame.space.hits(maker))
+        result = diagrams.less(result, waived)
+    for left, limited in kept.values():
+        result = diagrams.less(result, diagrams.less(limited, left))
+    return result
 
 
 def _scope(reader: Reader, instrument: Instrument, norm: Norm, statement: Statement) -> Situations:
@@ -215,11 +203,6 @@ def _scope(reader: Reader, instrument: Instrument, norm: Norm, statement: Statem
         there = (diagrams.outside(reader.area(area)) for area, inside in areas if not inside)
         result = diagrams.all_of((result, diagrams.any_of(here) if here else ALL, *there))
     return result
-
-
-def _holds(reader: Reader, statement: Statement) -> Situations:
-    conditions = (reader.condition(trigger) for trigger in statement.triggers)
-    return reader.frame.diagrams.all_of((reader.qualified(statement.qualifications), *conditions))
 
 
 def _members_of(statement: Statement) -> tuple[ast.NounPhrase, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressees import applies, stands
-from treatylang.reasoning.norms.readings import Readings, readings_of
 from treatylang.reasoning.norms.ways import called_for, ways
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.readings import Readings, readings_of
 from treatylang.syntax import ast
 
 

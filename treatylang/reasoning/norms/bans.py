@@ -15,11 +15,11 @@ from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams, Situations
 from treatylang.reasoning.norms.addressees import applies, stands
 from treatylang.reasoning.norms.conduct import Conduct
 from treatylang.reasoning.norms.reach import reached, speaks_of
-from treatylang.reasoning.norms.readings import Article, Readings, governed, held, readings_among
 from treatylang.reasoning.norms.reference import phrase_refers_to
 from treatylang.reasoning.norms.sites import is_place
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.readings import Article, Readings, governed, held, readings_among
 from treatylang.syntax import ast
 
 TREATY = "treaty"
@@ -116,17 +116,17 @@ def _bans_on(frame: Frame, state: str) -> tuple[Ban, ...]:
     lexicon = frame.world.lexicon
     ranks = _doctrine(frame, state)
     for law in frame.world.laws_of(state):
-        weight = weight_of(frame, law, ranks)
         for norm in law.norms:
             for ban in prohibitions(lexicon, norm, mutual=True):
                 bites = _bites(Reader(frame, law, state, norm.labels), law, norm)
                 if bites == EMPTY:
                     continue
                 lifted = tuple(_lifted(frame, norm, state))
-                found.append(Ban(ban, law, bites, law.rank, weight, lexicon, lifted))
-                if addresses_others(norm) and norm.slots:
-                    # What no state may do on one's soil, one may not admit (ruling 11).
-                    found.append(Ban(ban, law, bites, law.rank, weight, lexicon, lifted, admission=True))
+                for weight, where in _weighed(frame, law, norm, ranks, bites):
+                    found.append(Ban(ban, law, where, law.rank, weight, lexicon, lifted))
+                    if addresses_others(norm) and norm.slots:
+                        # What no state may do on one's soil, one may not admit (ruling 11).
+                        found.append(Ban(ban, law, where, law.rank, weight, lexicon, lifted, admission=True))
     return tuple(found)
 
 
@@ -184,11 +184,12 @@ def _host_bans(frame: Frame, state: str) -> Iterator[Ban]:
             bites = frame.diagrams.whatever(bites, frame.space.consents())
             if bites == EMPTY:
                 continue
-            weight = weight_of(frame, law, _doctrine(frame, law.state))
-            if weight is Weight.OUTRANKED and Reader(frame, frame.draft, law.state).party(law.state) == EMPTY:
-                weight = Weight.LAW  # no treaty outranks the law of a state that is not a party to it
             lifted = tuple(_lifted(frame, norm, law.state))
-            yield Ban(norm, law, bites, law.rank, weight, lexicon, lifted)
+            bound = Reader(frame, frame.draft, law.state).party(law.state) != EMPTY
+            for weight, where in _weighed(frame, law, norm, _doctrine(frame, law.state), bites):
+                # No treaty outranks the law of a state that is not a party to it.
+                own = Weight.LAW if weight is Weight.OUTRANKED and not bound else weight
+                yield Ban(norm, law, where, law.rank, own, lexicon, lifted)
 
 
 def _on_own_soil(frame: Frame, law: Instrument, norm: Norm) -> bool:
@@ -274,8 +275,12 @@ def _lifted(frame: Frame, ban: Norm, state: str) -> Iterator[Lift]:
     """Yield the permissions of the same legal order that free acts by declared priority (ruling 16)."""
     for other in frame.world.laws_of(state):
         for norm in other.norms:
-            if norm.modality.permits and (_despite(norm, ban) or _prevails(frame, state, norm, ban)):
+            if not norm.modality.permits:
+                continue
+            first = ALL if _despite(norm, ban) else _prevails(frame, state, norm, ban)
+            if first != EMPTY:
                 where = _bites(Reader(frame, other, state, norm.labels), other, norm)
+                where = frame.diagrams.both(where, first)
                 yield Lift(norm.acts, where, norm.reading, governed(frame, other, norm))
 
 
@@ -286,30 +291,78 @@ def _despite(permission: Norm, ban: Norm) -> bool:
     )
 
 
-def _prevails(frame: Frame, state: str, permission: Norm, ban: Norm) -> bool:
-    """Return whether a sentence of the same order says that a permission prevails over a ban."""
-    return any(
-        statement.kind == "prevails"
-        and statement.object is not None
-        and phrase_refers_to(statement.subject.head, law.name, permission)
-        and phrase_refers_to(statement.object.head, law.name, ban)
-        for law in frame.world.laws_of(state)
-        for statement in law.statements
-    )
+def _prevails(frame: Frame, state: str, permission: Norm, ban: Norm) -> Situations:
+    """Return where a sentence of the same order says that a permission prevails over a ban, or the ban yields to it."""
+    found = EMPTY
+    for law in frame.world.laws_of(state):
+        for one in law.statements:
+            if one.object is None or one.kind not in ("prevails", "yields"):
+                continue
+            upper, lower = (one.subject, one.object) if one.kind == "prevails" else (one.object, one.subject)
+            if _names(upper, law, permission) and _names(lower, law, ban):
+                said = Reader(frame, law, state, one.labels).stated(one)
+                found = frame.diagrams.either(found, frame.diagrams.both(said, frame.space.on(law.force)))
+    return found
+
+
+def _names(phrase: ast.Phrase, law: Instrument, norm: Norm) -> bool:
+    """Return whether a phrase of a law names a norm: by label, by instrument, or as part of `this law`."""
+    if isinstance(phrase.head, ast.This):
+        return norm.instrument == law.name
+    return phrase_refers_to(phrase.head, law.name, norm)
 
 
 def _doctrine(frame: Frame, state: str) -> tuple[str, str] | None:
     return next((law.ranks for law in frame.world.laws_of(state) if law.ranks is not None), None)
 
 
-def weight_of(frame: Frame, law: Instrument, doctrine: tuple[str, str] | None) -> Weight:
-    """Return what a ban of a law can make of a promise, by its rank and the doctrine (above, below) of its state."""
+def weight_of(frame: Frame, law: Instrument, norm: Norm, doctrine: tuple[str, str] | None) -> Weight:
+    """Return what a sentence of a law can make of a promise, wherever it is heaviest."""
+    return min((weight for weight, _ in _weighed(frame, law, norm, doctrine, frame.possible)), default=Weight.LAW)
+
+
+def _weighed(
+    frame: Frame, law: Instrument, norm: Norm, doctrine: tuple[str, str] | None, where: Situations
+) -> Iterator[tuple[Weight, Situations]]:
+    """Yield what a sentence of a law weighs against the draft in which of some situations.
+
+    That is what its rank and the doctrine of its state make of it; where the law says that it yields to such a treaty,
+    it is outranked.
+    """
+    ranked = _ranked(frame, law, doctrine)
+    if ranked is not Weight.LAW:
+        yield ranked, where
+        return
+    diagrams = frame.diagrams
+    yields = diagrams.any_of(
+        Reader(frame, law, law.state, one.labels).stated(one)
+        for one in law.statements
+        if one.kind == "yields" and _names(one.subject, law, norm) and _is_draft(frame, one.object)
+    )
+    for weight, these in ((Weight.LAW, diagrams.less(where, yields)), (Weight.OUTRANKED, diagrams.both(where, yields))):
+        if these != EMPTY:
+            yield weight, these
+
+
+def _is_draft(frame: Frame, phrase: ast.Phrase | None) -> bool:
+    """Return whether a phrase of a law names the draft: by name or provision, or as a treaty on its matters."""
+    head = phrase.head if phrase is not None else None
+    about = {wide for matter in frame.draft.concerns for wide in frame.world.lexicon.wider(matter)}
+    if isinstance(head, ast.Modified):
+        kinds = (one.value for one in head.modifiers if one.kind == "concerning" and isinstance(one.value, ast.Words))
+        if not all(any(item.text in about for item in kind.items) for kind in kinds):
+            return False
+        head = head.head
+    if isinstance(head, ast.Words):
+        return any(item.text.partition(".")[0] == frame.draft.name or item.text in about for item in head.items)
+    return isinstance(head, (ast.Quantified, ast.This)) and head.noun == "treaty"
+
+
+def _ranked(frame: Frame, law: Instrument, doctrine: tuple[str, str] | None) -> Weight:
     lexicon = frame.world.lexicon
     word = lexicon.get(law.rank, "rank")
     if word is not None and word.floor == "none":
         return Weight.POLICY
-    if any(s.kind == "yields" for s in law.statements):
-        return Weight.OUTRANKED
     ranks = lexicon.ranks()
     if doctrine is not None and doctrine[0] in ranks and law.rank in ranks:
         return Weight.OUTRANKED if ranks.index(law.rank) >= ranks.index(doctrine[0]) else Weight.LAW

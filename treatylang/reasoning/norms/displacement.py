@@ -5,18 +5,18 @@ Priority is pairwise, for what is displaced too: a ban that yields to one duty i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.norms.bans import Ban, fitted
+from treatylang.reasoning.norms.bans import Ban, fitted, forbidden
 from treatylang.reasoning.norms.duties import Duty
 from treatylang.reasoning.norms.floors import Level, floor
 from treatylang.reasoning.norms.obligations import bans_under
 from treatylang.reasoning.norms.priority import priority
-from treatylang.reasoning.norms.readings import Readings
 from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.readings import Readings
 
 
 @dataclass(frozen=True)
@@ -98,3 +98,26 @@ def standing(case: Frame, duty: Duty, bans: tuple[Ban, ...]) -> Iterator[Ban]:
         bites = case.diagrams.less(ban.bites, order.strict(duty.norm, ban.norm, norms))
         if bites != EMPTY:
             yield replace(ban, bites=bites)
+
+
+def blocked(
+    case: Frame,
+    ways: frozenset[str],
+    law: tuple[Ban, ...],
+    treaties: tuple[Ban, ...],
+    readings: Readings,
+    waiting: Mapping[str, Situations],
+) -> Situations:
+    """Return where every way is forbidden, or waits for an approval, in whatever manner it is done."""
+    diagrams = case.diagrams
+    result = diagrams.all_of(
+        diagrams.any_of(
+            (
+                forbidden(case, law, way, readings),
+                waiting.get(way, EMPTY),
+                *(ban.against(way, diagrams) for ban in treaties),
+            )
+        )
+        for way in sorted(ways)
+    )
+    return diagrams.whatever(result, case.space.manners())

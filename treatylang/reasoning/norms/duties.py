@@ -6,6 +6,7 @@ A way to perform is a least act: a word without narrower words, or the unnamed r
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from treatylang.model.instrument import Instrument, Norm
@@ -48,27 +49,54 @@ class Duty:
         return Conduct.of(self.norm, instrument, self.bearer)
 
 
-def _yields(frame: Frame, instrument: Instrument, norm: Norm) -> tuple[frozenset[str], frozenset[Provision]]:
-    """Return the ranks and provisions that absorb a norm because a sentence of its text says that it yields to them."""
-    lexicon = frame.world.lexicon
-    ranks: set[str] = set()
-    laws: set[Provision] = set()
+Absorbing = tuple[frozenset[str], frozenset[Provision]]
+"""Ranks of the bearer's own law, and texts and provisions, that lower a duty."""
+
+
+def _yields(
+    reader: Reader, instrument: Instrument, norm: Norm, awake: Situations
+) -> Iterator[tuple[Absorbing, Situations]]:
+    """Yield what absorbs a norm because sentences of its text say that it yields to it, and where; each place once."""
+    diagrams = reader.frame.diagrams
+    parts: list[tuple[Absorbing, Situations]] = [((frozenset(), frozenset()), awake)]
     for statement in instrument.statements:
         if statement.kind != "yields" or statement.object is None:
             continue
-        if not phrase_refers_to(statement.subject.head, instrument.name, norm):
+        # That the whole treaty yields to another one is a matter of priority between treaties.
+        whole = isinstance(statement.subject.head, ast.This)
+        if not whole and not phrase_refers_to(statement.subject.head, instrument.name, norm):
             continue
-        head = statement.object.head
-        named = head.head if isinstance(head, ast.Of) else head
-        for item in named.items if isinstance(named, ast.Words) else ():
-            word = lexicon.get(item.text, "matter")
-            if item.text in frame.world.instruments:
-                laws.add(Provision(item.text))
-            elif isinstance(item, ast.Ref):
-                named_in, dot, label = item.text.partition(".")
-                laws.add(Provision(named_in, label) if dot else Provision(instrument.name, item.text))
-            elif word is not None and word.floor == "law":
-                ranks.update(rank for rank in lexicon.ranks() if _binds(frame, rank))
+        if not reader.frame.stands(instrument, statement.choices, elsewhere=False):
+            continue
+        said = reader.stated(statement)
+        ranks, laws = _yielded_to(reader, instrument, statement.object)
+        laws = frozenset() if whole else laws
+        if said == EMPTY or not (ranks or laws):
+            continue
+        split = [((one[0] | ranks, one[1] | laws), diagrams.both(where, said)) for one, where in parts]
+        parts = [*split, *((one, diagrams.less(where, said)) for one, where in parts)]
+    yield from ((one, where) for one, where in parts if where != EMPTY)
+
+
+def _yielded_to(reader: Reader, instrument: Instrument, phrase: ast.Phrase) -> Absorbing:
+    """Return what a norm yields to: own law, of the bearer where the sentence says whose, texts and provisions."""
+    frame, lexicon = reader.frame, reader.frame.world.lexicon
+    ranks: set[str] = set()
+    laws: set[Provision] = set()
+    head = phrase.head
+    named = head.head if isinstance(head, ast.Of) else head
+    theirs = not isinstance(head, ast.Of) or reader.member(head.owner, reader.bearer) != EMPTY
+    for item in named.items if isinstance(named, ast.Words) else ():
+        word = lexicon.get(item.text, "matter")
+        if item.text in frame.world.instruments:
+            laws.add(Provision(item.text))
+        elif isinstance(item, ast.Ref):
+            named_in, dot, label = item.text.partition(".")
+            laws.add(Provision(named_in, label) if dot else Provision(instrument.name, item.text))
+        elif word is not None and word.floor == "constitution" and theirs:
+            ranks.update(lexicon.ranks()[:1])
+        elif word is not None and word.floor == "law" and theirs:
+            ranks.update(rank for rank in lexicon.ranks() if _binds(frame, rank))
     return frozenset(ranks), frozenset(laws)
 
 
@@ -112,10 +140,24 @@ def _asked(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> lis
         return []
     lexicon = frame.world.lexicon
     absorbs, discretion, instead, owed = _qualifiers(frame, norm)
-    ranks, laws = _yields(frame, instrument, norm)
-    absorbs |= ranks
     if not owed:
         return []
+    found = []
+    for (ranks, laws), where in _yields(reader, instrument, norm, when):
+        found += _owed(lexicon, norm, bearer, where, absorbs | ranks, laws, discretion, instead)
+    return found
+
+
+def _owed(
+    lexicon: Lexicon,
+    norm: Norm,
+    bearer: str,
+    when: Situations,
+    absorbs: frozenset[str],
+    laws: frozenset[Provision],
+    discretion: bool,
+    instead: str,
+) -> list[Duty]:
     groups = [norm.acts] if norm.any_of else [(act,) for act in norm.acts]
     found = []
     besides: dict[str, None] = {}

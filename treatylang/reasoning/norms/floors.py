@@ -13,9 +13,9 @@ from treatylang.reasoning.norms.bans import Ban, forbidden
 from treatylang.reasoning.norms.conduct import Conduct
 from treatylang.reasoning.norms.duties import Duty, awake
 from treatylang.reasoning.norms.reach import described, speaks_of
-from treatylang.reasoning.norms.readings import Readings
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.readings import Readings
 
 Level = tuple[str, frozenset[str], Situations]
 """An act, the ways to do it, and the situations in which it is what must at least be done."""

@@ -162,11 +162,9 @@ class Priority:
         """Return the situations in which a sentence of a treaty is in force for the bearer."""
         diagrams = self.frame.diagrams
         reader = Reader(self.frame, text, self.bearer, statement.labels)
-        result = diagrams.both(reader.party(self.bearer), reader.qualified(statement.qualifications))
+        result = diagrams.both(reader.party(self.bearer), reader.stated(statement))
         if text.binds:
             result = diagrams.both(result, self.frame.space.on(text.force))
-        for trigger in statement.triggers:
-            result = diagrams.both(result, reader.condition(trigger))
         return result
 
     def _covers(self, phrase: ast.Phrase, text: Instrument, norm: Norm) -> bool:

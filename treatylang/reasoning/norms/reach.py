@@ -11,7 +11,7 @@ from treatylang.model.lexicon import Lexicon
 from treatylang.model.memo import Topic
 from treatylang.model.windows import untimed
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
-from treatylang.reasoning.norms.addressees import applications, areas_of, woken
+from treatylang.reasoning.norms.addressees import applications, areas_of, maker_of, woken
 from treatylang.reasoning.norms.conduct import Conduct
 from treatylang.reasoning.norms.partners import beneficiary, helped, is_partner, opponent, partner, together
 from treatylang.reasoning.norms.sites import PLACES, apart, is_place, within
@@ -45,12 +45,7 @@ def _reached(frame: Frame, law: Instrument, ban: Norm, conduct: Conduct) -> Situ
     result = described(reader, ban, conduct)
     if result == EMPTY or woken(ban, law):
         return result
-    for statement in applications(reader, law, ban):
-        for area, inside in areas_of(statement):
-            # `applies outside A` is `does not apply in A`.
-            there = within if inside is (statement.kind == "applies") else apart
-            result = diagrams.both(result, there(frame, reader, area, conduct))
-    return result
+    return diagrams.less(result, _set_aside(reader, law, ban, conduct, whole=True))
 
 
 def described(reader: Reader, norm: Norm, conduct: Conduct) -> Situations:
@@ -74,11 +69,40 @@ def elsewhere(frame: Frame, instrument: Instrument, norm: Norm, bearer: str, whe
         return when
     reader = Reader(frame, instrument, bearer, norm.labels)
     conduct = Conduct.of(norm, instrument, bearer)
-    for statement in applications(reader, instrument, norm):
+    return frame.diagrams.less(when, _set_aside(reader, instrument, norm, conduct, whole=False))
+
+
+def _set_aside(reader: Reader, text: Instrument, norm: Norm, conduct: Conduct, *, whole: bool) -> Situations:
+    """Return where a text lets a norm that no event wakes not apply, by where conduct is done (ruling 36).
+
+    A ban is set aside where the conduct can be done somewhere that it does not reach (``whole``: it has to be in reach
+    wherever it is done), a duty where it can be done nowhere that it reaches.
+    """
+    frame, diagrams = reader.frame, reader.frame.diagrams
+    found = EMPTY
+    limits: list[tuple[ast.AreaExpr, bool, Situations, Situations]] = []
+    for statement in applications(reader, text, norm):
+        maker = maker_of(text, statement.statement)
+        if maker and maker != reader.bearer:
+            continue  # what is reserved for one party's acts changes nothing for those of others (VCLT 21(2))
+        governs, holds = reader.governs(statement), reader.holds(statement)
         for area, inside in areas_of(statement):
-            there = apart if inside is (statement.kind == "applies") else within
-            when = frame.diagrams.less(when, there(frame, reader, area, conduct))
-    return when
+            if statement.kind == "applies":
+                limits.append((area, inside, governs, holds))
+                continue
+            reached = (apart if inside else within) if whole else (within if inside else apart)
+            there = reached(frame, reader, area, conduct)
+            gone = diagrams.outside(there) if whole else there
+            found = diagrams.either(found, diagrams.all_of((governs, holds, gone)))
+    # Where several sentences say where it applies, it applies in each of these places.
+    kept = limited = EMPTY
+    for area, inside, governs, holds in limits:
+        reached = (within if inside else apart) if whole else (apart if inside else within)
+        where = reached(frame, reader, area, conduct)
+        applied = where if whole else diagrams.outside(where)
+        limited = diagrams.either(limited, governs)
+        kept = diagrams.either(kept, diagrams.all_of((governs, holds, applied)))
+    return diagrams.either(found, diagrams.less(limited, kept))
 
 
 def _slot(frame: Frame, reader: Reader, slot: ast.Slot, conduct: Conduct) -> Situations:

@@ -13,12 +13,12 @@ from treatylang.reasoning.areas.terrain import somewhere
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, fitted, law_on
 from treatylang.reasoning.norms.displacement import deferred, displaced
-from treatylang.reasoning.norms.readings import PROPOSED
 from treatylang.reasoning.norms.relevance import meeting
 from treatylang.reasoning.remedies.changes import Change, changes_for, combined
 from treatylang.reasoning.remedies.prices import Price, price
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound
+from treatylang.reasoning.situations.readings import PROPOSED
 from treatylang.reasoning.verdicts.legality import Clash, ClashKind, clashes_of, conflicts
 from treatylang.syntax import ast
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from treatylang.model.instrument import Instrument, Statement, World
 from treatylang.model.memo import Topic
 from treatylang.model.question import Question
+from treatylang.model.windows import is_time
+from treatylang.reasoning.situations.designation import rosters
 from treatylang.syntax import ast
 
 
@@ -22,7 +24,7 @@ _EDITIONS = Topic[frozenset[str]]("other editions of a draft")
 
 def _editions(world: World, draft: Instrument) -> frozenset[str]:
     title = _folded(draft.title)
-    replaced = {name for statement in draft.statements if statement.kind == "replaces" for name in _named(statement)}
+    replaced = {name for one in draft.statements if one.kind == "replaces" and _always(one) for name in _named(one)}
     if draft.node.amends is not None:
         replaced.add(draft.node.amends.text)
     return frozenset(
@@ -32,6 +34,12 @@ def _editions(world: World, draft: Instrument) -> frozenset[str]:
         and text.kind == "treaty"
         and (name in replaced or text.title in replaced or _folded(text.title) == title)
     )
+
+
+def _always(statement: Statement) -> bool:
+    """Return whether a sentence speaks whatever the day, the reading and the circumstances."""
+    limited = any(is_time(slots, index) for slots in statement.phrases for index in range(len(slots)))
+    return not (limited or statement.triggers or statement.qualifications or statement.reading or statement.choices)
 
 
 def _folded(title: str) -> str:
@@ -45,7 +53,11 @@ def _named(statement: Statement) -> tuple[str, ...]:
 
 
 def beside(world: World, draft: Instrument, question: Question) -> list[Instrument]:
-    """Return what is looked at beside a draft: the law of its parties, and the treaties in force that bind them."""
+    """Return what is looked at beside a draft: the law of its parties, and the treaties in force that bind them.
+
+    A treaty of whose parties the draft speaks is among them, whoever these are.
+    """
+    named = {*rosters(draft.node)}
     states = dict.fromkeys([*(member.state for member in draft.parties), *question.joined])
     laws = [law for state in states for law in world.laws_of(state)]
     own = editions(world, draft)
@@ -56,6 +68,6 @@ def beside(world: World, draft: Instrument, question: Question) -> list[Instrume
         and other is not draft
         and other.name not in own
         and other.binds
-        and (other.every_state or any(member.state in states for member in other.parties))
+        and (other.every_state or other.name in named or any(member.state in states for member in other.parties))
     ]
     return [*laws, *treaties]

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from treatylang.model.circumstances import FACTS, Sense
-from treatylang.model.instrument import Period
+from treatylang.model.instrument import Period, Statement
 from treatylang.model.lexicon import Word
-from treatylang.model.windows import untimed, windows_of
+from treatylang.model.windows import Window, untimed, windows, windows_of
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
-from treatylang.reasoning.situations.designation import DEEPEST, split, spoken
+from treatylang.reasoning.situations.designation import DEEPEST, denied, split, spoken
 from treatylang.reasoning.situations.events import Events
+from treatylang.reasoning.situations.readings import governed
 from treatylang.reasoning.situations.space import ANOTHER_STATE, Body, Fact
 from treatylang.syntax import ast
 
@@ -33,6 +34,40 @@ class Reader(Events):
         if isinstance(condition, ast.Group):
             return self.condition(condition.condition)
         return self.atom(condition)
+
+    def stated(self, statement: Statement) -> Situations:
+        """Return the situations in which a sentence about texts or meanings says what it says."""
+        return self.frame.diagrams.both(self.governs(statement), self.holds(statement))
+
+    def governs(self, statement: Statement) -> Situations:
+        """Return the situations in which a sentence about texts or meanings is part of the text for the bearer.
+
+        The reading governs in which it stands, and what a protocol inserts is there for its own parties (ruling 38).
+        """
+        days = governed(self.frame, self.instrument, statement)
+        if not statement.protocol or not self.bearer:
+            return days
+        return self.frame.diagrams.both(days, replace(self, roster=statement.protocol).party(self.bearer))
+
+    def holds(self, statement: Statement) -> Situations:
+        """Return the situations in which the conditions of a sentence about texts hold, and its days have come."""
+        days = self.days(windows(statement, self.instrument.lexicon, self.instrument.entry))
+        conditions = (self.condition(trigger) for trigger in statement.triggers)
+        return self.frame.diagrams.all_of((days, self.qualified(statement.qualifications), *conditions))
+
+    def days(self, opened: Iterable[Window]) -> Situations:
+        """Return the situations on whose date slots of time let a sentence speak: `from 2030-01-01`, `for 10 years`."""
+        text, frame = self.instrument, self.frame
+        result = ALL
+        for window in opened:
+            result = frame.diagrams.both(result, frame.space.on(window.period))
+            if window.since is not None:
+                # Nobody knows the day that the period counts from: whether it is over is a circumstance.
+                event = " ".join(item.text.replace("-", " ") for item in window.since.items)
+                key = f"time of {text.name} since {event}, {window.length}"
+                words = f"the period of {text.title} that counts from {event} allows it"
+                result = frame.diagrams.both(result, frame.space.fact(Fact(key, "fact", "", words, None)))
+        return result
 
     def qualified(self, qualifications: Iterable[ast.Qualification]) -> Situations:
         """Return the situations in which the closing conditions leave a sentence in effect.
@@ -163,7 +198,7 @@ class Reader(Events):
         found = []
         everybody = _names_all(owner)
         for state in (*self.frame.space.states, ANOTHER_STATE):
-            member = self.member(owner, state)
+            member = self.member(denied(owner) or owner, state)
             if member == EMPTY:
                 continue
             named = ast.Words(owner.span, (ast.Text(owner.span, state),))
@@ -208,14 +243,15 @@ class Reader(Events):
         head, owner = split(phrase.head)
         name = head.items[0].text if isinstance(head, ast.Words) else ""
         of = " ".join(owner.span.text.split()).strip('"') if owner is not None else ""
-        body = self._body(of or name)
+        body = self.body(of or name)
         text = self.phrased(phrase) + (" acted" if acted else "")
         if body is not None and body.instrument and self._shared(body):
             text = f"{text} ({body.instrument})"
         usual = word.usual if word is not None else None
         kind = kind if kind in ("judgement", "manner") else "fact"
         words = "" if acted or body is not None or phrase.slots else self._declared(name, of)
-        return self.frame.space.fact(Fact(text, kind, "", words or spoken(text), usual, name, of, acted, body))
+        matter = matter_of(phrase.slots) if body is not None else ""
+        return self.frame.space.fact(Fact(text, kind, "", words or spoken(text), usual, name, of, acted, body, matter))
 
     def _declared(self, name: str, of: str) -> str:
         """Return the words in which a text declares a circumstance, told of whoever a phrase names: *that state*."""
@@ -235,11 +271,11 @@ class Reader(Events):
             return owner.noun not in ("treaty", "law") and (bool(owner.noun) or self._is_victim(owner))
         return isinstance(owner, (ast.EachOther, ast.Plural, ast.SomeOf))
 
-    def _body(self, name: str) -> Body | None:
+    def body(self, name: str) -> Body | None:
         """Return the body that a name means in this text: one that it sets up, or one of the vocabulary."""
         label = self.instrument.labels.get(name)
         if label is not None and label.kind == "council":
-            return Body(name, self.instrument.name)
+            return Body(label.name, self.instrument.name)
         return Body(name) if self.frame.world.lexicon.get(name, "body") is not None else None
 
     def _shared(self, body: Body) -> bool:
@@ -249,6 +285,12 @@ class Reader(Events):
         return self.frame.world.lexicon.get(body.name, "body") is not None or any(
             label is not None and label.kind == "council" for label in others
         )
+
+
+def matter_of(slots: Iterable[ast.Slot]) -> str:
+    """Return what a decision is about, as the text has it: `decision of council on budget`."""
+    about = (slot.value.span.text for slot in slots if slot.word == "on" and isinstance(slot.value, ast.Node))
+    return " ".join(" ".join(about).split())
 
 
 def _of_parties(owner: ast.NounPhrase) -> bool:

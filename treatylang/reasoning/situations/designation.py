@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
 from treatylang.geography.regions import states_in
 from treatylang.library import states
-from treatylang.model.instrument import Choice, Defined, Instrument
+from treatylang.model.instrument import Choice, Defined, Instrument, Statement
 from treatylang.model.lexicon import Word
 from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.readings import governed
 from treatylang.reasoning.situations.space import ATTACKER, PLACE, VICTIM, Fact
 from treatylang.syntax import ast
 
@@ -36,7 +38,7 @@ DEEPEST = 24
 
 
 @dataclass(frozen=True)
-class Designations:
+class Designations(ABC):
     """Reads who is meant in one instrument, as its sentences concern one bearer.
 
     ``labels`` are those of the sentence being read: what counts as what may be limited to some provisions. ``depth`` is
@@ -55,13 +57,17 @@ class Designations:
     unbounded: bool = False
     roster: str = ""
 
+    @abstractmethod
+    def stated(self, statement: Statement) -> Situations:
+        """Return the situations in which a sentence about texts or meanings says what it says."""
+
     def _once(self, what: str, node: ast.Node, read: Callable[[], Situations], state: str = "") -> Situations:
         """Return what a phrase was read as before, or read it now: most phrases mean the same for every bearer."""
         memo, text = self.frame.memo, self.instrument
-        turns = memo.once(_TURNS, (text.name, id(node)), lambda: turns_on_bearer(node, self), node)
-        bearer = self.bearer if turns else ""
         # A changed copy of an instrument, as remedies make them, is another text where it reads differently.
         version = (text.name, id(text.statements), id(text.areas))
+        turns = memo.once(_TURNS, (version, id(node)), lambda: turns_on_bearer(node, self), node, text)
+        bearer = self.bearer if turns else ""
         key = (
             what,
             version,
@@ -118,6 +124,8 @@ class Designations:
     def whose(self, variable: str, phrase: ast.AreaExpr) -> Situations:
         """Return the situations in which the attacker, the victim or the state of the place is one that is named."""
         diagrams = self.frame.diagrams
+        if (everybody := denied(phrase)) is not None:
+            return diagrams.outside(self.whose(variable, everybody))
         if isinstance(phrase, ast.Words) and not (listed := self._listed(phrase))[1]:
             return diagrams.value(variable, *(state for state in self._all_states() if state in listed[0]))
         return diagrams.any_of(
@@ -230,6 +238,8 @@ class Designations:
 
     def _quantified(self, phrase: ast.Quantified, state: str) -> Situations:
         diagrams = self.frame.diagrams
+        if (everybody := denied(phrase)) is not None:
+            return diagrams.outside(self.member(everybody, state))
         result = ALL
         if phrase.noun in ("party", "parties", "member", "members"):
             result = self.party(state)
@@ -252,6 +262,11 @@ class Designations:
     def _related(self, phrase: ast.Of, state: str) -> Situations:
         """Return where a state stands in a declared relation: `close-partner of self`."""
         head = phrase.head
+        roster = self._roster(phrase)
+        if roster is not None:
+            force = self.frame.space.on(roster.force) if roster.binds else ALL
+            theirs = replace(self, instrument=roster, roster="")
+            return self.frame.diagrams.both(force, theirs.member(head, state))
         first = head.items[0] if isinstance(head, ast.Words) else None
         word = self.frame.world.lexicon.get(first.text, "relation") if isinstance(first, ast.Name) else None
         if word is None:
@@ -265,6 +280,11 @@ class Designations:
             for one in self.frame.space.states
             if (member := self.member(phrase.owner, one)) != EMPTY
         )
+
+    def _roster(self, phrase: ast.Of) -> Instrument | None:
+        """Return the treaty whose parties a phrase speaks of: `any party of NATO`; ``None`` where it names none."""
+        texts = self.frame.world.instruments
+        return next((texts[name] for name in rosters(phrase) if name in texts and texts[name].kind != "law"), None)
 
     def _stands(self, word: Word, owner: str, state: str) -> Situations:
         """Return where a state stands in a relation to another: as a text or treaties settle it, or as is left open."""
@@ -291,15 +311,25 @@ class Designations:
         for text in self.frame.world.instruments.values():
             if text.kind != "treaty" or text.every_state or text.name == self.instrument.name:
                 continue
-            reader = Designations(self.frame, text, "", depth=self.depth + 1)
-            both = diagrams.both(reader.party(helper), reader.party(state))
+            if not text.binds and text.name not in (self.frame.draft.name, *self.frame.together):
+                continue
+            reader = replace(self, instrument=text, bearer="", depth=self.depth + 1, roster="")
+            force = self.frame.space.on(text.force) if text.binds else ALL
+            both = diagrams.all_of((force, reader.party(helper), reader.party(state)))
             if both == EMPTY or self.depth >= DEEPEST:
                 continue
             bound = (
-                diagrams.both(reader.member(norm.bearer.head, helper), self.frame.space.on(norm.period))
+                diagrams.all_of(
+                    (
+                        reader.member(norm.bearer.head, helper),
+                        self.frame.space.on(norm.period),
+                        governed(self.frame, text, norm),
+                    )
+                )
                 for norm in text.norms
                 if norm.modality.obliges
                 and norm.triggers
+                and self.frame.stands(text, norm.choices)
                 and any(wide in helps for act in norm.acts for wide in lexicon.wider(act))
             )
             found.append(diagrams.both(both, diagrams.any_of(bound)))
@@ -308,16 +338,21 @@ class Designations:
     def _settled(self, relation: str, owner: str, state: str) -> Situations:
         """Return the situations in which a text settles a relation: `"X" counts as close-partner of Y`."""
         found = []
+        diagrams = self.frame.diagrams
         texts = {text.name: text for text in (self.instrument, *self.frame.world.laws_of(owner))}
-        for statement in (one for text in texts.values() for one in text.statements):
-            if statement.kind != "counts-as" or statement.object is None:
-                continue
-            head, of = split(statement.object.head)
-            if not isinstance(head, ast.Words) or head.items[0].text != relation or self.one_state(of) != owner:
-                continue
-            days = self.frame.space.on(statement.reading.period) if statement.reading is not None else ALL
-            found.append(self.frame.diagrams.both(days, self.member(statement.subject.head, state)))
-        return self.frame.diagrams.any_of(found)
+        for text in texts.values():
+            said = replace(self, instrument=text, depth=self.depth + 1)
+            force = self.frame.space.on(text.force) if text.kind == "law" else ALL
+            for statement in text.statements if self.depth < DEEPEST else ():
+                if statement.kind != "counts-as" or statement.object is None or not said.chosen(statement.choices):
+                    continue
+                head, of = split(statement.object.head)
+                if not isinstance(head, ast.Words) or head.items[0].text != relation or said.one_state(of) != owner:
+                    continue
+                names = said.member(statement.subject.head, state)
+                if names != EMPTY:
+                    found.append(diagrams.all_of((force, names, said.stated(statement))))
+        return diagrams.any_of(found)
 
     def one_state(self, phrase: ast.NounPhrase | None) -> str | None:
         """Return the state that a phrase names by itself, ``None`` for any other phrase."""
@@ -355,24 +390,70 @@ class Designations:
         return False
 
 
+def rosters(node: ast.Node) -> Iterator[str]:
+    """Yield the names of the texts whose parties a phrase speaks of: `parties of NATO`, `any other party of NATO`."""
+    for part in (node, *ast.walk(node)):
+        if isinstance(part, ast.Of) and isinstance(part.owner, ast.Words) and names_party(part.head):
+            yield from (item.text for item in part.owner.items)
+
+
+def names_party(phrase: ast.Node) -> bool:
+    """Return whether a phrase speaks of parties as such, and not of states by name."""
+    if isinstance(phrase, ast.SomeOf):
+        return names_party(phrase.group)
+    if isinstance(phrase, ast.Quantified):
+        return phrase.noun in ("party", "parties", "member", "members")
+    return isinstance(phrase, (ast.EachOther, ast.Plural)) and getattr(phrase, "noun", "") != "states"
+
+
+def denied(phrase: ast.Node) -> ast.Quantified | None:
+    """Return whom a phrase says that nobody of is meant: any party for `no party`; ``None`` where it denies nothing."""
+    if isinstance(phrase, ast.Quantified) and phrase.determiner == "no":
+        return replace(phrase, determiner="any")
+    return None
+
+
 def _lies_in(region: str, state: str) -> bool | None:
     codes, known = states_in(region), states.find(state)
     return known.code in codes if codes is not None and known is not None else None
 
 
 def turns_on_bearer(node: ast.Node, reader: Designations) -> bool:
-    """Return whether a phrase says something else for another bearer: it speaks of itself or of the others."""
-    for inner in (node, *ast.walk(node)):
-        if isinstance(inner, (ast.Self, ast.EachOther)):
-            return True
-        if isinstance(inner, ast.Quantified) and inner.adjective == "other":
-            return True
-        if isinstance(inner, ast.Name):
-            if inner.text in reader.instrument.labels:
+    """Return whether a phrase says something else for another bearer.
+
+    It does where it speaks of itself or of the others, by its own words or by what its text means with them: the
+    definition of an area or group, a sentence on what counts as the event.
+    """
+    text = reader.instrument
+    seen: set[int] = set()
+    rest: list[ast.Node] = [node]
+    while rest:
+        part = rest.pop()
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
+        for inner in (part, *ast.walk(part)):
+            if isinstance(inner, (ast.Self, ast.EachOther)):
+                return True
+            if isinstance(inner, ast.Quantified) and inner.adjective == "other":
+                return True
+            if not isinstance(inner, ast.Name):
+                continue
+            if (label := text.labels.get(inner.text)) is not None:
+                if label.kind == "circumstance":
+                    return True
+                rest += (area.value for area in text.areas if area.name == inner.text)
                 continue
             word = reader.frame.world.lexicon.get(inner.text)
-            if word is not None and word.kind not in ("event", "object", "place", "region"):
+            if word is None or word.kind in ("object", "place", "region"):
+                continue
+            if word.kind != "event":
                 return True
+            for statement in text.statements:
+                if statement.kind in ("counts-as", "not-counts-as"):
+                    if statement.protocol:
+                        return True
+                    rest += (statement.subject, *statement.triggers, *(q.value for q in statement.qualifications))
     return False
 
 

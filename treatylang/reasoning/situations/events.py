@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
 from dataclasses import replace
 
 from treatylang.model.instrument import Statement
 from treatylang.model.occasions import waits_for
+from treatylang.model.windows import is_time
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.designation import DEEPEST, split, spoken
 from treatylang.reasoning.situations.places import Places
@@ -21,10 +21,6 @@ class Events(Places):
     @abstractmethod
     def condition(self, condition: ast.Condition) -> Situations:
         """Return the situations in which a condition holds."""
-
-    @abstractmethod
-    def qualified(self, qualifications: Iterable[ast.Qualification]) -> Situations:
-        """Return the situations in which the closing conditions leave a sentence in effect."""
 
     def event(self, phrase: ast.Phrase) -> Situations:
         """Return the situations in which an event happens as a phrase describes it, or what counts as it."""
@@ -125,8 +121,8 @@ class Events(Places):
         values = diagrams.variables[diagrams.level(EVENT)].values
         kinds = [value for value in values if value in self.frame.world.lexicon.narrower(name)]
         result = diagrams.value(EVENT, *kinds) if kinds else EMPTY
-        for slot in phrase.slots:
-            if slot.word in ("on", "to"):
+        for index, slot in enumerate(phrase.slots):
+            if slot.word in ("on", "to") or is_time(phrase.slots, index):
                 continue
             result = diagrams.both(result, self.slot(slot))
         return result
@@ -197,7 +193,7 @@ class Events(Places):
                 happens = diagrams.any_of(inner._left(statement.subject, hit) for hit in self._all_states())
                 owner = objects_of(target, self)[1]
                 source = diagrams.both(happens, inner.member(owner, state) if owner is not None else ALL)
-            found.append(diagrams.both(source, inner.qualified(statement.qualifications)))
+            found.append(diagrams.both(source, inner.stated(statement)))
         # Whoever has to have attacked has to have done so here too; the place is that of the deeming sentence.
         by = [self.slot(slot) for slot in phrase.slots if slot.word in ("by", "opinion")]
         return diagrams.all_of((diagrams.any_of(found), *by)) if found else EMPTY
@@ -244,7 +240,7 @@ class Events(Places):
             happens = inner._on_anyone(subject) if target_of(subject) is not None else inner._happens(subject)
         else:
             happens = inner.event_on(subject, state)
-        return self.frame.diagrams.both(happens, inner.qualified(statement.qualifications))
+        return self.frame.diagrams.both(happens, inner.stated(statement))
 
     def _statements(self, kind: str, phrase: ast.Phrase) -> list[Statement]:
         """Return the sentences that let an event count, or not count, as what a phrase names."""
@@ -255,7 +251,7 @@ class Events(Places):
         for statement in self.instrument.statements:
             if statement.kind != kind or statement.object is None or not self.chosen(statement.choices):
                 continue
-            if statement.subject == phrase:
+            if kind == "counts-as" and statement.subject == phrase:
                 continue
             target, _ = split(statement.object.head)
             if not isinstance(target, ast.Words) or not lexicon.is_a(target.items[0].text, wide):

@@ -10,7 +10,7 @@ from functools import cached_property
 from treatylang.library import states
 from treatylang.model.calendar import length_of
 from treatylang.model.circumstances import Senses, senses_of
-from treatylang.model.instrument import Choice, Instrument, Membership, Period, World
+from treatylang.model.instrument import Choice, Instrument, Membership, Norm, Period, Statement, World
 from treatylang.model.memo import Memo, Topic
 from treatylang.model.question import Question
 from treatylang.model.windows import windows, windows_of
@@ -223,10 +223,11 @@ def _periods(instrument: Instrument) -> Iterator[Period]:
             if isinstance(q.value, ast.Day) and q.value.day is not None:
                 yield Period(q.value.day, None)
     yield from _deadlines(instrument)
-    for norm in instrument.norms:
+    sentences: list[Norm | Statement] = [*instrument.norms, *instrument.statements]
+    for sentence in sentences:
         # A sentence may have days of its own: `need not assist for X from 1986-08-11`; so may its conditions.
-        yield from (window.period for window in windows(norm, instrument.lexicon, instrument.entry))
-        for node in ast.walk(norm.node):
+        yield from (window.period for window in windows(sentence, instrument.lexicon, instrument.entry))
+        for node in ast.walk(sentence.node):
             if isinstance(node, ast.Phrase) and node.slots:
                 yield from (one.period for one in windows_of(node.slots, instrument.lexicon, instrument.entry))
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from treatylang.model.instrument import Period
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
-from treatylang.reasoning.situations.designation import Designations
+from treatylang.reasoning.situations.designation import Designations, names_party
 from treatylang.reasoning.situations.space import NOWHERE, OBJECT, PLACE, SITE, Location, soil
 from treatylang.syntax import ast
 
@@ -109,7 +109,7 @@ class Places(Designations):
 
     def _soil_of(self, owner: ast.NounPhrase) -> Situations:
         here = self.whose(self.where, owner)
-        within = self.applied_territory() if names_parties(owner) else None
+        within = self.applied_territory() if names_party(owner) else None
         return here if within is None else self.frame.diagrams.both(here, within)
 
     def applied_territory(self) -> Situations | None:
@@ -170,12 +170,3 @@ class Places(Designations):
         if state is not None:
             return self.frame.space.is_state(self.where, state)
         return self._spot(f"in {item.text}", ast.Words(item.span, (item,)))
-
-
-def names_parties(phrase: ast.NounPhrase) -> bool:
-    """Return whether a phrase speaks of parties as such, and not of states by name."""
-    if isinstance(phrase, ast.SomeOf):
-        return names_parties(phrase.group)
-    if isinstance(phrase, ast.Quantified):
-        return phrase.noun in ("party", "parties", "member", "members")
-    return isinstance(phrase, (ast.EachOther, ast.Plural)) and getattr(phrase, "noun", "") != "states"

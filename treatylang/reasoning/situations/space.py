@@ -41,7 +41,7 @@ class Fact:
     ``kind`` is fact, judgement, manner (a choice of the actor) or place; ``state`` whose it is, if anybody's;
     ``words`` how a reader is told that it holds; ``usual`` its value when nothing is said, if it has one. What it is
     known by: ``name``, the sense of its word (`@Law.grave` where that could be another); ``of``, what it is of besides
-    a state; ``acted``, that a body has acted; ``body``, the body whose decision or act it is.
+    a state; ``acted``, that a body has acted; ``body``, the body whose decision or act it is, and ``matter`` on what.
     """
 
     key: str
@@ -53,6 +53,7 @@ class Fact:
     of: str = ""
     acted: bool = False
     body: Body | None = None
+    matter: str = ""
 
     @property
     def issue(self) -> str:

@@ -19,10 +19,10 @@ from treatylang.reasoning.norms.displacement import Owed, hit, owed, standing
 from treatylang.reasoning.norms.duties import Duty, duties
 from treatylang.reasoning.norms.obligations import bans_under, duties_under
 from treatylang.reasoning.norms.priority import priority
-from treatylang.reasoning.norms.readings import Readings, readings_of
 from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.situations.readings import Readings, readings_of
 
 
 class DilemmaKind(StrEnum):
@@ -168,10 +168,10 @@ def required(case: Frame, state: str) -> Iterator[Dilemma]:
     readings = readings_of(case, state)
     doctrine = next((law.ranks for law in case.world.laws_of(state) if law.ranks is not None), None)
     for law in case.world.laws_of(state):
-        if weight_of(case, law, doctrine) is not Weight.LAW:
-            continue
         for norm in law.norms:
             if not norm.modality.obliges or norm.procedural:
+                continue
+            if weight_of(case, law, norm, doctrine) is not Weight.LAW:
                 continue
             for duty in duties(case, law, norm, state):
                 ways = frozenset(way for _, those in duty.levels for way in those)

@@ -18,6 +18,7 @@ from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, law_on
 from treatylang.reasoning.norms.knowledge import Unheld, holding
 from treatylang.reasoning.norms.treaty_bans import treaties_of
+from treatylang.reasoning.norms.votes import Vote, votes
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame, frame_of
@@ -74,8 +75,9 @@ class Cell:
 
     Each tuple holds the most specific acts: ``promised`` at the least, ``lawful`` if the helper's organs approve,
     ``certain`` in any case. Of those that are ``unknown`` nothing held forbids any, but the law that could is not held.
-    ``depends`` maps an act that is not certain to the circumstances that decide it. ``beside`` is the same for the
-    promises of other treaties, where they are asked for.
+    ``depends`` maps an act that is not certain to the circumstances that decide it; ``until`` an act that is certain
+    to the decisions that would end it. ``beside`` is the same for the promises of other treaties, where they are asked
+    for.
     """
 
     helper: str
@@ -87,6 +89,7 @@ class Cell:
     reasons: tuple[Reason, ...]
     unknown: tuple[str, ...] = ()
     beside: Cell | None = None
+    until: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def hollow(self) -> bool:
@@ -110,6 +113,8 @@ class Matrix:
     issues: Mapping[str, Fact] = field(default_factory=dict)
     day: date | None = None
     unheld: Mapping[str, Unheld] = field(default_factory=dict)
+    votes: Mapping[str, Vote] = field(default_factory=dict)
+    """The decisions of bodies on which cells depend, with those who can block each, by the circumstance."""
 
     def cell(self, helper: str, victim: str) -> Cell | None:
         """Return the cell of a pair of states, ``None`` for a state and itself or for one that is not a party."""
@@ -159,10 +164,12 @@ def matrix(case: Frame, setting: Setting, options: str = "") -> Matrix:
         if helper != victim
     )
     shown = [one for cell in cells for one in (cell, cell.beside) if one is not None]
-    issues = {key: case.space.facts[key] for cell in shown for _, keys in cell.depends for key in keys}
+    turning = {key for cell in shown for _, keys in (*cell.depends, *cell.until) for key in keys}
+    issues = {key: fact for key, fact in case.space.facts.items() if key in turning}
+    decided = {vote.key: vote for vote in votes(case) if vote.key in turning or vote.carried != EMPTY}
     assumed = tuple(_assumed(case, setting, (*values.values(), *others.values())))
     unheld = {h: gone for h in parties if (gone := _unheld(case, h, shown)) is not None}
-    return Matrix(options, parties, cells, event, assumed, issues, case.space.dates[0].since, unheld)
+    return Matrix(options, parties, cells, event, assumed, issues, case.space.dates[0].since, unheld, decided)
 
 
 def _unheld(case: Frame, helper: str, cells: Iterable[Cell]) -> Unheld | None:
@@ -270,32 +277,67 @@ def _cell(case: Frame, helper: str, victim: str, value: Worth, setting: Setting,
 
     def sure(found: Mapping[str, Situations]) -> frozenset[str]:
         if setting.best:
-            return frozenset(a for a, s in found.items() if diagrams.both(where, s) != EMPTY)
-        return frozenset(a for a, s in found.items() if diagrams.within(where, s))
+            return frozenset(a for a, s in found.items() if diagrams.both(settled, s) != EMPTY)
+        return frozenset(a for a, s in found.items() if diagrams.within(settled, s))
+
+    # What those who are bound to vote for it carry is decided; nothing else is, as long as nobody says so.
+    where, undecided = _decided(case, where, setting)
+    settled = where if setting.best else diagrams.both(where, undecided)
 
     unheld = {act: gone for act, s in value.unknown.items() if (gone := diagrams.both(where, s)) != EMPTY}
     lawful = {act: diagrams.less(s, unheld.get(act, EMPTY)) for act, s in value.lawful.items()}
-    certain = sure({act: diagrams.less(s, unheld.get(act, EMPTY)) for act, s in value.certain.items()})
+    votable = {act: diagrams.less(s, unheld.get(act, EMPTY)) for act, s in value.votable.items()}
+    firm = {act: diagrams.less(s, unheld.get(act, EMPTY)) for act, s in value.certain.items()}
+    certain = sure(firm)
 
     def depending(found: Mapping[str, Situations]) -> list[tuple[str, tuple[str, ...]]]:
         acts = frozenset(act for act, s in found.items() if act not in certain and diagrams.both(where, s) != EMPTY)
         told = ((act, _decisive(case, where, found[act])) for act in specific(case, acts))
         return [(act, facts) for act, facts in told if facts]
 
-    depends = depending(lawful)
+    depends = tuple(depending(votable))
     # What would be lawful, always or depending on something, were the law held that could forbid it.
-    maybe = {*sure(value.lawful), *(act for act, _ in depending(value.lawful))} if unheld else set[str]()
+    maybe = {*sure(value.lawful), *(act for act, _ in depending(value.votable))} if unheld else set[str]()
     reasons = tuple(_reasons(case, where, value))
+    ends = tuple((act, facts) for act in specific(case, certain) if (facts := _ending(case, settled, where, firm[act])))
     return Cell(
         helper,
         victim,
         specific(case, sure(value.promised)),
         specific(case, sure(lawful)),
         specific(case, certain),
-        tuple(depends),
+        depends,
         reasons,
         specific(case, frozenset(act for act in maybe if act in unheld and act not in sure(lawful))),
+        until=() if setting.best else ends,
     )
+
+
+def _decided(case: Frame, where: Situations, setting: Setting) -> tuple[Situations, Situations]:
+    """Return situations with every decision taken that is owed, and where none is taken that is not owed."""
+    diagrams = case.diagrams
+    undecided: Situations = ALL
+    for vote in votes(case):
+        if vote.key in setting.given:
+            continue
+        taken = diagrams.among(vote.level, 2)
+        where = diagrams.less(where, diagrams.less(vote.carried, taken))
+        undecided = diagrams.both(undecided, diagrams.either(vote.carried, diagrams.outside(taken)))
+    return where, undecided
+
+
+def _ending(case: Frame, settled: Situations, where: Situations, held: Situations) -> tuple[str, ...]:
+    """Return the decisions, not taken so far, each of which would end what is so in some situations."""
+    diagrams = case.diagrams
+    found = []
+    for vote in votes(case):
+        if vote.level not in diagrams.mentions(held):
+            continue
+        still = diagrams.somehow(settled, (vote.level,))
+        taken = diagrams.all_of((still, where, diagrams.among(vote.level, 2)))
+        if not diagrams.within(diagrams.less(taken, vote.carried), held):
+            found.append(vote.key)
+    return tuple(found)
 
 
 def _decisive(case: Frame, where: Situations, wanted: Situations) -> tuple[str, ...]:

@@ -17,10 +17,10 @@ from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_
 from treatylang.reasoning.norms.displacement import deferred, displaced
 from treatylang.reasoning.norms.duties import Duty, duties, rights
 from treatylang.reasoning.norms.floors import absorbed_by, closed, floor
-from treatylang.reasoning.norms.readings import Readings
 from treatylang.reasoning.norms.relevance import meeting
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.situations.readings import Readings
 
 
 class ClashKind(StrEnum):

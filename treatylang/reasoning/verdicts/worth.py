@@ -14,12 +14,12 @@ from treatylang.model.instrument import Instrument
 from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.approvals import approvals
-from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on
-from treatylang.reasoning.norms.displacement import owed, standing
+from treatylang.reasoning.norms.bans import Ban, Weight, fitted, law_on
+from treatylang.reasoning.norms.displacement import blocked, owed, standing
 from treatylang.reasoning.norms.duties import Duty
 from treatylang.reasoning.norms.knowledge import unheld as unheld_law
 from treatylang.reasoning.norms.obligations import duties_under
-from treatylang.reasoning.norms.readings import Readings
+from treatylang.reasoning.norms.votes import assured, is_vote
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.verdicts.judgement import judged_by
 from treatylang.syntax import ast
@@ -53,13 +53,15 @@ class Worth:
     """What all promises of one state are worth together: act → situations, for the act itself or a narrower one.
 
     ``lawful`` and ``certain`` say what nothing that is held stands against; ``unknown`` where that rests on law of the
-    state that is not held, so that neither is known (ruling 31).
+    state that is not held, so that neither is known (ruling 31). ``votable`` is ``lawful`` before votes are weighed:
+    what decisions may still bring about that the state itself can block.
     """
 
     promised: Mapping[str, Situations]
     lawful: Mapping[str, Situations]
     certain: Mapping[str, Situations]
     unknown: Mapping[str, Situations]
+    votable: Mapping[str, Situations]
     promises: tuple[Promise, ...]
 
 
@@ -85,11 +87,22 @@ def _worth(case: Frame, state: str, treaties: tuple[Instrument, ...]) -> Worth:
     # However the state judges, some promise has to give the act: not the same one under either judgement.
     judged = judged_by(case, state)
     promised, *kept = sets
-    lawful, certain, known_lawful = (
+    may_be, certain, known_lawful = (
         {act: diagrams.whatever(where, judged) for act, where in found.items()} for found in kept
     )
+    # Nor does it count what the state could prevent by its vote (ruling 48).
+    lawful, certain, known_lawful = (
+        {act: assured(case, state, where) for act, where in found.items()} for found in (may_be, certain, known_lawful)
+    )
     unknown = {act: diagrams.less(where, known_lawful.get(act, EMPTY)) for act, where in lawful.items()}
-    return Worth(promised, _without_empty(lawful), _without_empty(certain), _without_empty(unknown), promises)
+    return Worth(
+        promised,
+        _without_empty(lawful),
+        _without_empty(certain),
+        _without_empty(unknown),
+        _without_empty(may_be),
+        promises,
+    )
 
 
 def _without_empty(sets: Mapping[str, Situations]) -> dict[str, Situations]:
@@ -114,17 +127,17 @@ def promises_of(case: Frame, treaty: Instrument, state: str) -> Iterator[Promise
             if one.owed == EMPTY:
                 continue
             against = tuple(standing(case, duty, one.bans))
-            blocked = _blocked(case, ways, binding, against, readings, {})
-            pending = _blocked(case, ways, unsure, against, readings, approvals(case, state, ways))
+            shut = blocked(case, ways, binding, against, readings, {})
+            pending = blocked(case, ways, unsure, against, readings, approvals(case, state, ways))
             judged = judged_by(case, state)
-            permitted = diagrams.less(one.owed, blocked)
-            lawful = diagrams.whatever(permitted, judged)
-            cleared = diagrams.less(one.owed, diagrams.either(blocked, pending))
-            certain = diagrams.whatever(cleared, judged)
+            permitted = diagrams.less(one.owed, shut)
+            lawful = assured(case, state, diagrams.whatever(permitted, judged))
+            cleared = diagrams.less(one.owed, diagrams.either(shut, pending))
+            certain = assured(case, state, diagrams.whatever(cleared, judged))
             unheld = {way: where for way in ways if (where := unheld_law(case, state, way)) != EMPTY}
             unknown = EMPTY
             if unheld:
-                unknown = diagrams.both(permitted, _blocked(case, ways, binding, against, readings, unheld))
+                unknown = diagrams.both(permitted, blocked(case, ways, binding, against, readings, unheld))
             everything = (*binding, *against)
             yield Promise(duty, treaty, act, ways, one.owed, permitted, cleared, lawful, certain, unknown, everything)
 
@@ -137,7 +150,8 @@ def is_help(case: Frame, duty: Duty) -> bool:
         for trigger in duty.norm.triggers
         for node in ast.walk(trigger)
     )
-    return woken and not any(slot.word == "to" for slot in duty.norm.slots)
+    voting = any(is_vote(lexicon, act) for act in duty.norm.acts)
+    return woken and not voting and not any(slot.word == "to" for slot in duty.norm.slots)
 
 
 def shared(case: Frame, ways: frozenset[str]) -> frozenset[str]:
@@ -153,26 +167,3 @@ def specific(case: Frame, acts: frozenset[str]) -> tuple[str, ...]:
     """Return the most specific of some acts, several where none is a kind of another, in the order of the alphabet."""
     lexicon = case.world.lexicon
     return tuple(sorted(a for a in acts if not any(b != a and lexicon.is_a(b, a) for b in acts)))
-
-
-def _blocked(
-    case: Frame,
-    ways: frozenset[str],
-    law: tuple[Ban, ...],
-    treaties: tuple[Ban, ...],
-    readings: Readings,
-    waiting: Mapping[str, Situations],
-) -> Situations:
-    """Return where every way is forbidden, or waits for an approval, in whatever manner it is done."""
-    diagrams = case.diagrams
-    result = diagrams.all_of(
-        diagrams.any_of(
-            (
-                forbidden(case, law, way, readings),
-                waiting.get(way, EMPTY),
-                *(ban.against(way, diagrams) for ban in treaties),
-            )
-        )
-        for way in sorted(ways)
-    )
-    return diagrams.whatever(result, case.space.manners())

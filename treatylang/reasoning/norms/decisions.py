@@ -1,22 +1,26 @@
 """Who decides what: the rule of each decision that a treaty knows, as a voting game among its members on a day.
 
 Councils decide by their `decides` lines, the parties by the final clauses that ask for some of them. Consensus means
-that no member objects, unanimity that each votes for it: either way each can block (ruling 25).
+that no member objects, unanimity that each votes for it: either way each can block (ruling 25). An abstention counts
+against where votes are set against those who could vote, not at all where they are set against the votes cast, and is
+no objection to a consensus.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
-from math import ceil, floor, lcm
+from functools import cached_property
+from math import lcm
 
 from treatylang.model.bodies import (
     DECISION,
     EVERYBODY,
     HUNDREDTH,
     MORE_THAN_HALF,
+    NO_OBJECTION,
     ONE_EACH,
     SEATS,
     WEIGHTS,
@@ -27,15 +31,16 @@ from treatylang.model.bodies import (
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.kernel.voting import Criterion, Game, TooLarge
+from treatylang.reasoning.kernel.voting import Abstention, Criterion, Game, TooLarge, quota_of
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.designation import split
-from treatylang.reasoning.situations.frame import frame_of
+from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.source import Span
 from treatylang.syntax import ast
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MOST_SEATS = 200
+_EVERY = ("members", "parties", "states")
 Weights = dict[str, dict[str, Fraction]]
 """How much each member weighs, for each thing that decisions count: votes, people."""
 
@@ -44,9 +49,10 @@ Weights = dict[str, dict[str, Fraction]]
 class Decision:
     """One decision: whose it is, about what, by which rule, among whom.
 
-    ``body`` is the title of a council, or empty for the parties; ``matter`` what it is about, empty for everything
-    else; ``rule`` the words of the text. ``game`` is ``None`` where the rule cannot be counted, and ``why`` says why.
-    ``spared`` says that whoever is concerned neither votes nor counts; the game is that in which nobody is.
+    ``body`` is the title of a council, ``label`` what the text calls it, both empty for the parties; ``matter`` what it
+    is about, empty for everything else; ``rule`` the words of the text. ``game`` is ``None`` where the rule cannot be
+    counted, and ``why`` says why. ``spared`` says that whoever is concerned neither votes nor counts; the game is that
+    in which nobody is.
     """
 
     body: str
@@ -57,22 +63,60 @@ class Decision:
     why: str
     spared: bool
     span: Span
+    label: str = ""
+    without: Callable[[frozenset[str]], tuple[tuple[str, ...], Game | None]] | None = field(
+        default=None, compare=False, repr=False
+    )
+    """Where whoever is concerned has no vote: returns those left and their game."""
+
+    @cached_property
+    def concerned(self) -> tuple[tuple[tuple[str, ...], Game | None], ...]:
+        """Those left and their game for each member that may be concerned; nothing where all vote anyway."""
+        if self.without is None:
+            return ()
+        return tuple(self.without(frozenset((one,))) for one in self.members)
+
+    @property
+    def games(self) -> tuple[tuple[tuple[str, ...], Game | None], ...]:
+        """The members and their game, whoever is concerned: nobody first, then each member alone."""
+        return ((self.members, self.game), *self.concerned)
 
 
 def decisions(world: World, draft: Instrument, question: Question) -> Iterator[Decision]:
     """Yield the decisions of a text: of its councils, then of its parties by its final clauses."""
-    table = _Members(world, draft, question)
-    for label in dict.fromkeys(id(label) for label in draft.labels.values()):
-        node = next(one.node for one in draft.labels.values() if id(one) == label)
-        if isinstance(node, ast.CouncilBlock):
-            yield from _of_council(table, node)
+    words = (node for node in ast.walk(draft.node) if isinstance(node, (ast.Name, ast.Text)))
+    named = [name for node in words if (name := _state(draft, node))]
+    frame = frame_of(world, draft, question, named=dict.fromkeys(named))
+    yield from decisions_on(frame, draft, 0)
+
+
+def decisions_on(frame: Frame, draft: Instrument, day: int) -> Iterator[Decision]:
+    """Yield the decisions of a text among those who sit on a day of a frame, by the number of its interval."""
+    table = _Members(frame, draft, day)
+    yield from bodies_on(frame, draft, day, table)
     for line in draft.clauses:
         thresholds = [slot for slot in line.slots if slot.word == "by" and _is_threshold(table, slot)]
         if thresholds:
-            yield _decision(table, "", _clause(table, line), line, thresholds, table.parties, {})
+            yield _decision(table, ("", ""), _clause(table, line), line, thresholds, table.parties, {})
 
 
-def _of_council(table: _Members, node: ast.CouncilBlock) -> Iterator[Decision]:
+def bodies_on(frame: Frame, draft: Instrument, day: int, table: _Members | None = None) -> Iterator[Decision]:
+    """Yield the decisions of the councils of a text among those who sit on a day of a frame."""
+    table = table or _Members(frame, draft, day)
+    for label in dict.fromkeys(id(label) for label in draft.labels.values()):
+        found = next(one for one in draft.labels.values() if id(one) == label)
+        if isinstance(found.node, ast.CouncilBlock):
+            yield from _of_council(table, found.node, found.name)
+
+
+def rule_of(found: Iterable[Decision], label: str, matter: str) -> Decision | None:
+    """Return the rule by which a body decides on a matter, else its rule for everything else."""
+    mine = [one for one in found if one.label == label]
+    about = [one for one in mine if matter and matter in one.matter.replace(",", " ").split()]
+    return next(iter((*about, *(one for one in mine if not one.matter))), None)
+
+
+def _of_council(table: _Members, node: ast.CouncilBlock, label: str) -> Iterator[Decision]:
     lexicon = table.draft.lexicon
     seats: tuple[str, ...] | None = None
     weights: Weights = {}
@@ -91,12 +135,12 @@ def _of_council(table: _Members, node: ast.CouncilBlock) -> Iterator[Decision]:
             continue
         about = [_plain(slot.span) for slot in line.slots if slot.word == "on"]
         thresholds = [slot for slot in line.slots if slot.word == "by"]
-        yield _decision(table, node.title.text, ", ".join(about), line, thresholds, members, weights)
+        yield _decision(table, (node.title.text, label), ", ".join(about), line, thresholds, members, weights)
 
 
 def _decision(
     table: _Members,
-    body: str,
+    body: tuple[str, str],
     matter: str,
     line: ast.Line,
     thresholds: Sequence[ast.Slot],
@@ -113,19 +157,31 @@ def _decision(
     start = min((slot.span.start for slot in thresholds), default=line.span.start)
     ends = [slot.span.end for slot in line.slots if slot.word in ("by", "including", "except", "within")]
     rule = " ".join(line.span.source.text[start : max(ends, default=line.span.end)].split())
-    try:
-        criteria = [_criterion(table, value, members, weights) for value in values]
-        criteria += [_needed(table, slot, members) for slot in line.slots if slot.word == "including" and slot.values]
-        if not criteria:
-            raise _NotCounted("the text does not say by which majority")
-        if not members:
-            raise _NotCounted("nobody has a vote on that day")
-        game, why = Game(len(members), tuple(criteria)), ""
-    except _NotCounted as fault:
-        game, why = None, str(fault)
-    except TooLarge:
-        game, why = None, "there are too many members or votes to count every coalition"
-    return Decision(body, matter, rule, members, game, why, spared, line.span)
+
+    def counted(voting: tuple[str, ...]) -> tuple[Game | None, str]:
+        try:
+            criteria = [_criterion(table, value, voting, weights) for value in values]
+            criteria += [
+                _needed(table, slot, voting) for slot in line.slots if slot.word == "including" and slot.values
+            ]
+            if not criteria:
+                raise _NotCounted("the text does not say by which majority")
+            if not voting:
+                raise _NotCounted("nobody has a vote on that day")
+            return Game(len(voting), tuple(criteria)), ""
+        except _NotCounted as fault:
+            return None, str(fault)
+        except TooLarge:
+            return None, "there are too many members or votes to count every coalition"
+
+    game, why = counted(members)
+
+    def without(out: frozenset[str]) -> tuple[tuple[str, ...], Game | None]:
+        left = tuple(one for one in members if one not in out)
+        return left, counted(left)[0]
+
+    left_out = without if spared and game is not None else None
+    return Decision(body[0], matter, rule, members, game, why, spared, line.span, body[1], left_out)
 
 
 class _NotCounted(ValueError):
@@ -145,26 +201,25 @@ def _criterion(table: _Members, value: object, members: Sequence[str], given: We
     if isinstance(head, ast.Amount):
         unit = head.unit
         if mark(lexicon, unit) == HUNDREDTH:
-            weights = _weights(table, _unit(owner), members, given)
             if not re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", head.number.text):
                 raise _NotCounted(f"`{_plain(head.span)}` is not a number of votes")
             share = Fraction(head.number.text) / 100
-            return Criterion(weights, _quota(share, sum(weights), more=head.measure == "more than"))
+            return _share_of(table, owner, members, given, share, more=head.measure == "more than")
         number = _whole(head)
         counted = counts_heads(lexicon, unit) or mark(lexicon, unit) == ONE_EACH
         if number is None or not counted or head.measure == "fewer than":
             raise _NotCounted(f"`{_plain(head.span)}` is not a number of votes")
         return Criterion(_weights(table, unit, members, given), number)
     word = table.measure(head)
-    if word:
-        weights = _weights(table, _unit(owner), members, given)
-        total = sum(weights)
-        if word == EVERYBODY:
-            return Criterion(ones, len(members))
-        if word == MORE_THAN_HALF:
-            return Criterion(weights, _quota(Fraction(1, 2), total, more=True))
-        if (share_ := _fraction(word)) is not None:
-            return Criterion(weights, _quota(share_, total, more=False))
+    if word == NO_OBJECTION:
+        among = _among(table, owner, members) or ones
+        return Criterion(among, sum(among), Abstention.FOR)
+    if word == EVERYBODY:
+        return _share_of(table, owner, members, given, Fraction(1), more=False)
+    if word == MORE_THAN_HALF:
+        return _share_of(table, owner, members, given, Fraction(1, 2), more=True)
+    if word and (share_ := _fraction(word)) is not None:
+        return _share_of(table, owner, members, given, share_, more=False)
     if owner is not None and not table.is_will(head):
         raise _NotCounted(
             f"`{_plain(value.span) if isinstance(value, ast.Node) else value}` is not a measure and no consent"
@@ -177,6 +232,40 @@ def _criterion(table: _Members, value: object, members: Sequence[str], given: We
     if isinstance(value, ast.Node) and (named := table.named(owner if owner is not None else value)):
         return _all_of(named, members)
     raise _NotCounted(f"`{_plain(value.span) if isinstance(value, ast.Node) else value}` is not a number of votes")
+
+
+def _share_of(
+    table: _Members,
+    owner: ast.NounPhrase | None,
+    members: Sequence[str],
+    given: Weights,
+    share: Fraction,
+    *,
+    more: bool,
+) -> Criterion:
+    """Return what a share asks: of all members, of some whom the rule names, of what they weigh, of the votes cast."""
+    among = _among(table, owner, members)
+    unit = _unit(owner) if among is None else ""
+    weights = among or _weights(table, unit, members, given)
+    quota = quota_of(share, sum(weights), more=more)
+    if unit and mark(table.draft.lexicon, unit) == ONE_EACH:
+        return Criterion(weights, quota, Abstention.ASIDE, share, more)
+    return Criterion(weights, quota)
+
+
+def _among(table: _Members, owner: ast.NounPhrase | None, members: Sequence[str]) -> tuple[int, ...] | None:
+    """Return which members a rule singles out by name or group: `majority of Hosts`; ``None`` where it means all."""
+    if not isinstance(owner, (ast.Words, ast.SomeOf)) or _unit(owner) in _EVERY:
+        return None
+    if isinstance(owner, ast.Words) and len(owner.items) == 1 and table.draft.lexicon.get(_unit(owner), "measure"):
+        return None
+    named = table.named(owner.group if isinstance(owner, ast.SomeOf) else owner)
+    if not named:
+        return None
+    found = tuple(int(one in named) for one in members)
+    if not any(found):
+        raise _NotCounted(f"none of `{_plain(owner.span)}` has a vote")
+    return found
 
 
 def _needed(table: _Members, slot: ast.Slot, members: Sequence[str]) -> Criterion:
@@ -218,10 +307,6 @@ def _unit(owner: object) -> str:
     if isinstance(owner, ast.Words) and len(owner.items) == 1:
         return owner.items[0].text
     return ""
-
-
-def _quota(share: Fraction, total: int, *, more: bool) -> int:
-    return floor(share * total) + 1 if more else ceil(share * total)
 
 
 def _fraction(word: str) -> Fraction | None:
@@ -273,14 +358,12 @@ def _plain(span: Span) -> str:
 
 
 class _Members:
-    """Who sits and who is named, on the first day that the question is about."""
+    """Who sits and who is named, on one of the days of a frame."""
 
-    def __init__(self, world: World, draft: Instrument, question: Question) -> None:
+    def __init__(self, frame: Frame, draft: Instrument, day: int) -> None:
         self.draft = draft
-        words = (node for node in ast.walk(draft.node) if isinstance(node, (ast.Name, ast.Text)))
-        named = [name for node in words if (name := _state(draft, node))]
-        self.frame = frame_of(world, draft, question, named=dict.fromkeys(named))
-        self.day = self.frame.space.on(self.frame.space.dates[0])
+        self.frame = frame
+        self.day = self.frame.space.on(self.frame.space.dates[day])
         self.parties = tuple(
             state for state in self.frame.space.states if self._today(Reader(self.frame, draft, state).party(state))
         )

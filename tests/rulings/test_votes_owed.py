@@ -1,0 +1,112 @@
+"""Rulings 64 to 67: what an abstention does, votes that are owed or given, and who may be outvoted."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rulings.cases import case_of
+from tests.rulings.test_trials import scene, treaty
+from tests.worlds import shipped, world_of
+from treatylang.model.question import Question
+from treatylang.reasoning.answers.outvoting import refusals
+from treatylang.reasoning.norms.decisions import decisions
+
+HELP = "when armed-attack on any party each other party shall assist"
+ALL = {"Chile", "Kenya", "Samoa"}
+
+
+def board(rule: str, body: str) -> str:
+    return treaty(f'council "Board" as board {{ members each party; decides {rule}; }} article 1 {{ {body} }}')
+
+
+@pytest.mark.parametrize(
+    ("rule", "voting_no", "abstaining", "fewest"),
+    [
+        ("by consensus", ALL, set(), 0),
+        ("by silence within 48 hours", ALL, set(), 0),
+        ("by unanimity", ALL, ALL, 3),
+        ("by unanimity of votes", ALL, set(), 1),
+        ("by majority of members", set(), set(), 2),
+        ("by majority of votes", set(), set(), 1),
+        ("by 2 members including Chile", {"Chile"}, {"Chile"}, 2),
+        ("by 2 members plus consensus of Chile", {"Chile"}, set(), 2),
+        ("by unanimity of Chile, Kenya plus majority of members", {"Chile", "Kenya"}, {"Chile", "Kenya"}, 2),
+    ],
+)
+def test_ruling_64_an_abstention_is_no_vote_against_where_votes_cast_count(
+    rule: str, voting_no: set[str], abstaining: set[str], fewest: int
+) -> None:
+    """Who stops a decision by voting against it, who by abstaining, and how few carry it if all others abstain."""
+    world, found = world_of(board(rule, f"{HELP};"), beside=shipped("vocabulary"))
+    assert not [one for one in found if one.severity.name == "ERROR"], found
+    (one,) = decisions(world, world.instruments["T"], Question())
+    assert one.game is not None
+    assert {one.members[i] for i in one.game.blockers} == voting_no
+    assert {one.members[i] for i in one.game.held_up} == abstaining
+    assert one.game.if_rest_abstain.smallest_winning[0] == fewest
+
+
+VOTES = {
+    "all bound": ("each party shall vote for decision of board on budget;", True),
+    "all bound, to every decision": ("each party shall vote for decision of board;", True),
+    "all bound, to another decision": ("each party shall vote for decision of board on joint-measures;", False),
+    "only one bound": ("Kenya shall vote for decision of board on budget;", False),
+    "one not bound, who may not object": (
+        "Kenya, Samoa shall vote for decision of board on budget; Chile shall not vote against decision of board;",
+        True,
+    ),
+    "one who may not vote": (
+        (
+            "2 as votes { each party shall vote for decision of board on budget; } "
+            "3 as ban { Chile shall not vote; } 4 { @ban prevails over @votes; }"
+        ),
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", VOTES)
+def test_ruling_65_votes_that_are_owed_are_taken_as_cast(name: str) -> None:
+    """What all who could hinder it are bound to carry is owed where nothing is said, and not where it was refused."""
+    said, owed = VOTES[name]
+    body = said if said.startswith("2 as") else f"2 {{ {said} }}"
+    text = board("by consensus", f"1 as help {{ {HELP} if decision of board on budget; }} {body}")
+    text += scene("expect Chile shall assist;")
+    text += scene("expect Chile shall assist;", given="not decision of board on budget")
+    text += scene("expect Chile shall assist;", given="decision of board on budget")
+    assert case_of(text, draft="T").expected() == ["holds" if owed else "fails", "fails", "holds"], said
+
+
+@pytest.mark.parametrize(
+    ("rule", "votes", "owed"),
+    [
+        ("by majority of votes", "Chile", False),
+        ("by majority of votes", "Chile against Kenya", False),
+        ("by majority of votes", "Chile against no member", True),
+        ("by majority of members", "Chile against no member", False),
+        ("by consensus", "Chile against no member", True),
+        ("by consensus", "Chile", False),
+        ("by unanimity except interested", "Chile plus Samoa except Kenya", True),
+        ("by unanimity except interested", "Chile except Kenya", False),
+        ("by unanimity except interested", "Chile plus Samoa", False),
+    ],
+)
+def test_ruling_66_votes_against_and_whom_it_concerns(rule: str, votes: str, owed: bool) -> None:
+    text = board(rule, f"{HELP} if decision of board on budget;")
+    text += scene("expect Chile shall assist;", given=f"decision of board on budget by {votes}")
+    assert case_of(text, draft="T").expected() == ["holds" if owed else "fails"]
+
+
+BANS = {"Chile": "Chile shall not transfer-sovereignty;", "Kenya": "Kenya shall not accept-majority if provoked;"}
+
+
+def test_ruling_67_own_law_refuses_to_be_outvoted() -> None:
+    """By a ban on the act or on a wider one; where no law on sovereign powers is held, it is not known."""
+    head = "rank statute; in-force from 1990-01-01; covers sovereignty;"
+    laws = "".join(f'law L{s} "Law" of {s} {{ {head} article 1 {{ {ban} }} }}\n' for s, ban in BANS.items())
+    for rule, refusing in (("by majority of members", [True, True, None]), ("by consensus", [])):
+        world, _ = world_of(board(rule, f"{HELP};") + laws, beside=shipped("vocabulary"))
+        draft = world.instruments["T"]
+        found = refusals(world, draft, Question(), tuple(decisions(world, draft, Question())))
+        assert [one.refuses for one in found.values()] == refusing
+        assert [one.always for one in found.values() if one.bans] == ([True, False] if refusing else [])
