@@ -31,9 +31,9 @@ _HEAD = re.compile(
     rf"(?:\s+(?:of|amends)\s+(?:\"(?P<text>[^\"\n]*)\"|(?P<other>{_NAME})))?",
     re.MULTILINE,
 )
-_PARTY = re.compile(r"^[ \t]*party\s+(?!each\b)(?P<names>[^;]*);", re.MULTILINE)
+_PARTY = re.compile(r"(?:^|[{;])[ \t]*party\s+(?!each\b)(?P<names>[^;]*);", re.MULTILINE)
 _BY_NAME = re.compile(rf'#[^\n]*|\bas\s+{_NAME}|"(?P<text>[^"\n]*)"|\b(?P<name>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)')
-_IN_FORCE = re.compile(r"^[ \t]*status\s+in-force\b", re.MULTILINE)
+_IN_FORCE = re.compile(r"(?:^|[{;])[ \t]*(?:status\s+(?:in-force|terminated)|in-force)\b", re.MULTILINE)
 _BINDS_ALL = re.compile(r"^[ \t]*party\s+each\s+state\b", re.MULTILINE)
 _TOKEN = re.compile(rf'#[^\n]*|"""(?P<block>.*?)"""|"(?P<text>[^"\n]*)"|(?P<name>{_NAME})', re.DOTALL)
 _INSERTED = re.compile(rf"\{{@?({_NAME})")
@@ -53,7 +53,7 @@ class Head:
 class Volume:
     """A file of the library; ``own`` if it is the user's, not shipped.
 
-    ``bound`` are the states that its treaties in force name as parties, by their usual names.
+    ``bound`` are the states that its treaties name as parties, if they are or were in force, by their usual names.
     """
 
     source: Source
