@@ -242,6 +242,10 @@ FORMS: dict[str, tuple[str, str]] = {
         pact('council "The Board" as board { members each party; decides by majority; } article "A" as a '
              f"{{ {ATTACK} {FIGHT} if decision of board; }}"),
     ),
+    "territorial application to one party": (
+        pact(FORCE + 'final-clauses { territorial-application of Fiji except Land from 2000-01-01; }',
+             head=f'{HEAD} area Land "the land" = territory of Fiji;'),
+        pact(FORCE, head=f'{HEAD} area Land "the land" = territory of Fiji;')),
     "a vote that is owed": (
         pact('council "The Board" as board { members each party; decides by majority; } article "A" as a '
              f"{{ {ATTACK} {FIGHT} if decision of board; {ATTACK} each party shall vote for decision of board; }}"),

@@ -223,6 +223,9 @@ def _periods(instrument: Instrument) -> Iterator[Period]:
             if isinstance(q.value, ast.Day) and q.value.day is not None:
                 yield Period(q.value.day, None)
     yield from _deadlines(instrument)
+    for line in instrument.clauses:
+        days = (node.day for node in ast.walk(line) if isinstance(node, ast.Day))
+        yield from (Period(day, None) for day in days if day is not None)
     sentences: list[Norm | Statement] = [*instrument.norms, *instrument.statements]
     for sentence in sentences:
         # A sentence may have days of its own: `need not assist for X from 1986-08-11`; so may its conditions.
