@@ -216,3 +216,33 @@ def test_ruling_68_territory_of_one_party(line: str, on: str, owed: bool) -> Non
     text = trials.treaty(f"{areas} {trials.HELP_ALL} final-clauses {{ {line} }}")
     text += trials.scene(f"expect Chile {'shall' if owed else 'need not'} assist;", on=on)
     assert case_of(text, draft="T").expected() == ["holds"]
+
+
+NEAR = (
+    "party Chile, Kenya from 1990-01-01; party Samoa signed 1989-01-01 ratified 1995-01-01; "
+    "party Fiji observer from 1991-01-01 until 1999-01-01; party Tonga guarantor 1990-01-01;"
+)
+
+
+@pytest.mark.parametrize(
+    ("expected", "on"),
+    [
+        ("Samoa shall not declare-war", "1989-06-01"),
+        ("Samoa shall not declare-war", "1994-12-31"),
+        ("Samoa may declare-war", "1995-01-01"),
+        ("Fiji may attend", "1991-01-01"),
+        ("Fiji not bound to assist", "1992-01-01"),
+        ("Tonga shall assist", "1992-01-01"),
+        ("Tonga need not report", "1992-01-01"),
+        ("Samoa need not report", "1992-01-01"),
+        ("Samoa shall report", "1996-01-01"),
+    ],
+)
+def test_ruling_69_who_stands_near_a_treaty(expected: str, on: str) -> None:
+    body = (
+        "article 1 { each observer state may attend council; each signatory state shall not declare-war; "
+        "when armed-attack on any party each guarantor state shall assist the attacked party; "
+        "when armed-attack on any party each party shall report; }"
+    )
+    text = trials.treaty(body, party=NEAR) + trials.scene(f"expect {expected};", on=on)
+    assert case_of(text, draft="T").expected() == ["holds"]

@@ -12,6 +12,7 @@ from datetime import date
 from treatylang.model.instrument import Period
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.designation import Designations, names_party
+from treatylang.reasoning.situations.frame import TERRITORY
 from treatylang.reasoning.situations.space import NOWHERE, OBJECT, PLACE, SITE, Location, soil
 from treatylang.syntax import ast
 
@@ -140,7 +141,7 @@ class Places(Designations):
 
     def _is_territorial(self, line: ast.Line) -> bool:
         word = self.frame.world.lexicon.get(line.word.text, "clause")
-        return word is not None and word.floor == "territory" and any(slot.word in _APPLIED for slot in line.slots)
+        return word is not None and word.floor == TERRITORY and any(slot.word in _APPLIED for slot in line.slots)
 
     def _territory_in(self, line: ast.Line, before: Situations, whose: Situations) -> Situations:
         """Read `territorial-application of X to A including B except C from DAY until DAY` for the soil of some states.
