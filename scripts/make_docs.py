@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scripts import said, states
+from scripts import clauses, said, states
 from treatylang.checks import rules
 from treatylang.cli import main as treaty
 from treatylang.library.kinds import kinds
@@ -90,6 +90,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield from word_pages()
     shipped = Project(ROOT / "docs", Settings(), cache=False)
     yield from ((DOCS / "states" / name, text) for name, text in states.pages(shipped))
+    yield from ((DOCS / "clauses" / name, text) for name, text in clauses.pages(shipped))
     yield DOCS / "treaties.md", said.page(ROOT / "examples" / "treaties")
     yield DOCS / "library-gaps.md", _library_gaps()
     yield DOCS / "readings.md", readings()
@@ -222,7 +223,7 @@ def main() -> int:
     """Write the pages; with ``--check`` only say which are out of date, and fail if there are any."""
     os.environ["COLUMNS"] = "100"
     wanted = dict(pages())
-    folders = ("rules", "words", "states")
+    folders = ("rules", "words", "states", "clauses")
     single = tuple(DOCS / f"{name}.md" for name in ("no-effect", "library-gaps", "readings", "treaties"))
     silent = [page for page in single if page.exists()]
     kept = [*(page for folder in folders for page in (DOCS / folder).glob("*.md")), *silent, *SHOWING]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from treatylang.version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from treatylang.api.clauses import clauses
     from treatylang.api.knowledge import instruments, laws, rules, words
     from treatylang.api.pact import Pact, open, read  # noqa: A004  # as in `treatylang.open`
     from treatylang.api.pact import check_file as check
@@ -28,6 +29,7 @@ _HOMES = {
     "Trials": "api.results",
     "Unreadable": "workspace.trouble",
     "check": "api.pact",
+    "clauses": "api.clauses",
     "instruments": "api.knowledge",
     "laws": "api.knowledge",
     "open": "api.pact",
@@ -49,6 +51,7 @@ __all__ = [
     "Trials",
     "Unreadable",
     "check",
+    "clauses",
     "instruments",
     "laws",
     "open",

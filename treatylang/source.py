@@ -50,6 +50,48 @@ class Source:
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@dataclass(frozen=True)
+class Borrowed:
+    """A piece of borrowed text, characters ``start`` up to ``end``, and the characters that called for it.
+
+    ``body`` is what would stand there if it were written out; ``None`` where the drafter wrote the piece as it is.
+    """
+
+    start: int
+    end: int
+    place: tuple[int, int]
+    body: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Joined(Source):
+    """A text with what it borrows behind it: whatever was borrowed is shown where the text calls for it.
+
+    ``written`` is the text as its drafter wrote it; ``borrowed`` its pieces, the smallest first.
+    """
+
+    written: Source = field(default_factory=lambda: Source("", ""), repr=False)
+    borrowed: tuple[Borrowed, ...] = field(default=(), repr=False)
+
+    def found(self, start: int, end: int) -> Borrowed | None:
+        """Return the smallest borrowed piece that holds some characters; ``None`` for what the drafter wrote."""
+        return next((one for one in self.borrowed if one.start <= start and end <= one.end), None)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return line and column of a character, or of what called for it."""
+        return self.written.place(self.called(offset, offset)[0])
+
+    def called(self, start: int, end: int) -> tuple[int, int]:
+        """Return the characters as the drafter wrote them, or those that called for them."""
+        piece = self.found(start, end)
+        if piece is None:
+            return start, end
+        if piece.body is not None:
+            return piece.place
+        by = piece.place[0] - piece.start
+        return start + by, end + by
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A piece of a source: characters ``start`` up to, not including, ``end``."""
@@ -72,6 +114,14 @@ class Span:
     def text(self) -> str:
         """The characters themselves."""
         return self.source.text[self.start : self.end]
+
+    @property
+    def written(self) -> Span:
+        """The place in the text as its drafter wrote it: for what was borrowed, the words that called for it."""
+        source = self.source
+        if not isinstance(source, Joined):
+            return self
+        return Span(source.written, *source.called(self.start, self.end))
 
     def to(self, other: Span) -> Span:
         """Return the span from the start of this one to the end of the other."""

@@ -38,8 +38,9 @@ EARLIER = {
     "unused-suppression",
     "expired-suppression",
     "missing-wording",
+    "unfit-clause",
 }
-"""Faults of whole files and of texts written out, which the tests of parser, workspace and documents look after."""
+"""Faults of whole files, of clauses and of texts written out: other tests look after them."""
 
 _BLOCK = re.compile(r"^```treaty(?P<options>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _EXPECTED = re.compile(r"\b(error|warning|info): ([a-z-]+)")

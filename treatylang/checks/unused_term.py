@@ -46,6 +46,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from treatylang.findings import Finding, Severity
+from treatylang.model.clauses import borrowed
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.source import Span
@@ -80,8 +81,8 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
 def mentions(world: World, draft: Instrument) -> Counter[str]:
     """Count how often each name stands in an instrument and its protocols, definitions and `{braces}` included."""
     counted: Counter[str] = Counter()
-    for text in _texts(world, draft):
-        for token in _TOKEN.findall(text):
+    for place in _places(world, draft):
+        for token in _TOKEN.findall(place.text):
             if token[0] == '"':
                 counted.update(_IN_TEXT.findall(token))
             elif token[0] != "#":
@@ -92,16 +93,16 @@ def mentions(world: World, draft: Instrument) -> Counter[str]:
 def spoken(world: World, draft: Instrument, words: str, definition: Span) -> bool:
     """Return whether the words of a definition occur, as prose or as a hyphenated word, outside the definition."""
     pattern = re.compile(rf"\b{re.escape(words.removeprefix('the '))}\b", re.IGNORECASE)
-    within = definition.source is draft.span.source
-    for index, text in enumerate(_texts(world, draft)):
-        if index == 0 and within:
-            start, end = definition.start - draft.span.start, definition.end - draft.span.start
+    for place in _places(world, draft):
+        text = place.text
+        if definition.source is place.source and place.start <= definition.start < place.end:
+            start, end = definition.start - place.start, definition.end - place.start
             text = text[:start] + "\n" + text[end:]
         if pattern.search(_COMMENT.sub(r"\1", text).replace("-", " ")):
             return True
     return False
 
 
-def _texts(world: World, draft: Instrument) -> list[str]:
+def _places(world: World, draft: Instrument) -> list[Span]:
     protocols = (i for i in world.instruments.values() if i.node.amends and i.node.amends.text == draft.name)
-    return [draft.span.text, *(protocol.span.text for protocol in protocols)]
+    return [place for one in (draft, *protocols) for place in (one.span, *borrowed(one.node))]

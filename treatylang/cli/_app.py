@@ -18,6 +18,7 @@ COMMANDS = {
     "cache": "Show what is kept from run to run, where, and how large it is; or clear it.",
     "candidates": "Show what stands in the way of a state's joining a draft, and what would cure it.",
     "check": "Look for faults in drafts: conflicts with law, broken references, missing clauses.",
+    "clauses": "List the model clauses that a draft may use, show some, or write out those of a draft.",
     "cures": "Show what would cure all conflicts with law, and at what price.",
     "decisions": "Show who can block each decision, who can carry it, and each member’s share of power.",
     "diff": "Show what changed between two drafts, in law and not in lines: for whom, and in which situations.",

@@ -9,9 +9,11 @@ import typer
 from treatylang import reports
 from treatylang.cli import _options as options
 from treatylang.cli._output import remark, width
+from treatylang.model.clauses import uses
 from treatylang.reports._terminal import visible
+from treatylang.source import Source
 from treatylang.syntax import ast
-from treatylang.workspace import NoVerdict, drafts
+from treatylang.workspace import NoVerdict, Project, drafts
 from treatylang.workspace.cache import parsed
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
@@ -34,7 +36,13 @@ def document(operand: str, stdin_filename: str, *, cache: bool) -> ast.Document:
     if result is None:
         remark(reports.report("full", mistakes, width=width()).rstrip("\n"))
         raise typer.Exit(2)
-    return result
+    if not uses(result):
+        return result
+    # What a protocol amends, and what it puts in, are the sentences of a clause and not its use.
+    around = Project.around(found[0].path, cache=cache)
+    whole, mistakes = parsed(Source(result.source.name, around.written_out(found[0], result)), use=False)
+    assert whole is not None, mistakes
+    return whole
 
 
 def treaty_of(document: ast.Document, name: str, like: str = "") -> ast.InstrumentNode:

@@ -683,9 +683,18 @@ class Amendment(Node):
     part: Part | Numbered | None
 
 
+@dataclass(frozen=True, slots=True)
+class Use(Node):
+    """``use clause consultation as talks in TreatyArea within 48 hours;``: the parts of a model clause stand here."""
+
+    name: Name
+    label: Name | None
+    slots: tuple[Slot, ...]
+
+
 Part: TypeAlias = (
     "Line | Assume | Under | TreatiesRank | PartyLine | Definition | CircumstanceLine | TermBlock | Preamble | Chapter"
-    " | Article | CouncilBlock | FinalClauses | StatementBlock | SourceNote | Bracket | Amendment"
+    " | Article | CouncilBlock | FinalClauses | StatementBlock | SourceNote | Bracket | Amendment | Use"
 )
 
 # -- files ---------------------------------------------------------------------------------------------------------
@@ -735,6 +744,29 @@ class InstrumentNode(Node):
     title: Text
     of: NounPhrase | None
     amends: Name | None
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taking(Node):
+    """``takes within Time "the time to meet" = 48 hours;``: what a use may say, and what holds where it does not.
+
+    ``word`` is the preposition of the use, ``name`` what stands for the value in the sentences of the clause.
+    """
+
+    word: str
+    name: Name
+    words: Text | None
+    usual: AreaExpr | None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelClause(Node):
+    """A clause that texts may use: what it takes, and the parts that it puts there."""
+
+    name: Name
+    title: Text
+    takings: tuple[Taking, ...]
     parts: tuple[Part, ...]
 
 
@@ -829,7 +861,7 @@ class Comment(Node):
     text: str
 
 
-Item = Import | Vocabulary | InstrumentNode | Scenario
+Item = Import | Vocabulary | InstrumentNode | ModelClause | Scenario
 
 
 @dataclass(frozen=True, slots=True)

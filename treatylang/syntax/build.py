@@ -175,7 +175,32 @@ class Build(Transformer[Token, ast.Document]):
             tuple(children[brace + 1 : -1]),
         )
 
+    def clause(self, children: Children) -> ast.ModelClause:
+        inner = self._nodes(children)
+        return ast.ModelClause(
+            self._span(children),
+            self._name(children[1]),
+            self._text(children[2]),
+            tuple(c for c in inner if isinstance(c, ast.Taking)),
+            tuple(c for c in inner if not isinstance(c, ast.Taking)),
+        )
+
+    def taking(self, children: Children) -> ast.Taking:
+        words = self._token(children[3:], "STRING")
+        return ast.Taking(
+            self._span(children),
+            str(children[1]),
+            self._name(children[2]),
+            self._text(words) if words else None,
+            self._after(children, "="),
+        )
+
     # -- parts --
+
+    def use(self, children: Children) -> ast.Use:
+        return ast.Use(
+            self._span(children), self._name(children[2]), self._name_after(children, "as"), self._slots(children)
+        )
 
     def line(self, children: Children) -> ast.Line:
         of = self._after(children, "of")

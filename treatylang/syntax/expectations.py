@@ -12,10 +12,10 @@ CLOSERS = frozenset("unless if until when notwithstanding subject".split())
 MODALS = frozenset("shall may need should".split())
 VERBS = MODALS | frozenset("counts count does prevails prevail yields yield replaces applies".split())
 QUANTIFIERS = frozenset("any that no all the each this self unanimous more fewer parties states members".split())
-TOP = frozenset("treaty protocol law vocabulary scenario import".split())
+TOP = frozenset("treaty protocol law vocabulary scenario import clause".split())
 PART_ONLY = frozenset(
     "article annex chapter preamble party term area group assume under treaties declaration reservation understanding"
-    " objection replace insert delete".split()
+    " objection replace insert delete use".split()
 )
 PARTS = PART_ONLY | {"council", "final-clauses", "circumstance", "source", "bracket"}
 BODY_ONLY = frozenset("reading cure".split())
@@ -50,7 +50,8 @@ def _group(sign: str, phrase: str, covers: frozenset[str] = frozenset()) -> Grou
 
 
 GROUPS = (
-    _group("treaty import", "`treaty`, `protocol`, `law`, `vocabulary`, `scenario` or `import`", TOP | {"END"}),
+    _group("treaty import", "`treaty`, `protocol`, `law`, `vocabulary`, `clause`, `scenario` or `import`",
+           TOP | {"END"}),
     _group("article preamble", "a part such as `article`, `party` or `term`", PARTS | {"NAME"}),
     _group("reading cure", "a sentence, agreed wording or a numbered paragraph",
            BODIES | NOUNS | {"when", "BLOCK", "("}),
@@ -88,6 +89,9 @@ EXAMPLES = {
     "law": '`law Defence-Act "Defence Act" of Australia { … }`',
     "vocabulary": '`vocabulary own "Words of this draft" { … }`',
     "import": '`import "vocabulary.treaty";`',
+    "clause": '`clause talks "Talks" { takes within Time = 48 hours; article "Talks" as talks { … } }`',
+    "takes": "`takes within Time = 48 hours;`",
+    "use": "`use clause consultation as talks within 48 hours;`",
     "scenario": '`scenario "An attack" { on 2028-05-01; event armed-attack on Japan; expect Australia shall assist; }`',
     "article": '`article "Consultation" as consultation { … }`',
     "annex": '`annex "Liaison officers" as liaison { … }`',

@@ -196,6 +196,8 @@ def read_statements(document: ast.Document, tokens: Tokens) -> list[Statement]:
         node = statement.node
         if isinstance(node, ast.Amendment):
             inner: tuple[ast.Node, ...] = (node.part,) if node.part is not None else ()
+        elif isinstance(node, ast.ModelClause):
+            inner = (*node.takings, *node.parts)
         else:
             inner = getattr(node, _INNER.get(type(node), ""), ())
         statement.children = [_statement(child, tokens) for child in inner]
@@ -298,7 +300,7 @@ def breaks_of(statement: Statement, tokens: Tokens) -> dict[int, int]:
             return _breaks(tokens, first, head, "subject")
         case ast.When() | ast.Timed() | ast.Event():
             return _breaks(tokens, first + 1, head, "condition")
-        case ast.Line() | ast.CureLine() | ast.ExpectNorm():
+        case ast.Line() | ast.CureLine() | ast.ExpectNorm() | ast.Use():
             return _breaks(tokens, first + 1, head, "predicate")
         case ast.Under() | ast.Assume() | ast.Given() | ast.PartyLine():
             return _breaks(tokens, first, head, "list")

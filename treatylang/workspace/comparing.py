@@ -85,7 +85,7 @@ def differences(
 
 def _written(text: Text, draft: Instrument) -> ast.InstrumentNode | None:
     """Return an instrument as it stands in its file: without what protocols beside it make of it."""
-    items = text.opened.document.items if text.opened.document is not None else ()
+    items = text.opened.filled.items if text.opened.filled is not None else ()
     return next((i for i in items if isinstance(i, ast.InstrumentNode) and i.name.text == draft.name), None)
 
 

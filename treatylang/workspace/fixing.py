@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from treatylang.findings import Edit, Finding, Fix
+from treatylang.model.clauses import as_written
 from treatylang.source import Source
 from treatylang.workspace.trouble import NoVerdict
 
@@ -56,6 +57,7 @@ def rewritten(source: Source, edits: Sequence[Edit], names: Sequence[str]) -> So
 
     Raises ``NoVerdict`` if one is of another text, or if a text comes out that cannot be read.
     """
+    edits = as_written(edits)
     other = next((edit.span.source.name for edit in edits if edit.span.source != source), None)
     if other is not None:
         raise NoVerdict(f"these changes are to be made in `{other}`, not in `{source.name}`", f"name `{other}` instead")

@@ -10,6 +10,7 @@ from pathlib import Path
 from treatylang import checks
 from treatylang.findings import Finding, Severity
 from treatylang.geography.keeping import keep_in
+from treatylang.model.clauses import Expanded, clauses_of, expanded, shown, uses, written_out
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.lexicon import Lexicon, words_of
 from treatylang.model.question import Question
@@ -19,7 +20,7 @@ from treatylang.source import Source
 from treatylang.syntax import ast
 from treatylang.workspace.cache import Answers, Shapes, parsed
 from treatylang.workspace.glossary import ShelfGlossary
-from treatylang.workspace.imports import follow
+from treatylang.workspace.imports import Imported, follow
 from treatylang.workspace.operands import Draft
 from treatylang.workspace.project import root_of
 from treatylang.workspace.remembered import remembered
@@ -67,7 +68,8 @@ class Opened:
     ``document`` and ``world`` are ``None`` where the text has a mistake of form; ``findings`` are those of reading,
     importing and resolving. ``beside`` are the user's own files that were read with it: imports, laws, vocabularies.
     ``imported`` are the names of the instruments in the files that the text itself imports; ``library`` are all
-    documents that were read with the text, in their order.
+    documents that were read with the text, in their order. ``filled`` is the document with the clauses that it uses
+    filled in.
     """
 
     source: Source
@@ -77,6 +79,7 @@ class Opened:
     beside: tuple[Path, ...] = ()
     imported: tuple[str, ...] = ()
     library: tuple[ast.Document, ...] = ()
+    filled: ast.Document | None = None
 
     @property
     def instruments(self) -> tuple[Instrument, ...]:
@@ -90,7 +93,7 @@ class Project:
     def __init__(self, root: Path, settings: Settings, *, cache: bool = True) -> None:
         self.root = root
         self.settings = settings
-        self.shelf = Shelf([root / "laws", root / "vocabulary", *settings.libraries])
+        self.shelf = Shelf([root / "laws", root / "vocabulary", root / "clauses", *settings.libraries])
         self.cache = cache
         self._parsed: dict[tuple[str, str], Parsed] = {}
         self._answers = Answers()
@@ -117,9 +120,13 @@ class Project:
         findings = list(mistakes)
         imported = follow(document, draft.path, self.root, self.shelf, self._parse)
         findings += imported.findings
-        mentioned = set(mentions(draft.source)) | {usual(name) for name in question.joined}
-        for other in imported.documents:
-            mentioned |= mentions(other.source)
+        own = _declared(document, imported)
+        whole = self.filled(document, own)
+        findings += whole.findings
+        brought = tuple(self.filled(other, own) for other in imported.documents)
+        mentioned = {usual(name) for name in question.joined}
+        for one in (whole, *brought):
+            mentioned |= mentions(one.source or one.document.source)
         here = {draft.path.resolve()}
         taken = {other.source.name for other in imported.documents}
         library: list[ast.Document] = []
@@ -127,7 +134,7 @@ class Project:
         beside += [volume.path for volume in self.shelf.volumes if volume.own]
         if every_treaty:
             mentioned |= {head.name for volume in self.shelf.volumes for head in volume.heads if head.kind == "treaty"}
-        mine = (document,) if _holds_texts(document) else imported.direct
+        mine = (whole.document,) if _holds_texts(document) else imported.direct
         parties = {state for one in mine for state in self._parties(one)} | {usual(name) for name in question.joined}
         for volume in self.shelf.wanted(frozenset(mentioned), parties):
             if volume.source.name in taken or (volume.own and volume.path.resolve() in here):
@@ -135,9 +142,9 @@ class Project:
             inner, said_there = self._volume(volume)
             findings += said_there
             if inner is not None:
-                library.append(inner)
-        others = (*library, *imported.documents)
-        world, said = resolve((document,), others)
+                library.append(self.filled(inner).document if volume.own else inner)
+        others = (*library, *(one.document for one in brought))
+        world, said = resolve((whole.document,), others)
         run_on = swallowed(document, world.lexicon)
         if run_on is not None:
             return Opened(draft.source, None, None, (run_on,))
@@ -146,7 +153,30 @@ class Project:
         names = tuple(
             item.name.text for one in imported.direct for item in one.items if isinstance(item, ast.InstrumentNode)
         )
-        return Opened(draft.source, document, world, (*findings, *said), tuple(sorted(beside)), names, others)
+        borrowed = tuple(ast.Document(one.source, ()) for one in (whole, *brought) if one.source is not None)
+        read = (*others, *borrowed)
+        said_of_it = (*findings, *said)
+        return Opened(draft.source, document, world, said_of_it, tuple(sorted(beside)), names, read, whole.document)
+
+    def filled(self, document: ast.Document, own: Mapping[str, ast.ModelClause] | None = None) -> Expanded:
+        """Return a document with the sentences of the clauses that it uses: ``own`` ones, the user's, or shipped."""
+        mine = clauses_of(document) if own is None else own
+        return expanded(
+            document, lambda name: mine.get(name) or self.clause(name), lambda: (*mine, *self.shelf.clauses)
+        )
+
+    def written_out(self, draft: Draft, document: ast.Document) -> str:
+        """Return the text of a draft with the sentences of each clause in the place of its use."""
+        if not uses(document):
+            return document.source.text
+        own = _declared(document, follow(document, draft.path, self.root, self.shelf, self._parse))
+        return written_out(document, lambda name: own.get(name) or self.clause(name))
+
+    def clause(self, name: str) -> ast.ModelClause | None:
+        """Return the model clause of a name, the user's own before a shipped one; ``None`` where there is none."""
+        volume = self.shelf.clauses.get(name)
+        document = self._volume(volume)[0] if volume is not None else None
+        return clauses_of(document).get(name) if document is not None else None
 
     def treaties(self) -> World:
         """Return all treaties of the library and of the project's own folders, without any law."""
@@ -189,6 +219,14 @@ class Project:
         return self._parsed[key]
 
 
+def _declared(document: ast.Document, imported: Imported) -> dict[str, ast.ModelClause]:
+    """Return the clauses that a document or a file which it imports declares, its own first."""
+    own: dict[str, ast.ModelClause] = {}
+    for one in (*imported.documents, document):
+        own.update(clauses_of(one))
+    return own
+
+
 def _holds_texts(document: ast.Document) -> bool:
     """Return whether a document holds a treaty or law of its own, and not only scenarios about those it imports."""
     return any(isinstance(item, ast.InstrumentNode) for item in document.items)
@@ -218,7 +256,8 @@ def _looked(opened: Opened, question: Question, selection: Selection, today: dat
                 if rule.find is not None and selection.has(rule.name):
                     findings += rule.find(opened.world, instrument, question)
         applied = {name for name in rules if selection.has(name)}
-        findings = [finding for finding in findings if selection.has(finding.rule)]
+        wanted = [finding for finding in findings if selection.has(finding.rule)]
+        findings = [shown(finding if finding.node else _placed(opened, finding)) for finding in wanted]
         findings = suppress(opened.document, findings, rules, applied, question.as_of or today)
         findings = [finding if finding.node else _placed(opened, finding) for finding in findings]
     return tidy(findings, selection)

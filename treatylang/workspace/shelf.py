@@ -19,10 +19,13 @@ from treatylang.workspace.trouble import Misconfigured
 SHIPPED = "library:"
 """How the names of shipped files begin, in findings and in ``import``."""
 
-_FOLDERS = ("vocabulary", "laws", "treaties")
+_FOLDERS = ("vocabulary", "laws", "treaties", "clauses")
+_APART = frozenset({"vocabulary", "clause"})
+"""What a file may hold besides instruments."""
 _NAME = r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*"
+# A clause begins its line: further in, `clause` declares the word of a final clause in a vocabulary.
 _HEAD = re.compile(
-    rf"^[ \t]*(?P<kind>treaty|protocol|law|vocabulary)\s+(?P<name>{_NAME})\s*(?:\"(?P<title>[^\"\n]*)\")?"
+    rf"^(?P<kind>[ \t]*(?:treaty|protocol|law|vocabulary)|clause)\s+(?P<name>{_NAME})\s*(?:\"(?P<title>[^\"\n]*)\")?"
     rf"(?:\s+(?:of|amends)\s+(?:\"(?P<text>[^\"\n]*)\"|(?P<other>{_NAME})))?",
     re.MULTILINE,
 )
@@ -101,9 +104,13 @@ class Shelf:
     def __init__(self, folders: Iterable[Path] = ()) -> None:
         self.volumes: list[Volume] = [*_shipped(), *_own(folders)]
         self._by_name: dict[str, Volume] = {}
+        self.clauses: dict[str, Volume] = {}
+        """The file of each model clause, by its name."""
         for volume in self.volumes:
             for head in volume.heads:
-                if head.kind != "vocabulary":
+                if head.kind == "clause":
+                    self.clauses[head.name] = volume
+                elif head.kind != "vocabulary":
                     self._by_name[head.name] = volume
 
     def bound_by(self, name: str) -> frozenset[str]:
@@ -147,7 +154,7 @@ class Shelf:
         hidden = {
             id(volume)
             for volume in needed.values()
-            if any(head.kind != "vocabulary" for head in volume.heads)
+            if any(head.kind not in _APART for head in volume.heads)
             and all(self._by_name.get(head.name, volume) is not volume for head in volume.heads)
         }
         return tuple(volume for volume in self.volumes if id(volume) in needed and id(volume) not in hidden)
@@ -197,7 +204,8 @@ def _files(folder: Path) -> list[Path]:
 def _volume(path: Path, name: str | None, *, own: bool) -> Volume:
     source = read(path, name)
     heads = tuple(
-        Head(match["kind"], match["name"], match["title"] or "", _other(match)) for match in _HEAD.finditer(source.text)
+        Head(match["kind"].strip(), match["name"], match["title"] or "", _other(match))
+        for match in _HEAD.finditer(source.text)
     )
     return Volume(source, path, heads, _bound(source.text), _BINDS_ALL.search(source.text) is not None, own)
 
@@ -216,4 +224,4 @@ def _bound(text: str) -> frozenset[str]:
 
 def _other(match: re.Match[str]) -> str:
     other = match["text"] or match["other"] or ""
-    return usual(other) if match["kind"] == "law" and other else other
+    return usual(other) if match["kind"].strip() == "law" and other else other

@@ -62,12 +62,15 @@ def _yields(
     for statement in instrument.statements:
         if statement.kind != "yields" or statement.object is None:
             continue
-        if not phrase_refers_to(statement.subject.head, instrument.name, norm):
+        # That the whole treaty yields to another one is a matter of priority between treaties.
+        whole = isinstance(statement.subject.head, ast.This)
+        if not whole and not phrase_refers_to(statement.subject.head, instrument.name, norm):
             continue
         if not reader.frame.stands(instrument, statement.choices, elsewhere=False):
             continue
         said = reader.stated(statement)
         ranks, laws = _yielded_to(reader, instrument, statement.object)
+        laws = frozenset() if whole else laws
         if said == EMPTY or not (ranks or laws):
             continue
         split = [((one[0] | ranks, one[1] | laws), diagrams.both(where, said)) for one, where in parts]
@@ -90,6 +93,8 @@ def _yielded_to(reader: Reader, instrument: Instrument, phrase: ast.Phrase) -> A
         elif isinstance(item, ast.Ref):
             named_in, dot, label = item.text.partition(".")
             laws.add(Provision(named_in, label) if dot else Provision(instrument.name, item.text))
+        elif word is not None and word.floor == "constitution" and theirs:
+            ranks.update(lexicon.ranks()[:1])
         elif word is not None and word.floor == "law" and theirs:
             ranks.update(rank for rank in lexicon.ranks() if _binds(frame, rank))
     return frozenset(ranks), frozenset(laws)
