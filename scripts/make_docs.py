@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scripts import clauses, said, states
+from scripts import clauses, editions, said, states
 from treatylang.checks import rules
 from treatylang.cli import main as treaty
 from treatylang.library.kinds import kinds
@@ -91,7 +91,8 @@ def pages() -> Iterator[tuple[Path, str]]:
     shipped = Project(ROOT / "docs", Settings(), cache=False)
     yield from ((DOCS / "states" / name, text) for name, text in states.pages(shipped))
     yield from ((DOCS / "clauses" / name, text) for name, text in clauses.pages(shipped))
-    yield DOCS / "treaties.md", said.page(ROOT / "examples" / "treaties")
+    yield editions.FILE, editions.text()
+    yield DOCS / "treaties.md", said.page()
     yield DOCS / "library-gaps.md", _library_gaps()
     yield DOCS / "readings.md", readings()
     for page in SHOWING:
@@ -121,6 +122,8 @@ def _library_gaps() -> str:
     gaps = [
         f"| `{one.name}` | {one.of} | {f'`{one.at}`' if one.at else '–'} | {one.gap} |" for one in records() if one.gap
     ]
+    shelf = Project(DOCS, Settings(), cache=False).shelf
+    of_record = [head.name for one in shelf.volumes if ":of-record/" in one.source.name for head in one.heads]
     places: dict[str, list[str]] = {}
     for one in records():
         if not one.gap:
@@ -134,6 +137,10 @@ def _library_gaps() -> str:
         "itself (`covers`); on everything else the answer is *not known*.\n\n"
         "## Not computed\n\n"
         "| record | whose | where | why |\n|---|---|---|---|\n" + "\n".join(gaps) + "\n\n"
+        "## Read only where they are named\n\n"
+        "A treaty in force is read beside a draft of any of its parties. These bind so many states that the check of a "
+        "draft would take several times as long; they are listed by `treaty instruments`, and read beside a draft that "
+        f"names them (`under treaty {of_record[0]};`): {', '.join(f'`{name}`' for name in of_record)}.\n\n"
         "## Where each stands\n\n"
         "| whose | records | articles |\n|---|---|---|\n" + "\n".join(rows) + "\n"
     )
@@ -226,7 +233,7 @@ def main() -> int:
     folders = ("rules", "words", "states", "clauses")
     single = tuple(DOCS / f"{name}.md" for name in ("no-effect", "library-gaps", "readings", "treaties"))
     silent = [page for page in single if page.exists()]
-    kept = [*(page for folder in folders for page in (DOCS / folder).glob("*.md")), *silent, *SHOWING]
+    kept = [*(page for folder in folders for page in (DOCS / folder).glob("*.md")), *silent, *SHOWING, editions.FILE]
     there = {path: path.read_text(encoding="utf-8") for path in kept}
     stale = sorted(path for path in {*wanted, *there} if wanted.get(path) != there.get(path))
     if "--check" in sys.argv[1:]:

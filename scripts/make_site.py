@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "build" / "pages"
 SETTINGS = ROOT / "zensical.toml"
 TOP = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
-FOLDERS = ("docs", "examples")
+FOLDERS = ("docs", "examples", "treatylang/library/of-record")
 
 
 def lay_out(into: Path = PAGES) -> None:

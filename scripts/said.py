@@ -81,11 +81,19 @@ def _sentences(text: str) -> int:
     return max(1, sum(text.rstrip().count(end) for end in (". ", ".\n")) + text.rstrip().endswith("."))
 
 
-def page(folder: Path) -> str:
-    """Return the page of the treaties of a folder: a table, then what stays prose and why."""
-    every = [counted(path) for path in sorted(folder.glob("*.treaty"))]
-    where = f"../{folder.parent.name}/{folder.name}"
-    rows = [f"| [{one.title}]({where}/{one.path.name}) | {one.said} of {one.all} | {one.scenarios} |" for one in every]
+ROOT = Path(__file__).parents[1]
+FOLDERS = (ROOT / "examples" / "treaties", ROOT / "treatylang" / "library" / "of-record")
+"""Where treaties are written out whole: examples, and those of the library that are read only where they are named."""
+
+
+def page() -> str:
+    """Return the page of the treaties that are written out: a table, then what stays prose and why."""
+    paths = sorted((path for folder in FOLDERS for path in folder.glob("*.treaty")), key=lambda path: path.name)
+    every = [counted(path) for path in paths]
+    rows = [
+        f"| [{one.title}](../{one.path.relative_to(ROOT).as_posix()}) | {one.said} of {one.all} | {one.scenarios} |"
+        for one in every
+    ]
     said, total = sum(one.said for one in every), sum(one.all for one in every)
     rows.append(
         f"| all {len(every)} | {said} of {total} ({100 * said / total:.1f} %) | {sum(o.scenarios for o in every)} |"
@@ -93,8 +101,10 @@ def page(folder: Path) -> str:
     prose = [f"| {one.title} | {article} | {reason} |" for one in every for article, reason in dict.fromkeys(one.prose)]
     return (
         "# Treaties in force and of the past\n\n"
-        f"[examples/treaties](../examples/treaties) has {len(every)} instruments of many kinds, each in our own "
-        "words, with events of history as scenarios that hold. The `source` lines say which text each follows; those "
+        f"{len(every)} instruments of many kinds, each in our own words, with events of history as scenarios that "
+        "hold: [examples/treaties](../examples/treaties), and those of the library that bind so many states that they "
+        "are read only beside a draft that names them ([of record](../treatylang/library/of-record)). The `source` "
+        "lines say which text each follows; those "
         "marked `unverified` were written from general knowledge of it, and not compared with an official print.\n\n"
         "A statement is a sentence of meaning with its conditions, a line of final clauses, a body that is set up, or "
         "a sentence of prose: roughly a sentence of the treaty. Recitals are not counted, nor are articles that an "

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import treatylang
 from scripts.lowest import lowest
 from scripts.sbom import sbom
 
@@ -64,3 +65,10 @@ def test_the_list_of_materials_holds_every_library() -> None:
 def test_pythons_that_are_named_are_those_that_are_allowed() -> None:
     assert PROJECT["requires-python"] == ">=3.11"
     assert "Programming Language :: Python :: 3.11" in PROJECT["classifiers"]
+
+
+def test_the_citation_names_the_version_and_the_licence_of_the_package() -> None:
+    said = dict(re.findall(r"^([a-z-]+): (.+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE))
+    assert said["version"] == treatylang.__version__
+    assert said["license"] == PROJECT["license"]
+    assert said["title"].strip('"') == PROJECT["name"]

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import BROKEN, CLEAN, Run
+from treatylang.library.editions import edition
 
 
 def test_clean_draft(run: Run, pact: Path) -> None:
     ran = run("check", "pact.treaty", "--select", "syntax-error")
-    assert (ran.code, ran.out, ran.err) == (0, "no findings\n", "")
+    assert (ran.code, ran.out, ran.err) == (0, f"no findings\nlibrary: edition {edition()}\n", "")
 
 
 def test_syntax_error_is_a_finding_in_check_and_no_verdict_in_render(run: Run, tmp_path: Path) -> None:

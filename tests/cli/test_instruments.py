@@ -73,3 +73,18 @@ def test_a_state_is_told_what_of_its_law_is_held_and_what_is_not_known(run: Run)
     covered, _, missing = told.partition(" covered: ")[2].partition(" not held, and so not known: ")
     assert covered.startswith("force") and "nuclear" not in covered
     assert "nuclear" in missing
+
+
+def test_what_was_relied_on_is_told_from_its_day_on(run: Run) -> None:
+    told_then, told_now = (told(run, "--on", day) for day in ("2001-01-01", "2016-01-01"))
+    names = ("NATO", "ANZUS", "Rio-1947", "TEU-42")
+    assert not any(told_then[name]["invoked"] for name in names if name in told_then)
+    assert all("2001" in told_now[name]["invoked"] for name in names[:3])
+    assert told_now["TEU-42"]["invoked"] == "on 17 November 2015 by France"
+    assert "- ANZUS was invoked on 14 September 2001 by Australia" in run("instruments", "--on", "2002-01-01").out
+
+
+def test_a_treaty_that_ended_is_listed_as_that(run: Run) -> None:
+    assert told(run, "--on", "2027-01-01")["Manila-Pact"]["force"] == "ended"
+    assert told(run, "--on", "1960-01-01")["Manila-Pact"]["force"] == "in force"
+    assert "Manila-Pact" not in told(run, "--party", "Thailand", "--on", "2027-01-01")

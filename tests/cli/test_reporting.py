@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CLEAN, Run
+from treatylang.library.editions import edition
 from treatylang.reports import formats
 
 ONLY = ("--select", "wrong-number,mixed-conditions,unknown-word")
@@ -67,7 +68,7 @@ def test_fix_changes_what_it_says_and_nothing_else(run: Run, pact: Path) -> None
     assert "unknown-word" in ran.out and "wrong-number" not in ran.out
     assert pact.read_bytes() == BOTH.replace("article 4", "article 1").replace("\n", "\r\n").encode()
     ran = run("check", "pact.treaty", *ONLY, "--unsafe-fixes")
-    assert (ran.code, ran.out) == (0, "no findings\n")
+    assert (ran.code, ran.out) == (0, f"no findings\nlibrary: edition {edition()}\n")
     assert pact.read_bytes() == CLEAN.replace("article ", "article 1 ").replace("\n", "\r\n").encode()
     assert run("check", "pact.treaty", *ONLY, "--diff", "--unsafe-fixes").code == 0
 
@@ -97,7 +98,7 @@ def test_cure_of_a_conflict_is_applied_with_its_price(run: Run, tmp_path: Path) 
 def test_baseline_from_its_writing_to_its_pruning(run: Run, pact: Path, tmp_path: Path) -> None:
     pact.write_text(BOTH)
     ran = run("check", ".", *ONLY, "--write-baseline", "b.json", "--format", "concise")
-    assert (ran.code, ran.out) == (0, "no findings (2 accepted)\n")
+    assert (ran.code, ran.out) == (0, f"no findings (2 accepted)\nlibrary: edition {edition()}\n")
     assert "wrote 2 entries to b.json" in ran.err
     pact.write_text("# moved down\n\n" + BOTH)
     with_it = ("check", ".", *ONLY, "--baseline", "b.json")

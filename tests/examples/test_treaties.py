@@ -6,18 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from scripts.said import counted, page
+from scripts.said import FOLDERS, counted, page
 from tests.cli import conftest
 from tests.cli.conftest import Run
 from tests.worlds import ROOT
 
 run = conftest.run
-FOLDER = ROOT / "examples" / "treaties"
-TREATIES = sorted(FOLDER.glob("*.treaty"))
+TREATIES = sorted(path for folder in FOLDERS for path in folder.glob("*.treaty"))
 
 
 def test_the_page_of_treaties_is_up_to_date() -> None:
-    assert (ROOT / "docs" / "treaties.md").read_text(encoding="utf-8") == page(FOLDER), "run `make docs`"
+    assert (ROOT / "docs" / "treaties.md").read_text(encoding="utf-8") == page(), "run `make docs`"
 
 
 def test_nearly_everything_is_said_and_what_is_not_has_a_reason() -> None:

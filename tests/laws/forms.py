@@ -89,6 +89,14 @@ FORMS: dict[str, tuple[str, str]] = {
         pact(f'article "A" {{ {ATTACK} {FIGHT}; armed-attack on vessels of any party does not count as armed-attack; }}'),
         helping(),
     ),
+    "counts as, of acts": (
+        helping() + law("article 1 { Fiji shall not declare-war; } article 2 { use-force counts as declare-war; }"),
+        helping() + law("article 1 { Fiji shall not declare-war; }"),
+    ),
+    "does not count as, of acts": (
+        helping() + law("article 1 { Fiji shall not assist; } article 2 { use-force does not count as assist; }"),
+        helping() + law("article 1 { Fiji shall not assist; }"),
+    ),
     "prevails over": (
         pact(f'article "A" as a {{ {ATTACK} {FIGHT}; }} article "B" {{ @a prevails over @Old.b; }}')
         + _old('article "B" as b { the parties shall not use-force; }'),

@@ -18,7 +18,7 @@ NATIONS = "law of nations"
 def labelled() -> dict[str, tuple[ast.InstrumentNode, ast.Node]]:
     """Return each labelled part of the library's laws and treaties with the instrument around it, by `Name.label`."""
     found: dict[str, tuple[ast.InstrumentNode, ast.Node]] = {}
-    for folder in ("laws", "treaties"):
+    for folder in ("laws", "treaties", "of-record"):
         for path in sorted((LIBRARY / folder).rglob("*.treaty")):
             for item in document(path).items:
                 if isinstance(item, ast.InstrumentNode):

@@ -86,7 +86,7 @@ def test_no_word_is_wider_than_itself() -> None:
 
 def test_floors_and_ceilings_are_acts_or_measures_of_law() -> None:
     acts = {word.name for word in WORDS if word.kind == "act"}
-    measures = {"", "least", "none", "law", "constitution", "now", "later", "earlier"}
+    measures = {"", "least", "none", "law", "policy", "constitution", "now", "later", "earlier"}
     times = {"term", "start", "end", "territory"}
     votes = {
         "everybody",

@@ -211,7 +211,7 @@ def test_ruling_12_a_draft_counts_as_in_force_from_its_own_date() -> None:
         ),
     ],
 )
-def test_ruling_69_territory_of_one_party(line: str, on: str, owed: bool) -> None:
+def test_ruling_73_territory_of_one_party(line: str, on: str, owed: bool) -> None:
     areas = 'area LandA "A" = territory of Chile; area LandB "B" = territory of Kenya;'
     text = trials.treaty(f"{areas} {trials.HELP_ALL} final-clauses {{ {line} }}")
     text += trials.scene(f"expect Chile {'shall' if owed else 'need not'} assist;", on=on)
@@ -238,7 +238,7 @@ NEAR = (
         ("Samoa shall report", "1996-01-01"),
     ],
 )
-def test_ruling_70_who_stands_near_a_treaty(expected: str, on: str) -> None:
+def test_ruling_74_who_stands_near_a_treaty(expected: str, on: str) -> None:
     body = (
         "article 1 { each observer state may attend council; each signatory state shall not declare-war; "
         "when armed-attack on any party each guarantor state shall assist the attacked party; "

@@ -11,20 +11,12 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.rulings.cases import case_of, law
-from treatylang.reasoning.answers.scenarios import outcomes
+from tests.rulings.asked import AT_SEA, HELP, ON_LAND, scene, told_wrong, treaty
+from tests.rulings.cases import law
 
-HEAD = "status in-force from 1990-01-01; excerpt; languages en;"
-HELP = 'article 1 "Help" as help { when armed-attack on any party each other party shall assist; } '
 BAN = "article 3 as ban { Chile shall not assist; } "
 FREE = "article 1 as ban { Chile shall not assist; } article 2 as leave { Chile may assist; } "
-ON_LAND, AT_SEA = "armed-attack on territory of Kenya by Cuba", "armed-attack on vessels of Kenya in high-seas by Cuba"
 CYBER = "cyber-operation on networks of Kenya in high-seas by Cuba"
-
-
-def treaty(body: str, name: str = "T", party: str = "Chile, Kenya, Samoa") -> str:
-    """Return a treaty in force since 1990 among three states."""
-    return f'treaty {name} "Treaty {name}" {{ {HEAD} party {party} from 1990-01-01; {body} }}\n'
 
 
 @dataclass(frozen=True)
@@ -150,12 +142,6 @@ LIMITS: dict[str, tuple[str, dict[tuple[str, str], bool]]] = {
 }
 
 
-def scene(expectation: str, on: str, event: str, *given: str) -> str:
-    """Return a scenario with one expectation."""
-    said = ", ".join(one for one in given if one)
-    return f'scenario "s" {{ on {on}; event {event}; {f"given {said};" if said else ""} expect {expectation}; }}\n'
-
-
 @pytest.mark.parametrize("limit", LIMITS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_ruling_62_a_sentence_about_texts_speaks_where_its_limits_let_it(kind: str, limit: str) -> None:
@@ -165,15 +151,6 @@ def test_ruling_62_a_sentence_about_texts_speaks_where_its_limits_let_it(kind: s
     for (day, given), speaks in moments.items():
         text += scene(tried.so if speaks else tried.otherwise, day, tried.event, tried.given, given)
     assert told_wrong(text) == []
-
-
-def told_wrong(text: str) -> list[str]:
-    """Return the expectations of a text that do not hold, each with the reason."""
-    case = case_of(text, draft="T")
-    assert not case.mistakes, case.mistakes
-    told = [one for s in case.world.scenarios for one in outcomes(case.world, s, case.draft)]
-    assert told
-    return [f"{one.span.text}: {one.verdict}, {one.reason}" for one in told if one.verdict != "holds"]
 
 
 CASES = {
@@ -241,11 +218,11 @@ CASES = {
     + 'treaty D "D" { status draft; drawn-up at "Rome" on 1980-01-01; languages en; party Chile, Fiji; '
     + HELP
     + "}\n"
-    + treaty(HELP + "final-clauses { duration 5 years; }", name="Ended", party="Chile, Tonga")
+    + treaty(HELP + "final-clauses { duration 5 years; }", name="Ended", party="Chile, Tonga from 1990-01-01")
     + treaty(
         'article 1 { reading n "n" proposed { when armed-attack on any party each other party shall assist; } }',
         name="Read",
-        party="Chile, Ghana",
+        party="Chile, Ghana from 1990-01-01",
     )
     + "".join(
         scene("Kenya not bound", BEFORE, f"armed-attack on territory of {state} by Cuba")

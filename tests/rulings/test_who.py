@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rulings.test_sentences_about_texts import scene, told_wrong, treaty
+from tests.rulings.asked import DAY, scene, told_wrong, treaty
 
-DAY = "2000-01-01"
 KENYA = "armed-attack on territory of Kenya by {}"
 HELP = "each other party shall assist"
 Answers = tuple[tuple[str, str], ...]
@@ -76,7 +75,7 @@ BEARERS: dict[str, Answers] = {
     "each party of Other shall consult": (("Cuba", "Samoa shall consult"), ("Cuba", "Chile not bound")),
 }
 GROUPS = "group Foes = Cuba plus Ghana; group Some = Chile plus Samoa; "
-OTHER = treaty("article 1 { the parties shall consult; }", name="Other", party="Ghana, Samoa")
+OTHER = treaty("article 1 { the parties shall consult; }", name="Other", party="Ghana, Samoa from 1990-01-01")
 
 
 def _text(sentence: str, answers: Answers) -> str:

@@ -30,6 +30,13 @@ def test_treaties_by_name_and_by_reference() -> None:
     assert "ANZUS" in wanted(Shelf(), 'recital "Recalling {ANZUS},";')
 
 
+def test_a_treaty_of_record_is_read_only_where_it_is_named() -> None:
+    shelf = Shelf()
+    assert "TEU-42" not in {head.name for one in shelf.wanted(frozenset(), ["France", "Italy"]) for head in one.heads}
+    assert "NATO" in {head.name for one in shelf.wanted(frozenset(), ["France"]) for head in one.heads}
+    assert "TEU-42" in wanted(shelf, "under treaty TEU-42;")
+
+
 def test_own_laws_and_protocols(tmp_path: Path) -> None:
     (tmp_path / "a.treaty").write_text('law Peace "Peace Act" of Ruritania {}\n')
     (tmp_path / "b.treaty").write_text('treaty Old "Old" {}')

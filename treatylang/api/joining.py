@@ -13,6 +13,13 @@ from treatylang.reasoning.answers.candidates import Candidacy, candidacy
 OUTSIDE = ("invited", "signed", "observer")
 
 
+def held(case: Case, draft: Instrument) -> list[str]:
+    """Return the states of whose law the library or the project holds any, and that are no parties yet."""
+    parties = {member.state for member in draft.parties if member.is_party}
+    found = {head.other for volume in case.project.shelf.volumes for head in volume.heads if head.kind == "law"}
+    return sorted(name for name in found - parties if draft.lexicon.state(name) is not None)
+
+
 def candidacies(case: Case, draft: Instrument, names: Iterable[str] = ()) -> Iterator[Candidacy]:
     """Yield what is to be said of each state, of those that the draft invites where none is named."""
     parties = {member.state for member in draft.parties if member.is_party}

@@ -10,6 +10,7 @@ from typing import Any
 
 from treatylang.api.refusing import day, hint, one_of, refuse, state
 from treatylang.api.results import Answer
+from treatylang.library.editions import Change, changes, editions
 from treatylang.model.lexicon import Lexicon, Word
 from treatylang.reports.tables import Entry, Table
 from treatylang.workspace import Project
@@ -81,6 +82,13 @@ def chosen_laws(found: Project, name: str = "") -> list[Any]:
     if not chosen:
         refuse(f"there is no law of `{wanted}`", hint(wanted, {e.state for e in every if e.state} | {TREATIES}))
     return chosen
+
+
+def changed_since(name: str) -> list[Change]:
+    """Return what the editions after one changed in the library, the oldest first; an unknown edition is refused."""
+    if name not in editions():
+        refuse(f"there is no edition `{name}` of the library", f"there are: {', '.join(editions())}")
+    return [change for change in changes() if change.edition > name]
 
 
 def instruments(party: str = "", *, on: date | str, folder: str | Path = ".") -> Answer:

@@ -177,13 +177,28 @@ class Pact:
         return Answer(tuple(_guarantees.table(one, lexicon, self.title, best=best) for one in found), self.remarks)
 
     @_deeply
-    def candidates(self, *states: str, as_of: Day | None = None) -> Answer:
-        """Return what stands against the joining of states, those that the draft invites where none is named."""
-        from treatylang.api.joining import candidacies
-        from treatylang.reports import _candidates
+    def candidates(self, *states: str, as_of: Day | None = None, every: bool = False, steps: bool = False) -> Answer:
+        """Return what stands against the joining of states, those that the draft invites where none is named.
+
+        ``every`` asks of all states whose law is held, as one table; ``steps`` for what each has to do to join, in
+        order, and what the present parties have to do to admit it.
+        """
+        from treatylang.api.joining import candidacies, held
+        from treatylang.reasoning.answers import admission
+        from treatylang.reports import _admission, _candidates
 
         asked = self._on(as_of)
-        found = list(candidacies(asked.case, asked.instrument, states))
+        wanted = held(asked.case, asked.instrument) if every else states
+        found = list(candidacies(asked.case, asked.instrument, wanted))
+        if steps:
+            parties = admission.admission(asked.case.world, asked.instrument, asked.case.question)
+            lists = [
+                _admission.checklist(one.state, admission.steps(one, asked.instrument), asked.instrument)
+                for one in found
+            ]
+            return Answer((*lists, _admission.admitting(parties, asked.instrument)), self.remarks)
+        if every:
+            return Answer((_candidates.summary(found, asked.instrument, alone=True),), self.remarks)
         return Answer(tuple(_candidates.tables(found, asked.instrument)), self.remarks)
 
     @_deeply

@@ -15,6 +15,7 @@ from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
 from treatylang.cli._output import colored, remark, say, standpoint, width
 from treatylang.findings import Finding, Severity
+from treatylang.library.editions import edition
 from treatylang.reports import SHORT, Depth
 from treatylang.source import Source
 from treatylang.workspace import Selection, check, tidy, write
@@ -37,7 +38,7 @@ class Shown:
     def show(self, findings: Sequence[Finding], found: Sequence[Case], *, aside: bool = False) -> None:
         """Write the reports: those in files, then those on standard output (on standard error if ``aside``)."""
         for name, path in self.files:
-            write(path, reports.report(name, findings, standpoint=standpoint(), depth=self.depth))
+            write(path, _by_library(name, reports.report(name, findings, standpoint=standpoint(), depth=self.depth)))
         for name in () if self.quiet else self.formats:
             text = reports.report(
                 name,
@@ -47,12 +48,18 @@ class Shown:
                 standpoint=standpoint(),
                 depth=self.depth,
             )
+            text = _by_library(name, text)
             remark(text.rstrip("\n")) if aside else say(text)
         if self.verbose:
             _say_what_was_read(found)
         if self.statistics:
             for rule, number in sorted(Counter(f.rule for f in findings if not f.suppressed).items()):
                 remark(f"{number:>5}  {rule}")
+
+
+def _by_library(name: str, text: str) -> str:
+    """Return a report for people with the edition of the library that the verdict rests on as its last line."""
+    return f"{text}library: edition {edition()}\n" if name in ("full", "concise") else text
 
 
 @dataclass

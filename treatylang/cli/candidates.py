@@ -17,6 +17,10 @@ def command(
         list[str] | None,
         typer.Argument(metavar="[STATE…]", help="Who might join; if not given, those the draft invites."),
     ] = None,
+    every: Annotated[bool, typer.Option("--all", help="All states whose law is held, as one table.")] = False,
+    steps: Annotated[
+        bool, typer.Option("--steps", help="What each has to do to join, in order, and the parties to admit it.")
+    ] = False,
     treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     form: _tables.Form = "",
     out: _tables.Out = "",
@@ -35,5 +39,8 @@ def command(
     """
     _tables.form(form, out)
     asked = Asked(as_of, readings, [], brackets, config, isolated, not no_cache)
-    found = pact(operand, stdin_filename, asked, treaty).candidates(*options.listed(names or []))
+    if every and names:
+        options.refuse("`--all` asks of every state, and takes no names")
+    draft = pact(operand, stdin_filename, asked, treaty)
+    found = draft.candidates(*options.listed(names or []), every=every, steps=steps)
     _tables.show(found.tables, form, out, color)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from treatylang.api.knowledge import TREATIES, chosen_laws
+from treatylang.api.knowledge import TREATIES, changed_since, chosen_laws
 from treatylang.cli import _options as options
 from treatylang.cli._output import say, width
 from treatylang.model.lexicon import Lexicon
@@ -27,6 +27,9 @@ def command(
         int | None,
         typer.Option("--stale", metavar="DAYS", min=0, help="Only what was last checked longer ago than this."),
     ] = None,
+    changed_since: Annotated[
+        str, typer.Option("--changed-since", metavar="EDITION", help="What later editions of the library changed.")
+    ] = "",
     format: Annotated[str, typer.Option("--format", metavar="NAME", help="text or json.")] = "text",
     config: options.Config = "",
     isolated: options.Isolated = False,
@@ -39,6 +42,11 @@ def command(
     options.one_of("--format", format, ("text", "json"))
     here = Path.cwd() / "here.treaty"
     project = Project.around(here, config=options.existing(config), isolated=isolated, cache=not no_cache)
+    if changed_since:
+        if stale is not None:
+            options.refuse("`--changed-since` and `--stale` are two questions", "ask them one after the other")
+        _tell_changes(changed_since, state, format)
+        return
     found = chosen_laws(project, state)
     if stale is not None:
         found = [entry for entry in found if _age(entry, date.today()) > stale]
@@ -54,6 +62,26 @@ def command(
     if state and state != TREATIES and stale is None:
         told += ["", *_coverage(found, project.lexicon())]
     say("\n".join(told) + "\n")
+
+
+def _tell_changes(since: str, state: str, format: str) -> None:
+    """Show what each edition after one changed, in the law of one state where one is named."""
+    wanted = options.state(state) if state and state != TREATIES else ""
+    found = [one for one in changed_since(since) if not state or one.state == wanted]
+    if format == "json":
+        from dataclasses import asdict
+
+        say(dumped([asdict(one) for one in found]) + "\n")
+        return
+    if not found:
+        say(f"nothing changed since edition {since}{f' in the law of {wanted}' if wanted else ''}\n")
+        return
+    lines = []
+    for one in found:
+        what = f"{one.kind}: {', '.join(one.at)}" if one.at else one.kind
+        head = f"{one.edition}  {inline(one.state or '(treaty)')}  {one.instrument}  "
+        lines += wrapped(what, width(), head, "    ")
+    say("\n".join(lines) + "\n")
 
 
 def _age(entry: Entry, today: date) -> int:

@@ -111,6 +111,12 @@ def _codes() -> dict[str, State]:
 
 
 @cache
+def territories_of(code: str) -> tuple[str, ...]:
+    """Return the codes of a state and of the territories that it has, today's."""
+    return (code, *(one.code for one in all_states() if one.of == code))
+
+
+@cache
 def find(name: str) -> State | None:
     """Return the state that a name, an alias or a code stands for; ``None`` for any other text."""
     return _index().get(fold(name)) or _codes().get(name)

@@ -25,6 +25,12 @@ class Length:
     days: int = 0
     hours: float = 0.0
 
+    def __str__(self) -> str:
+        """Return it as people say it: `2 years`, `1 month and 3 days`."""
+        years, months = divmod(self.months, 12)
+        parts = ((years, "year"), (months, "month"), (self.days, "day"), (self.hours, "hour"))
+        return " and ".join(f"{n:g} {unit}{'s' if n != 1 else ''}" for n, unit in parts if n) or "0 days"
+
     @property
     def whole_hours(self) -> float:
         """Its days and hours, in hours; months are of another kind."""

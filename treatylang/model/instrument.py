@@ -100,6 +100,7 @@ class Norm:
     """One sentence that says who shall, shall not, may, need not or should do what.
 
     ``bearer`` is whom it addresses: of nobody (`no party shall`) is put as of everybody (`each party shall not`).
+    ``period`` are the days on which it is part of the text, where protocols change that.
     ``stage`` is the act after which, or failing which, it speaks, where that is part of what a treaty asks (ruling 42);
     ``timing`` also
     has the acts that a procedure comes before or after, else it is ``None``. ``triggers`` are the conditions of the
@@ -267,8 +268,8 @@ class Instrument:
 
     @property
     def binds(self) -> bool:
-        """Whether the text is in force from some day on; what is not is a draft, or has ended."""
-        return self.status.startswith("in-force")
+        """Whether the text is in force on some days: from one on, or until it ended; what is not is a draft."""
+        return self.status.startswith("in-force") or (self.status == "terminated" and self.force.until is not None)
 
     @property
     def political(self) -> bool:

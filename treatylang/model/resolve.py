@@ -31,6 +31,7 @@ from treatylang.model.modality import addressed
 from treatylang.model.numbering import Numbering, number
 from treatylang.model.occasions import occasion
 from treatylang.model.understood import understood
+from treatylang.model.versions import through_time
 from treatylang.model.words import Names
 from treatylang.syntax import ast
 
@@ -64,6 +65,12 @@ def resolve(drafts: Sequence[ast.Document], library: Sequence[ast.Document]) -> 
             resolver.amended = _amendable(nodes[node.amends.text][0], protocols)
         instrument, mistakes = resolver.instrument()
         kept = _still_binding(node, protocols, apart, instrument, lexicon, known, declared)
+
+        def read(text: ast.InstrumentNode) -> Instrument:
+            return _Resolver(text, lexicon, known, declared).instrument()[0]
+
+        whole = [one for one in protocols if one.name.text not in apart]
+        instrument = through_time(instrument, node, whole, read)
         instrument = replace(instrument, norms=(*instrument.norms, *kept)) if kept else instrument
         instruments[name] = understood(instrument, mistakes)
         if ours:
@@ -304,6 +311,8 @@ class _Resolver:
             if line is None:
                 continue
             since = self._heading_date(word, "from", "on")
+            if self._status() == "terminated" and (ended := self._heading_date("status", "on")) is not None:
+                return Period(self._heading_date("in-force", "from", "on"), ended)
             until = next(
                 (q.value.day for q in line.qualifications if q.word == "until" and isinstance(q.value, ast.Day)), None
             )

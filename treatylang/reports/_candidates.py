@@ -13,8 +13,11 @@ from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Paragra
 _TONES = {BLOCKS: BAD, WARNS: DOUBTFUL, NEEDS: FAINT}
 
 
-def summary(found: list[Candidacy], draft: Instrument) -> Table:
-    """Return one row for each candidate: the verdict, and how much of each kind stands against it."""
+def summary(found: list[Candidacy], draft: Instrument, *, alone: bool = False) -> Table:
+    """Return one row for each candidate: the verdict, and how much of each kind stands against it.
+
+    ``alone`` says that no table of each candidate follows.
+    """
     kinds = ("law", "treaty", "dispute", "procedure")
     rows = []
     records = []
@@ -30,7 +33,9 @@ def summary(found: list[Candidacy], draft: Instrument) -> Table:
         ("state", "verdict", "own law", "treaties", "disputes", "procedures"),
         tuple(rows),
         tuple(records),
-        "The numbers count what was found; each state has a table of its own below.",
+        "The numbers count what was found; name a state to see what it is."
+        if alone
+        else "The numbers count what was found; each state has a table of its own below.",
     )
 
 

@@ -8,11 +8,14 @@ from typing import Any
 
 from treatylang.model.instrument import Instrument, Membership, Norm, World
 from treatylang.reports.tables import DOUBTFUL, FAINT, GOOD, Entry, Table
+from treatylang.syntax import ast
 
 ENDED, SIGNED, POLITICAL, FORCE, COMING = "ended", "signed, binds nobody", "political text", "in force", "not yet"
 _TONES = {ENDED: FAINT, COMING: FAINT, SIGNED: DOUBTFUL, POLITICAL: DOUBTFUL, FORCE: GOOD}
 _OWED = "mutual-defence"
 _FEW = 8
+INVOKED = "invoked"
+"""The heading that says when a promise of help was relied on."""
 """More parties than this are counted; the records for machines have them all."""
 
 
@@ -29,8 +32,20 @@ def tables(world: World, party: str, day: date) -> list[Table]:
             tuple(_record(text, party, day) for text in found),
             "Kind: an alliance is a text in force under which a party must help another against a danger; a political "
             "text owes nothing in law, whatever it says.",
+            tuple(f"{text.name} was invoked {said}" for text in found for said in invoked(text, day)),
         )
     ]
+
+
+def invoked(text: Instrument, day: date) -> tuple[str, ...]:
+    """Return when the promise of help of a text was relied on, up to a day, and by whom where the text says it."""
+    found = []
+    for line in text.headings:
+        days = [slot.value.day for slot in line.slots if slot.word == "on" and isinstance(slot.value, ast.Day)]
+        by = [" ".join(slot.value.span.text.replace('"', "").split()) for slot in line.slots if slot.word == "by"]
+        if line.word.text == INVOKED and days and days[0] is not None and days[0] <= day:
+            found.append(f"on {days[0].day} {days[0]:%B %Y}" + "".join(f" by {name}" for name in by))
+    return tuple(found)
 
 
 def standing(text: Instrument, day: date) -> str:
@@ -138,5 +153,6 @@ def _record(text: Instrument, party: str, day: date) -> dict[str, Any]:
             ["every state"] if text.every_state else [_named(o, day) for o in _memberships(text, day)]
         ),
         "owed": "; ".join(owed(text, day)),
+        "invoked": "; ".join(invoked(text, day)),
         "unverified": sum(note.unverified for note in text.sources),
     }

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from treatylang.findings import Finding, Fix
+from treatylang.library.editions import edition
 from treatylang.reports._fingerprints import fingerprints
 from treatylang.reports._json import harmless
 from treatylang.reports._places import NOWHERE, Standpoint
@@ -87,6 +88,7 @@ class Findings(_Model):
 
     version: Literal[1] = 1
     tool: Literal["treatylang"] = "treatylang"
+    library: str = Field(default="", description="the edition of the library that was read")
     counts: dict[Literal["error", "warning", "info", "suppressed"], int]
     findings: list[FindingOut]
 
@@ -101,7 +103,7 @@ def document(findings: Sequence[Finding]) -> Findings:
     counts: dict[Any, int] = {"error": 0, "warning": 0, "info": 0, "suppressed": 0}
     for finding in findings:
         counts["suppressed" if finding.suppressed else finding.severity.word] += 1
-    return Findings(counts=counts, findings=lines(findings))
+    return Findings(library=edition(), counts=counts, findings=lines(findings))
 
 
 def lines(findings: Sequence[Finding]) -> list[FindingOut]:

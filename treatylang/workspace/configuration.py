@@ -33,6 +33,7 @@ class Configuration(BaseModel):
     libraries: list[str] = Field(default=[], description="folders with laws and vocabularies of your own")
     readings: dict[str, str] = Field(default={}, description="the reading to be applied to a state's law")
     options: dict[str, str] = Field(default={}, description="the option that settles a bracket")
+    library_edition: str = Field(default="", description="the edition of the library that drafts are checked with")
     templates: str | None = Field(default=None, description="a folder with templates of your own")
 
 
@@ -67,6 +68,7 @@ def validated(path: Path, table: dict[str, Any]) -> Settings:
         model.options,
         templates,
         path,
+        model.library_edition,
     )
 
 

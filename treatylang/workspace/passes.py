@@ -10,6 +10,7 @@ from pathlib import Path
 from treatylang import checks
 from treatylang.findings import Finding, Severity
 from treatylang.geography.keeping import keep_in
+from treatylang.library.editions import edition
 from treatylang.model.clauses import Expanded, clauses_of, expanded, shown, uses, written_out
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.lexicon import Lexicon, words_of
@@ -28,6 +29,7 @@ from treatylang.workspace.settings import Settings
 from treatylang.workspace.settings_file import settings_for
 from treatylang.workspace.shelf import SHIPPED, Shelf, Volume, mentions, usual
 from treatylang.workspace.suppression import suppress
+from treatylang.workspace.trouble import Misconfigured
 
 ALWAYS = frozenset({"syntax-error"})
 """Rules that cannot be left out: without a document there is no verdict to give."""
@@ -68,7 +70,8 @@ class Opened:
     ``document`` and ``world`` are ``None`` where the text has a mistake of form; ``findings`` are those of reading,
     importing and resolving. ``beside`` are the user's own files that were read with it: imports, laws, vocabularies.
     ``imported`` are the names of the instruments in the files that the text itself imports; ``library`` are all
-    documents that were read with the text, in their order. ``filled`` is the document with the clauses that it uses
+    documents that were read with the text, in their order. ``replacing`` are the shipped instruments in whose place the
+    user's own stand, by the name of the user's file. ``filled`` is the document with the clauses that it uses
     filled in.
     """
 
@@ -79,6 +82,7 @@ class Opened:
     beside: tuple[Path, ...] = ()
     imported: tuple[str, ...] = ()
     library: tuple[ast.Document, ...] = ()
+    replacing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     filled: ast.Document | None = None
 
     @property
@@ -113,6 +117,7 @@ class Project:
 
         With ``every_treaty``, all treaties of the library are read, not only those that something mentions.
         """
+        self._refuse_another_edition()
         keep_in(Shapes() if self.cache else None)
         document, mistakes = parsed(draft.source, use=self.cache, glossary=self.glossary)
         if document is None:
@@ -156,7 +161,17 @@ class Project:
         borrowed = tuple(ast.Document(one.source, ()) for one in (whole, *brought) if one.source is not None)
         read = (*others, *borrowed)
         said_of_it = (*findings, *said)
-        return Opened(draft.source, document, world, said_of_it, tuple(sorted(beside)), names, read, whole.document)
+        return Opened(
+            draft.source,
+            document,
+            world,
+            said_of_it,
+            tuple(sorted(beside)),
+            names,
+            read,
+            self.shelf.replacing,
+            whole.document,
+        )
 
     def filled(self, document: ast.Document, own: Mapping[str, ast.ModelClause] | None = None) -> Expanded:
         """Return a document with the sentences of the clauses that it uses: ``own`` ones, the user's, or shipped."""
@@ -177,6 +192,16 @@ class Project:
         volume = self.shelf.clauses.get(name)
         document = self._volume(volume)[0] if volume is not None else None
         return clauses_of(document).get(name) if document is not None else None
+
+    def _refuse_another_edition(self) -> None:
+        """Refuse to judge by another edition of the library than the one that the project is pinned to."""
+        wanted = self.settings.edition
+        if wanted and wanted != edition():
+            raise Misconfigured(
+                f"this project asks for edition {wanted} of the library, and this is edition {edition()}",
+                f"`treaty laws --changed-since {wanted}` tells what changed; then set `library-edition`, or install the"
+                " version of treatylang that has the other edition",
+            )
 
     def treaties(self) -> World:
         """Return all treaties of the library and of the project's own folders, without any law."""
@@ -258,9 +283,24 @@ def _looked(opened: Opened, question: Question, selection: Selection, today: dat
         applied = {name for name in rules if selection.has(name)}
         wanted = [finding for finding in findings if selection.has(finding.rule)]
         findings = [shown(finding if finding.node else _placed(opened, finding)) for finding in wanted]
+        findings = [_with_own(finding, opened.replacing) for finding in findings]
         findings = suppress(opened.document, findings, rules, applied, question.as_of or today)
         findings = [finding if finding.node else _placed(opened, finding) for finding in findings]
     return tidy(findings, selection)
+
+
+def _with_own(finding: Finding, replacing: Mapping[str, tuple[str, ...]]) -> Finding:
+    """Return a finding that says where a law of the user's own decides it in the place of a shipped one."""
+    if not replacing:
+        return finding
+    spans = (*(label.span for label in finding.labels), *(step.span for step in finding.steps if step.span is not None))
+    files = dict.fromkeys(span.source.name for span in spans)
+    notes = [
+        f"`{file}` stands in the place of the shipped {' and '.join(f'`{name}`' for name in replacing[file])}"
+        for file in files
+        if file in replacing
+    ]
+    return replace(finding, notes=(*finding.notes, *notes)) if notes else finding
 
 
 def _placed(opened: Opened, finding: Finding) -> Finding:

@@ -12,7 +12,8 @@ class Settings:
     """The settings of a run, before the options of the command line.
 
     ``severity`` maps a rule to a level; ``readings`` a state to a reading; ``options`` a bracket to its option;
-    ``libraries`` are folders, absolute; ``path`` is the file that said so, ``None`` where there is none.
+    ``libraries`` are folders, absolute; ``path`` is the file that said so, ``None`` where there is none; ``edition`` is
+    that of the library which the project asks for, empty for any.
     """
 
     select: tuple[str, ...] = ()
@@ -24,3 +25,4 @@ class Settings:
     options: Mapping[str, str] = field(default_factory=dict)
     templates: Path | None = None
     path: Path | None = None
+    edition: str = ""

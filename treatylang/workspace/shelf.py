@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,7 +19,9 @@ from treatylang.workspace.trouble import Misconfigured
 SHIPPED = "library:"
 """How the names of shipped files begin, in findings and in ``import``."""
 
-_FOLDERS = ("vocabulary", "laws", "treaties", "clauses")
+_FOLDERS = ("vocabulary", "laws", "treaties", "clauses", "of-record")
+_OF_RECORD = "of-record"
+"""The folder of treaties that are listed, and read only beside a draft that names them: they bind too many states."""
 _APART = frozenset({"vocabulary", "clause"})
 """What a file may hold besides instruments."""
 _NAME = r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*"
@@ -29,9 +31,9 @@ _HEAD = re.compile(
     rf"(?:\s+(?:of|amends)\s+(?:\"(?P<text>[^\"\n]*)\"|(?P<other>{_NAME})))?",
     re.MULTILINE,
 )
-_PARTY = re.compile(r"^[ \t]*party\s+(?!each\b)(?P<names>[^;]*);", re.MULTILINE)
+_PARTY = re.compile(r"(?:^|[{;])[ \t]*party\s+(?!each\b)(?P<names>[^;]*);", re.MULTILINE)
 _BY_NAME = re.compile(rf'#[^\n]*|\bas\s+{_NAME}|"(?P<text>[^"\n]*)"|\b(?P<name>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)')
-_IN_FORCE = re.compile(r"^[ \t]*status\s+in-force\b", re.MULTILINE)
+_IN_FORCE = re.compile(r"(?:^|[{;])[ \t]*(?:status\s+(?:in-force|terminated)|in-force)\b", re.MULTILINE)
 _BINDS_ALL = re.compile(r"^[ \t]*party\s+each\s+state\b", re.MULTILINE)
 _TOKEN = re.compile(rf'#[^\n]*|"""(?P<block>.*?)"""|"(?P<text>[^"\n]*)"|(?P<name>{_NAME})', re.DOTALL)
 _INSERTED = re.compile(rf"\{{@?({_NAME})")
@@ -51,7 +53,7 @@ class Head:
 class Volume:
     """A file of the library; ``own`` if it is the user's, not shipped.
 
-    ``bound`` are the states that its treaties in force name as parties, by their usual names.
+    ``bound`` are the states that its treaties name as parties, if they are or were in force, by their usual names.
     """
 
     source: Source
@@ -106,11 +108,17 @@ class Shelf:
         self._by_name: dict[str, Volume] = {}
         self.clauses: dict[str, Volume] = {}
         """The file of each model clause, by its name."""
+        self.replacing: dict[str, tuple[str, ...]] = {}
+        """The shipped instruments in whose place the user's own stand, by the name of the user's file."""
         for volume in self.volumes:
             for head in volume.heads:
                 if head.kind == "clause":
                     self.clauses[head.name] = volume
                 elif head.kind != "vocabulary":
+                    hidden = self._by_name.get(head.name)
+                    if volume.own and hidden is not None and not hidden.own:
+                        name = volume.source.name
+                        self.replacing[name] = (*self.replacing.get(name, ()), head.name)
                     self._by_name[head.name] = volume
 
     def bound_by(self, name: str) -> frozenset[str]:
@@ -180,7 +188,12 @@ class Shelf:
 def _shipped() -> tuple[Volume, ...]:
     base = Path(str(files("treatylang") / "library"))
     paths = [path for folder in _FOLDERS for path in _files(base / folder)]
-    return tuple(_volume(path, SHIPPED + path.relative_to(base).as_posix(), own=False) for path in paths)
+    found = []
+    for path in paths:
+        volume = _volume(path, SHIPPED + path.relative_to(base).as_posix(), own=False)
+        alone = path.is_relative_to(base / _OF_RECORD)
+        found.append(replace(volume, bound=frozenset(), binds_all=False) if alone else volume)
+    return tuple(found)
 
 
 def _own(folders: Iterable[Path]) -> Iterator[Volume]:

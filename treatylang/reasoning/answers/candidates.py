@@ -37,7 +37,7 @@ class Obstacle:
 
     ``kind`` is law, treaty, dispute or procedure; ``weight`` how much it counts; ``why`` a sentence; ``source`` the
     provision or reference; ``cures`` what would remove it; ``choices`` the options under which it stands, empty for
-    all.
+    all. ``occasion`` says of a procedure whether it comes before joining (join) or before acting (act).
     """
 
     kind: str
@@ -47,6 +47,7 @@ class Obstacle:
     cures: tuple[str, ...] = ()
     choices: frozenset[Choice] = frozenset()
     span: Span | None = None
+    occasion: str = ""
 
 
 class Outlook(Enum):
@@ -211,7 +212,9 @@ def _of_procedure(case: Frame, state: str) -> Iterator[Obstacle]:
         when = "before joining" if one.occasion == "join" else f"before it may do what article {_number(one.duty)} asks"
         weight = BLOCKS if one.late and one.weight is Weight.LAW else NEEDS
         why = f"{when}: {step}" + (f"; {one.late}" if one.late else "")
-        yield Obstacle(PROCEDURE, weight, why, provision(one.norm.number, one.law.title), span=one.norm.span)
+        yield Obstacle(
+            PROCEDURE, weight, why, provision(one.norm.number, one.law.title), span=one.norm.span, occasion=one.occasion
+        )
 
 
 def _number(norm: object) -> str:

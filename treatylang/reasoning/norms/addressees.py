@@ -47,6 +47,8 @@ def _narrowed(reader: Reader, slot: ast.Slot) -> Situations:
     value: ast.AreaExpr = slot.value  # type: ignore[assignment]  # told by who asks
     if slot.word == "except":
         return diagrams.outside(reader.member(value, reader.bearer))
+    if slot.word == "by":
+        return reader.member(value, reader.bearer)
     if slot.word in ("in", "within", "outside"):
         everywhere = ast.Quantified(slot.span, "any", "", None, "state")
         within = reader.member(ast.AreaWithin(slot.span, everywhere, value), reader.bearer)
@@ -88,6 +90,7 @@ def stands(reader: Reader, instrument: Instrument, norm: Norm) -> Situations:
     """
     frame = reader.frame
     days = reader.days(windows(norm, instrument.lexicon, instrument.entry))
+    days = frame.diagrams.both(days, frame.space.on(norm.period))
     if instrument.kind == "law":
         return frame.diagrams.both(frame.space.on(instrument.force), days)
     binding = instrument.binds

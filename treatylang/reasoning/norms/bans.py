@@ -14,7 +14,8 @@ from treatylang.model.windows import untimed
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Diagrams, Situations
 from treatylang.reasoning.norms.addressees import applies, stands
 from treatylang.reasoning.norms.conduct import Conduct
-from treatylang.reasoning.norms.reach import reached, speaks_of
+from treatylang.reasoning.norms.deeming import counted, not_counted
+from treatylang.reasoning.norms.reach import can_be, reached, speaks_of
 from treatylang.reasoning.norms.reference import phrase_refers_to
 from treatylang.reasoning.norms.sites import is_place
 from treatylang.reasoning.situations.conditions import Reader
@@ -117,7 +118,7 @@ def _bans_on(frame: Frame, state: str) -> tuple[Ban, ...]:
     ranks = _doctrine(frame, state)
     for law in frame.world.laws_of(state):
         for norm in law.norms:
-            for ban in prohibitions(lexicon, norm, mutual=True):
+            for ban in _all_bans(frame, law, norm):
                 bites = _bites(Reader(frame, law, state, norm.labels), law, norm)
                 if bites == EMPTY:
                     continue
@@ -128,6 +129,14 @@ def _bans_on(frame: Frame, state: str) -> tuple[Ban, ...]:
                         # What no state may do on one's soil, one may not admit (ruling 11).
                         found.append(Ban(ban, law, where, law.rank, weight, lexicon, lifted, admission=True))
     return tuple(found)
+
+
+def _all_bans(frame: Frame, law: Instrument, norm: Norm) -> Iterator[Norm]:
+    """Yield what a sentence of a law forbids: its acts, what they exclude, and what the law lets count as these."""
+    lexicon = frame.world.lexicon
+    for ban in prohibitions(lexicon, norm, mutual=True):
+        yield ban
+        yield from counted(frame.memo, lexicon, law, ban)
 
 
 def prohibitions(lexicon: Lexicon, norm: Norm, *, mutual: bool = False) -> Iterator[Norm]:
@@ -176,12 +185,13 @@ def _host_bans(frame: Frame, state: str) -> Iterator[Ban]:
     for law in frame.world.instruments.values():
         if law.kind != "law" or law.state == state or not law.state:
             continue
-        for norm in law.norms:
-            if norm.procedural or not norm.modality.forbids or not _on_own_soil(frame, law, norm):
+        sentences = (one for norm in law.norms if norm.modality.forbids for one in _all_bans(frame, law, norm))
+        for norm in sentences:
+            if not _on_own_soil(frame, law, norm):
                 continue
             bites = _bites(Reader(frame, law, state, norm.labels), law, norm)
             # A host that has promised to let others act can give the consent that its own law asks for.
-            bites = frame.diagrams.whatever(bites, frame.space.consents())
+            bites = frame.diagrams.whatever(bites, frame.space.consents(law.state))
             if bites == EMPTY:
                 continue
             lifted = tuple(_lifted(frame, norm, law.state))
@@ -237,8 +247,25 @@ def fitted(frame: Frame, bans: Iterable[Ban], conduct: Conduct) -> tuple[Ban, ..
             continue
         bites = frame.diagrams.both(ban.bites, where)
         if bites != EMPTY:
-            found.append(ban if bites == ban.bites else replace(ban, bites=bites))
+            reaching = ban if bites == ban.bites else replace(ban, bites=bites)
+            spared = () if ban.admission else tuple(_not_counted(frame, ban, conduct))
+            found.append(replace(reaching, lifted=(*reaching.lifted, *spared)) if spared else reaching)
     return tuple(found)
+
+
+def _not_counted(frame: Frame, ban: Ban, conduct: Conduct) -> Iterator[Lift]:
+    """Yield the acts that do not count as what a ban forbids, with where conduct can be done as its text says."""
+    for one, acts in not_counted(frame.memo, frame.world.lexicon, ban.law, ban.norm):
+        if not frame.stands(ban.law, one.statement.choices, elsewhere=False):
+            continue
+        reader = Reader(frame, ban.law, conduct.bearer, ban.norm.labels)
+        where = reader.stated(one.statement)
+        for slot in one.by:
+            if slot.values and isinstance(slot.value, ast.Node) and not isinstance(slot.value, ast.Day):
+                where = frame.diagrams.both(where, reader.member(slot.value, conduct.bearer))  # type: ignore[arg-type]
+        where = frame.diagrams.both(where, can_be(reader, one.slots, conduct))
+        if where != EMPTY:
+            yield Lift(acts, where)
 
 
 def _admits(ban: Ban, conduct: Conduct) -> bool:

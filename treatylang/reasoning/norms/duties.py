@@ -15,6 +15,7 @@ from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressees import speaks
 from treatylang.reasoning.norms.conduct import Conduct
+from treatylang.reasoning.norms.deeming import not_counted, performing
 from treatylang.reasoning.norms.reach import elsewhere
 from treatylang.reasoning.norms.reference import Provision, phrase_refers_to
 from treatylang.reasoning.norms.stages import staged
@@ -80,23 +81,18 @@ def _yields(
 
 def _yielded_to(reader: Reader, instrument: Instrument, phrase: ast.Phrase) -> Absorbing:
     """Return what a norm yields to: own law, of the bearer where the sentence says whose, texts and provisions."""
-    frame, lexicon = reader.frame, reader.frame.world.lexicon
+    frame = reader.frame
     ranks: set[str] = set()
     laws: set[Provision] = set()
     head = phrase.head
     named = head.head if isinstance(head, ast.Of) else head
-    theirs = not isinstance(head, ast.Of) or reader.member(head.owner, reader.bearer) != EMPTY
+    ranks.update(_ranks(reader, head, "qualifier", "matter"))
     for item in named.items if isinstance(named, ast.Words) else ():
-        word = lexicon.get(item.text, "matter")
         if item.text in frame.world.instruments:
             laws.add(Provision(item.text))
         elif isinstance(item, ast.Ref):
             named_in, dot, label = item.text.partition(".")
             laws.add(Provision(named_in, label) if dot else Provision(instrument.name, item.text))
-        elif word is not None and word.floor == "constitution" and theirs:
-            ranks.update(lexicon.ranks()[:1])
-        elif word is not None and word.floor == "law" and theirs:
-            ranks.update(rank for rank in lexicon.ranks() if _binds(frame, rank))
     return frozenset(ranks), frozenset(laws)
 
 
@@ -139,13 +135,43 @@ def _asked(frame: Frame, instrument: Instrument, norm: Norm, bearer: str) -> lis
     if when == EMPTY:
         return []
     lexicon = frame.world.lexicon
-    absorbs, discretion, instead, owed = _qualifiers(frame, norm)
+    absorbs, discretion, instead, owed = _qualifiers(reader, norm)
     if not owed:
         return []
     found = []
     for (ranks, laws), where in _yields(reader, instrument, norm, when):
-        found += _owed(lexicon, norm, bearer, where, absorbs | ranks, laws, discretion, instead)
+        for counting, here in _counting(reader, instrument, norm, where):
+            found += _owed(lexicon, norm, bearer, here, absorbs | ranks, laws, discretion, instead, counting)
     return found
+
+
+Counting = tuple[frozenset[str], frozenset[str]]
+"""Ways that perform a duty besides those of its acts, and ways of these that do not."""
+
+
+def _counting(
+    reader: Reader, instrument: Instrument, norm: Norm, awake: Situations
+) -> Iterator[tuple[Counting, Situations]]:
+    """Yield what counts, or does not count, as what a norm asks for, and where; each place once."""
+    frame, diagrams, lexicon = reader.frame, reader.frame.diagrams, reader.frame.world.lexicon
+    parts: list[tuple[Counting, Situations]] = [((frozenset(), frozenset()), awake)]
+    more = [(one, acts, True) for one, acts in performing(frame.memo, lexicon, instrument, norm)]
+    fewer = [(one, acts, False) for one, acts in not_counted(frame.memo, lexicon, instrument, norm) if not one.slots]
+    for one, acts, adds in (*more, *fewer):
+        if not frame.stands(instrument, one.statement.choices, elsewhere=False):
+            continue
+        said = reader.stated(one.statement)
+        for slot in one.by:
+            said = diagrams.both(said, reader.member(slot.value, reader.bearer))  # type: ignore[arg-type]  # who acts
+        if said == EMPTY:
+            continue
+        found = frozenset(way for act in acts for way in ways(lexicon, act))
+        split = [
+            ((was[0] | found, was[1]) if adds else (was[0], was[1] | found), diagrams.both(where, said))
+            for was, where in parts
+        ]
+        parts = [*split, *((was, diagrams.less(where, said)) for was, where in parts)]
+    yield from ((one, where) for one, where in parts if where != EMPTY)
 
 
 def _owed(
@@ -157,13 +183,15 @@ def _owed(
     laws: frozenset[Provision],
     discretion: bool,
     instead: str,
+    counting: Counting,
 ) -> list[Duty]:
     groups = [norm.acts] if norm.any_of else [(act,) for act in norm.acts]
     found = []
     besides: dict[str, None] = {}
     for acts in groups:
         acts = _performed_by(lexicon, norm) or acts
-        plain = frozenset(way for act in acts for way in ways(lexicon, act))
+        named = frozenset(way for act in acts for way in ways(lexicon, act))
+        plain = (named - counting[1] or named) | counting[0]
         name = " or ".join(acts)
         means = _means(lexicon, norm)
         with_means = _joined(lexicon, plain, means)
@@ -235,31 +263,63 @@ def _slot_names(norm: Norm, slot_word: str) -> tuple[str, ...]:
     )
 
 
-def _qualifiers(frame: Frame, norm: Norm) -> tuple[frozenset[str], bool, str, bool]:
+def _ranks(reader: Reader, phrase: object, *kinds: str) -> frozenset[str]:
+    """Return the ranks of own law to which a phrase defers, of the bearer where it says whose: `policy of Malta`.
+
+    ``kinds`` are those of the words that can say so.
+
+    Law is what binds at home by right: declared policy and treaties never excuse. A state's policy is what it has
+    declared, and the law in which that stands.
+    """
+    if isinstance(phrase, ast.Of):
+        if reader.member(phrase.owner, reader.bearer) == EMPTY:
+            return frozenset()
+        phrase = phrase.head
+    lexicon = reader.frame.world.lexicon
+    found: set[str] = set()
+    for item in phrase.items if isinstance(phrase, ast.Words) else ():
+        word = next((word for kind in kinds if (word := lexicon.get(item.text, kind)) is not None), None)
+        floor = word.floor if word is not None else ""
+        if floor == "constitution":
+            found.update(lexicon.ranks()[:1])
+        elif floor == "law":
+            found.update(rank for rank in lexicon.ranks() if _binds(reader.frame, rank))
+        elif floor == "policy":
+            found.update(lexicon.ranks())
+    return frozenset(found)
+
+
+def _qualifiers(reader: Reader, norm: Norm) -> tuple[frozenset[str], bool, str, bool]:
     """Return what its qualifiers do: ranks absorbed, discretion, an act owed instead, whether anything is owed."""
-    lexicon = frame.world.lexicon
-    ranks = lexicon.ranks()
+    lexicon = reader.frame.world.lexicon
     absorbs: set[str] = set()
+    for slot in norm.slots:
+        if slot.word in _QUALIFYING and slot.values:
+            kinds = ("qualifier", "matter") if slot.word == "accordance" else ("qualifier",)
+            absorbs.update(_ranks(reader, slot.value, *kinds))
+    for q in norm.qualified_by("subject-to"):
+        absorbs.update(_ranks(reader, q.value, "qualifier", "matter"))
     discretion = any(slot.word == "discretion" for slot in norm.slots)
     instead = ""
     owed = True
-    names = (*_slot_names(norm, "accordance"), *_slot_names(norm, "object"), *_subject_to(norm))
+    names = (*(name for slot_word in _QUALIFYING for name in _slot_names(norm, slot_word)), *_subject_to(norm))
     for name in names:
         word = lexicon.get(name, "qualifier")
-        if word is None:
+        if word is None or word.floor in _DEFERRING:
             continue
-        if word.floor == "constitution":
-            absorbs.update(ranks[:1])
-        elif word.floor == "law":
-            # Law: what binds at home by right; declared policy and treaties never excuse.
-            absorbs.update(rank for rank in ranks if _binds(frame, rank))
-        elif word.floor == "least":
+        if word.floor == "least":
             discretion = True
         elif word.floor == "none":
             owed = False
         elif word.floor:
             instead = word.floor
     return frozenset(absorbs), discretion, instead, owed
+
+
+_QUALIFYING = ("accordance", "object", "with")
+"""The slots of an act in which a qualifier stands: `assist best-efforts`, `assist with best-efforts`."""
+_DEFERRING = ("constitution", "law", "policy")
+"""What the vocabulary says with ``floor`` of qualifiers and matters that defer to law of the bearer's own."""
 
 
 def _subject_to(norm: Norm) -> tuple[str, ...]:

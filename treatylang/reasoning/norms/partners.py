@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.conduct import Conduct
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.space import ATTACKER, VICTIM
+from treatylang.reasoning.situations.space import ATTACKER, EVENT, QUIET, VICTIM
 from treatylang.syntax import ast
 
 
@@ -82,11 +81,31 @@ def opponent(frame: Frame, reader: Reader, slot: ast.Slot, conduct: Conduct) -> 
     doing = conduct.reader(frame)
     own = [one for mine in conduct.slots if mine.word == "against" for one in mine.values if _is_opponent(doing, one)]
     if not own:
-        return shielded
+        return diagrams.less(shielded, diagrams.value(EVENT, QUIET))
     # Whoever the conduct is against, attacker or not: is it always one whom the ban protects?
-    met = diagrams.any_of(doing.attacker(one) for one in own)
-    attacker = [diagrams.level(ATTACKER)]
-    return diagrams.less(diagrams.somehow(met, attacker), diagrams.somehow(diagrams.less(met, shielded), attacker))
+    met = free = EMPTY
+    for actor in diagrams.variables[diagrams.level(ATTACKER)].values:
+        mine = diagrams.any_of(_acts_as(doing, one, actor) for one in own)
+        safe = diagrams.any_of(_acts_as(reader, one, actor) for one in named)
+        met = diagrams.either(met, mine)
+        free = diagrams.either(free, diagrams.less(mine, safe))
+    return diagrams.less(met, free)
+
+
+def _acts_as(reader: Reader, phrase: ast.Node, actor: str) -> Situations:
+    """Return where a state, or an actor that is none, is among those whom a phrase names.
+
+    `the attacker` is who attacks in the situation; any other phrase says who is meant whoever attacks.
+    """
+    diagrams = reader.frame.diagrams
+    attacks = diagrams.value(ATTACKER, actor)
+    if isinstance(phrase, ast.Words) and len(phrase.items) > 1:
+        return diagrams.any_of(_acts_as(reader, replace(phrase, items=(item,)), actor) for item in phrase.items)
+    role = phrase.items[0] if isinstance(phrase, ast.Words) else getattr(phrase, "role", None)
+    word = reader.frame.world.lexicon.get(role.text, "role") if isinstance(role, ast.Name) else None
+    if word is not None and word.owner == "attacker":
+        return attacks
+    return diagrams.somehow(diagrams.both(reader.attacker(phrase), attacks), [diagrams.level(ATTACKER)])
 
 
 def _is_opponent(reader: Reader, phrase: object) -> bool:
@@ -110,7 +129,7 @@ def beneficiary(frame: Frame, reader: Reader, slot: ast.Slot, conduct: Conduct) 
         return ALL
     if not isinstance(value, ast.Node) or not (isinstance(value, ast.Of) or is_partner(reader, value)):
         return ALL
-    return helped(frame, reader, value, [one.value for one in conduct.slots if one.word == slot.word], conduct)
+    return helped(frame, reader, value, conduct)
 
 
 def _is_relation(reader: Reader, phrase: ast.Of) -> bool:
@@ -121,10 +140,15 @@ def _is_relation(reader: Reader, phrase: ast.Of) -> bool:
     )
 
 
-def helped(frame: Frame, reader: Reader, named: ast.Node, own: Sequence[object], conduct: Conduct) -> Situations:
+WHOM = ("object", "for", "to")
+"""The slots that say whom an act is for: `assist Kenya`, `use-force for Kenya`, `give-aid to Kenya`."""
+
+
+def helped(frame: Frame, reader: Reader, named: ast.Node, conduct: Conduct) -> Situations:
     """Return where whom a ban names is whom the conduct is for, or whoever is hit where the conduct names nobody."""
     diagrams = frame.diagrams
     doing = conduct.reader(frame)
+    own = [one.value for one in conduct.slots if one.word in WHOM and one.values]
     group: ast.AreaExpr = named  # type: ignore[assignment]  # whoever asks has seen that it names states
     mine: list[ast.NounPhrase] = [one for one in own if is_partner(doing, one)]  # type: ignore[misc]  # it is one
     if mine:
@@ -134,11 +158,14 @@ def helped(frame: Frame, reader: Reader, named: ast.Node, own: Sequence[object],
             for state in _states(frame)
             if state != conduct.bearer
         )
-    if own:
+    if any(one.word == "object" for one in conduct.slots):
         return EMPTY
-    return diagrams.any_of(
+    hit = diagrams.any_of(
         diagrams.both(reader.member(group, state), diagrams.value(VICTIM, state)) for state in _states(frame)
     )
+    # Where nobody is hit, nobody is left to help whom the ban does not name only if it leaves out nobody.
+    everybody = diagrams.all_of(reader.member(group, state) for state in _states(frame) if state != conduct.bearer)
+    return diagrams.either(diagrams.less(hit, diagrams.value(EVENT, QUIET)), everybody)
 
 
 _PARTNERS = (ast.Quantified, ast.Words, ast.Plural, ast.EachOther)

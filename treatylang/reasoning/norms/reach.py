@@ -6,6 +6,8 @@ be performed in no other way: nowhere but in that place (ruling 9), for no other
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.model.lexicon import Lexicon
 from treatylang.model.memo import Topic
@@ -60,6 +62,19 @@ def described(reader: Reader, norm: Norm, conduct: Conduct) -> Situations:
         if result == EMPTY:
             break
         result = frame.diagrams.both(result, _slot(frame, reader, slot, conduct))
+    return result
+
+
+def can_be(reader: Reader, slots: Iterable[ast.Slot], conduct: Conduct) -> Situations:
+    """Return where conduct can be done as some slots say: a place or partner that it leaves open may be theirs."""
+    frame, diagrams = reader.frame, reader.frame.diagrams
+    result = ALL
+    for slot in slots:
+        if is_place(slot, reader):
+            gone = (within if slot.word == "outside" else apart)(frame, reader, slot.value, conduct)  # type: ignore[arg-type]
+            result = diagrams.less(result, gone)
+        elif any(mine.word == slot.word for mine in conduct.slots):
+            result = diagrams.both(result, _slot(frame, reader, slot, conduct))
     return result
 
 
@@ -191,8 +206,7 @@ def _object(frame: Frame, reader: Reader, slot: ast.Slot, conduct: Conduct) -> S
     names = _words(slot)
     kinds = matters(frame, slot)
     if kinds is None and is_partner(reader, value):
-        own_partners = [one.value for one in conduct.slots if one.word == "object" and one.values]
-        return helped(frame, reader, value, own_partners, conduct)  # a partner is a noun phrase
+        return helped(frame, reader, value, conduct)
     if kinds is not None:
         mine = [m for one in conduct.slots if one.word == "object" for m in (matters(frame, one) or ())]
         free = not any(one.word == "object" for one in conduct.slots)

@@ -8,6 +8,7 @@ from treatylang.model.instrument import Instrument, Norm
 from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.bans import TREATY, Ban, Lift, Weight, prohibitions
+from treatylang.reasoning.norms.deeming import counted
 from treatylang.reasoning.norms.priority import priority
 from treatylang.reasoning.situations.beside import editions
 from treatylang.reasoning.situations.conditions import Reader
@@ -50,9 +51,11 @@ def _prohibitions(case: Frame, treaty: Instrument) -> tuple[Norm, ...]:
     lexicon = case.world.lexicon
 
     def found() -> tuple[Norm, ...]:
-        return tuple(ban for norm in treaty.norms for ban in prohibitions(lexicon, norm))
+        plain = tuple(ban for norm in treaty.norms for ban in prohibitions(lexicon, norm))
+        return (*plain, *(one for ban in plain for one in counted(case.memo, lexicon, treaty, ban)))
 
-    return case.memo.once(_PROHIBITIONS, id(treaty.norms), found, treaty.norms)
+    key = (id(treaty.norms), id(treaty.statements))
+    return case.memo.once(_PROHIBITIONS, key, found, treaty.norms, treaty.statements)
 
 
 _PROHIBITIONS = Topic[tuple[Norm, ...]]("what a treaty forbids")

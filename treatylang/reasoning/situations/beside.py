@@ -61,6 +61,7 @@ def beside(world: World, draft: Instrument, question: Question) -> list[Instrume
     states = dict.fromkeys([*(member.state for member in draft.parties), *question.joined])
     laws = [law for state in states for law in world.laws_of(state)]
     own = editions(world, draft)
+    since = question.as_of or draft.force.since or draft.day
     treaties = [
         other
         for other in world.instruments.values()
@@ -68,6 +69,7 @@ def beside(world: World, draft: Instrument, question: Question) -> list[Instrume
         and other is not draft
         and other.name not in own
         and other.binds
+        and not (other.force.until is not None and since is not None and other.force.until <= since)
         and (other.every_state or other.name in named or any(member.state in states for member in other.parties))
     ]
     return [*laws, *treaties]

@@ -44,7 +44,8 @@ class Reader(Events):
 
         The reading governs in which it stands, and what a protocol inserts is there for its own parties (ruling 38).
         """
-        days = governed(self.frame, self.instrument, statement)
+        part = self.frame.space.on(statement.period)
+        days = self.frame.diagrams.both(part, governed(self.frame, self.instrument, statement))
         if not statement.protocol or not self.bearer:
             return days
         return self.frame.diagrams.both(days, replace(self, roster=statement.protocol).party(self.bearer))

@@ -104,6 +104,7 @@ class Designations(ABC):
         text = frame.world.instruments.get(self.roster, self.instrument) if self.roster else self.instrument
         if text.every_state:
             return frame.space.on(text.force)
+        force = frame.space.on(text.force) if self.roster and text.binds else ALL
         masks = EMPTY
         for m in text.parties:
             joined = self.instrument is frame.draft and state in frame.question.joined
@@ -115,7 +116,7 @@ class Designations(ABC):
             masks = frame.diagrams.either(masks, days)
         if self.instrument is frame.draft and state in frame.question.joined:
             return ALL
-        return masks
+        return frame.diagrams.both(force, masks)
 
     def near(self, standing: str, state: str) -> Situations:
         """Return the situations on whose date a state stands near this instrument: signed, invited, an observer."""

@@ -235,6 +235,7 @@ def _periods(instrument: Instrument) -> Iterator[Period]:
         yield from (Period(day, None) for day in days if day is not None)
     sentences: list[Norm | Statement] = [*instrument.norms, *instrument.statements]
     for sentence in sentences:
+        yield sentence.period
         # A sentence may have days of its own: `need not assist for X from 1986-08-11`; so may its conditions.
         yield from (window.period for window in windows(sentence, instrument.lexicon, instrument.entry))
         for node in ast.walk(sentence.node):

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from treatylang.geography.history import changed
+from treatylang.geography.regions import holds, states_in
+from treatylang.library import states
 from treatylang.model.instrument import Period
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.designation import Designations, names_party
@@ -193,4 +196,32 @@ class Places(Designations):
         state = self.one_state(ast.Words(item.span, (item,)))
         if state is not None:
             return self.frame.space.is_state(self.where, state)
-        return self._spot(f"in {item.text}", ast.Words(item.span, (item,)))
+        spot = self._spot(f"in {item.text}", ast.Words(item.span, (item,)))
+        return self._lying(item.text, spot) if self.where == SITE and states_in(item.text) is not None else spot
+
+    def _lying(self, region: str, spot: Situations) -> Situations:
+        """Return where an act is done in a region: as the lists have it where all land of a state, or none, lies there.
+
+        Nothing is settled where a state has land in two regions, or had other land on the day.
+        """
+        diagrams, space = self.frame.diagrams, self.frame.space
+        space.open_site()
+        inside, apart = EMPTY, diagrams.value(SITE, NOWHERE)
+        for state in space.states:
+            known = states.find(state)
+            lies = holds(region, states.territories_of(known.code)) if known is not None else None
+            if known is None or lies is None:
+                continue
+            then = diagrams.any_of(space.on(day) for day in space.dates if not _differed(known.code, day))
+            here = diagrams.both(space.is_state(SITE, state), then)
+            if lies:
+                inside = diagrams.either(inside, here)
+            else:
+                apart = diagrams.either(apart, here)
+        return diagrams.less(diagrams.either(spot, inside), apart)
+
+
+def _differed(code: str, day: Period) -> bool:
+    """Return whether a state had other land in an interval than it has today, or may have had."""
+    codes = changed(day.since) if day.since is not None else None
+    return codes is None or code in codes

@@ -147,10 +147,15 @@ class Space:
         """Return the situations in which a state attacks; on a quiet day nobody does, and nobody is hit."""
         return self.diagrams.less(self.is_state(ATTACKER, state), self.diagrams.value(EVENT, QUIET))
 
-    def consents(self) -> tuple[int, ...]:
-        """Return the levels of what the host of an act is willing to do: `consent of the host`."""
+    def consents(self, host: str) -> tuple[int, ...]:
+        """Return the levels of what a state may be willing to do as host: `consent of the host`, or its own."""
         roles = {f"the {word.name}" for word in self.lexicon.words("role") if word.owner == "site"}
-        return tuple(self.diagrams.level(key) for key, fact in self.facts.items() if fact.of in roles)
+        wills = {w.name for w in self.lexicon.words("will") if "approval" not in self.lexicon.wider(w.name)}
+        return tuple(
+            self.diagrams.level(key)
+            for key, fact in self.facts.items()
+            if fact.of in roles or (fact.state == host and fact.name in wills)
+        )
 
     def manners(self) -> tuple[int, ...]:
         """Return the levels of the circumstances that the actor chooses."""
