@@ -33,6 +33,8 @@ def test_the_answer_on_the_page_is_the_answer_of_today(title: str) -> None:
     [
         ("Does the oath", ["error[law-conflict] Japan would be bound to use armed force", "article 9"]),
         ("What would the law", ["Vietnam", "Switzerland  could not join as the draft stands"]),
+        ("Which states could join", ["Switzerland       could not join", "obtain approval of   articles 70(13)"]),
+        ("When was such a promise", ["ANZUS was invoked on 14 September 2001 by Australia"]),
         ("What of Taiwan", ["US-Taiwan-1954"]),
         ("Is the Quad", ["Quad                   political text", "US-Japan-1960          in force        alliance"]),
         ("What did Finland", ["until 2023-04-04", "until 2024-03-07", "not held, and so not known"]),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Run
 from treatylang.cli.new import draft, laid_out
 from treatylang.findings import Severity
 from treatylang.model.question import Question
@@ -34,3 +35,15 @@ def test_first_drafts_check_clean(kind: str, parties: list[str], tmp_path: Path)
     findings = check(opened, Question(), Selection(), _DAY)
     bad = [finding.message for finding in findings if finding.severity > Severity.INFO]
     assert not bad, text
+
+
+def test_a_first_draft_uses_model_clauses(run: Run, tmp_path: Path) -> None:
+    words = ["new", "pact.treaty", "--parties", "Fiji,Tonga", "--clause", "no-nuclear-stationing,withdrawal"]
+    assert run(*words).code == 0
+    text = (tmp_path / "pact.treaty").read_text(encoding="utf-8")
+    assert "use clause no-nuclear-stationing;" in text
+    assert run("check", "pact.treaty", "--select", "unfit-clause,unknown-word,syntax-error").code == 0
+    for name, said in (("withdraw", "there is no clause"), ("defence-by-decision", "needs `by`")):
+        ran = run("new", "other.treaty", "--clause", name)
+        assert ran.code == 2 and said in ran.err
+        assert not (tmp_path / "other.treaty").exists()

@@ -155,3 +155,17 @@ def test_a_project_adds_clauses_and_its_own_go_before(tmp_path: Path) -> None:
     )
     assert set(found.instruments[0].labels) >= {"own", "mine"}
     assert not [f for f in found.findings if f.rule == "unfit-clause"]
+
+
+def test_a_word_that_nobody_knows_is_told_in_the_clause_itself(project: Project) -> None:
+    text = (
+        'clause talks "Talks" {\n  takes in Area = territory of parties;\n  takes by Board;\n'
+        '  article "Talks" as talks {\n'
+        "    when threat to any party in Area\n"
+        "      each party shall frobnicate the others within 2 days on request of Board;\n"
+        "  }\n}\n"
+    )
+    _, said = opened(project, text)
+    assert [(f.rule, f.span.text) for f in said] == [("unknown-word", "frobnicate")]
+    for volume in project.shelf.clauses.values():
+        assert not [f.message for f in opened(project, volume.source.text)[1]], volume.source.name

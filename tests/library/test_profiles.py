@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.worlds import shipped, world_of
+from treatylang.library import numbers, states
 from treatylang.library.schemes import schemes
 from treatylang.model.instrument import World
 from treatylang.model.resolve import resolve
+from treatylang.reasoning.answers.panel import panel
 from treatylang.reasoning.answers.profiles import profile
 from treatylang.reports import _profile
 
@@ -95,3 +97,29 @@ def test_what_makes_a_variable(sentence: str, variable: str, value: int) -> None
         one.variable.name: one.value for one in profile(world.instruments["Pact"], schemes()["atop"], date(2027, 1, 1))
     }
     assert coded[variable] == value
+
+
+def test_a_panel_has_each_pair_of_parties_in_each_year() -> None:
+    text = texts().instruments["ANZUS"]
+    table = _profile.panel(text, schemes()["atop"], list(panel(text, schemes()["atop"], date(1954, 6, 1))))
+    pairs = [(row["year"], row["iso3_a"], row["iso3_b"]) for row in table.records]
+    assert pairs == [(y, *p) for y in (1952, 1953, 1954) for p in (("AUS", "NZL"), ("AUS", "USA"), ("NZL", "USA"))]
+    assert {(row["atop"], row["cow_a"]) for row in table.records} == {(3215, 900), (3215, 920)}
+    assert all(row["defense"] == 1 and row["consul"] == 1 for row in table.records)
+
+
+def test_a_panel_follows_who_joins_and_ends_with_the_treaty() -> None:
+    nato, warsaw = (texts().instruments[name] for name in ("NATO", "Warsaw-1955"))
+    rows = [(one.year, one.first, one.second) for one in panel(nato, schemes()["atop"], date(2024, 12, 31))]
+    assert min(year for year, *pair in rows if "Finland" in pair) == 2023
+    assert len([row for row in rows if row[0] == 2024]) == 32 * 31 // 2
+    assert {one.year for one in panel(warsaw, schemes()["atop"], date(2000, 1, 1))} == set(range(1955, 1991))
+
+
+def test_numbers_of_states_are_each_given_once() -> None:
+    found = [number for state in states.all_states() if (number := numbers.of_state(state.name)[1]) is not None]
+    again = {number for number in found if found.count(number) > 1}
+    assert again <= {365}  # Russia has the number of the Soviet Union
+    assert numbers.of_state("Japan") == ("JPN", 740)
+    assert numbers.of_state("Atlantis") == ("", None)
+    assert all(name in {**texts().instruments, "Rio-1947": None} for name in ("NATO", "ANZUS", "Rio-1947"))

@@ -282,14 +282,22 @@ class Pact:
         return Answer(tuple(_whereabouts.tables(found)), self.remarks)
 
     @_deeply
-    def profile(self, scheme: str = "atop", *, as_of: Day | None = None) -> Answer:
-        """Return how a scheme of political science would code the treaty, each value with its provisions."""
+    def profile(self, scheme: str = "atop", *, as_of: Day | None = None, panel: bool = False) -> Answer:
+        """Return how a scheme of political science would code the treaty, each value with its provisions.
+
+        With ``panel``, a row for each pair of parties and each year up to that day.
+        """
         from treatylang.library.schemes import schemes
         from treatylang.reasoning.answers.profiles import profile
         from treatylang.reports import _profile
 
         one_of("scheme", scheme, tuple(schemes()))
         when = self._on(as_of)._some_day()
+        if panel:
+            from treatylang.reasoning.answers.panel import panel as pairs
+
+            rows = list(pairs(self.instrument, schemes()[scheme], when))
+            return Answer((_profile.panel(self.instrument, schemes()[scheme], rows),), self.remarks)
         coded = profile(self.instrument, schemes()[scheme], when)
         return Answer((_profile.table(self.instrument, schemes()[scheme], coded, when),), self.remarks)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +15,7 @@ import typer
 from treatylang.cli import _options as options
 from treatylang.cli._output import remark, say
 from treatylang.source import Source
-from treatylang.workspace import write
+from treatylang.workspace import Project, write
 from treatylang.workspace.cache import warm
 
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
@@ -30,6 +31,10 @@ def command(
     kind: Annotated[
         str, typer.Option("--kind", metavar="KIND", help="consultation, mutual-defence or bilateral.")
     ] = _USUAL,
+    clauses: Annotated[
+        list[str],
+        typer.Option("--clause", metavar="NAME", help="Use this model clause too; `treaty clauses` lists them."),
+    ] = [],  # noqa: B006
     place: Annotated[str, typer.Option("--place", help="Where it is drawn up.")] = "Geneva",
     day: Annotated[str, typer.Option("--date", metavar="DATE", help="When it is drawn up; today if not given.")] = "",
 ) -> None:
@@ -48,7 +53,8 @@ def command(
     for name in states:
         _there(name, drawn)
     warm()
-    text = laid_out(draft(kind, title or _usual_title(kind), states, place, drawn))
+    uses = [_use(name) for name in options.listed(clauses)]
+    text = laid_out(draft(kind, title or _usual_title(kind), states, place, drawn, uses))
     if file == "-":
         say(text, whole=True)
         return
@@ -56,14 +62,14 @@ def command(
     remark(f"written: {file}; next: treaty check {file}")
 
 
-def draft(kind: str, title: str, states: list[str], place: str, drawn: date) -> str:
-    """Return the text of a draft."""
+def draft(kind: str, title: str, states: list[str], place: str, drawn: date, uses: Sequence[str] = ()) -> str:
+    """Return the text of a draft; ``uses`` of model clauses stand before its final clauses."""
     for option, text in (("--title", title), ("--place", place)):
         if not text.strip() or re.search(r'["\n\r{}\x00-\x1f]', text):
             options.refuse(f"`{option}` must be words on one line, without quotation marks or braces")
-    return Template(
-        files("treatylang.library").joinpath("drafts", f"{kind}.draft").read_text(encoding="utf-8")
-    ).substitute(
+    skeleton = files("treatylang.library").joinpath("drafts", f"{kind}.draft").read_text(encoding="utf-8")
+    before, final, after = skeleton.partition("  final-clauses {")
+    return Template("".join([before, *(f"  {use}\n" for use in uses), "\n" if uses else "", final, after])).substitute(
         name=_name(title),
         title=title,
         place=place,
@@ -84,6 +90,17 @@ def laid_out(text: str) -> str:
     if document is None:
         raise RuntimeError(f"the skeleton cannot be read: {mistakes[0].span}: {mistakes[0].message}")
     return format_document(document)
+
+
+def _use(name: str) -> str:
+    """Return the line that uses a clause; one that is not there, or needs what nobody said, is refused."""
+    from treatylang.api.clauses import chosen_clauses
+
+    (clause,) = chosen_clauses(Project.around(Path.cwd() / "here.treaty"), (name,))
+    needed = [word for word, _, usual in clause.takes if not usual]
+    if needed:
+        options.refuse(f"clause `{name}` needs `{needed[0]}`", f"write `{clause.use}` into the draft")
+    return clause.use
 
 
 def _kinds() -> list[str]:

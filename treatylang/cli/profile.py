@@ -21,6 +21,10 @@ def command(
             "--on", metavar="DATE", help="On this day; if not given, the day of the draft, or today for a treaty."
         ),
     ] = "",
+    panel: Annotated[
+        bool,
+        typer.Option("--panel", help="A row for each pair of parties and year, with ISO, COW and ATOP numbers."),
+    ] = False,
     treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     form: _tables.Form = "",
     out: _tables.Out = "",
@@ -43,4 +47,4 @@ def command(
     options.day("--on", on)
     asked = Asked(on, (), with_party, brackets, config, isolated, not no_cache)
     found = pact(operand, stdin_filename, asked, treaty)
-    _tables.show(found.profile(scheme, as_of=found.day_or(date.today())).tables, form, out, color)
+    _tables.show(found.profile(scheme, as_of=found.day_or(date.today()), panel=panel).tables, form, out, color)

@@ -101,6 +101,31 @@ def applied(text: str, source: Joined) -> str:
     return text
 
 
+def as_treaties(document: ast.Document) -> tuple[ast.Document, frozenset[str]]:
+    """Return each clause of a document as a treaty of its sentences, so that its words can be looked at.
+
+    What a use may say is as the clause has it; the names of what a use has to say are returned beside it.
+    """
+    items = []
+    needed: set[str] = set()
+    for clause in clauses_of(document).values():
+        values = {one.name.text: one.usual for one in clause.takings if one.usual is not None}
+        needed |= {one.name.text for one in clause.takings} - set(values)
+        parts = tuple(_valued(part, values) for part in clause.parts)
+        items.append(ast.InstrumentNode(clause.span, "treaty", clause.name, clause.title, None, None, parts))
+    return ast.Document(document.source, tuple(items)), frozenset(needed)
+
+
+def _valued(node: Any, values: Mapping[str, ast.AreaExpr]) -> Any:
+    """Return a node with values in the place of the names that stand for them."""
+    if isinstance(node, ast.Words) and len(node.items) == 1 and isinstance(node.items[0], ast.Name):
+        return values.get(node.items[0].text, node)
+    if isinstance(node, ast.Node):
+        inner = (_valued(getattr(node, name), values) for name in _fields(type(node).__name__))
+        return type(node)(node.span, *inner)
+    return tuple(_valued(one, values) for one in node) if isinstance(node, tuple) else node
+
+
 def borrowed(node: ast.Node) -> Iterator[Span]:
     """Yield where the parts stand that a text takes from clauses: its own span does not hold them."""
     for child in ast.children(node):

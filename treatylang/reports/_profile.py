@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from treatylang.library import numbers
 from treatylang.library.schemes import Scheme
 from treatylang.model.instrument import Instrument, Norm
+from treatylang.reasoning.answers.panel import DyadYear
 from treatylang.reasoning.answers.profiles import Coded
 from treatylang.reports.tables import FAINT, GOOD, Entry, Table
 
@@ -38,6 +40,32 @@ def table(text: Instrument, scheme: Scheme, coded: Sequence[Coded], day: date) -
         ),
         f"Source: {scheme.source}.",
     )
+
+
+def panel(text: Instrument, scheme: Scheme, found: Sequence[DyadYear]) -> Table:
+    """Return a row for each pair of parties and each year, with the numbers by which other collections know them."""
+    names = [one.name for one in scheme.variables]
+    records = []
+    for one in found:
+        codes = (numbers.of_state(one.first), numbers.of_state(one.second))
+        records.append(
+            {
+                "treaty": text.name,
+                "atop": numbers.of_treaty(text.name),
+                "year": one.year,
+                "state_a": one.first,
+                "iso3_a": codes[0][0],
+                "cow_a": codes[0][1],
+                "state_b": one.second,
+                "iso3_b": codes[1][0],
+                "cow_b": codes[1][1],
+                **{coded.variable.name: coded.value for coded in one.coded},
+            }
+        )
+    columns = ("year", "state_a", "state_b", *names)
+    rows = tuple(tuple(Entry.of(str(record[name])) for name in columns) for record in records)
+    caption = f"Source: {scheme.source}. The numbers of states are those of the Correlates of War, unverified."
+    return Table(f"{text.title}: its parties in pairs, by year", columns, rows, tuple(records), caption)
 
 
 def rests(text: Instrument, one: Coded) -> tuple[str, ...]:

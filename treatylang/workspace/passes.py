@@ -11,7 +11,7 @@ from treatylang import checks
 from treatylang.findings import Finding, Severity
 from treatylang.geography.keeping import keep_in
 from treatylang.library.editions import edition
-from treatylang.model.clauses import Expanded, clauses_of, expanded, shown, uses, written_out
+from treatylang.model.clauses import Expanded, as_treaties, clauses_of, expanded, shown, uses, written_out
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.lexicon import Lexicon, words_of
 from treatylang.model.question import Question
@@ -153,6 +153,7 @@ class Project:
         run_on = swallowed(document, world.lexicon)
         if run_on is not None:
             return Opened(draft.source, None, None, (run_on,))
+        said = (*said, *_said_of_clauses(document, others))
         if self.cache:
             world = replace(world, kept=self._answers)
         names = tuple(
@@ -242,6 +243,16 @@ class Project:
         if key not in self._parsed:
             self._parsed[key] = parsed(source, use=self.cache, glossary=self.glossary)
         return self._parsed[key]
+
+
+def _said_of_clauses(document: ast.Document, library: Sequence[ast.Document]) -> Iterator[Finding]:
+    """Yield what nobody can understand in the clauses that a document declares."""
+    if not clauses_of(document):
+        return
+    treaties, open_names = as_treaties(document)
+    for finding in resolve((treaties,), library)[1]:
+        if finding.rule in UNDERSTOOD_FIRST and finding.span.text not in open_names:
+            yield finding
 
 
 def _declared(document: ast.Document, imported: Imported) -> dict[str, ast.ModelClause]:
