@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test quick soak check format bench profile docs office sbom wheel audit lowest clean
+.PHONY: demo test quick soak check style pages format bench profile docs office sbom wheel audit lowest clean
 
 # What a drafter sees first: the conflict of the example with a constitution (exit code 1), then the treaty as a page.
 DEMO := examples/asia-pacific.treaty
@@ -30,12 +30,18 @@ MINUTES ?= 10
 soak: $(VENV)/developed
 	$(BIN)/python scripts/soak.py $(MINUTES)
 
+# Two things that take about as long as each other, side by side; what each says is printed when it is done.
 check: $(VENV)/developed
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target style pages
+
+style: $(VENV)/developed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/codespell treatylang/checks docs README.md ARCHITECTURE.md CONTRIBUTING.md CHANGELOG.md
+
+pages: $(VENV)/developed
 	$(BIN)/python scripts/make_docs.py --check
 
 format: $(VENV)/developed

@@ -15,12 +15,12 @@ import os
 import random
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import settings
 
@@ -33,6 +33,7 @@ SOAK_SECONDS = 15.0
 SHARE = 0.4
 """Which share of the cases that a test names is tried in `make test`; `make soak` tries all of them, and more."""
 
+T = TypeVar("T")
 TIMES = float(os.environ.get("TREATY_CASES") or SHARE)
 
 
@@ -53,6 +54,14 @@ def seed() -> int:
 def cases(number: int, **more: Any) -> settings:
     """Return the settings of a property test that tries so many cases in `make test`, and more in `make soak`."""
     return settings(max_examples=max(1, round(number * TIMES)), deadline=None, **more)
+
+
+def some(of: Sequence[T], number: int) -> list[T]:
+    """Return so many of some cases that take long, others for the next commit; `make soak` tries all of them."""
+    if TIMES >= 1.0 or number >= len(of):
+        return list(of)
+    chosen = sorted(random.Random(f"{seed()} some").sample(range(len(of)), number))
+    return [of[index] for index in chosen]
 
 
 @dataclass

@@ -13,6 +13,8 @@ from treatylang.model.resolve import resolve
 from treatylang.source import Source
 from treatylang.syntax import ast
 from treatylang.syntax.parser import parse
+from treatylang.workspace.operands import Draft
+from treatylang.workspace.passes import Project
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "treatylang" / "library"
@@ -38,8 +40,15 @@ def library() -> list[ast.Document]:
 
 @cache
 def example(name: str) -> tuple[World, tuple[Finding, ...]]:
-    """Return the world of a draft in `examples` with the shipped library beside it, read once."""
-    return resolve([document(ROOT / "examples" / name)], library())
+    """Return the world of a draft in `examples` with what it needs of the shipped library, read once, as `treaty` does.
+
+    What geometry answers is kept for all processes of a run.
+    """
+    path = ROOT / "examples" / name
+    project = Project.around(path, isolated=True)
+    opened = project.open(Draft(Source(str(path), path.read_text(encoding="utf-8")), path), Question())
+    assert opened.world is not None, opened.findings
+    return opened.world, opened.findings
 
 
 _SAID: dict[tuple[str, str, str], tuple[Finding, ...]] = {}

@@ -142,7 +142,7 @@ def test_the_answer_in_words(run: Run, tmp_path: Path) -> None:
     [
         ("councils/security-council.treaty", "2022-02-25", "Security Council", 10, 9, 45),
         ("treaties/ecowas-1981.treaty", "1990-01-01", "Authority of Heads of State and Government", 12, 12, 12),
-        ("treaties/rio-1947.treaty", "1982-05-01", "Organ of Consultation", 0, 15, 22),
+        ("../treatylang/library/of-record/rio-1947.treaty", "1982-05-01", "Organ of Consultation", 0, 15, 22),
         ("asia-pacific.treaty", "2026-11-22", "Council of the Parties", 4, 4, 4),
     ],
 )

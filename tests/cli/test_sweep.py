@@ -10,11 +10,13 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from tests import treaty
+from tests.chance import some
 from tests.cli.conftest import CLEAN, Run
 from treatylang.reasoning.answers.sweep import VERDICTS
 
@@ -161,10 +163,15 @@ def test_a_single_file_that_cannot_be_read_is_no_verdict(run: Run, tmp_path: Pat
     assert not (tmp_path / "counts.csv").exists()
 
 
+EACH = 7
+UNITS = 2 * EACH + EACH**2
+"""How many answers a sweep through `many` has: for each treaty, and for each pair that is asked."""
+
+
 def many(folder: Path) -> None:
-    """Write 24 treaties of which 144 pairs are asked: some seconds of work."""
+    """Write treaties of which every pair of one and another kind is asked: some seconds of work."""
     folder.mkdir(exist_ok=True)
-    for number in range(12):
+    for number in range(EACH):
         for text, name in ((FIGHT, "Aid"), (PEACE, "Calm")):
             own = text.replace(name, f"{name}{number}")
             (folder / f"{name}{number}.treaty").write_text(own, encoding="utf-8")
@@ -182,8 +189,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return (folder / "alone.json").read_bytes()
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize(("how", "jobs"), some(list(product((signal.SIGINT, signal.SIGKILL), "12")), 2))
 def test_an_interrupted_run_goes_on_and_ends_the_same(
     run: Run, tmp_path: Path, alone: bytes, how: int, jobs: str
 ) -> None:
@@ -204,10 +210,10 @@ def test_an_interrupted_run_goes_on_and_ends_the_same(
     assert b"Traceback" not in told
     assert not (tmp_path / "broken-off.json").exists()
     kept = done.read_bytes().count(b"\n")
-    assert 2 < kept < 24 + 144
+    assert 2 < kept < UNITS
     assert run(*command[3:], "resumed.json").code == 0
-    assert len({json.loads(line)["key"] for line in done.read_text(encoding="utf-8").splitlines()}) == 24 + 144
-    assert done.read_bytes().count(b"\n") == 24 + 144, "nothing that was finished is done again"
+    assert len({json.loads(line)["key"] for line in done.read_text(encoding="utf-8").splitlines()}) == UNITS
+    assert done.read_bytes().count(b"\n") == UNITS, "nothing that was finished is done again"
     assert (tmp_path / "resumed.json").read_bytes() == alone
 
 

@@ -58,6 +58,8 @@ def test_the_picture_has_a_row_for_each_and_nothing_unescaped(run: Run, tmp_path
     said = [node.text for node in picture.iter("{http://www.w3.org/2000/svg}text")]
     assert said[0] == "Pact & <Protocol>"
     assert {"Brazil", "Chile", "Bolivia", "Peru", "the Zone", "Later Protocol", "Withdrawal"} <= set(said)
+    assert {"in force", "a party", "an area", "suspended"} <= set(said)  # the key to the colours
+    assert {"1955", "1969"} <= set(said)  # the years in which Chile came and was last a party
     told = [node.text or "" for node in picture.iter("{http://www.w3.org/2000/svg}title")]
     assert "Chile: a party, 1955-01-01 to 1969-12-31" in told
 
@@ -78,9 +80,28 @@ def test_the_life_of_the_north_atlantic_treaty_as_a_picture(run: Run, tmp_path: 
     told = [node.text or "" for node in ET.parse(out).iter("{http://www.w3.org/2000/svg}title")]
     assert any(one.startswith("Sweden: a party, 2024-03-07") for one in told)
     assert any("1952-02-18" in one for one in told if "Article 6" in one)
+    said = [node.text or "" for node in ET.parse(out).iter("{http://www.w3.org/2000/svg}text")]
+    assert not any(one.endswith("…") for one in said)
+    assert "Former Algerian Departments" in said  # the second line of a long name
     ran = run("timeline", str(examples / "treaties" / "warsaw-1955.treaty"), "--isolated", "--format", "json")
     records = [record for table in json.loads(ran.out)["tables"] for record in table["records"]]
     told = [(one["since"], one["until"]) for one in records if one["kind"] == "treaty"]
     assert ("1955-06-04", "1991-07-01") in told
     terms = [(one["since"], one["until"]) for one in records if one["kind"] == "term"]
     assert terms == [("1975-06-04", None), ("1975-06-04", "1985-06-04")]
+
+
+def test_who_was_near_a_treaty_when(run: Run, tmp_path: Path) -> None:
+    """An observer has a bar of its own colour from one day to another, a signatory until it was bound."""
+    text = PACT.replace("party Brazil", "party Fiji observer from 1951-01-01 until 1953-01-01; party Brazil")
+    text = text.replace("signed 1949-05-05 from 1955", "signed 1949-05-05 ratified 1955").replace(
+        " until 1970-01-01", ""
+    )
+    (tmp_path / "pact.treaty").write_text(text, encoding="utf-8")
+    out = tmp_path / "pact.svg"
+    assert run("timeline", str(tmp_path / "pact.treaty"), "--treaty", "Pact", "--isolated", "-o", str(out)).code == 0
+    picture = ET.parse(out)
+    told = [node.text or "" for node in picture.iter("{http://www.w3.org/2000/svg}title")]
+    assert "Fiji: an observer, 1951-01-01 to 1952-12-31" in told
+    assert "Chile: has signed, 1949-05-05 to 1954-12-31" in told
+    assert "near the treaty" in [node.text for node in picture.iter("{http://www.w3.org/2000/svg}text")]

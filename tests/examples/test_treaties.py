@@ -24,7 +24,7 @@ def test_nearly_everything_is_said_and_what_is_not_has_a_reason() -> None:
     assert len(every) == 15
     unreasoned = [(one.path.name, article) for one in every for article, reason in one.prose if not reason]
     assert not unreasoned
-    assert sum(one.said for one in every) >= 0.9 * sum(one.all for one in every)
+    assert sum(one.said for one in every) >= 0.95 * sum(one.all for one in every)
 
 
 @pytest.mark.parametrize("path", TREATIES, ids=lambda path: path.stem)

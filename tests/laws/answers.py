@@ -19,7 +19,7 @@ from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.options import bound
+from treatylang.reasoning.situations.options import addressed, bound
 from treatylang.reasoning.verdicts.contradiction import dilemmas
 from treatylang.reasoning.verdicts.examination import examined
 from treatylang.reasoning.verdicts.gaps import dead, unanswered
@@ -51,7 +51,7 @@ def _answers(world: World, name: str) -> Iterator[object]:
         yield "gap", share(gap.where)
     yield "dead", len(list(dead(frame)))
     yield "bound", len(bound(frame))
-    for state in bound(frame):
+    for state in addressed(frame):
         yield from _of_state(frame, state, share)
     if any(isinstance(node, ast.CouncilBlock) for node in ast.walk(draft.node)) or draft.clauses:
         for rule in decisions(world, draft, Question()):

@@ -250,6 +250,20 @@ FORMS: dict[str, tuple[str, str]] = {
         pact('council "The Board" as board { members each party; decides by majority; } article "A" as a '
              f"{{ {ATTACK} {FIGHT} if decision of board; }}"),
     ),
+    "territorial application to one party": (
+        pact(FORCE + 'final-clauses { territorial-application of Fiji except Land from 2000-01-01; }',
+             head=f'{HEAD} area Land "the land" = territory of Fiji;'),
+        pact(FORCE, head=f'{HEAD} area Land "the land" = territory of Fiji;')),
+    "a duty of those near the treaty": (
+        pact(f'article "A" as a {{ {ATTACK} each guarantor state shall use-force; }}',
+             head=f"{HEAD} party Palau guarantor;"),
+        pact(f'article "A" as a {{ {ATTACK} each observer state shall use-force; }}',
+             head=f"{HEAD} party Palau guarantor;")),
+    "a duty of those who have signed": (
+        pact(f'article "A" as a {{ {ATTACK} each signatory state shall use-force; }}',
+             head=f"{HEAD} party Palau signed 2026-11-22;"),
+        pact(f'article "A" as a {{ {ATTACK} each signatory state shall use-force; }}',
+             head=f"{HEAD} party Palau signed 2026-11-22 ratified 2027-11-22;")),
     "a vote that is owed": (
         pact('council "The Board" as board { members each party; decides by majority; } article "A" as a '
              f"{{ {ATTACK} {FIGHT} if decision of board; {ATTACK} each party shall vote for decision of board; }}"),

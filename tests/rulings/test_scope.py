@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.rulings import test_trials as trials
 from tests.rulings.cases import (
     ALWAYS,
     ATTACK,
@@ -191,3 +192,57 @@ def test_ruling_12_a_draft_counts_as_in_force_from_its_own_date() -> None:
     case = case_of(help_by("use-force") + BAN)
     assert case.frame.space.dates[0].since == date(2026, 11, 22)
     assert case.conflict("Japan", **ATTACK, date="2026-11-22") == ALWAYS
+
+
+@pytest.mark.parametrize(
+    ("line", "on", "owed"),
+    [
+        ("territorial-application to LandA;", "2000-01-01", False),
+        ("territorial-application to LandA; territorial-application of Kenya including LandB;", "2000-01-01", True),
+        ("territorial-application to LandA; territorial-application of Kenya to LandB;", "2000-01-01", True),
+        ("territorial-application to LandA; territorial-application of Samoa to LandB;", "2000-01-01", False),
+        ("territorial-application of Kenya except LandB from 1995-01-01 until 2005-01-01;", "1994-12-31", True),
+        ("territorial-application of Kenya except LandB from 1995-01-01 until 2005-01-01;", "1995-01-01", False),
+        ("territorial-application of Kenya except LandB from 1995-01-01 until 2005-01-01;", "2005-01-01", True),
+        (
+            "territorial-application of Kenya to LandB; territorial-application of Kenya except LandB;",
+            "2000-01-01",
+            False,
+        ),
+    ],
+)
+def test_ruling_73_territory_of_one_party(line: str, on: str, owed: bool) -> None:
+    areas = 'area LandA "A" = territory of Chile; area LandB "B" = territory of Kenya;'
+    text = trials.treaty(f"{areas} {trials.HELP_ALL} final-clauses {{ {line} }}")
+    text += trials.scene(f"expect Chile {'shall' if owed else 'need not'} assist;", on=on)
+    assert case_of(text, draft="T").expected() == ["holds"]
+
+
+NEAR = (
+    "party Chile, Kenya from 1990-01-01; party Samoa signed 1989-01-01 ratified 1995-01-01; "
+    "party Fiji observer from 1991-01-01 until 1999-01-01; party Tonga guarantor 1990-01-01;"
+)
+
+
+@pytest.mark.parametrize(
+    ("expected", "on"),
+    [
+        ("Samoa shall not declare-war", "1989-06-01"),
+        ("Samoa shall not declare-war", "1994-12-31"),
+        ("Samoa may declare-war", "1995-01-01"),
+        ("Fiji may attend", "1991-01-01"),
+        ("Fiji not bound to assist", "1992-01-01"),
+        ("Tonga shall assist", "1992-01-01"),
+        ("Tonga need not report", "1992-01-01"),
+        ("Samoa need not report", "1992-01-01"),
+        ("Samoa shall report", "1996-01-01"),
+    ],
+)
+def test_ruling_74_who_stands_near_a_treaty(expected: str, on: str) -> None:
+    body = (
+        "article 1 { each observer state may attend council; each signatory state shall not declare-war; "
+        "when armed-attack on any party each guarantor state shall assist the attacked party; "
+        "when armed-attack on any party each party shall report; }"
+    )
+    text = trials.treaty(body, party=NEAR) + trials.scene(f"expect {expected};", on=on)
+    assert case_of(text, draft="T").expected() == ["holds"]

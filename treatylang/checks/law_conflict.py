@@ -68,7 +68,7 @@ from treatylang.reasoning.explanation.narrative import situation
 from treatylang.reasoning.norms.accession import Procedure, procedures
 from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.situations.options import addressed, combinations
 from treatylang.reasoning.verdicts.contradiction import Dilemma, required
 from treatylang.reasoning.verdicts.examination import examined
 from treatylang.reasoning.verdicts.legality import ClashKind
@@ -100,7 +100,7 @@ def _impossible(frame: Frame) -> Iterator[Finding]:
     seen: set[tuple[str, str, str]] = set()
     for choices in combinations(frame.draft, frame.question.options):
         case = replace(frame, choices=choices)
-        for state in bound(case):
+        for state in addressed(case):
             for procedure in procedures(case, state):
                 key = (state, procedure.norm.instrument, procedure.norm.path + procedure.late)
                 if procedure.late and key not in seen:
@@ -113,7 +113,7 @@ def _required(frame: Frame) -> Iterator[Finding]:
     seen: set[tuple[str, int, str]] = set()
     for choices in combinations(frame.draft, frame.question.options):
         case = replace(frame, choices=choices)
-        for state in bound(case):
+        for state in addressed(case):
             for one in required(case, state):
                 if all(ban.norm.implied for ban in one.bans):
                     continue  # what a duty of the draft excludes: the law against that duty says it already

@@ -73,7 +73,7 @@ from treatylang.reasoning.norms.accession import joined_already
 from treatylang.reasoning.norms.knowledge import asked_of, holding, of_joining
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.situations.options import addressed, combinations
 from treatylang.reasoning.verdicts.examination import examined
 
 SEVERITY = Severity.INFO
@@ -87,7 +87,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
     missing: dict[str, set[str]] = {}
     for choices in combinations(draft, question.options):
         case = replace(frame, choices=choices)
-        for state in bound(case):
+        for state in addressed(case):
             if world.lexicon.state(state) is not None or world.laws_of(state):  # else it is `unknown-state`
                 missing.setdefault(state, set()).update(_missing(case, draft, state))
     every = [word.name for word in world.lexicon.words("subject")]

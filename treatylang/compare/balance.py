@@ -19,7 +19,7 @@ from treatylang.compare.weighing import Scales, Weighed, merged
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.kernel.diagram import EMPTY
-from treatylang.reasoning.situations.options import bound
+from treatylang.reasoning.situations.options import addressed
 
 Text = tuple[World, Instrument]
 
@@ -48,7 +48,7 @@ def balance(
 ) -> Balance:
     """Return the balance of two drafts over one space of situations."""
     frames = common(old, new, question, renamed)
-    states = tuple(dict.fromkeys((*bound(frames[0]), *bound(frames[1]))))
+    states = tuple(dict.fromkeys((*addressed(frames[0]), *addressed(frames[1]))))
     if new[1].kind == "law":
         states = tuple(s for s in dict.fromkeys((old[1].state, new[1].state)) if s)
     scales = []

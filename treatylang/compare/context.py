@@ -39,7 +39,7 @@ def _around(text: Instrument, names: Names) -> object:
         [(a.kind, a.name, a.period, canonical(a.value, names), sorted(map(str, a.choices))) for a in text.areas],
         [(c.name, c.owner, c.kind, canonical(c.condition, names)) for c in text.circumstances],
         [canonical(s.node, names) + str(s.labels) for s in text.statements],
-        [(m.state, m.is_party, m.period, m.suspended) for m in text.parties],
+        [(m.state, m.is_party, m.period, m.suspended, m.near) for m in text.parties],
         sorted((name, options) for name, options in text.brackets.items()),
         [canonical(line, names) for line in text.clauses if line.word.text == "reservations"],
         text.every_state,

@@ -47,8 +47,10 @@ class Parted:
         if len(across):
             crossing = _together(mine[across])
             near = _together(_around(self.polygons[np.unique(second[np.isin(first, across)])], crossing.bounds))
-            inside += shapely.get_parts(both(crossing, near)).tolist()
-            outside += shapely.get_parts(less(crossing, near)).tolist()
+            shared = both(crossing, near)
+            inside += shapely.get_parts(shared).tolist()
+            # What only touches, as land does the sea beside it, is not cut.
+            outside += shapely.get_parts(crossing if shared.is_empty else less(crossing, near)).tolist()
         return _together(inside), _together(outside)
 
 

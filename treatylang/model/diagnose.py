@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -42,8 +42,9 @@ def diagnose(instrument: Instrument, names: Names) -> Iterator[Finding]:
 
 def _all(instrument: Instrument, names: Names, unknown: Unknown) -> Iterator[Finding]:
     root = instrument.node
-    here = _Here(names, unknown, _declaring(root), _in_areas(root), instrument.state, _places(root))
-    for node in ast.walk(instrument.node):
+    nodes = tuple(ast.walk(root))
+    here = _Here(names, unknown, _declaring(nodes), _in_areas(nodes), instrument.state, _places(root, nodes))
+    for node in nodes:
         search = _SEARCHES.get(type(node))
         if search is not None:
             yield from search(node, here)
@@ -221,10 +222,10 @@ def _fact(node: ast.Fact, here: _Here) -> Iterator[Finding]:
         yield here.unknown.word(node.word)
 
 
-def _in_areas(root: ast.InstrumentNode) -> frozenset[int]:
+def _in_areas(nodes: Iterable[ast.Node]) -> frozenset[int]:
     """Return the names that stand where an area is meant: in definitions of areas, and after `in`."""
     found: set[int] = set()
-    for node in ast.walk(root):
+    for node in nodes:
         where: tuple[object, ...] = ()
         if isinstance(node, ast.Definition) and node.kind == "area":
             where = (node.value,)
@@ -265,10 +266,10 @@ def _undefined_area(node: ast.Name, here: _Here) -> Finding:
     )
 
 
-def _declaring(root: ast.InstrumentNode) -> frozenset[int]:
+def _declaring(nodes: Iterable[ast.Node]) -> frozenset[int]:
     """Return the names in heading lines that are facts about the text, not words: languages, style, status."""
     spoken: set[int] = set()
-    for node in ast.walk(root):
+    for node in nodes:
         if isinstance(node, ast.Line) and node.word.text in ("languages", "authentic", "style", "status", "covers"):
             spoken.update(id(inner) for inner in ast.walk(node))
     return frozenset(spoken)
@@ -305,10 +306,10 @@ def _broken(span: Span, shown: str, target: str, names: Names) -> Finding:
     )
 
 
-def _places(root: ast.InstrumentNode) -> dict[int, str]:
+def _places(root: ast.InstrumentNode, nodes: Iterable[ast.Node]) -> dict[int, str]:
     """Return which kind of word opens each line that stands in a place for one kind alone."""
     found = {id(part): "heading" for part in root.parts if isinstance(part, ast.Line)}
-    for node in ast.walk(root):
+    for node in nodes:
         if isinstance(node, ast.FinalClauses):
             found |= {id(line): "clause" for line in node.lines}
     return found

@@ -34,7 +34,8 @@ class Membership:
     """One line of a party's history.
 
     ``state`` is the usual name of the state; ``standing`` the word of the line (``invited``, ``signed``, …), empty for
-    a party outright; ``period`` the days on which it is a party (an outsider, such as an invited state, never is).
+    a party outright; ``period`` the days on which it is a party (an outsider, such as an invited state, never is);
+    ``near`` the days on which it stands near the treaty without being bound by it as a party, each with its word.
     """
 
     state: str
@@ -44,6 +45,7 @@ class Membership:
     is_party: bool
     suspended: Period | None
     span: Span = field(compare=False, repr=False)
+    near: tuple[tuple[str, Period], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -379,6 +379,7 @@ class _Resolver:
         suspended: Period | None = None
         standing = ""
         bound = outside = False
+        near: dict[str, Period] = {}
         open_word: Word | None = None  # the standing whose days still follow: `observer from 1950-01-01`
         for status in part.statuses:
             day = status.day.day if status.day is not None else None
@@ -386,6 +387,9 @@ class _Resolver:
             if status.word in ("from", "until") and open_word is not None:
                 if "pauses" in open_word.wider:
                     suspended = replace(suspended or Period(), **{"since" if status.word == "from" else "until": day})
+                else:
+                    own = near.setdefault(open_word.name, Period())
+                    near[open_word.name] = replace(own, **{"since" if status.word == "from" else "until": day})
                 open_word = open_word if status.word == "from" else None
             elif status.word == "from":
                 period, bound = replace(period, since=day), True
@@ -400,12 +404,18 @@ class _Resolver:
                 period = replace(period, since=day or period.since)
             else:
                 standing = status.word
-                outside = outside or (word is not None and "outsider" in word.wider)
+                outsider = word is not None and "outsider" in word.wider
+                outside = outside or outsider
+                if outsider:
+                    near[status.word] = Period(day)
                 open_word = word if day is None and outside else None
         is_party = bound or not outside
         who = name.who.text if not isinstance(name.who, ast.Quantified | ast.EachOther) else ""
         alias = name.alias.text if name.alias is not None else ""
-        return Membership(self._state_named(who, {}), alias, standing, period, is_party, suspended, name.span)
+        # Whoever becomes a party stands near the treaty no longer.
+        until = period.since if bound else None
+        stood = tuple((word, replace(days, until=days.until or until)) for word, days in near.items())
+        return Membership(self._state_named(who, {}), alias, standing, period, is_party, suspended, name.span, stood)
 
     # -- parts and bodies --
 

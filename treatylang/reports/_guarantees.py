@@ -29,7 +29,7 @@ def table(found: Matrix, lexicon: Lexicon, title: str, *, best: bool = False) ->
         ("helper \\ attacked", *found.parties),
         tuple(
             (Entry.of(helper), *(_entry(found.cell(helper, victim), found, lexicon) for victim in found.parties))
-            for helper in found.parties
+            for helper in (*found.parties, *found.others)
         ),
         tuple(record for cell in found.cells for record in _records(found, cell, title)),
         f"Each field says the least that the state in the row would do, in {case}, on {found.day}.{assumed}",
@@ -157,7 +157,7 @@ def _provision(reason: Any) -> str:
 def _why(found: Matrix, title: str) -> Iterator[str]:
     """Yield, for each helper, what gives and what takes away, each provision once; those of the draft by number."""
     told: dict[str, list[str]] = {}
-    for helper in found.parties:
+    for helper in (*found.parties, *found.others):
         gives: dict[tuple[str, str], None] = {}
         takes: dict[tuple[str, str], None] = {}
         cells = (one for cell in found.cells for one in (cell, cell.beside) if one is not None)

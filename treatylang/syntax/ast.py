@@ -875,34 +875,47 @@ class Document:
 
 _PARTS: dict[type, tuple[str, ...]] = {}
 """The fields of each class that may hold nodes: found once, since trees are walked often."""
+_PLAIN = frozenset({"str", "int", "bool", "float", "date", "None", "Span", "Source"})
+"""The types of fields that hold no node, as they are written."""
+
+
+def _parts_of(kind: type) -> tuple[str, ...]:
+    names = _PARTS.get(kind)
+    if names is None:
+        every = fields(kind)
+        names = tuple(slot.name for slot in every if not {*str(slot.type).split(" | ")} <= _PLAIN)
+        _PARTS[kind] = names
+    return names
+
+
+def _below(node: object) -> list[Node]:
+    found: list[Node] = []
+    for name in _parts_of(type(node)):
+        value = getattr(node, name)
+        if isinstance(value, tuple):
+            for entry in value:
+                if isinstance(entry, Node):
+                    found.append(entry)
+                elif isinstance(entry, tuple):
+                    found += (inner for inner in entry if isinstance(inner, Node))
+        elif isinstance(value, Node):
+            found.append(value)
+    return found
 
 
 def children(node: object) -> Iterator[Node]:
     """Yield the nodes directly below a node or document, in the order in which they were written."""
-    kind = type(node)
-    names = _PARTS.get(kind)
-    if names is None:
-        names = _PARTS[kind] = tuple(
-            slot.name
-            for slot in fields(kind)  # type: ignore[arg-type]  # every node is a dataclass
-            if slot.name not in ("span", "source")
-        )
-    for name in names:
-        value = getattr(node, name)
-        if isinstance(value, Node):
-            yield value
-        elif isinstance(value, tuple):
-            for entry in value:
-                if isinstance(entry, Node):
-                    yield entry
-                elif isinstance(entry, tuple):
-                    yield from (inner for inner in entry if isinstance(inner, Node))
+    return iter(_below(node))
 
 
 def walk(node: object) -> Iterator[Node]:
     """Yield every node below a node or document, parents before children, without recursion."""
-    stack = list(children(node))[::-1]
+    stack = _below(node)
+    stack.reverse()
     while stack:
         top = stack.pop()
         yield top
-        stack.extend(list(children(top))[::-1])
+        below = _below(top)
+        if below:
+            below.reverse()
+            stack += below

@@ -57,7 +57,13 @@ entry-into-force
   - This Treaty shall enter into force on {on_day}.
   - This Treaty shall enter into force upon {on}.
 territorial-application
-  - This Treaty shall apply to {to}[, except {except},][ on {notice_given}][ on {notice}].
+  - As regards {of}, this Treaty shall apply to {to}[, including {including}][, except {except}][, from
+    {from_day}][, until {until_day}].
+  - As regards {of}, this Treaty shall also apply to {including}[, except {except}][, from {from_day}][, until
+    {until_day}].
+  - As regards {of}, this Treaty shall not apply to {except}[, from {from_day}][, until {until_day}].
+  - This Treaty shall apply to {to}[, including {including}][, except {except},][ from {from_day}][ on
+    {notice_given}][ on {notice}].
 relation
   - Nothing in this Treaty shall affect the rights and obligations of the Parties under {to}.
 disputes

@@ -56,8 +56,14 @@ entry-into-force
   - Le présent Traité entre en vigueur {on_day}.
   - Le présent Traité entre en vigueur lors de {on}.
 territorial-application
-  - Le présent Traité s’applique à {to}[, à l’exception de {except},][ moyennant {notice_given}][ moyennant
-    {notice}].
+  - En ce qui concerne {of}, le présent Traité s’applique à {to}[, y compris {including}][, à l’exception de
+    {except}][, à compter de {from_day}][, jusqu’à {until_day}].
+  - En ce qui concerne {of}, le présent Traité s’applique également à {including}[, à l’exception de {except}][,
+    à compter de {from_day}][, jusqu’à {until_day}].
+  - En ce qui concerne {of}, le présent Traité ne s’applique pas à {except}[, à compter de {from_day}][, jusqu’à
+    {until_day}].
+  - Le présent Traité s’applique à {to}[, y compris {including}][, à l’exception de {except},][ à compter de
+    {from_day}][ moyennant {notice_given}][ moyennant {notice}].
 relation
   - Le présent Traité est sans effet sur les droits et obligations des Parties découlant {of_to}.
 disputes

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from textwrap import wrap
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
@@ -14,10 +15,12 @@ from jinja2 import Environment, StrictUndefined, Template
 from treatylang.model.instrument import Instrument
 from treatylang.reasoning.answers.chronology import (
     AREA,
+    BOUND,
     PARTY,
     PROTOCOL,
     READING,
     SENTENCE,
+    SUSPENDED,
     TERM,
     TREATY,
     Stretch,
@@ -26,8 +29,12 @@ from treatylang.reasoning.answers.chronology import (
 
 _LEFT, _TOP, _ROW, _SHEET = 300, 64, 22, 640
 """Pixels: the column of names, the head, the height of a row, the width of the time."""
-_LONGEST = 34
-"""Characters of a name at most: bold letters of twelve pixels fill the column with no more."""
+_LONGEST, _SMALLER = 34, 44
+"""Characters of a line of a name: what is longer stands in two smaller lines, the second cut where it has to be."""
+_GAP, _KEY = 8, 20
+"""Pixels: between rows of different kinds, and the height of the key to the colours."""
+_YEAR = 34
+"""Pixels that a year takes: it stands in a bar that is as wide, else beside it."""
 _COLOURS = {
     TREATY: "#1f4e79",
     PARTY: "#2e7d32",
@@ -38,7 +45,18 @@ _COLOURS = {
     SENTENCE: "#555555",
 }
 """What a row is of, by colour; each has more than 4.5 times the contrast of white."""
-_PAUSED = "#c77700"
+_PAUSED, _NEAR = "#c77700", "#6b7f8c"
+_NAMES = {
+    TREATY: "in force",
+    PARTY: "a party",
+    READING: "a reading",
+    AREA: "an area",
+    PROTOCOL: "in force",
+    TERM: "a day that the text counts",
+    SENTENCE: "a sentence with days of its own",
+}
+"""What a colour means, in the key."""
+_STANDINGS = {_NEAR: "near the treaty", _PAUSED: SUSPENDED}
 
 
 def picture_of(found: Sequence[Stretch], draft: Instrument, today: date) -> str:
@@ -56,26 +74,64 @@ def picture_of(found: Sequence[Stretch], draft: Instrument, today: date) -> str:
             if one.kind == kind:
                 names.setdefault((kind, one.of), []).append(one)
     rows: list[dict[str, Any]] = []
+    y, before = _TOP + _KEY + 14, TREATY
     for (kind, name), spans in names.items():
+        y += _GAP if _COLOURS[kind] != _COLOURS[before] else 0
         bars = [
-            {
-                "x": x(one.since, first),
-                "wide": 0 if one.event else max(2.0, round(x(one.until, last) - x(one.since, first), 1)),
-                "colour": _PAUSED if one.what == "suspended" else _COLOURS[kind],
-                "told": _plain(_told(one)),
-            }
+            _bar(one, kind, x(one.since, first), x(one.until, last), first)
             for one in sorted(spans, key=lambda one: one.event)  # dots lie on bars
         ]
-        rows.append({"y": _TOP + 14 + _ROW * len(rows), "name": _short(name), "head": kind == TREATY, "bars": bars})
+        lines, before = _lines(name), kind
+        rows.append({"y": y, "lines": lines, "head": kind == TREATY, "bars": bars})
+        y += _ROW
     return _template().render(
-        width=_LEFT + _SHEET + 30,
-        height=_TOP + 14 + _ROW * len(rows) + 14,
+        width=_LEFT + _SHEET + 44,
+        height=y + 14,
         left=_LEFT,
-        top=_TOP,
+        top=_TOP + _KEY,
         title=_plain(draft.title),
         rows=rows,
+        key=_key(found),
+        today={"x": x(today, today), "day": today.isoformat()} if first <= today else None,
         ticks=[{"x": x(date(year, 1, 1), first), "year": year} for year in _years(first, last)],
     )
+
+
+def _bar(one: Stretch, kind: str, since: float, until: float, first: date) -> dict[str, Any]:
+    """Return a bar, or a dot, with the years in which it begins and ends where these are not those of all."""
+    wide = 0 if one.event else max(2.0, round(until - since, 1))
+    begun = one.since.year if one.since is not None and (one.since - first).days > 366 and not one.event else 0
+    end = last_day(one)
+    return {
+        "x": since,
+        "wide": wide,
+        "colour": _colour(one, kind),
+        "told": _plain(_told(one)),
+        "begun": begun if kind == PARTY and one.what != SUSPENDED else 0,
+        "inside": wide >= _YEAR,
+        "ended": end.year if end is not None and wide >= 2 * _YEAR and kind in (TREATY, PARTY, PROTOCOL) else 0,
+    }
+
+
+def _colour(one: Stretch, kind: str) -> str:
+    if one.what == SUSPENDED:
+        return _PAUSED
+    return _NEAR if kind == PARTY and one.what != BOUND and not one.event else _COLOURS[kind]
+
+
+def _key(found: Sequence[Stretch]) -> list[dict[str, Any]]:
+    """Return the key: each colour that is used, with what it means, and where it stands."""
+    told: dict[str, str] = {}
+    for kind in (TREATY, PROTOCOL, PARTY, READING, AREA, TERM, SENTENCE):
+        if any(one.kind == kind for one in found):
+            told.setdefault(_COLOURS[kind], _NAMES[kind])
+    shown = {_colour(one, PARTY) for one in found if one.kind == PARTY}
+    told.update((colour, name) for colour, name in _STANDINGS.items() if colour in shown)
+    key, x = [], _LEFT
+    for colour, name in told.items():
+        key.append({"x": x, "colour": colour, "name": name})
+        x += 28 + 7 * len(name)
+    return key
 
 
 def _told(one: Stretch) -> str:
@@ -86,9 +142,14 @@ def _told(one: Stretch) -> str:
     return f"{one.of}: {one.what}, {since} to {end.isoformat() if end is not None else 'this day'}"
 
 
-def _short(name: str) -> str:
+def _lines(name: str) -> list[str]:
+    """Return a name in one line, or in two smaller ones where it is long."""
     said = _plain(name)
-    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1].rstrip()}…"
+    if len(said) <= _LONGEST:
+        return [said]
+    first, *rest = wrap(said, _SMALLER)
+    left = " ".join(rest)
+    return [first, *([left if len(left) <= _SMALLER else f"{left[: _SMALLER - 1].rstrip()}…"] if left else [])]
 
 
 def _plain(text: str) -> str:

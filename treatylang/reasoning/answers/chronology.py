@@ -24,6 +24,8 @@ TREATY, PARTY, READING, AREA, PROTOCOL, TERM, SENTENCE = (
     "sentence",
 )
 """What a span is of."""
+BOUND, SUSPENDED = "a party", "suspended"
+"""What a state is while it is bound, or its rights and duties rest; every other standing is near the treaty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,13 @@ def _parties(draft: Instrument) -> Iterator[Stretch]:
     for member in draft.parties:
         if member.is_party:
             since = member.period.since or (draft.force.since if draft.entry is not None else None)
-            yield Stretch(PARTY, member.state, "a party", since, member.period.until or draft.force.until)
+            yield Stretch(PARTY, member.state, BOUND, since, member.period.until or draft.force.until)
         if member.suspended is not None:
-            yield _lasting(PARTY, member.state, "suspended", member.suspended)
+            yield _lasting(PARTY, member.state, SUSPENDED, member.suspended)
+        for standing, period in member.near:
+            word = draft.lexicon.get(standing, "standing")
+            if period.since is not None and period.until is not None and word is not None:
+                yield _lasting(PARTY, member.state, word.say(), period)
     for part in draft.node.parts:
         if not isinstance(part, ast.PartyLine):
             continue

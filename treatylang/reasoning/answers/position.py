@@ -37,7 +37,7 @@ from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame, frame_of
-from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.situations.options import addressed, combinations
 from treatylang.reasoning.situations.space import Fact
 from treatylang.reasoning.verdicts.legality import governing
 from treatylang.syntax import ast
@@ -135,7 +135,7 @@ def ask(
 def _asked(case: Frame, scenario: ast.Scenario, options: str, *, standing: bool) -> Asked:
     reader = Reader(case, case.draft, case.draft.state)
     situation = described(case, reader, scenario)
-    parties = bound(case)
+    parties = addressed(case)
     # Reading every norm first makes the circumstances known that `given` may settle.
     first = [answer for state in parties for answer in _answers(case, state, situation, standing=standing)]
     mentioned = frozenset(level for answer in first for level in case.diagrams.mentions(answer.where))

@@ -17,7 +17,7 @@ from treatylang.reasoning.norms.accession import Barred, barred
 from treatylang.reasoning.norms.bans import Ban, hosts
 from treatylang.reasoning.remedies.cures import cures
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.options import bound
+from treatylang.reasoning.situations.options import addressed
 from treatylang.reasoning.verdicts.legality import Clash, ClashKind
 from treatylang.source import Span
 
@@ -182,7 +182,7 @@ def _notes(case: Frame, clash: Clash, reach: Extent | None) -> Iterator[str]:
 
 def barred_findings(frame: Frame, rule: str, severities: dict[int, Severity]) -> Iterator[Finding]:
     """Yield a finding for each party whose own law forbids it to join a treaty of this kind at all."""
-    for state in bound(frame):
+    for state in addressed(frame):
         for one in barred(frame, state):
             severity = severities.get(int(one.ban.weight))
             if severity is not None:

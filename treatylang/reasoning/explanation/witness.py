@@ -49,14 +49,14 @@ def witness(frame: Frame, where: Situations, *, about: str = "") -> Witness:
     where = diagrams.both(where, possible) or where
     situation = _chosen(frame, where, _preferences(frame, about, where))
     # Drop what does not matter, idle circumstances first and the event last: what stays is minimal.
-    needed = dict(situation)
-    for level in sorted(situation, key=lambda one: -one):
+    needed = dict(situation)  # in the order in which it was chosen
+    for level in reversed(situation):
         trial = {key: index for key, index in needed.items() if key != level}
         if diagrams.within(diagrams.both(possible, _product(frame, trial)), where):
             needed = trial
     variables = diagrams.variables
     complete = {variables[level].name: variables[level].values[index] for level, index in situation.items()}
-    return Witness(complete, tuple(variables[level].name for level in sorted(needed)))
+    return Witness(complete, tuple(variables[level].name for level in needed))
 
 
 def _chosen(frame: Frame, where: Situations, preferences: Mapping[int, list[int]]) -> dict[int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from treatylang.model.instrument import Instrument, Norm, Statement
+from treatylang.model.lexicon import Word
 from treatylang.model.memo import Topic
 from treatylang.model.reservations import prohibits
 from treatylang.model.windows import windows
@@ -15,6 +16,9 @@ from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.readings import governed
 from treatylang.syntax import ast
+
+TEXT = "text"
+"""What the vocabulary says with ``of`` of a standing that comes with the text, before it is in force: signed."""
 
 
 def applies(reader: Reader, norm: Norm) -> Situations:
@@ -96,7 +100,23 @@ def stands(reader: Reader, instrument: Instrument, norm: Norm) -> Situations:
     for protocol in norm.besides:
         member = frame.diagrams.less(member, replace(reader, roster=protocol).party(reader.bearer))
     member = frame.diagrams.less(member, _replaced(reader, norm))
-    return frame.diagrams.all_of((frame.space.on(force), member, governed(frame, instrument, norm), days))
+    member = frame.diagrams.both(member, frame.space.on(force))
+    for standing in standings_of(instrument, norm):
+        # Whoever has signed is addressed before the text is in force, all others under it.
+        near = reader.near(standing.name, reader.bearer)
+        near = near if standing.owner == TEXT else frame.diagrams.both(near, frame.space.on(force))
+        member = frame.diagrams.either(member, near)
+    return frame.diagrams.all_of((member, governed(frame, instrument, norm), days))
+
+
+def standings_of(instrument: Instrument, norm: Norm) -> Iterator[Word]:
+    """Yield the standings near a treaty by which a norm names whom it addresses: `each observer state`."""
+    lexicon = instrument.lexicon
+    for node in ast.walk(norm.bearer.head):
+        role = lexicon.get(node.text, "role") if isinstance(node, ast.Name) else None
+        standing = lexicon.get(role.owner, "standing") if role is not None and role.owner else None
+        if standing is not None:
+            yield standing
 
 
 def _replaced(reader: Reader, norm: Norm) -> Situations:

@@ -13,19 +13,19 @@ from treatylang.reasoning.norms.priority import priority
 from treatylang.reasoning.situations.beside import editions
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.options import bound_by
+from treatylang.reasoning.situations.options import addressed_by
 
 Awake = Callable[[Reader, Instrument, Norm], Situations]
 """Tells in which situations a norm of a text binds a bearer, what it comes after among it."""
 
 
 def treaties_of(case: Frame, state: str) -> tuple[Instrument, ...]:
-    """Return the treaties that a state is a party of on some date of the frame, the draft first, no edition of it."""
+    """Return the treaties that address a state on some date of the frame, the draft first, no edition of it."""
     drafts = [case.draft] if case.draft.kind == "treaty" else []
     own = editions(case.world, case.draft)
     instruments = case.world.instruments.values()
     others = [t for t in instruments if t.kind == "treaty" and t is not case.draft and t.name not in own]
-    return tuple(t for t in (*drafts, *_in_force(case, others)) if bound_by(case, t, state))
+    return tuple(t for t in (*drafts, *_in_force(case, others)) if addressed_by(case, t, state))
 
 
 def _in_force(case: Frame, treaties: list[Instrument]) -> Iterator[Instrument]:

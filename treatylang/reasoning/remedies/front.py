@@ -21,7 +21,7 @@ from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.remedies.cures import Remedy, remedies, tried
 from treatylang.reasoning.remedies.prices import Price, together
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.situations.options import addressed, combinations
 from treatylang.reasoning.verdicts.legality import Clash, ClashKind, clashes_of
 
 MOST_SETS = 256
@@ -63,7 +63,7 @@ def fronts(frame: Frame) -> tuple[Front, ...]:
     found = []
     for choices in combinations(frame.draft, frame.question.options):
         case = replace(frame, choices=choices)
-        clashes = [c for state in bound(case) for c in clashes_of(case, state) if _counts(c)]
+        clashes = [c for state in addressed(case) for c in clashes_of(case, state) if _counts(c)]
         if clashes:
             found.append(_front(case, clashes))
     return tuple(found)
@@ -175,7 +175,7 @@ def _whole(case: Frame, chosen: tuple[_Move, ...], stuck: tuple[Clash, ...]) -> 
     world = replace(case.world, instruments={**case.world.instruments, draft.name: draft})
     after = replace(case, draft=draft, world=world)
     known = {_key(clash) for clash in stuck}
-    if any(_counts(c) and _key(c) not in known for state in bound(after) for c in clashes_of(after, state)):
+    if any(_counts(c) and _key(c) not in known for state in addressed(after) for c in clashes_of(after, state)):
         return None
     taken = tuple(move.remedy for move in chosen)
     return Cure(case.choices, taken, together((remedy.price for remedy in taken), case))

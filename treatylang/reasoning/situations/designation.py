@@ -118,6 +118,12 @@ class Designations(ABC):
             return ALL
         return frame.diagrams.both(force, masks)
 
+    def near(self, standing: str, state: str) -> Situations:
+        """Return the situations on whose date a state stands near this instrument: signed, invited, an observer."""
+        members = (one for one in self.instrument.parties if one.state == state)
+        stood = (period for one in members for word, period in one.near if word == standing)
+        return self.frame.diagrams.any_of(self.frame.space.on(period) for period in stood)
+
     def member(self, phrase: ast.AreaExpr, state: str) -> Situations:
         """Return the situations in which a state is among those that a phrase names."""
         return self._once("member", phrase, lambda: self._member(phrase, state), state)
@@ -235,6 +241,8 @@ class Designations(ABC):
             return EMPTY
         if role.owner == "rest":
             return self.party(state) if state != self.bearer else EMPTY
+        if role.owner and self.frame.world.lexicon.get(role.owner, "standing") is not None:
+            return self.near(role.owner, state)
         return self.frame.space.fact(Fact(f"{role.name} is {state}", "fact", state, f"{state} is {role.say()}", None))
 
     def _quantified(self, phrase: ast.Quantified, state: str) -> Situations:

@@ -18,6 +18,9 @@ from treatylang.reasoning.kernel.diagram import Diagrams, Situations
 from treatylang.reasoning.situations.space import Space, possible
 from treatylang.syntax import ast
 
+TERRITORY = "territory"
+"""What the vocabulary says with ``floor`` of the final clause on the territory to which a treaty applies."""
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -212,6 +215,7 @@ def _periods(instrument: Instrument) -> Iterator[Period]:
     yield instrument.force
     for member in instrument.parties:
         yield member.period
+        yield from (period for _, period in member.near)
         if member.suspended is not None:
             yield member.suspended
     for area in instrument.areas:
@@ -223,6 +227,12 @@ def _periods(instrument: Instrument) -> Iterator[Period]:
             if isinstance(q.value, ast.Day) and q.value.day is not None:
                 yield Period(q.value.day, None)
     yield from _deadlines(instrument)
+    for line in instrument.clauses:
+        word = instrument.lexicon.get(line.word.text, "clause")
+        if word is None or word.floor != TERRITORY:
+            continue
+        days = (node.day for node in ast.walk(line) if isinstance(node, ast.Day))
+        yield from (Period(day, None) for day in days if day is not None)
     sentences: list[Norm | Statement] = [*instrument.norms, *instrument.statements]
     for sentence in sentences:
         yield sentence.period

@@ -36,10 +36,33 @@ def bound(frame: Frame) -> tuple[str, ...]:
 _BOUND = Topic[tuple[str, ...]]("who is bound by a draft")
 
 
+def addressed(frame: Frame) -> tuple[str, ...]:
+    """Return the states that a draft binds, and those near it that some sentence addresses: signatories, observers."""
+    parties = bound(frame)
+    others = (one.state for one in frame.draft.parties if one.near and one.state not in parties)
+    return (*parties, *dict.fromkeys(state for state in others if _near(frame.draft, state)))
+
+
+def _near(text: Instrument, state: str) -> bool:
+    """Return whether some sentence of a text addresses those who stand near it as a state does."""
+    standings = {word for one in text.parties if one.state == state for word, _ in one.near}
+    roles = {word.name for word in text.lexicon.words("role") if word.owner in standings} if standings else set()
+    return any(
+        isinstance(node, ast.Name) and node.text in roles
+        for norm in (text.norms if roles else ())
+        for node in ast.walk(norm.bearer.head)
+    )
+
+
 def bound_by(frame: Frame, text: Instrument, state: str) -> bool:
     """Return whether a text binds a state on some date: as its party, or by what a protocol to it has inserted."""
     rosters = dict.fromkeys(["", *(norm.protocol for norm in text.norms if norm.protocol)])
     return any(Reader(frame, text, state, roster=roster).party(state) != EMPTY for roster in rosters)
+
+
+def addressed_by(frame: Frame, text: Instrument, state: str) -> bool:
+    """Return whether a text binds a state, or addresses it as one that stands near."""
+    return bound_by(frame, text, state) or _near(text, state)
 
 
 def combinations(draft: Instrument, chosen: Mapping[str, str]) -> Iterator[frozenset[Choice]]:

@@ -7,6 +7,7 @@ the place, which geometry decides (`terrain.py`).
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from treatylang.geography.history import changed
 from treatylang.geography.regions import holds, states_in
@@ -14,8 +15,12 @@ from treatylang.library import states
 from treatylang.model.instrument import Period
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.designation import Designations, names_party
+from treatylang.reasoning.situations.frame import TERRITORY
 from treatylang.reasoning.situations.space import NOWHERE, OBJECT, PLACE, SITE, Location, soil
 from treatylang.syntax import ast
+
+_APPLIED = ("to", "in", "including", "except")
+"""The prepositions behind which the clause on territorial application names areas."""
 
 
 class Places(Designations):
@@ -116,36 +121,55 @@ class Places(Designations):
         return here if within is None else self.frame.diagrams.both(here, within)
 
     def applied_territory(self) -> Situations | None:
-        """Return the situations whose place lies in the territory to which the text applies; ``None`` if to all."""
+        """Return the situations whose place lies in the territory to which the text applies; ``None`` if to all.
+
+        A line of the final clauses that names parties (`territorial-application of France to A`) says it of theirs
+        alone: `to` in the place of what is said of all, `including` besides, `except` less that, each on its days.
+        """
         if self.unbounded:
             return None
         lines = [line for line in self.instrument.clauses if self._is_territorial(line)]
         if not lines:
             return None
-        line = lines[-1]
         plain = replace(self, unbounded=True)
-        return self._once("territory", line, lambda: plain._territory_in(line))
+        return self._once("territory", lines[-1], lambda: plain._applied(lines))
+
+    def _applied(self, lines: list[ast.Line]) -> Situations:
+        general = [line for line in lines if line.of is None]
+        within = self._territory_in(general[-1], ALL, ALL) if general else ALL
+        for line in lines:
+            if line.of is not None:
+                within = self._territory_in(line, within, self.whose(self.where, line.of))
+        return within
 
     def _is_territorial(self, line: ast.Line) -> bool:
         word = self.frame.world.lexicon.get(line.word.text, "clause")
-        return word is not None and word.floor == "territory" and any(slot.word in ("to", "in") for slot in line.slots)
+        return word is not None and word.floor == TERRITORY and any(slot.word in _APPLIED for slot in line.slots)
 
-    def _territory_in(self, line: ast.Line) -> Situations:
-        """Read `territorial-application to A including B except C from DATE`; before that day it applies everywhere."""
+    def _territory_in(self, line: ast.Line, before: Situations, whose: Situations) -> Situations:
+        """Read `territorial-application of X to A including B except C from DAY until DAY` for the soil of some states.
+
+        Where it does not speak, on other days or of other soil, what was said before stands.
+        """
         diagrams = self.frame.diagrams
-        found: dict[str, Situations] = {"to": EMPTY, "except": EMPTY}
-        since = None
+        since = until = None
+        found: dict[str, Situations] = {}
         for slot in line.slots:
             if slot.word == "from" and isinstance(slot.value, ast.Day):
                 since = slot.value.day
-            elif slot.values and isinstance(slot.value, ast.Node) and not isinstance(slot.value, ast.Day):
-                part = "except" if slot.word == "except" else "to"
-                if slot.word in ("to", "in", "including", "except"):
-                    found[part] = diagrams.either(found[part], self.area(slot.value))  # type: ignore[arg-type]
-        within = diagrams.less(found["to"], found["except"])
-        if since is None:
-            return within
-        return diagrams.either(within, diagrams.outside(self.frame.space.on(Period(since, None))))
+            elif slot.word in _APPLIED and isinstance(slot.value, ast.Node) and not isinstance(slot.value, ast.Day):
+                part = "to" if slot.word == "in" else slot.word
+                found[part] = diagrams.either(found.get(part, EMPTY), self.area(slot.value))  # type: ignore[arg-type]
+        for one in line.qualifications:
+            if one.word == "until" and isinstance(one.value, ast.Day):
+                until = one.value.day
+        within = diagrams.either(found.get("to", before), found.get("including", EMPTY))
+        within = diagrams.less(within, found.get("except", EMPTY))
+        speaks = whose if since is None and until is None else diagrams.both(whose, self._days(since, until))
+        return diagrams.either(diagrams.both(within, speaks), diagrams.less(before, speaks))
+
+    def _days(self, since: date | None, until: date | None) -> Situations:
+        return self.frame.space.on(Period(since, until))
 
     def _place_of(self, area: ast.Of) -> Situations:
         words = area.head if isinstance(area.head, ast.Words) else None

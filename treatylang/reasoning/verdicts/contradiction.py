@@ -21,7 +21,7 @@ from treatylang.reasoning.norms.obligations import bans_under, duties_under
 from treatylang.reasoning.norms.priority import priority
 from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.situations.options import addressed, combinations
 from treatylang.reasoning.situations.readings import Readings, readings_of
 
 
@@ -72,7 +72,7 @@ def _dilemmas(frame: Frame, parties: tuple[str, ...] | None) -> Iterable[Dilemma
     found: dict[tuple[str, int, str, str, Situations, str], Dilemma] = {}
     for choices in combinations(frame.draft, frame.question.options):
         case = replace(frame, choices=choices)
-        for state in parties if parties is not None else bound(frame):
+        for state in parties if parties is not None else addressed(frame):
             for one in dilemmas_of(case, state):
                 key = (one.kind, one.duty.norm.span.start, state, one.act, one.where, one.treaty.name)
                 known = found.get(key)

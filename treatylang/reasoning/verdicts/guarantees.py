@@ -22,7 +22,7 @@ from treatylang.reasoning.norms.votes import Vote, votes
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame, frame_of
-from treatylang.reasoning.situations.options import assume, bound, combinations
+from treatylang.reasoning.situations.options import addressed, assume, bound, combinations
 from treatylang.reasoning.situations.space import (
     ANOTHER_STATE,
     ATTACKER,
@@ -101,8 +101,9 @@ class Cell:
 class Matrix:
     """All cells of one text under one choice of options, in the order of the parties.
 
-    ``assumed`` are usual values; ``issues`` are the circumstances on which cells depend; ``day`` is the one looked at.
-    ``unheld`` says which law is not held of a helper on whom something is not known.
+    ``others`` are states that promise help without being parties: guarantors. ``assumed`` are usual values; ``issues``
+    are the circumstances on which cells depend; ``day`` is the one looked at. ``unheld`` says which law is not held of
+    a helper on whom something is not known.
     """
 
     options: str
@@ -113,6 +114,7 @@ class Matrix:
     issues: Mapping[str, Fact] = field(default_factory=dict)
     day: date | None = None
     unheld: Mapping[str, Unheld] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
     votes: Mapping[str, Vote] = field(default_factory=dict)
     """The decisions of bodies on which cells depend, with those who can block each, by the circumstance."""
 
@@ -150,16 +152,17 @@ def matrix(case: Frame, setting: Setting, options: str = "") -> Matrix:
     case = replace(case, given=frozenset(setting.given))
     parties = _members(case)
     event = setting.event or first_attack(case)
-    values = {helper: worth(case, helper, (case.draft,)) for helper in parties}
+    helpers = (*parties, *_guarantors(case, parties))
+    values = {helper: worth(case, helper, (case.draft,)) for helper in helpers}
     others: dict[str, Worth] = {}
     if setting.every_treaty:
-        others = {h: worth(case, h, tuple(t for t in treaties_of(case, h) if t is not case.draft)) for h in parties}
+        others = {h: worth(case, h, tuple(t for t in treaties_of(case, h) if t is not case.draft)) for h in helpers}
     cells = tuple(
         replace(
             _cell(case, helper, victim, values[helper], setting, event),
             beside=_cell(case, helper, victim, others[helper], setting, event) if helper in others else None,
         )
-        for helper in parties
+        for helper in helpers
         for victim in parties
         if helper != victim
     )
@@ -168,8 +171,19 @@ def matrix(case: Frame, setting: Setting, options: str = "") -> Matrix:
     issues = {key: fact for key, fact in case.space.facts.items() if key in turning}
     decided = {vote.key: vote for vote in votes(case) if vote.key in turning or vote.carried != EMPTY}
     assumed = tuple(_assumed(case, setting, (*values.values(), *others.values())))
-    unheld = {h: gone for h in parties if (gone := _unheld(case, h, shown)) is not None}
-    return Matrix(options, parties, cells, event, assumed, issues, case.space.dates[0].since, unheld, decided)
+    unheld = {h: gone for h in helpers if (gone := _unheld(case, h, shown)) is not None}
+    return Matrix(
+        options,
+        parties,
+        cells,
+        event,
+        assumed,
+        issues,
+        case.space.dates[0].since,
+        unheld,
+        helpers[len(parties) :],
+        decided,
+    )
 
 
 def _unheld(case: Frame, helper: str, cells: Iterable[Cell]) -> Unheld | None:
@@ -184,6 +198,16 @@ def _members(case: Frame) -> tuple[str, ...]:
     today = case.diagrams.among(case.diagrams.level(DATE), 1)
     days = {state: Reader(case, case.draft, state).party(state) for state in bound(case)}
     return tuple(state for state, where in days.items() if case.diagrams.both(where, today) != EMPTY)
+
+
+def _guarantors(case: Frame, parties: tuple[str, ...]) -> Iterator[str]:
+    """Yield the states near the treaty that promise help on the day that is looked at, without being parties."""
+    today = case.diagrams.among(case.diagrams.level(DATE), 1)
+    for state in addressed(case):
+        if state not in parties:
+            promised = worth(case, state, (case.draft,)).promised.values()
+            if any(case.diagrams.both(where, today) != EMPTY for where in promised):
+                yield state
 
 
 def first_attack(case: Frame) -> str:

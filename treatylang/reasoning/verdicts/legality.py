@@ -19,7 +19,7 @@ from treatylang.reasoning.norms.duties import Duty, duties, rights
 from treatylang.reasoning.norms.floors import absorbed_by, closed, floor
 from treatylang.reasoning.norms.relevance import meeting
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.situations.options import addressed, bound, combinations
 from treatylang.reasoning.situations.readings import Readings
 
 
@@ -61,7 +61,7 @@ def clashes(frame: Frame, parties: tuple[str, ...] | None = None) -> tuple[Clash
     found: dict[tuple[str, int, str, str, Situations, Weight, tuple[str, ...]], Clash] = {}
     for choices in combinations(frame.draft, frame.question.options):
         case = replace(frame, choices=choices)
-        for state in parties if parties is not None else bound(frame):
+        for state in parties if parties is not None else addressed(frame):
             for clash in clashes_of(case, state):
                 norm = clash.duty.norm
                 key = (
