@@ -52,6 +52,10 @@ def told(text: str) -> list[Finding]:
 
 
 IN_ARTICLES = [
+    # -- options of a bracket --
+    ('bracket b { option A "Bases" each party shall consult; option B each party shall report; }', '"Bases"', "title"),
+    ("bracket b { option A { each party shall consult; } option B each party shall report; }", "{", "braces"),
+    ("bracket b { option A by Japan { each party shall consult; } }", "{", "braces"),
     # -- must, will, shall not --
     ("each party must consult the others;", "must", "`shall`"),
     ("each party will consult the others;", "will", "`shall`"),

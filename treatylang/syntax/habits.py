@@ -108,9 +108,15 @@ def set_phrase(excerpt: Excerpt) -> Slip | None:
                 said_otherwise(words[later - start : later - start + LONGEST])
                 for later in range(index, min(index + 3, end))
             )
-            if said[index].text.lower() in ("a", "an") and index + 1 < end and not soon:
+            if _is_article(said, index) and index + 1 < end and not soon:
                 return _indefinite(excerpt, said, index, end)
     return None
+
+
+def _is_article(said: Sequence[Piece], index: int) -> bool:
+    """Return whether a word is `a` or `an`; a capital letter inside a statement is a name, as of an option."""
+    text = said[index].text
+    return text in ("a", "an") or (text in ("A", "An") and index == 0)
 
 
 def _indefinite(excerpt: Excerpt, said: Sequence[Piece], index: int, end: int) -> Slip:
@@ -202,7 +208,7 @@ def _rewritten(excerpt: Excerpt, said: Sequence[Piece]) -> str:
         if len(out) > _SHOWN:
             return ""
         piece = said[index]
-        if piece.text.lower() in ("a", "an"):
+        if _is_article(said, index):
             index += 1
             continue
         if piece.kind != "word" or piece.text in LITTLE | KEYWORDS | _NOUNS:

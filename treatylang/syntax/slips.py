@@ -271,6 +271,20 @@ def _next_statement(excerpt: Excerpt) -> int | None:
     return last if verbs > 1 and excerpt.here.text in VERBS and "does" not in excerpt.words else None
 
 
+def option_head(excerpt: Excerpt) -> Slip | None:
+    """``option A "Bases" …``, and ``option A { … }`` in an article, where no braces stand around its sentences."""
+    if excerpt.words[:1] != ["option"]:
+        return None
+    index = excerpt.first + 2
+    if index <= excerpt.at and excerpt.piece(index).kind == "text":
+        help = f"leave it out: for example {EXAMPLES['option']}"
+        return excerpt.slip(index, "an option has no title", help)
+    if excerpt.here.text == "{":
+        help = f"leave both braces out: for example {EXAMPLES['option']}"
+        return excerpt.slip(excerpt.at, "in an article, an option has no braces around its sentences", help)
+    return None
+
+
 def missing_piece(excerpt: Excerpt) -> Slip | None:
     """A title, a name, a label, ``=`` or ``{`` that was left out."""
     words, wanted, before = excerpt.words, excerpt.wanted, excerpt.before.text
@@ -347,6 +361,7 @@ def _meant(excerpt: Excerpt, index: int, what: str, meant: str) -> Slip:
 SLIPS: tuple[Callable[[Excerpt], Slip | None], ...] = (
     modal_habits,
     opening_if,
+    option_head,
     comma_after_condition,
     wrong_word,
     too_many_braces,
