@@ -69,7 +69,18 @@ def said_of(name: str, rule: str, question: Question | None = None) -> tuple[Fin
 def world_of(
     text: str, *, beside: list[ast.Document] | None = None, name: str = "draft.treaty"
 ) -> tuple[World, tuple[Finding, ...]]:
-    """Return the world of a draft given as text, with the shipped library or with other documents beside it."""
-    parsed, findings = parse(Source(name, text))
+    """Return the world of a draft given as text: with what it needs of the shipped library, or with other documents."""
+    source = Source(name, text)
+    if beside is None:
+        opened = _plain().open(Draft(source, ROOT / "examples" / name, exists=False), Question())
+        assert opened.world is not None, [str(finding.span) + " " + finding.message for finding in opened.findings]
+        return opened.world, opened.findings
+    parsed, findings = parse(source)
     assert parsed is not None, [str(finding.span) + " " + finding.message for finding in findings]
-    return resolve([parsed], library() if beside is None else beside)
+    return resolve([parsed], beside)
+
+
+@cache
+def _plain() -> Project:
+    """Return a project without settings or texts of its own."""
+    return Project.around(ROOT / "examples" / "draft.treaty", isolated=True)

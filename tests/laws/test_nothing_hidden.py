@@ -36,6 +36,7 @@ from treatylang.compare.changes import EDITORIAL, Change
 from treatylang.documents import outline
 from treatylang.documents.redline import redline
 from treatylang.documents.redline.unprinted import unprinted
+from treatylang.model.clauses import clauses_of, expanded
 from treatylang.model.merge import merged
 from treatylang.model.question import Question
 from treatylang.model.resolve import resolve
@@ -100,8 +101,9 @@ def opened(text: str) -> Opened:
     document, mistakes = parse(source)
     if document is None:
         return Opened(source, None, None, mistakes)
-    world, findings = resolve((document,), shipped("vocabulary"))
-    return Opened(source, document, world, findings)
+    whole = expanded(document, clauses_of(document).get, lambda: ())
+    world, findings = resolve((whole.document,), shipped("vocabulary"))
+    return Opened(source, document, world, (*whole.findings, *findings), filled=whole.document)
 
 
 @cache

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.worlds import LIBRARY, ROOT, document, library, shipped
+from tests.worlds import LIBRARY, ROOT, document, shipped
+from treatylang.model.question import Question
 from treatylang.model.resolve import resolve
 from treatylang.reasoning.answers.coverage import Tried, coverage
 from treatylang.reasoning.answers.scenarios import FAILS, OPEN, Outcome, outcomes
+from treatylang.source import Source
 from treatylang.syntax import ast
+from treatylang.workspace.operands import Draft
+from treatylang.workspace.passes import Project
 
 FILES = [
     path
@@ -26,18 +30,13 @@ BINDING_ALL = [LIBRARY / "treaties" / f"{name}.treaty" for name in ("un-charter"
 
 @cache
 def results(path: Path) -> list[Outcome]:
-    draft = document(path)
-    named = [document(imported(path, item)) for item in draft.items if isinstance(item, ast.Import)]
-    beside = [one for one in library() if one is not draft and one not in named]
-    world, _ = resolve([draft], [*beside, *named])
-    names = world.drafts or [i.name.text for one in named for i in one.items if isinstance(i, ast.InstrumentNode)]
-    first, *also = [world.instruments[name] for name in names]
+    """Return what becomes of each expectation of a file, read beside what it needs of the library."""
+    text = Source(str(path.relative_to(ROOT)), path.read_text(encoding="utf-8"))
+    opened = Project.around(path, isolated=True).open(Draft(text, path), Question())
+    world = opened.world
+    assert world is not None, opened.findings
+    first, *also = [world.instruments[name] for name in world.drafts or opened.imported]
     return [outcome for scenario in world.scenarios for outcome in outcomes(world, scenario, first, also=also)]
-
-
-def imported(path: Path, item: ast.Import) -> Path:
-    name = item.path.text
-    return LIBRARY / name.removeprefix("library:") if name.startswith("library:") else (path.parent / name).resolve()
 
 
 @cache

@@ -7,9 +7,11 @@ import pytest
 from tests.rulings.cases import case_of
 from tests.rulings.test_trials import HELP_ALL, scene, treaty
 from tests.worlds import world_of
+from treatylang.api.situation import scenario_of
 from treatylang.checks import rules
 from treatylang.findings import Severity
 from treatylang.model.question import Question
+from treatylang.reasoning.answers.position import MUST_NOT, ask
 from treatylang.reasoning.answers.scenarios import HOLDS, outcomes
 
 YEARS = (1991, 1997, 2001, 2005)
@@ -294,6 +296,16 @@ def test_a_host_is_asked_whatever_the_words_for_its_soil(law: str, modal: str, d
     found = [one.party for one in find(world, world.instruments["P"], Question())]
     reached = draft in ITS_SOIL or (modal == "may" and draft in AMONG_OTHERS)
     assert ("Fiji" in found) == reached, found
+
+
+@pytest.mark.parametrize("draft", [*ITS_SOIL, *AMONG_OTHERS, "on territory of France", "in France"])
+def test_whoever_may_act_on_the_soil_of_a_host_is_told_its_ban(draft: str) -> None:
+    """`ask` shows the ban that `check` finds in the way of a right."""
+    world, _ = world_of(HOST.format(law=ITS_SOIL[0], modal="may", draft=draft))
+    (asked,) = ask(world, world.instruments["P"], Question(), scenario_of("nothing on 2027-01-01"), standing=True)
+    own = world.instruments["Fiji-Act"].norms
+    bans = [one for one in asked.answers if (one.party, one.modal) == ("France", MUST_NOT) and one.norm in own]
+    assert bool(bans) == (draft in ITS_SOIL or draft in AMONG_OTHERS), asked.answers
 
 
 @pytest.mark.parametrize("said", ["on 2027-05-01", "2027-05-01", 'at "Suva" on 2027-05-01', 'at "Suva" 2027-05-01'])

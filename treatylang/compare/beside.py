@@ -1,4 +1,4 @@
-"""What a file says besides its treaties and laws: what it imports, words that it declares, scenarios that it tests."""
+"""What a file says besides its treaties and laws: imports, words and clauses that it declares, its scenarios."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _EFFECT = {
     "import": "the text is read beside other files",
     "word": "what words mean may be another thing",
     "vocabulary": "what words mean may be another thing",
+    "clause": "texts that use the clause may say another thing; where one does, that is told of the text",
     "scenario": "the text is tested with other cases; no situation is decided differently",
 }
 Key = tuple[str, str, int]
@@ -43,6 +44,8 @@ def _parts(documents: Sequence[ast.Document]) -> dict[Key, ast.Node]:
                 add("import", item.path.text, item)
             elif isinstance(item, ast.Scenario):
                 add("scenario", item.title.text, item)
+            elif isinstance(item, ast.ModelClause):
+                add("clause", item.name.text, item)
             elif isinstance(item, ast.Vocabulary):
                 add("vocabulary", item.name.text, item.title or item.name)
                 for word in item.words:

@@ -28,7 +28,7 @@ from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on
 from treatylang.reasoning.norms.conduct import Conduct
 from treatylang.reasoning.norms.displacement import owed
-from treatylang.reasoning.norms.duties import awake
+from treatylang.reasoning.norms.duties import awake, rights
 from treatylang.reasoning.norms.knowledge import Unheld, undecided
 from treatylang.reasoning.norms.obligations import bans_under, duties_under
 from treatylang.reasoning.norms.treaty_bans import treaties_of
@@ -37,7 +37,7 @@ from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame, frame_of
-from treatylang.reasoning.situations.options import addressed, combinations
+from treatylang.reasoning.situations.options import addressed, bound, combinations
 from treatylang.reasoning.situations.space import Fact
 from treatylang.reasoning.verdicts.legality import governing
 from treatylang.syntax import ast
@@ -394,10 +394,10 @@ def _bans(case: Frame, state: str, situation: Situations, possible: frozenset[st
     bans = (*law, *bans_under(case, state, possible))
     found = list(fitted(case, bans, Conduct.plain(case.draft, state)))
     narrow = [ban for ban in bans if ban.norm.slots or ban.norm.toward is not None or ban.law.state not in ("", state)]
-    for duty in duties_under(case, case.draft, state) if narrow else ():
-        # What is forbidden in one place, or towards somebody, reaches an act that has to be done there, or so.
+    for those, conduct in _conducts(case, state, narrow) if narrow else ():
+        # What is forbidden in one place, or towards somebody, reaches an act that is to be done there, or so.
         known = {ban.norm.span for ban in found}
-        found += [ban for ban in fitted(case, narrow, duty.conduct(case.draft)) if ban.norm.span not in known]
+        found += [ban for ban in fitted(case, those, conduct) if ban.norm.span not in known]
     for ban in found:
         reached = sorted(way for way in possible if ban.forbids(way))
         if not reached:
@@ -415,6 +415,19 @@ def _bans(case: Frame, state: str, situation: Situations, possible: frozenset[st
                 note = f"it is required to {required}{f'; {note}' if note else ''}"
             acts = [act for act in ban.norm.acts if ways(case.world.lexicon, act) & possible] or list(ban.norm.acts)
             yield _answer(case, state, MUST_NOT, " or ".join(acts), ban.norm, ban.law, where, situation, note, ban)
+
+
+def _conducts(case: Frame, state: str, bans: list[Ban]) -> Iterator[tuple[list[Ban], Conduct]]:
+    """Yield what a state has to do under the draft, or may do on the soil of a party, with the bans beside it."""
+    for duty in duties_under(case, case.draft, state):
+        yield bans, duty.conduct(case.draft)
+    others = [party for party in bound(case) if party != state]
+    theirs = [(host, those) for host in others if (those := [ban for ban in bans if ban.law.state == host])]
+    for norm in case.draft.norms if theirs else ():
+        if norm.choices <= case.choices:
+            for right in rights(case, case.draft, norm, state):
+                # Of the places that a right leaves to its bearer, each host looks at its own (ruling 46).
+                yield from ((those, replace(right.conduct(case.draft), host=host)) for host, those in theirs)
 
 
 CONTESTED = "its readings differ, and none prevails"
