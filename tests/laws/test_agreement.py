@@ -22,7 +22,8 @@ from treatylang.findings import Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.memo import Memo
 from treatylang.model.question import Question
-from treatylang.reasoning.answers.position import MUST_NOT, SHALL, Answer, Asked, ask
+from treatylang.reasoning.answers.addressed import MUST_NOT, SHALL, Answer
+from treatylang.reasoning.answers.position import Asked, ask
 from treatylang.reasoning.answers.scenarios import HOLDS, outcomes
 from treatylang.reasoning.areas.terrain import somewhere
 from treatylang.reasoning.explanation.witness import witness

@@ -16,9 +16,10 @@ from treatylang.checks import rules
 from treatylang.library import states
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
+from treatylang.reasoning.answers.addressed import SHALL
 from treatylang.reasoning.answers.brackets import settled
 from treatylang.reasoning.answers.candidates import Outlook, candidacy
-from treatylang.reasoning.answers.position import SHALL, ask
+from treatylang.reasoning.answers.position import ask
 from treatylang.reasoning.answers.scenarios import HOLDS, outcomes
 from treatylang.reasoning.answers.sweep import sweeps
 from treatylang.reasoning.verdicts.guarantees import Setting, matrices

@@ -14,7 +14,8 @@ from tests.laws.agreeing import asked_of
 from tests.worlds import shipped, world_of
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.answers.position import SHALL, ask
+from treatylang.reasoning.answers.addressed import SHALL
+from treatylang.reasoning.answers.position import ask
 from treatylang.reasoning.answers.voting import voted
 from treatylang.reasoning.norms.decisions import decisions
 from treatylang.reasoning.verdicts.guarantees import Cell, Setting, matrices

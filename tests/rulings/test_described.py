@@ -11,7 +11,8 @@ from treatylang.api.situation import scenario_of
 from treatylang.checks import rules
 from treatylang.findings import Severity
 from treatylang.model.question import Question
-from treatylang.reasoning.answers.position import MUST_NOT, ask
+from treatylang.reasoning.answers.addressed import MUST_NOT
+from treatylang.reasoning.answers.position import ask
 from treatylang.reasoning.answers.scenarios import HOLDS, outcomes
 
 YEARS = (1991, 1997, 2001, 2005)

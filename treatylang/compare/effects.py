@@ -15,7 +15,7 @@ from treatylang.compare.common import Common
 from treatylang.model.instrument import Norm, Statement
 from treatylang.model.modality import Modality
 from treatylang.model.reservations import prohibits
-from treatylang.reasoning.answers.position import sentence_of
+from treatylang.reasoning.answers.addressed import sentence_of
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressees import applies
 from treatylang.reasoning.norms.duties import awake, duties

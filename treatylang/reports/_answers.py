@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.model.instrument import Instrument
-from treatylang.reasoning.answers.position import MUST_NOT, SHALL, Answer, Asked
+from treatylang.reasoning.answers.addressed import MUST_NOT, SHALL, Answer
+from treatylang.reasoning.answers.position import Asked
 from treatylang.reasoning.explanation.citation import provision, says
 from treatylang.reasoning.explanation.narrative import listed
 from treatylang.reasoning.explanation.steps import limit_of, stage_of

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.model.lexicon import Lexicon
-from treatylang.reasoning.answers.position import MAY, MUST_NOT, SHALL, Answer, Asked, forbids_a_duty
+from treatylang.reasoning.answers.addressed import MAY, MUST_NOT, SHALL, Answer, forbids_a_duty
+from treatylang.reasoning.answers.position import Asked
 from treatylang.reasoning.explanation.citation import named, says, the
 from treatylang.reasoning.explanation.narrative import listed
 from treatylang.reasoning.explanation.steps import stage_of
