@@ -158,6 +158,7 @@ def _load() -> None:
     from treatylang.geography import open_globe
     from treatylang.model.question import Question
     from treatylang.source import Source
+    from treatylang.syntax import parser
     from treatylang.workspace import Draft, Project, cache
 
     cache.warm()
@@ -165,7 +166,11 @@ def _load() -> None:
     checks.rules()
     open_globe()
     draft = Draft(Source("draft.treaty", "treaty T { }"), ROOT / "draft.treaty", exists=False)
-    Project.around(ROOT / "draft.treaty", isolated=True).open(draft, Question(), every_treaty=True)
+    project = Project.around(ROOT / "draft.treaty", isolated=True)
+    project.open(draft, Question(), every_treaty=True)
+    for volume in project.shelf.volumes:
+        project._volume(volume)
+    parser.prepare()
     gc.collect()
     gc.freeze()
 

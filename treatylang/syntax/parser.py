@@ -139,6 +139,13 @@ def tables() -> str:
     return _parser().tables()
 
 
+def prepare() -> None:
+    """Compile all that any text may need, for a process that is going to read many, or whose forks are."""
+    ready = _parser().lark
+    assert ready is not None
+    ready.parser.lexer.prepare()
+
+
 def _parser() -> _Parser:
     if not _parsers:
         _parsers.append(_Parser())
