@@ -165,11 +165,15 @@ def _load() -> None:
     cache._warmed.append(True)
     checks.rules()
     open_globe()
-    draft = Draft(Source("draft.treaty", "treaty T { }"), ROOT / "draft.treaty", exists=False)
     project = Project.around(ROOT / "draft.treaty", isolated=True)
-    project.open(draft, Question(), every_treaty=True)
-    for volume in project.shelf.volumes:
-        project._volume(volume)
+    laws = (head for volume in project.shelf.volumes for head in volume.heads if head.kind == "law")
+    parties = ", ".join(sorted({f'"{head.other}"' for head in laws}))
+    draft = Draft(
+        Source("draft.treaty", f'treaty T "Treaty" {{ party {parties}; }}'), ROOT / "draft.treaty", exists=False
+    )
+    for every_treaty in (True, False):
+        opened = project.open(draft, Question(), every_treaty=every_treaty)
+        assert opened.world is not None, opened.findings
     parser.prepare()
     gc.collect()
     gc.freeze()
