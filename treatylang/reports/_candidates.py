@@ -18,7 +18,7 @@ def summary(found: list[Candidacy], draft: Instrument, *, alone: bool = False) -
 
     ``alone`` says that no table of each candidate follows.
     """
-    kinds = ("law", "treaty", "dispute", "procedure")
+    kinds = ("law", "treaty", "dispute", "procedure", "text")
     rows = []
     records = []
     for one in found:
