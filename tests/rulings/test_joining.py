@@ -43,7 +43,7 @@ def pact(clause: str, party: str = "Samoa, Tonga", more: str = "") -> Case:
         ("ratification with depositary;", YES, YES),
     ],
 )
-def test_who_is_among_those_to_whom_a_text_is_open(clause: str, peru: Outlook, nauru: Outlook) -> None:
+def test_ruling_76_who_is_among_those_to_whom_a_text_is_open(clause: str, peru: Outlook, nauru: Outlook) -> None:
     case = pact(clause, more="group Islands = Nauru plus Fiji;")
     outlooks = {one: candidacy(case.world, case.draft, case.question, one) for one in ("Peru", "Nauru")}
     assert {one: found.outlook for one, found in outlooks.items()} == {"Peru": peru, "Nauru": nauru}
@@ -71,7 +71,7 @@ def test_whom_the_text_itself_invites_may_join_whatever_the_clause_says() -> Non
         ("", True),
     ],
 )
-def test_whose_agreement_a_text_asks_for(clause: str, asked: bool) -> None:
+def test_ruling_76_whose_agreement_a_text_asks_for(clause: str, asked: bool) -> None:
     """Where no clause speaks of others than the parties, all parties have to agree (VCLT 15)."""
     case = pact(clause)
     steps = list(admission(case.world, case.draft, case.question))
