@@ -254,7 +254,9 @@ class Trial:
                 if fate.fate != "caught" or self._vetted(fate.test, items):
                     break
             self.told(fate)
-        self.record.write()
+        now = Record.read()  # more may have been recorded in the meantime
+        now.unfit = sorted({*now.unfit, *self.record.unfit})
+        now.write()
 
     def _fate(
         self, mutant: mutation.Mutant, items: dict[str, Any], living: dict[tuple[str, str], FunctionType]
