@@ -10,6 +10,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import reduce
+from typing import Any
 
 from treatylang.model.lexicon import Lexicon
 from treatylang.model.modality import addressed
@@ -298,6 +299,10 @@ def meaning_of_sentence(
     word = lexicon.get(predicate.acts[-1].text, "act")
     own = word.wordings.get("en-object", "") if word is not None else ""
     said = (replace(s, word=own) if s.word == "object" and own else s for s in predicate.slots)
+    said = (replace(s, values=tuple(map(_each_other, s.values))) for s in said)
+    if modality.forbids or modality.waives:
+        # What each may not do to each other, none may do to any other.
+        said = (replace(s, values=tuple(map(_any_other, s.values))) for s in said)
     slots = frozenset(map(plain, (s for s in said if not _is_will(s))))
     # *on request of Japan* and *if request of Japan* are one condition.
     wills = tuple(("if", _atom(s)) for s in predicate.slots if _is_will(s))
@@ -324,6 +329,16 @@ def _is_will(slot: ast.Slot) -> bool:
 def _atom(slot: ast.Slot) -> object:
     assert isinstance(slot.value, ast.Of)
     return meaning_of_condition(ast.Atom(slot.span, ast.Phrase(slot.span, slot.value, ())))
+
+
+def _any_other(value: Any) -> Any:
+    return ast.Quantified(value.span, "any", "other", None, "party") if isinstance(value, ast.EachOther) else value
+
+
+def _each_other(value: Any) -> Any:
+    """Return *the others* as *each other*: each party alone has all the others before it."""
+    the_others = isinstance(value, ast.Quantified) and value.determiner == "the" and value.role is not None
+    return ast.EachOther(value.span) if the_others and value.role.text == "others" else value
 
 
 def _anyone(head: object) -> object:

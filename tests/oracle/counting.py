@@ -32,6 +32,18 @@ def cases(
         for one in model.circumstances
         for owner in (model.states if one.owned else ("",))
     ]
+    # What has to come first is owed whatever happens later, and whoever owes it has done it or has not (42).
+    steps = dict.fromkeys(
+        (sentence.after, state)
+        for provision in model.treaties[0].provisions
+        for sentence in provision.sentences
+        if sentence.after
+        for state in model.states
+    )
+    left_undone = [
+        tuple(step for step, left in zip(steps, lefts, strict=True) if left)
+        for lefts in product((False, True), repeat=len(steps))
+    ]
     named = {*model.states, OUTSIDER}
     weights = Counter("" if place == SEA else place if place in named else ANOTHER for place in places)
     by = NO_STATE if attacker == NOBODYS else attacker
@@ -39,9 +51,9 @@ def cases(
         for holder, weight in weights.items():
             if thing in LAND and holder != victim:
                 continue
-            for chosen in product(*facts):
+            for chosen, undone in product(product(*facts), left_undone):
                 place = Place(0, 0, holder)
-                yield Situation(day, event, thing, victim, by, place, tuple(chosen)), weight
+                yield Situation(day, event, thing, victim, by, place, tuple(chosen), undone), weight
 
 
 def counts(

@@ -95,7 +95,9 @@ def _norm(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate) -> s
     negative = nobody or predicate.modal in ("shall not", "need not")
     if not plural:
         predicate = _of_one(predicate, nobody)
-    acts = _acts(tongue, predicate, plural, negative)
+    # *The parties shall consult*: each other. Some states that are named may consult anybody.
+    mutual = plural and not isinstance(head, ast.Words)
+    acts = _acts(tongue, predicate, plural, negative, mutual)
     feminine = grammar.feminine(said)
     if not feminine:
         acts = [_replaced(act, grammar.masculine) for act in acts]
@@ -149,9 +151,9 @@ def _anyone(head: ast.NounPhrase) -> ast.NounPhrase:
     return head
 
 
-def _acts(tongue: Tongue, predicate: ast.NormPredicate, plural: bool, negative: bool) -> list[str]:
+def _acts(tongue: Tongue, predicate: ast.NormPredicate, plural: bool, negative: bool, mutual: bool) -> list[str]:
     """Return the acts as infinitives, the last with its object and prepositions, which belong to all."""
-    acts = [_plural(tongue, act, plural) for act in _infinitives(tongue, predicate, plural)]
+    acts = [_plural(tongue, act, plural) for act in _infinitives(tongue, predicate, mutual)]
     pieces: list[str] = []
     name = predicate.acts[-1].text
     if predicate.toward is not None:
@@ -175,13 +177,16 @@ def _acts(tongue: Tongue, predicate: ast.NormPredicate, plural: bool, negative: 
     return acts
 
 
-def _infinitives(tongue: Tongue, predicate: ast.NormPredicate, plural: bool) -> list[str]:
-    """Return each act in the form that what follows it asks for: reciprocal, alone, with an object of its own."""
+def _infinitives(tongue: Tongue, predicate: ast.NormPredicate, among: bool) -> list[str]:
+    """Return each act in the form that what follows it asks for: reciprocal, alone, with an object of its own.
+
+    ``among`` says that what its subjects do without an object, they do among themselves.
+    """
     has = tongue.setting.has
     objects = [s.value for s in predicate.slots if s.word == "object" and kind_of(tongue, s.value) != "manner"]
     mutual = bool(objects) and isinstance(objects[0], ast.EachOther)
     # One state alone consults others, it does not consult itself: languages whose verb is reciprocal have another.
-    alone = not objects and (not plural or any(s.word == "with" for s in predicate.slots))
+    alone = not objects and (not among or any(s.word == "with" for s in predicate.slots))
     acts = []
     for index, act in enumerate(predicate.acts):
         said = _wording(tongue, act.text)
