@@ -240,6 +240,7 @@ class Trial:
     def __init__(self, record: Record, chosen: Sequence[mutation.Mutant], seconds: float, told: Callable[[Fate], None]):
         self.record, self.chosen, self.seconds, self.told = record, chosen, seconds, told
         self.vetted: set[str] = set()
+        self.caught: Counter[str] = Counter()
 
     def run(self, session: Any) -> None:
         """Try each mutant, and tell its fate."""
@@ -253,6 +254,7 @@ class Trial:
                 fate = self._fate(mutant, items, living)
                 if fate.fate != "caught" or self._vetted(fate.test, items):
                     break
+            self.caught[fate.test] += fate.fate == "caught"
             self.told(fate)
         now = Record.read()  # more may have been recorded in the meantime
         now.unfit = sorted({*now.unfit, *self.record.unfit})
@@ -262,6 +264,7 @@ class Trial:
         self, mutant: mutation.Mutant, items: dict[str, Any], living: dict[tuple[str, str], FunctionType]
     ) -> Fate:
         entering = [test for test in self.record.entering(f"{mutant.file} {mutant.block}") if test in items]
+        entering.sort(key=lambda test: -self.caught[test])  # what has caught others first
         if not entering:
             return Fate(mutant.name, mutant.line, "not entered")
         tests, spent = [], 0.0
@@ -342,9 +345,13 @@ def _be_mutant(
 
 
 def _load() -> None:
-    """Load what tests and the processes that they start need, so that each fork has it."""
-    from tests import treaty
+    """Load what tests and the processes that they start need, so that each fork has it; no mutant touches that."""
+    from tests import treaty, worlds
+    from tests.checks import test_pages
 
+    worlds.library()
+    for folder in ("vocabulary", "laws", "treaties"):
+        test_pages.library(folder)
     treaty._load()
 
 
