@@ -88,7 +88,8 @@ class Vicinity(Globe):
 class Then(Vicinity):
     """The vicinity of a place on a day on which its land was not held by the state that has it today.
 
-    ``land`` is the number of the territory, ``by`` the code of the state that held it on the ``day``, empty for any other.
+    ``land`` is the number of the territory, ``by`` the code of the state that held it on the ``day``, empty for any
+    other.
     """
 
     land: int = -1
