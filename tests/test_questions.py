@@ -38,7 +38,7 @@ def test_the_answer_on_the_page_is_the_answer_of_today(title: str) -> None:
         ("What of Taiwan", ["US-Taiwan-1954"]),
         ("Whose is it", ["agreement of China and Russia (14 October 2004)", "contested no more"]),
         ("What would Australia", ["no promise before: from Japan and the Philippines", "can block alone"]),
-        ("Which pairs gain", ["7 had no promise before, 5 get more than they have and 0 nothing"]),
+        ("Which pairs gain", ["7 had no promise before, 5 get more", "and 0 nothing that they lack"]),
         ("Which members have land", ["Russia has land on 2 continents: Asia and Europe", "Türkiye has land on 2"]),
         ("Is the Quad", ["Quad                   political text", "US-Japan-1960          in force        alliance"]),
         ("What did Finland", ["until 2023-04-04", "until 2024-03-07", "not held, and so not known"]),

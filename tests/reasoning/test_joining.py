@@ -1,4 +1,4 @@
-"""What a state's being a party changes, and what pairs gain: against the text that really has the state, or has it not."""
+"""What a state's being a party changes, and what pairs gain: against the texts that have it, and have it not."""
 
 from __future__ import annotations
 

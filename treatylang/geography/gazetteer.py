@@ -112,8 +112,8 @@ class Act:
 class Place:
     """A place that is contested, was so once, or was held by another state for a time.
 
-    ``claimants`` are all states that claim it, ``once`` those that did so until a day, ``sovereign`` the one whose title
-    nobody doubts while another holds it; ``waters`` says that the outline counts with its waters, as for shoals.
+    ``claimants`` are all states that claim it, ``once`` those that did so until a day, ``sovereign`` the one whose
+    title nobody doubts while another holds it; ``waters`` says that the outline counts with its waters, as for shoals.
     """
 
     name: str

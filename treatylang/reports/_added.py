@@ -1,4 +1,4 @@
-"""What a text adds, pair by pair, to what other treaties in force promise already: a table with one row for each pair."""
+"""What a text adds to what other treaties in force promise already: a table with one row for each pair of states."""
 
 from __future__ import annotations
 

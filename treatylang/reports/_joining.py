@@ -82,5 +82,5 @@ def _vote(found: Joined, number: int) -> str:
     what = f"{one.body}{about}" if one.body else one.matter
     if one.game is None:
         return f"{what}, {one.rule}: {one.why}"
-    can = one.members.index(found.state) in one.game.blockers
-    return f"{what}, {one.rule}: one vote of {len(one.members)} members, {'it can block' if can else 'it cannot block'} alone"
+    can = "can" if one.members.index(found.state) in one.game.blockers else "cannot"
+    return f"{what}, {one.rule}: one of {len(one.members)} members, it {can} block alone"

@@ -22,8 +22,8 @@ MOST = 8
 class Joined:
     """What a state's being a party changes under one choice of options.
 
-    ``found`` is the matrix of guarantees with it, ``before`` without it; ``land`` says how much of its land lies in which
-    areas of the text, ``None`` where its land is not known; ``decisions`` are those in which it has a vote.
+    ``found`` is the matrix of guarantees with it, ``before`` without it; ``land`` says how much of its land lies in
+    which areas of the text, ``None`` where its land is not known; ``decisions`` are those in which it has a vote.
     """
 
     state: str
