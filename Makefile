@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test quick soak check style pages format bench profile docs office sbom wheel audit lowest clean
+.PHONY: demo test quick soak mutants check style pages format bench profile docs office sbom wheel audit lowest clean
 
 # What a drafter sees first: the conflict of the example with a constitution (exit code 1), then the treaty as a page.
 DEMO := examples/asia-pacific.treaty
@@ -29,6 +29,16 @@ quick: $(VENV)/developed
 MINUTES ?= 10
 soak: $(VENV)/developed
 	$(BIN)/python scripts/soak.py $(MINUTES)
+
+# Small changes of the program, one at a time: which of them does no test notice? `make mutants N=300 SEED=1`; RECORD=1
+# records anew which tests enter what (it takes as long as all tests do), IN= names other folders.
+N ?= 300
+SEED ?= 1
+IN ?=
+RECORD ?=
+mutants: $(VENV)/developed
+	$(if $(RECORD),$(BIN)/python scripts/mutants.py --record)
+	$(BIN)/python scripts/mutants.py --count $(N) --seed $(SEED) $(IN)
 
 # Two things that take about as long as each other, side by side; what each says is printed when it is done.
 check: $(VENV)/developed

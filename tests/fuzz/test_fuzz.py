@@ -1,4 +1,4 @@
-"""Odd texts, others at each commit: each is answered, by the reader and by commands; `make soak` tries many."""
+"""Odd texts and damaged projects, others at each commit: each is answered; `make soak` tries many."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from tests import chance
+from tests.fuzz import projects
 from tests.fuzz.seeds import small
 from tests.fuzz.trying import COMMANDS, Commands, Reading, drawn
 
@@ -40,6 +41,19 @@ def test_any_text_is_answered_by_any_command(tmp_path: Path) -> None:
         commands.lay_out(text, random.choice(small()))
         for name in _some(random):
             assert commands.run(COMMANDS[name], PATIENCE) is None, text
+
+
+@pytest.mark.law
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="another system")
+def test_any_damaged_project_is_answered_by_any_command(tmp_path: Path) -> None:
+    commands = Commands(tmp_path)
+    budget = chance.budget("fuzz projects")
+    for random in budget.cases(least=2):
+        projects.laid_out(random, tmp_path, projects.damaged(random))
+        for name in random.sample(list(projects.COMMANDS), 4):
+            assert commands.run(projects.COMMANDS[name], PATIENCE) is None, (
+                f"case {budget.number} of seed {budget.seed}"
+            )
 
 
 def _some(random: Random) -> list[str]:

@@ -24,6 +24,7 @@ from typing import Any
 from treatylang.model.question import Question
 from treatylang.reasoning.kernel.diagram import TooLarge
 from treatylang.source import Source
+from treatylang.syntax import parser
 from treatylang.syntax.formatter import format_document
 from treatylang.syntax.parser import parse
 from treatylang.workspace import Draft, NoVerdict, Project
@@ -208,6 +209,7 @@ class Commands:
         out, err = _Stream(), _Stream()
         here = Path.cwd()
         streams = sys.stdout, sys.stderr
+        tables, parser.use_tables = parser.use_tables, lambda _: True  # the parser that is there serves every run
         os.chdir(self.folder)
         reading_._KEPT.clear()
         sys.stdout, sys.stderr = out, err
@@ -215,6 +217,7 @@ class Commands:
             return _broken(" ".join(arguments), lambda: self._ran(arguments, out, err), seconds)
         finally:
             sys.stdout, sys.stderr = streams
+            parser.use_tables = tables
             os.chdir(here)
 
     def _ran(self, arguments: Sequence[str], out: _Stream, err: _Stream) -> str | None:

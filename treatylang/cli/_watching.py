@@ -24,7 +24,7 @@ _CLEAR = "\x1b[2J\x1b[H"
 def watched(run: Run, look: Callable[[], object]) -> NoReturn:
     """Look, wait for a change, and look again, until the user interrupts.
 
-    A draft that cannot be read for a moment, because an editor is saving it, is told and waited for.
+    What cannot be read for a moment, because an editor is saving it or a branch is changed, is told and waited for.
     """
     places = _places(run)
     while True:
@@ -34,6 +34,8 @@ def watched(run: Run, look: Callable[[], object]) -> NoReturn:
             look()
         except NoVerdict as problem:
             remark(f"error: {problem.message}{f' ({problem.help})' if problem.help else ''}")
+        except OSError as problem:  # a folder that went while its names were read
+            remark(f"error: the files cannot be read: {(problem.strerror or 'no reason given').lower()}")
         more = _places(run)
         before |= stamps(more - places)
         places = more

@@ -13,18 +13,28 @@ from treatylang.compare.changes import EDITORIAL, Change, Difference
 class Entry:
     """One revision, and what it changed against the one before it that could be read.
 
-    ``added`` and ``removed`` are instruments that came or went as a whole; ``trouble`` is why a draft could not be read
-    in this revision, empty where it could.
+    ``day`` is ``None`` where the revision says none that can be read; ``added`` and ``removed`` are instruments that
+    came or went as a whole; ``trouble`` is why a draft could not be read in this revision, empty where it could.
     """
 
     revision: str
-    day: date
+    day: date | None
     author: str
     subject: str
     differences: tuple[Difference, ...] = ()
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     trouble: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Its day and its first line, as far as it has them."""
+        return f"{self.day or 'no day'}  {self.subject or 'without a message'}"
+
+    @property
+    def by(self) -> str:
+        """Who wrote it, and its short name."""
+        return f"{self.author}, {self.revision}" if self.author else self.revision
 
     @property
     def changes(self) -> tuple[Change, ...]:

@@ -17,7 +17,7 @@ from treatylang.workspace.trouble import NoVerdict
 MOST = 1_000
 """Revisions that one changelog may have."""
 
-_FIELDS = "%H%x00%h%x00%as%x00%an%x00%s"
+_FIELDS = "%H%x00%h%x00%as%x00%cs%x00%an%x00%s"
 
 Read = Callable[[str], tuple[Sequence[Text], Question]]
 """Opens what an operand `REV:path` names."""
@@ -25,11 +25,14 @@ Read = Callable[[str], tuple[Sequence[Text], Question]]
 
 @dataclass(frozen=True)
 class Revision:
-    """One revision: its full and its short name, the day on which it was written, by whom, and its first line."""
+    """One revision: its full and its short name, the day on which it was written, by whom, and its first line.
+
+    ``day`` is ``None``, and ``author`` empty, where the revision says none that can be read.
+    """
 
     name: str
     short: str
-    day: date
+    day: date | None
     author: str
     subject: str
 
@@ -72,9 +75,18 @@ def history(span: str, operand: str) -> History:
 
 def _revisions(answer: str) -> Iterator[Revision]:
     fields = answer.split("\0")
-    for at in range(0, len(fields) - 4, 5):
-        name, short, day, author, subject = (field.strip("\n") for field in fields[at : at + 5])
-        yield Revision(name, short, date.fromisoformat(day), author, subject)
+    for at in range(0, len(fields) - 5, 6):
+        name, short, written, put, author, subject = (field.strip("\n") for field in fields[at : at + 6])
+        author = "" if author.startswith("%") else author  # a field that git cannot fill is printed as it was asked for
+        yield Revision(name, short, _day(written) or _day(put), author, subject)
+
+
+def _day(said: str) -> date | None:
+    """Return a day as git prints it; none where a revision has no day, or one that no calendar here reaches."""
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
 
 
 def changelog(found: History, read: Read, today: date) -> Changelog:

@@ -7,12 +7,13 @@ user wrote never stands among its arguments.
 from __future__ import annotations
 
 import atexit
+import errno
 import os
 import re
 import shutil
 import tempfile
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from treatylang.workspace.reading import LARGEST, show_as
 from treatylang.workspace.trouble import Absent, NoVerdict, Unreadable
@@ -163,16 +164,21 @@ def _listed(top: Path, tree: str, revision: str) -> dict[str, str]:
         path = os.fsdecode(name)
         if len(fields) != 4 or not fields[0].startswith(b"100") or not _is_wanted(path):
             continue
-        total += int(fields[3])
+        if not fields[3].isdigit():
+            raise _not_held(revision, path)
+        if path in found:
+            raise Unreadable(f"`{_named(revision, path)}` stands there twice: this tree was not made by git")
+        size = int(fields[3])
+        total += size
         found[path] = fields[2].decode("ascii")
-        if len(found) > MOST or total > 4 * LARGEST or int(fields[3]) > LARGEST:
+        if len(found) > MOST or total > 4 * LARGEST or size > LARGEST:
             raise Unreadable(f"the drafts of `{revision}` are too many or too large to be read")
     return found
 
 
 def _is_wanted(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    odd = path.startswith("/") or "\\" in path or any(part in ("..", ".git") for part in parts)
+    parts = path.split("/")
+    odd = "\\" in path or any(part.lower() in ("", ".", "..", ".git") for part in parts)
     return not odd and (path.endswith(_WANTED) or parts[-1] in _SETTINGS)
 
 
@@ -183,12 +189,33 @@ def _fill(root: Path, top: Path, files: dict[str, str], revision: str) -> None:
         end = data.find(b"\n", position)
         fields = data[position:end].split()
         if end < 0 or len(fields) != 3 or fields[1] != b"blob":
-            raise Unreadable(f"`{revision}:{path}` cannot be read: this clone does not hold it", "fetch it first")
+            raise _not_held(revision, path)
         size = int(fields[2])
         target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data[end + 1 : end + 1 + size])
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data[end + 1 : end + 1 + size])
+        except OSError as problem:
+            raise _unplaceable(problem, _named(revision, path)) from problem
         position = end + 1 + size + 1
+
+
+def _not_held(revision: str, path: str) -> Unreadable:
+    return Unreadable(f"`{_named(revision, path)}` cannot be read: this clone does not hold it", "fetch it first")
+
+
+def _unplaceable(problem: OSError, name: str) -> Unreadable:
+    """Return why a file of a revision cannot lie where its name says."""
+    if isinstance(problem, (FileExistsError, NotADirectoryError, IsADirectoryError)):
+        return Unreadable(f"`{name}` cannot be laid out: a file and a folder have one name there", "rename one of them")
+    if problem.errno == errno.ENAMETOOLONG:
+        return Unreadable(f"`{name[:60]}…` cannot be laid out: its name is too long for this system", "shorten it")
+    return Unreadable(f"`{name}` cannot be laid out: {(problem.strerror or 'no reason given').lower()}")
+
+
+def _named(revision: str, path: str) -> str:
+    """Return how a file of a revision is called in a message: bytes that are no text as escapes."""
+    return f"{revision}:{path.encode('utf-8', 'backslashreplace').decode('utf-8')}"
 
 
 # -- asking git ----------------------------------------------------------------------------------------------------
@@ -201,6 +228,7 @@ def ask_git(top: Path, arguments: list[str], said: str, limit: int) -> bytes:
     quiet = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never"]
     environment = {
         **os.environ,
+        "GIT_LITERAL_PATHSPECS": "1",
         "GIT_NO_LAZY_FETCH": "1",
         "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_OPTIONAL_LOCKS": "0",

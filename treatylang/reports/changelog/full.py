@@ -26,7 +26,7 @@ def report(found: Changelog, *, color: bool, width: int, standpoint: Standpoint 
 
 
 def _entry(entry: Entry, color: bool, width: int) -> Iterator[str]:
-    head = visible(f"{entry.day}  {entry.subject or 'without a message'} ({entry.author}, {entry.revision})")
+    head = visible(f"{entry.heading} ({entry.by})")
     if entry.trouble:
         yield from wrapped(f"{head}: cannot be read: {visible(entry.trouble)}", width, "", "  ")
         return

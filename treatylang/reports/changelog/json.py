@@ -60,7 +60,7 @@ def schema() -> dict[str, Any]:
 def _entry(entry: Entry, standpoint: Standpoint) -> EntryOut:
     return EntryOut(
         revision=entry.revision,
-        day=str(entry.day),
+        day=str(entry.day or ""),
         author=entry.author,
         subject=entry.subject,
         law=entry.is_grave,

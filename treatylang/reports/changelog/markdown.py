@@ -25,8 +25,8 @@ def report(found: Changelog, *, color: bool, width: int, standpoint: Standpoint 
 
 
 def _entry(entry: Entry) -> Iterator[str]:
-    title = f"{entry.day} · {text(entry.subject or 'without a message')}"
-    by = f"{text(entry.author)}, {text(entry.revision)}"
+    title = f"{entry.day or 'no day'} · {text(entry.subject or 'without a message')}"
+    by = text(entry.by)
     if entry.trouble or not entry.is_grave:
         yield f"## {title}"
         yield ""
