@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from treatylang.geography.cells import place_name, sized, water_name, widths
 from treatylang.geography.globe import Globe
-from treatylang.geography.parted import Parted
+from treatylang.geography.parted import Parted, Worked
 from treatylang.geography.shape import Shape
 from treatylang.geography.sphere import NOTHING, Floats, both, union, wrap
 
@@ -48,7 +48,7 @@ class Overlay:
     _splits: dict[tuple[int, tuple[int, ...]], tuple[BaseGeometry, BaseGeometry]] = field(
         default_factory=dict, repr=False
     )
-    _numbers: dict[bytes, int] = field(default_factory=dict, repr=False)
+    _worked: Worked = field(default_factory=Worked, repr=False)
     _nears: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict, repr=False)
     _looks: dict[tuple[int, int], tuple[bool, bool]] = field(default_factory=dict, repr=False)
     _polygons: dict[int, Parted] = field(default_factory=dict, repr=False)
@@ -129,6 +129,7 @@ class Overlay:
     def _forget(self) -> None:
         for kept in (self._known, self._splits, self._nears, self._looks, self._solid, self._polygons, self._shapes):
             kept.clear()
+        self._worked.clear()
         self._alive.clear()
         self._points = 0
 
@@ -160,7 +161,7 @@ class Overlay:
         known = self._polygons.get(id(area))
         if known is None:
             self._alive.append(area)
-            known = self._polygons[id(area)] = Parted.of(area.geometry, self._numbers)
+            known = self._polygons[id(area)] = Parted.of(area.geometry, self._worked)
         return known
 
     def best(self, pieces: Sequence[BaseGeometry], day: date | None = None) -> tuple[float, float, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -17,26 +18,50 @@ LARGE = 2000
 MARGIN = 0.1
 """Degrees by which the window is wider than what is looked at, so that its edges cut nothing."""
 Polygons = np.ndarray[tuple[int, ...], np.dtype[np.object_]]
+Cut = tuple[list[shapely.Polygon], list[shapely.Polygon]]
+"""Polygons inside an area, and outside of it."""
+Way = tuple[int, ...] | None
+"""How a polygon lies to an area: outside, inside, or across some of its polygons, given by their numbers."""
+OUTSIDE: Way = None
+INSIDE: Way = ()
+
+
+@dataclass(eq=False)
+class Worked:
+    """What was worked out about polygons by any area: their numbers, how they lie to each other, what was cut.
+
+    Polygons are known by their digests: areas of other days and drafts are mostly made of the same ones.
+    """
+
+    numbers: dict[bytes, int] = field(default_factory=dict, repr=False)
+    ways: dict[tuple[bytes, tuple[int, ...]], Way] = field(default_factory=dict, repr=False)
+    cuts: dict[tuple[bytes, tuple[int, ...]], Cut] = field(default_factory=dict, repr=False)
+
+    def clear(self) -> None:
+        """Forget what takes room: polygons that were cut."""
+        self.cuts.clear()
 
 
 @dataclass(frozen=True, eq=False)
 class Parted:
-    """The polygons of an area with an index of them."""
+    """The polygons of an area with an index of them; equal polygons have one number."""
 
     polygons: Polygons
     tree: shapely.STRtree
-    numbers: tuple[int, ...] = ()
-    """Of each polygon; equal polygons have one number."""
+    numbers: tuple[int, ...]
+    worked: Worked
 
     @classmethod
-    def of(cls, geometry: BaseGeometry, numbers: dict[bytes, int] | None = None) -> Parted:
-        """Return an area polygon by polygon, each with the number by which it is known; new ones are given the next."""
+    def of(cls, geometry: BaseGeometry, worked: Worked | None = None) -> Parted:
+        """Return an area polygon by polygon, with what was worked out by other areas."""
         polygons: Polygons = shapely.get_parts(geometry)
         shapely.prepare(polygons)
-        known = numbers if numbers is not None else {}
+        worked = worked if worked is not None else Worked()
+        known = worked.numbers
         # An outline is the same wherever it begins.
-        digests = (blake2b(text, digest_size=16).digest() for text in shapely.to_wkb(shapely.normalize(polygons)))
-        return cls(polygons, shapely.STRtree(polygons), tuple(known.setdefault(one, len(known)) for one in digests))
+        digests = map(_digest, shapely.to_wkb(shapely.normalize(polygons)))
+        numbers = tuple(known.setdefault(one, len(known)) for one in digests)
+        return cls(polygons, shapely.STRtree(polygons), numbers, worked)
 
     def near(self, piece: BaseGeometry) -> tuple[int, ...]:
         """Return the numbers of the polygons that may meet a piece: cutting it by any others changes nothing."""
@@ -46,23 +71,61 @@ class Parted:
     def split(self, piece: BaseGeometry) -> tuple[BaseGeometry, BaseGeometry]:
         """Return what of a piece is inside and what is outside.
 
-        A polygon of the piece that meets none of the area is outside as it stands, one that a polygon of the area
-        covers is inside; all others are cut, by those polygons that they meet.
+        A polygon of the piece that meets none of the area, or only touches it, is outside as it stands, one that a
+        polygon of the area covers is inside; all others are cut, by those polygons that they meet.
         """
         mine: Polygons = shapely.get_parts(piece)
-        first, second = self.tree.query(mine, predicate="intersects")
-        covered = np.unique(first[shapely.covers(self.polygons[second], mine[first])])
-        across = np.setdiff1d(first, covered)
-        apart = np.setdiff1d(np.arange(len(mine)), first)
-        inside, outside = [*mine[covered]], [*mine[apart]]
-        if len(across):
-            crossing = _together(mine[across])
-            near = _together(_around(self.polygons[np.unique(second[np.isin(first, across)])], crossing.bounds))
-            shared = both(crossing, near)
-            inside += shapely.get_parts(shared).tolist()
-            # What only touches, as land does the sea beside it, is not cut.
-            outside += shapely.get_parts(crossing if shared.is_empty else less(crossing, near)).tolist()
+        ways = self._ways(mine)
+        inside = [mine[i] for i, way in enumerate(ways) if way == INSIDE]
+        outside = [mine[i] for i, way in enumerate(ways) if way is OUTSIDE]
+        across = {i: way for i, way in enumerate(ways) if way}
+        if across:
+            within, without = self._cut(mine[[*across]], frozenset(number for way in across.values() for number in way))
+            inside += within
+            outside += without
         return _together(inside), _together(outside)
+
+    def _ways(self, mine: Polygons) -> list[Way]:
+        """Return, for each of some polygons, how it lies to the area; what was found out before is not again."""
+        first, second = self.tree.query(mine)
+        near: list[list[int]] = [[] for _ in mine]
+        for i, place in zip(first.tolist(), second.tolist(), strict=True):
+            near[i].append(place)
+        keys = [
+            (_digest(text), tuple(sorted(self.numbers[place] for place in places)))
+            for text, places in zip(shapely.to_wkb(mine), near, strict=True)
+        ]
+        for i, (key, places) in enumerate(zip(keys, near, strict=True)):
+            if key not in self.worked.ways:
+                self.worked.ways[key] = self._way(mine[i], np.array(places, dtype=np.int64)) if places else OUTSIDE
+        return [self.worked.ways[key] for key in keys]
+
+    def _way(self, polygon: shapely.Polygon, places: npt.NDArray[np.int64]) -> Way:
+        theirs = self.polygons[places]
+        meets = shapely.intersects(theirs, polygon)
+        meets[meets] = ~shapely.touches(theirs[meets], polygon)
+        if not meets.any():
+            return OUTSIDE
+        if shapely.covers(theirs[meets], polygon).any():
+            return INSIDE
+        return tuple(sorted({self.numbers[place] for place in places[meets]}))
+
+    def _cut(self, mine: Polygons, theirs: frozenset[int]) -> Cut:
+        """Return what of some polygons is inside some of those of the area, given by their numbers, and what is not."""
+        crossing = _together(mine)
+        key = (_digest(shapely.to_wkb(crossing)), tuple(sorted(theirs)))
+        if key not in self.worked.cuts:
+            places = [place for place, number in enumerate(self.numbers) if number in theirs]
+            near = _together(_around(self.polygons[places], crossing.bounds))
+            shared = both(crossing, near)
+            # What only touches, as land does the sea beside it, is not cut.
+            rest = crossing if shared.is_empty else less(crossing, near)
+            self.worked.cuts[key] = (shapely.get_parts(shared).tolist(), shapely.get_parts(rest).tolist())
+        return self.worked.cuts[key]
+
+
+def _digest(text: bytes) -> bytes:
+    return blake2b(text, digest_size=16).digest()
 
 
 def _around(polygons: Polygons, bounds: tuple[float, float, float, float]) -> Iterator[shapely.Polygon]:
