@@ -55,7 +55,6 @@ class Parted:
     def of(cls, geometry: BaseGeometry, worked: Worked | None = None) -> Parted:
         """Return an area polygon by polygon, with what was worked out by other areas."""
         polygons: Polygons = shapely.get_parts(geometry)
-        shapely.prepare(polygons)
         worked = worked if worked is not None else Worked()
         known = worked.numbers
         # An outline is the same wherever it begins.
@@ -102,12 +101,17 @@ class Parted:
 
     def _way(self, polygon: shapely.Polygon, places: npt.NDArray[np.int64]) -> Way:
         theirs = self.polygons[places]
-        meets = shapely.intersects(theirs, polygon)
-        meets[meets] = ~shapely.touches(theirs[meets], polygon)
-        if not meets.any():
-            return OUTSIDE
-        if shapely.covers(theirs[meets], polygon).any():
-            return INSIDE
+        # Prepared for these few questions alone: what prepares a polygon takes more room than the polygon.
+        shapely.prepare(polygon)
+        try:
+            meets = shapely.intersects(polygon, theirs)
+            meets[meets] = ~shapely.touches(polygon, theirs[meets])
+            if not meets.any():
+                return OUTSIDE
+            if shapely.covered_by(polygon, theirs[meets]).any():
+                return INSIDE
+        finally:
+            shapely.destroy_prepared(polygon)
         return tuple(sorted({self.numbers[place] for place in places[meets]}))
 
     def _cut(self, mine: Polygons, theirs: frozenset[int]) -> Cut:
