@@ -1,4 +1,4 @@
-"""Rulings 64 to 67 and 75: abstentions, votes that are owed or given, who may be outvoted, quorums."""
+"""Rulings 64 to 67 and 78: abstentions, votes that are owed or given, who may be outvoted, quorums."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def test_ruling_67_own_law_refuses_to_be_outvoted() -> None:
         ("quorum 3 members;", "by unanimity except interested", "Chile plus Samoa except Kenya", False),
     ],
 )
-def test_ruling_75_whoever_stays_away_is_no_quorum(quorum: str, rule: str, votes: str, owed: bool) -> None:
+def test_ruling_78_whoever_stays_away_is_no_quorum(quorum: str, rule: str, votes: str, owed: bool) -> None:
     text = board(rule, f"{HELP} if decision of board on budget;").replace("decides", f"{quorum} decides")
     text += scene("expect Chile shall assist;", given=f"decision of board on budget by {votes}")
     assert case_of(text, draft="T").expected() == ["holds" if owed else "fails"]
@@ -144,7 +144,7 @@ def test_ruling_75_whoever_stays_away_is_no_quorum(quorum: str, rule: str, votes
         ("quorum 3 members on joint-measures;", "Chile, Kenya", True),
     ],
 )
-def test_ruling_75_votes_owed_have_to_be_a_quorum_by_themselves(quorum: str, bound: str, owed: bool) -> None:
+def test_ruling_78_votes_owed_have_to_be_a_quorum_by_themselves(quorum: str, bound: str, owed: bool) -> None:
     votes = f"2 {{ {bound} shall vote for decision of board on budget; }}"
     text = board("by majority of members", f"1 as help {{ {HELP} if decision of board on budget; }} {votes}")
     text = text.replace("decides", f"{quorum} decides") + scene("expect Chile shall assist;")
