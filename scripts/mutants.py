@@ -493,7 +493,7 @@ def main() -> int:
     chosen = sample(folders, wanted.count, wanted.seed)
     place = KEPT / f"fates-{wanted.seed}-{wanted.count}-{'+'.join(folder.replace('/', '.') for folder in folders)}.json"
     known = {fate["name"]: Fate(**fate) for fate in json.loads(place.read_text())} if place.exists() else {}
-    again = [one for one in chosen if one.name not in known or known[one.name].fate != "caught"]
+    again = [one for one in chosen if one.name in known and known[one.name].fate != "caught"]
     fates = {one.name: known[one.name] for one in chosen if one.name in known} if wanted.survivors else {}
 
     def tell(fate: Fate) -> None:

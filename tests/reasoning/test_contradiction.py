@@ -155,6 +155,14 @@ def test_a_dilemma_names_the_options_on_which_it_rests() -> None:
     assert under(always) == set()
 
 
+def test_bans_of_two_options_are_two_dilemmas() -> None:
+    """Each is told under its own option, although both forbid the same duty wherever it is owed."""
+    either = "bracket b { option A no party shall guard; option B no party shall help; }"
+    draft = f'treaty T "T" {{ party Japan, Australia; article as n1 {{ {either} }} }}'
+    found = dilemmas(frame_for(treaty("U", GUARD) + draft), ("Japan",))
+    assert {(one.bans[0].norm.acts, *under(one)) for one in found} == {(("guard",), "A"), (("help",), "B")}
+
+
 # -- what own law asks for -----------------------------------------------------------------------------------------
 
 READ = "reading old {{ {0}; }} reading new from 2005-01-01 prevailing {{ {1}; }}"

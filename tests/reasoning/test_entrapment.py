@@ -210,6 +210,54 @@ def test_a_promise_against_some_attacker_leads_no_further_than_that_one_may_atta
     assert set(told(frame_for(text_of(against)))) == {("Japan", "India")}
 
 
+SIDES: dict[str, tuple[tuple[Pact, ...], set[str]]] = {
+    "a partner of each side": ((Pact("U", ("Japan", "Fiji"), MAY), Pact("T", ("Japan", "India"), MUST)), {"Japan"}),
+    "partners of one treaty": ((Pact("T", ("Japan", "Fiji", "India"), MUST),), set()),
+    "neither by the draft": (
+        (
+            Pact("U", ("Japan", "Fiji"), MAY),
+            Pact("V", ("Japan", "India"), MAY),
+            Pact("T", ("Japan", "Tonga"), NEVER),
+        ),
+        set(),
+    ),
+    "one of them never the attacker": (
+        (Pact("U", ("Japan", "Fiji"), MAY, "Samoa"), Pact("T", ("Japan", "India"), MUST)),
+        set(),
+    ),
+    "each only against the other": (
+        (Pact("U", ("Japan", "Fiji"), MAY, "India"), Pact("T", ("Japan", "India"), MUST, "Fiji")),
+        {"Japan"},
+    ),
+    "a partner of a partner": (
+        (
+            Pact("U", ("India", "Tonga"), MAY, "Fiji"),
+            Pact("V", ("Japan", "Fiji"), MAY, "Tonga"),
+            Pact("T", ("Japan", "India"), MUST, "Fiji"),
+        ),
+        {"Japan"},
+    ),
+    "a partner's partner under the same treaty counts by the first step": (
+        (
+            Pact("U", ("Japan", "Fiji"), MAY, "Tonga"),
+            Pact("T", ("Japan", "India", "Tonga"), MUST, "Fiji"),
+        ),
+        {"Japan"},
+    ),
+    "the way to one side leads through the other": (
+        (Pact("U", ("India", "Tonga"), MAY), Pact("T", ("Japan", "India"), MUST)),
+        {"India"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_who_is_drawn_to_both_sides(name: str) -> None:
+    those, drawn = SIDES[name]
+    frame = frame_for(text_of(those))
+    assert {one.state for one in circles(frame, links(frame))} == drawn
+
+
 # -- by one's own promise ------------------------------------------------------------------------------------------
 
 

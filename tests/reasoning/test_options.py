@@ -21,6 +21,8 @@ SENTENCES = (
     "when raid on Australia each other party shall supply with arms",
     "when raid on any party each party shall guard if storm and not storm",
     "no party shall watch",
+    "no party shall guard",
+    "no party shall help",
     "Australia shall not fight",
     "Japan shall talk",
 )
