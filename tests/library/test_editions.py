@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from scripts import editions as kept
 from tests.treaty import run
+from treatylang.api.knowledge import changed_since
 from treatylang.library.editions import changes, digests, edition, editions
 from treatylang.source import Source
 from treatylang.syntax import ast
 from treatylang.syntax.parser import parse
+from treatylang.workspace.trouble import NoVerdict
 
 DRAFT = 'treaty Pact "Pact" { status draft; drawn-up at "Suva" on 2026-11-22; party Fiji, Samoa; }\n'
 
@@ -78,8 +81,20 @@ def test_what_changed_since_an_edition(tmp_path: Path) -> None:
     ]
     assert rows
     assert "nothing changed since" in run("laws", "--changed-since", edition(), folder=tmp_path).out
-    refused = run("laws", "--changed-since", "2026-11-01", folder=tmp_path)
-    assert refused.code == 2 and first in refused.err
+
+
+def test_what_changed_since_a_day_is_what_later_editions_changed(tmp_path: Path) -> None:
+    days = [date.fromisoformat(name) for name in editions()]
+    asked = {day + timedelta(days=more) for day in days for more in (-400, -1, 0, 1, 400)}
+    for day in sorted(asked):
+        for written in (str(day), f"edition {day}"):
+            assert changed_since(written) == [c for c in changes() if date.fromisoformat(c.edition) > day]
+    for wrong in ("2026-13-01", "latest", "edition", "26", ""):
+        with pytest.raises(NoVerdict) as refused:
+            changed_since(wrong)
+        assert editions()[0] in refused.value.help and "write a day" in refused.value.help
+    told = run("laws", "--changed-since", "yesterday", folder=tmp_path)
+    assert told.code == 2 and editions()[0] in told.err
 
 
 def test_a_law_of_ones_own_is_shown_where_it_decides(tmp_path: Path) -> None:

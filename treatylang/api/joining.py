@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from treatylang.api.opening import Case, malformed
-from treatylang.api.refusing import hint, refuse, state
+from treatylang.api.refusing import hint, known_state, refuse, state
 from treatylang.model.instrument import Instrument
 from treatylang.reasoning.answers.candidates import Candidacy, candidacy
+from treatylang.reasoning.answers.joining import Joined, joined
 
 OUTSIDE = ("invited", "signed", "observer")
 
@@ -18,6 +19,22 @@ def held(case: Case, draft: Instrument) -> list[str]:
     parties = {member.state for member in draft.parties if member.is_party}
     found = {head.other for volume in case.project.shelf.volumes for head in volume.heads if head.kind == "law"}
     return sorted(name for name in found - parties if draft.lexicon.state(name) is not None)
+
+
+def changes(case: Case, draft: Instrument, names: Iterable[str]) -> Iterator[Joined]:
+    """Yield what changes when each of some states is a party; those that the draft invites where none is named."""
+    wanted = [state(name) for name in names] or [m.state for m in draft.parties if m.standing in OUTSIDE]
+    if not wanted:
+        refuse("the draft invites nobody", "name the states: `treaty candidates pact.treaty Vietnam --change`")
+    for name in dict.fromkeys(wanted):
+        known_state(name, draft.lexicon)
+        again = case.project.open(case.draft, replace(case.question, joined=(*case.question.joined, name)))
+        if again.world is None:
+            raise malformed(again.findings)
+        found = tuple(joined(again.world, again.world.instruments[draft.name], case.question, name))
+        if not found:
+            refuse(f"nothing is left for {name} to join", "the draft has no parties on the day that is looked at")
+        yield from found
 
 
 def candidacies(case: Case, draft: Instrument, names: Iterable[str] = ()) -> Iterator[Candidacy]:

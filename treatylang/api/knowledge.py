@@ -85,10 +85,18 @@ def chosen_laws(found: Project, name: str = "") -> list[Any]:
 
 
 def changed_since(name: str) -> list[Change]:
-    """Return what the editions after one changed in the library, the oldest first; an unknown edition is refused."""
-    if name not in editions():
-        refuse(f"there is no edition `{name}` of the library", f"there are: {', '.join(editions())}")
-    return [change for change in changes() if change.edition > name]
+    """Return what the editions after a day changed in the library, the oldest first.
+
+    ``name`` is a day, or the name of an edition, which is the day on which it was made.
+    """
+    try:
+        since = str(date.fromisoformat(name.removeprefix("edition ").strip()))
+    except ValueError:
+        refuse(
+            f"there is no edition `{name}` of the library, and no such day",
+            f"write a day, as in {editions()[-1]}, or an edition; there are: {', '.join(editions())}",
+        )
+    return [change for change in changes() if change.edition > since]
 
 
 def instruments(party: str = "", *, on: date | str, folder: str | Path = ".") -> Answer:

@@ -151,14 +151,16 @@ class Pact:
         given: Iterable[str] = (),
         best: bool = False,
         other_treaties: bool = False,
+        added: bool = False,
     ) -> Answer:
         """Return who may be sure of whose help, and why not of more: of each combination of options a table.
 
         Without ``attacker`` any outsider attacks; ``place`` is a state or ``high-seas``; ``given`` are facts as in
-        scenarios. ``best`` asks for the best of all cases instead of what is certain.
+        scenarios. ``best`` asks for the best of all cases instead of what is certain; ``added`` for what each pair
+        gains beside the other treaties in force.
         """
         from treatylang.api.setting import matrices_of, setting_of
-        from treatylang.reports import _guarantees
+        from treatylang.reports import _added, _guarantees
 
         asked = self._on(as_of)
         setting = setting_of(
@@ -170,11 +172,24 @@ class Pact:
             thing=object,
             given=_names(given),
             best=best,
-            other_treaties=other_treaties,
+            other_treaties=other_treaties or added,
         )
         found = matrices_of(asked.case, asked.instrument, setting)
         lexicon = self.instrument.lexicon
+        if added:
+            return Answer(tuple(_added.table(one, lexicon, self.title) for one in found), self.remarks)
         return Answer(tuple(_guarantees.table(one, lexicon, self.title, best=best) for one in found), self.remarks)
+
+    @_deeply
+    def joining(self, *states: str, as_of: Day | None = None) -> Answer:
+        """Return what changes when a state is a party, in words: the same text with it and without it."""
+        from treatylang.api.joining import changes
+        from treatylang.reports import _joining
+
+        asked = self._on(as_of)
+        found = changes(asked.case, asked.instrument, states)
+        lexicon = self.instrument.lexicon
+        return Answer(tuple(_joining.table(one, lexicon, self.title) for one in found), self.remarks)
 
     @_deeply
     def candidates(self, *states: str, as_of: Day | None = None, every: bool = False, steps: bool = False) -> Answer:
@@ -280,6 +295,19 @@ class Pact:
         assert world is not None
         found = whereabouts(world, world.instruments[self.name], asked.case.question, latitude, longitude, when)
         return Answer(tuple(_whereabouts.tables(found)), self.remarks)
+
+    @_deeply
+    def lands(self, as_of: Day | None = None) -> Answer:
+        """Return on which continents the land of each party lies, and how much of it in which areas of the text."""
+        from treatylang.reasoning.areas.lands import lands
+        from treatylang.reports import _lands
+
+        asked = self._on(as_of)
+        when = asked._some_day()
+        found = tuple(lands(asked.case.world, asked.instrument, asked.case.question, when))
+        if not found:
+            refuse(f"`{self.name}` names no party whose land is known on {when}", "ask about another day with `--on`")
+        return Answer((_lands.table(found, self.title, when),), self.remarks)
 
     @_deeply
     def profile(self, scheme: str = "atop", *, as_of: Day | None = None, panel: bool = False) -> Answer:

@@ -21,6 +21,9 @@ def command(
     steps: Annotated[
         bool, typer.Option("--steps", help="What each has to do to join, in order, and the parties to admit it.")
     ] = False,
+    change: Annotated[
+        bool, typer.Option("--change", help="What changes when each is a party, also one that is: help, areas, votes.")
+    ] = False,
     treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     form: _tables.Form = "",
     out: _tables.Out = "",
@@ -41,6 +44,9 @@ def command(
     asked = Asked(as_of, readings, [], brackets, config, isolated, not no_cache)
     if every and names:
         options.refuse("`--all` asks of every state, and takes no names")
+    if change and (every or steps):
+        options.refuse("`--change` and `--all` or `--steps` show different things", "give one of them")
     draft = pact(operand, stdin_filename, asked, treaty)
-    found = draft.candidates(*options.listed(names or []), every=every, steps=steps)
+    states = options.listed(names or [])
+    found = draft.joining(*states) if change else draft.candidates(*states, every=every, steps=steps)
     _tables.show(found.tables, form, out, color)

@@ -14,7 +14,7 @@ from treatylang.cli import _options as options
 from treatylang.cli import _tables
 from treatylang.cli._drafts import Asked, pact
 from treatylang.reasoning.verdicts.guarantees import Matrix, Setting
-from treatylang.reports import _guarantees
+from treatylang.reports import _added, _guarantees
 from treatylang.reports.tables import Table
 
 
@@ -43,6 +43,9 @@ def command(
             help="Show what other treaties in force promise too, apart from this one.",
         ),
     ] = False,
+    gained: Annotated[
+        bool, typer.Option("--added", help="Show, pair by pair, what this draft adds to the treaties in force.")
+    ] = False,
     other: Annotated[
         str, typer.Option("--diff", metavar="OTHER", help="Show what this draft costs and gains against another.")
     ] = "",
@@ -68,8 +71,8 @@ def command(
     """
     if worst and best:
         options.refuse("`--worst` and `--best` ask for different things", "give one of them")
-    if other and cured:
-        options.refuse("`--diff` and `--cures` show different things", "give one of them")
+    if sum(map(bool, (other, cured, gained))) > 1:
+        options.refuse("`--diff`, `--cures` and `--added` show different things", "give one of them")
     _tables.form(form, out)
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
     found = pact(operand, stdin_filename, asked, treaty)
@@ -82,7 +85,7 @@ def command(
         thing=thing,
         given=given,
         best=best,
-        other_treaties=every_treaty,
+        other_treaties=every_treaty or gained,
     )
     after = matrices_of(found.case, found.instrument, setting)
     lexicon = found.instrument.lexicon
@@ -93,6 +96,8 @@ def command(
             _guarantees.difference(a, b, f"What `{operand}` costs and gains against `{other}`{_named(b)}", lexicon)
             for a, b in zip(before * len(after) if len(before) == 1 else before, after, strict=False)
         ]
+    elif gained:
+        shown = [_added.table(one, lexicon, found.title) for one in after]
     else:
         shown = [_guarantees.table(one, lexicon, found.title, best=best) for one in after]
         if cured:

@@ -12,6 +12,7 @@ import typer
 from treatylang.api.knowledge import TREATIES, changed_since, chosen_laws
 from treatylang.cli import _options as options
 from treatylang.cli._output import say, width
+from treatylang.library.editions import edition
 from treatylang.model.lexicon import Lexicon
 from treatylang.reports._json import dumped
 from treatylang.reports._terminal import columns, inline, wrapped
@@ -28,7 +29,10 @@ def command(
         typer.Option("--stale", metavar="DAYS", min=0, help="Only what was last checked longer ago than this."),
     ] = None,
     changed_since: Annotated[
-        str, typer.Option("--changed-since", metavar="EDITION", help="What later editions of the library changed.")
+        str,
+        typer.Option(
+            "--changed-since", metavar="DATE", help="What editions of the library changed after a day, or an edition."
+        ),
     ] = "",
     format: Annotated[str, typer.Option("--format", metavar="NAME", help="text or json.")] = "text",
     config: options.Config = "",
@@ -74,7 +78,8 @@ def _tell_changes(since: str, state: str, format: str) -> None:
         say(dumped([asdict(one) for one in found]) + "\n")
         return
     if not found:
-        say(f"nothing changed since edition {since}{f' in the law of {wanted}' if wanted else ''}\n")
+        of = f" in the law of {wanted}" if wanted else ""
+        say(f"nothing changed since {since}{of}; the library is edition {edition()}\n")
         return
     lines = []
     for one in found:

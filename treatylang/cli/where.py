@@ -1,4 +1,4 @@
-"""`treaty where`: whose a place is, who claims it, and in which areas of which treaties it lies."""
+"""`treaty where`: whose a place is, who claims it, in which areas it lies; or where the land of the parties lies."""
 
 from __future__ import annotations
 
@@ -19,8 +19,13 @@ SETTINGS = {"ignore_unknown_options": True}
 def command(
     operand: Annotated[str, typer.Argument(metavar="FILE|REV:PATH|-", help="A draft or a treaty.")],
     place: Annotated[
-        list[str], typer.Argument(metavar="LAT LON", help="As in 24.5N 153.9E, 24°30′N 153°54′E or -24.5 153.9.")
-    ],
+        list[str],
+        typer.Argument(
+            metavar="[LAT LON]",
+            show_default=False,
+            help="As in 24.5N 153.9E, 24°30′N 153°54′E or -24.5 153.9; if not given, the land of the parties.",
+        ),
+    ] = [],  # noqa: B006
     on: Annotated[
         str,
         typer.Option(
@@ -40,15 +45,20 @@ def command(
 ) -> None:
     """Show whose a place is, who claims it, and in which areas of the treaties in force it lies.
 
+    Without a place: on which continents the land of each party lies, and how much of it in which areas of the text.
+
     Example: treaty where pact.treaty 26°20′N 127°48′E --on 1970-01-01
     """
     _tables.form(form, out)
     _refuse_options(place)
     options.day("--on", on)
-    read_place(place)  # refuse what is no place before any file is read
+    if place:
+        read_place(place)  # refuse what is no place before any file is read
     asked = Asked(on, (), with_party, brackets, config, isolated, not no_cache)
     found = pact(operand, stdin_filename, asked, treaty)
-    _tables.show(found.where(*place, as_of=found.day_or(date.today())).tables, form, out, color)
+    day = found.day_or(date.today())
+    answer = found.where(*place, as_of=day) if place else found.lands(as_of=day)
+    _tables.show(answer.tables, form, out, color)
 
 
 def _refuse_options(words: list[str]) -> None:

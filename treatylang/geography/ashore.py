@@ -90,8 +90,8 @@ class Ashore(Globe):
 
 
 def _concerned(place: Place) -> set[str]:
-    """Return the states that claim a place or ever held it."""
-    holders = {code for row in (*place.held, *place.occupied) for code in row.by}
+    """Return the states that claim a place, once did, or ever held it."""
+    holders = {code for row in (*place.held, *place.occupied, *place.once) for code in row.by}
     return {*place.claimants, place.sovereign, *holders}
 
 

@@ -30,7 +30,10 @@ class Sea:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A continent or region: keys of its states, names of parts added and taken away."""
+    """A continent or region: keys of its states, names of parts added and taken away.
+
+    Those with ``continent`` share out all land but Antarctica: Latin America is one of them.
+    """
 
     name: str
     states: tuple[str, ...]
@@ -38,6 +41,7 @@ class Region:
     plus: tuple[str, ...]
     source: str
     choice: str
+    continent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +97,23 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A place that is contested or was held by another state for a time.
+class Act:
+    """A treaty, a judgment or a handing over that settled something about a place: what it was, and on which day.
 
-    ``claimants`` are all states that claim it, ``sovereign`` the one whose title nobody doubts while another holds it;
-    ``waters`` says that the outline counts with its waters, as for shoals.
+    ``on`` is a day, or a year where only that is known; ``verified`` is set where it was seen in the source.
+    """
+
+    on: str
+    what: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that is contested, was so once, or was held by another state for a time.
+
+    ``claimants`` are all states that claim it, ``once`` those that did so until a day, ``sovereign`` the one whose
+    title nobody doubts while another holds it; ``waters`` says that the outline counts with its waters, as for shoals.
     """
 
     name: str
@@ -113,6 +129,12 @@ class Place:
     source: str
     verified: bool
     choice: str
+    once: tuple[Held, ...] = ()
+    acts: tuple[Act, ...] = ()
+
+    def claimants_on(self, day: date | None) -> tuple[str, ...]:
+        """Return who claims it on a day; no day means today."""
+        return next((row.by for row in self.once if row.on(day)), self.claimants)
 
     def holder(self, day: date | None) -> str | None:
         """Return who held it on a day; ``None`` where this file says nothing about that day."""
@@ -121,9 +143,7 @@ class Place:
     def disputed(self, day: date | None, holder: str) -> bool:
         """Return whether a state other than its holder claims it (ruling 10)."""
         known = self.holder(day)
-        return any(state != (known if known is not None else holder) for state in self.claimants) and bool(
-            self.claimants
-        )
+        return any(state != (known if known is not None else holder) for state in self.claimants_on(day))
 
 
 @dataclass(frozen=True)
@@ -185,6 +205,7 @@ def gazetteer() -> Gazetteer:
             tuple(e.get("plus", ())),
             raw["source"],
             e.get("choice", ""),
+            e.get("continent", False),
         )
         regions |= {folded(name): region for name in (region.name, *e.get("aliases", ()))}
     raw = read_data("parts")
@@ -217,6 +238,8 @@ def gazetteer() -> Gazetteer:
             e["source"],
             e.get("verified", False),
             e.get("choice", ""),
+            _rows(e, "claimed"),
+            tuple(Act(str(act["on"]), act["what"], act.get("verified", False)) for act in e.get("acts", ())),
         )
         for e in read_data("disputed")["place"]
     )

@@ -114,7 +114,7 @@ class Globe:
             held = place.holder(day)
             if not administered:
                 held = place.sovereign or held
-                if self.viewpoint and self.viewpoint in place.claimants:
+                if self.viewpoint and self.viewpoint in place.claimants_on(day):
                     held = self.viewpoint
             if held is None or not (place.land or place.waters):
                 continue
@@ -168,7 +168,7 @@ class Globe:
         """Return what a state claims: what it administers and does not hold as another's, and every place it claims."""
         base = self.held(code, kind, day, administered=True)
         for place in self.places:
-            if code in place.claimants:
+            if code in place.claimants_on(day):
                 base = union([base, self.place_soil(place, kind)])
             elif place.holder(day) == code:
                 base = less(base, place.outline.geometry())
@@ -224,6 +224,17 @@ class Globe:
         for name in region.less:
             base = less(base, self.names.parts[folded(name)][0].outline.geometry())
         return union([base, *(self.part(self.names.parts[folded(name)][0]) for name in region.plus)])
+
+    def share(self, region: Region, code: str) -> BaseGeometry:
+        """Return the land of a state that lies in a region, whoever holds some of it besides."""
+        mine = self.boundaries.of(code)
+        listed = {self.boundaries.number[key] for key in region.states if key in self.boundaries.number}
+        base = self.soil([number for number in mine if number in listed], "land")
+        named = {name: self.names.parts[folded(name)][0] for name in (*region.less, *region.plus)}
+        for name in region.less:
+            if named[name].of == code:
+                base = less(base, named[name].outline.geometry())
+        return union([base, *(self.part(named[name], "land") for name in region.plus if named[name].of == code)])
 
     def part(self, part: Part, kind: str = "territory") -> BaseGeometry:
         """Return a named part of a state."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from treatylang.geography.coordinates import written
@@ -27,6 +28,7 @@ def _place(found: Whereabouts) -> Table:
         facts.append(("sea", found.sea, ""))
     facts.append(("held by", *_held(found)))
     facts += [("claims", *_claims(one)) for one in found.contested]
+    facts += [("on record", *_acts(one)) for one in found.contested if one.acts]
     if not found.contested:
         facts.append(("claims", "none known", ""))
     records = [{**_head(found), "what": what, "answer": answer, "remark": more} for what, answer, more in facts]
@@ -75,11 +77,29 @@ def _held(found: Whereabouts) -> tuple[str, str]:
 
 def _claims(one: Contested) -> tuple[str, str]:
     """Return who claims a place, and how things stand."""
-    who = f"claimed by {listed(one.claimants)}" if one.claimants else "claimed by nobody else"
+    nobody = "contested no more" if one.acts else "claimed by nobody else"
+    who = f"claimed by {listed(one.claimants)}" if one.claimants else nobody
     if one.sovereign:
         who += f"; the title is with {one.sovereign}"
     source = f"{one.source}{'' if one.verified else ', unverified'}"
     return f"{one.place}: {who}", f"{one.status} ({source})"
+
+
+def _acts(one: Contested) -> tuple[str, str]:
+    """Return what was agreed or judged about a place, the earliest first, and which days nobody has looked up."""
+    unseen = [act for act in one.acts if not act.verified]
+    more = "from memory, unverified" if unseen else ""
+    if unseen and len(unseen) < len(one.acts):
+        more = f"from memory, unverified: {listed([act.what for act in unseen])}"
+    return "; ".join(f"{act.what} ({_dated(act.on)})" for act in one.acts), more
+
+
+def _dated(on: str) -> str:
+    """Return a day in words, a year as it stands."""
+    if "-" not in on:
+        return on
+    day = date.fromisoformat(on)
+    return f"{day.day} {day:%B %Y}"
 
 
 def _areas(found: Whereabouts) -> Table:

@@ -277,7 +277,12 @@ def _named(code: str) -> str:
 def claimants_of(globe: Globe, latitude: float, longitude: float, day: date | None) -> frozenset[str]:
     """Return the usual names of the states that claim a point or have title to it, whoever holds it on a day."""
     claims = globe.claims(latitude, longitude, day)
-    codes = {code for claim in claims for code in (*claim.place.claimants, claim.place.sovereign, claim.holder) if code}
+    codes = {
+        code
+        for claim in claims
+        for code in (*claim.place.claimants_on(day), claim.place.sovereign, claim.holder)
+        if code
+    }
     return frozenset(state.name for code in codes if (state := library.find(code)) is not None)
 
 

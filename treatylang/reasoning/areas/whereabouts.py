@@ -14,6 +14,7 @@ from treatylang.reasoning.areas.geometry import Holder, context_of, holder_on, r
 
 if TYPE_CHECKING:
     from treatylang.geography import Globe
+    from treatylang.geography.gazetteer import Act
 
 IN, OUT, UNREAD = "inside", "outside", "cannot be read"
 LIMITS = "limits-chosen"
@@ -21,7 +22,10 @@ LIMITS = "limits-chosen"
 
 @dataclass(frozen=True, slots=True)
 class Contested:
-    """A contested place: who claims it, who holds it on the day (empty where unknown), and how things stand."""
+    """A contested place: who claims it on the day, who holds it then (empty where unknown), and how things stand.
+
+    ``acts`` are the treaties and judgments by which something about it was settled, with their days.
+    """
 
     place: str
     claimants: tuple[str, ...]
@@ -31,6 +35,7 @@ class Contested:
     status: str
     source: str
     verified: bool
+    acts: tuple[Act, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +176,14 @@ def _contested(globe: Globe, latitude: float, longitude: float, day: date) -> It
         place = claim.place
         yield Contested(
             place.name,
-            tuple(_name(code) for code in place.claimants),
+            tuple(_name(code) for code in place.claimants_on(day)),
             _name(claim.holder),
             _name(place.sovereign),
             claim.disputed,
             place.status,
             place.source,
             place.verified,
+            place.acts,
         )
 
 
