@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.chance import cases
 from tests.reasoning import brute_treaties as brute
-from tests.reasoning.brute_space import DATES, EVENTS, FACTS, GANG, NOWHERE, OTHER, STATES, USUAL
+from tests.reasoning.brute_space import DATES, EVENTS, FACTS, GANG, JUDGED, NOWHERE, OTHER, STATES, USUAL
 from tests.reasoning.brute_treaties import Case
 from tests.reasoning.drawing import ALONE, CASES
 from tests.reasoning.treaties_text import as_mask, as_text, frame_for, told
@@ -149,8 +149,10 @@ def turning(case: Case, where: int, found: int) -> tuple[str, ...]:
 
 
 @cache
-def worth_of(case: Case, helper: str, treaties: tuple[str, ...]) -> dict[str, tuple[int, int, int]]:
-    return {act: brute.worth(case, helper, treaties, act) for act in brute.NARROWER}
+def worth_of(
+    case: Case, helper: str, treaties: tuple[str, ...], settled: bool = False
+) -> dict[str, tuple[int, int, int]]:
+    return {act: brute.worth(case, helper, treaties, act, settled=settled) for act in brute.NARROWER}
 
 
 def told_of(case: Case, helper: str, victim: str, setting: Setting, treaties: tuple[str, ...]) -> tuple[object, ...]:
@@ -158,7 +160,7 @@ def told_of(case: Case, helper: str, victim: str, setting: Setting, treaties: tu
     where = asked_about(case, helper, victim, setting)
     if not where:
         return ((), (), (), {})
-    sets = worth_of(case, helper, treaties)
+    sets = worth_of(case, helper, treaties, JUDGED in setting.given)
     kinds = [
         {act for act, found in sets.items() if (where & found[i] if setting.best else not where & ~found[i])}
         for i in range(3)
