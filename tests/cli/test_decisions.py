@@ -219,3 +219,57 @@ def test_whose_own_law_refuses_to_be_outvoted(run: Run, tmp_path: Path) -> None:
     assert "France may not be outvoted, by article 1 of the Constitution" in said
     assert "Italy may not be outvoted, by article 11 of the Constitution of the Italian Republic, unless" in said
     assert "refuses to be outvoted is not known of some" in said
+
+
+SEATS = """treaty T "T" { status in-force from 1990-01-01; excerpt; languages en;
+  party Chile, Kenya, Samoa, Fiji from 1990-01-01;
+  group Permanent "permanent" = Chile;
+  group Elected "elected" from 1990-01-01 until 1995-01-01 = Kenya plus Samoa;
+  group Elected "elected" from 2000-01-01 = Fiji;
+  article 1 as organs {
+    council "Board" as board { members Permanent, Elected; decides by 2 members; }
+    council "Panel" as panel { members each party; decides on budget by majority of Elected; decides by 3 members; }
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "known"),
+    [
+        ("1994-12-31", (True, True, True)),
+        ("1995-01-01", (False, False, True)),
+        ("1999-12-31", (False, False, True)),
+        ("2000-01-01", (True, True, True)),
+    ],
+)
+def test_who_sits_on_a_day_of_which_the_text_says_nothing_is_not_known(
+    run: Run, tmp_path: Path, day: str, known: tuple[bool, ...]
+) -> None:
+    """Nobody is told that too few sit, where the text does not say who does."""
+    (tmp_path / "t.treaty").write_text(SEATS, encoding="utf-8")
+    ran = run("decisions", str(tmp_path / "t.treaty"), "--isolated", "--format", "json", "--on", day)
+    records = json.loads(ran.out)["tables"][0]["records"]
+    said = {(one["body"], one["matter"]): one["not_counted"] for one in records}
+    assert tuple(not why for why in said.values()) == known
+    assert {why for why in said.values() if why} <= {"the text does not say who belongs to `Elected` on that day"}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("decisions", "t.treaty"),
+        ("where", "t.treaty", "10N", "20E"),
+        ("profile", "t.treaty"),
+        ("ask", "t.treaty", "threat to Chile"),
+        ("candidates", "t.treaty", "Peru"),
+        ("guarantees", "t.treaty"),
+        ("brackets", "t.treaty"),
+        ("instruments",),
+    ],
+)
+def test_the_day_is_asked_for_in_one_way_everywhere(run: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "t.treaty").write_text(SEATS, encoding="utf-8")
+    one, other = (run(*command, option, "1994-01-01", "--isolated") for option in ("--on", "--as-of"))
+    assert one.code == other.code == 0, one.err + other.err
+    assert one.out == other.out

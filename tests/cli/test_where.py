@@ -121,3 +121,38 @@ def test_south_and_west_are_negative(run: Run, tmp_path: Path) -> None:
     (tmp_path / "pact.treaty").write_text(PACT, encoding="utf-8")
     facts, areas = answers(run, "pact.treaty", "-35.3", "149.1")
     assert (facts["held by"], areas["Pact", "Zone"]) == ("Australia", "outside")
+
+
+EMPIRE = """
+treaty Pact "Pact" { status in-force from 1938-01-01; excerpt; languages en;
+  party "United Kingdom", France from 1938-01-01; party Singapore from 1970-01-01;
+  area Soil "soil" = territory of parties;
+  area East "the East" = territory of parties within Asia;
+  area Rest "the rest" = territory of parties except territory of Singapore;
+  area Sea "the sea" = sea "South China Sea";
+  article 1 as talks { when threat to any party in Soil the parties shall consult; }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "soil", "east", "rest"),
+    [
+        ("1.35N 103.82E", "1950-01-01", "inside", "inside", "inside"),
+        ("1.35N 103.82E", "1966-01-01", "outside", "outside", "outside"),
+        ("1.35N 103.82E", "1971-01-01", "inside", "inside", "outside"),
+        ("51.5N 0.1W", "1950-01-01", "inside", "outside", "inside"),
+        ("51.5N 0.1W", "1940-01-01", "not known", "outside", "not known"),
+        ("21.0N 105.8E", "1950-01-01", "not known", "not known", "not known"),
+        ("16N 115E", "1950-01-01", "outside", "outside", "outside"),
+    ],
+)
+def test_areas_are_told_as_of_the_day_on_which_others_held_the_land(
+    run: Run, tmp_path: Path, place: str, day: str, soil: str, east: str, rest: str
+) -> None:
+    """What a party held on the day is its territory; where nobody knows who held it, neither answer is given."""
+    (tmp_path / "pact.treaty").write_text(EMPIRE, encoding="utf-8")
+    facts, areas = answers(run, tmp_path / "pact.treaty", *place.split(), "--on", day, "--treaty", "Pact")
+    found = tuple(areas[("Pact", name)] for name in ("Soil", "East", "Rest"))
+    assert found == (soil, east, rest)
+    assert ("not known" in found) == (facts["held by"] == "not known")

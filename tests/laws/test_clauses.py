@@ -169,3 +169,29 @@ def test_a_word_that_nobody_knows_is_told_in_the_clause_itself(project: Project)
     assert [(f.rule, f.span.text) for f in said] == [("unknown-word", "frobnicate")]
     for volume in project.shelf.clauses.values():
         assert not [f.message for f in opened(project, volume.source.text)[1]], volume.source.name
+
+
+def test_a_clause_of_several_articles_can_be_used_twice(project: Project) -> None:
+    """The other labels of a second use begin with its own, in references too; those of the first stay as they are."""
+    clause = (
+        'clause pair "Pair" { takes in Area = territory of parties; '
+        'article "One" as one { when threat to any party in Area the parties shall consult; } '
+        'article "Two" as two { no party shall deploy notwithstanding @one; } }\n'
+    )
+    used = "use clause pair as first; use clause pair as second in Europe; use clause pair as fourth in Asia;"
+    text = f'{clause}treaty Pact "Pact" {{ party Japan, Fiji; {used} }}'
+    found, said = opened(project, text)
+    assert not [one for one in said if one.rule in ("duplicate-label", "broken-reference")]
+    assert found.world is not None
+    assert set(found.world.instruments["Pact"].labels) >= {
+        "first",
+        "two",
+        "second",
+        "second-two",
+        "fourth",
+        "fourth-two",
+    }
+    parsed, mistakes = parse(Source("out.treaty", out(project, text)))
+    assert parsed is not None, mistakes
+    references = [node.text for node in ast.walk(parsed) if isinstance(node, ast.Ref)]
+    assert references[-3:] == ["first", "second", "fourth"]

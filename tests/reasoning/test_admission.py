@@ -62,7 +62,8 @@ def test_a_candidate_is_told_its_steps_in_order(tmp_path: Path) -> None:
     [
         ("accession open to any state by unanimous consent;", "yes"),
         ("accession open to any state by two-thirds of members;", "no"),
-        ("ratification with depositary;", None),
+        ("ratification with depositary;", "yes"),
+        ("ratification with depositary; accession open to any state;", None),
         ("", "yes"),
     ],
 )

@@ -16,9 +16,10 @@ TALKS, QUIET = ("Samoa shall consult", "Samoa not bound"), ""
 LEAP = "status in-force from 2004-02-29; excerpt; languages en;"
 
 
-def protocol(says: str, day: str = "1995-01-01", name: str = "P") -> str:
+def protocol(says: str, day: str = "1995-01-01", name: str = "P", until: str = "") -> str:
     """Return a protocol to the treaty, in force from a day, without parties of its own."""
-    return f'protocol {name} "Protocol {name}" amends T {{ status in-force from {day}; languages en; {says} }}\n'
+    days = f"{day} until {until}" if until else day
+    return f'protocol {name} "Protocol {name}" amends T {{ status in-force from {days}; languages en; {says} }}\n'
 
 
 def _party(line: str) -> str:
@@ -162,6 +163,57 @@ def test_ruling_69_protocols_follow_each_other_in_time() -> None:
     text += scene("Chile shall assist", "1994-12-31")
     text += scene("Chile shall consult; Chile need not assist", "1999-12-31")
     text += scene("Chile shall sanction; Chile need not consult", "2000-01-01")
+    assert told_wrong(text) == []
+
+
+ENDING = {
+    "what it put in": (
+        'insert after @help article "More" as more { no party shall deploy; }',
+        "shall not deploy",
+        "may deploy",
+    ),
+    "what it took out": ("delete @help;", "not bound to assist", "shall assist"),
+    "what it replaced": (
+        'replace @help article "Help" as help { when armed-attack on any party each other party shall consult; }',
+        "shall consult",
+        "shall assist",
+    ),
+    "an area": ("replace @Zone area Zone = territory of Chile;", "not bound to assist", "shall assist"),
+    "where an article applies": (
+        'insert after @help article "Not" as none { @help does not apply to Samoa; }',
+        "not bound to assist",
+        "shall assist",
+    ),
+}
+
+
+@pytest.mark.parametrize("form", ENDING)
+def test_ruling_75_when_a_protocol_ends_the_treaty_reads_as_it_did(form: str) -> None:
+    """On its last day a protocol still counts; on the day of its end what it took out is back, for all later days."""
+    says, within, without = ENDING[form]
+    article = 'article 1 "Help" as help { when armed-attack on any party in Zone each other party shall assist; }'
+    text = treaty(f"area Zone = territory of Kenya; {article} ") + protocol(says, until="2000-01-01")
+    days = {
+        "1994-12-31": without,
+        "1995-01-01": within,
+        "1999-12-31": within,
+        "2000-01-01": without,
+        "2020-01-01": without,
+    }
+    assert told_wrong(text + "".join(scene(f"Samoa {said}", day, ON_LAND) for day, said in days.items())) == []
+
+
+def test_ruling_75_two_protocols_end_each_on_its_day() -> None:
+    new = 'replace @help article "Help" as help {{ when armed-attack on any party each other party shall {}; }}'
+    text = treaty(HELP) + protocol(new.format("consult"), until="2005-01-01")
+    text += protocol(new.format("sanction"), "2000-01-01", "Q", until="2010-01-01")
+    for day, act in (
+        ("1999-12-31", "consult"),
+        ("2000-01-01", "sanction"),
+        ("2005-01-01", "sanction"),
+        ("2010-01-01", "assist"),
+    ):
+        text += scene(f"Chile shall {act}", day)
     assert told_wrong(text) == []
 
 

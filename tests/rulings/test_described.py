@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rulings import asked
 from tests.rulings.cases import case_of
 from tests.rulings.test_trials import HELP_ALL, scene, treaty
 from tests.worlds import world_of
@@ -443,3 +444,21 @@ def test_a_belt_holds_the_waters_that_are_territory_too(soil: str, miles: int, p
     (scenario,) = world.scenarios
     (outcome,) = outcomes(world, scenario, world.instruments["P"])
     assert (outcome.verdict == HOLDS) == inside, outcome.reason
+
+
+@pytest.mark.parametrize(
+    ("given", "so"),
+    [
+        ("", "Chile shall assist"),
+        ("not request of Samoa", "Chile shall assist"),
+        ("not request of Fiji", "Chile shall assist"),
+        ("not request of Cuba", "Chile shall assist"),
+        ("not request of Kenya", "Chile not bound"),
+        ("not request of attacked", "Chile not bound"),
+    ],
+)
+def test_what_another_state_does_not_ask_for_says_nothing_of_the_victim(given: str, so: str) -> None:
+    text = asked.treaty(
+        "article 1 { when armed-attack on any party each other party shall assist if request of the attacked party; }"
+    )
+    assert asked.told_wrong(text + asked.scene(so, asked.DAY, asked.ON_LAND, given)) == []

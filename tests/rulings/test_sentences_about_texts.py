@@ -235,3 +235,22 @@ CASES = {
 @pytest.mark.parametrize("text", CASES.values(), ids=CASES.keys())
 def test_every_scenario_of_the_text_holds(text: str) -> None:
     assert told_wrong(text) == []
+
+
+@pytest.mark.parametrize(
+    ("says", "rank", "so"),
+    [
+        ("@help yields to constitution of each party;", "constitution", "no conflict for Chile"),
+        ("@help yields to constitution of Chile;", "constitution", "no conflict for Chile"),
+        ("@help yields to constitution of Kenya;", "constitution", "conflict for Chile"),
+        ("@help yields to constitution of each party;", "statute", "conflict for Chile"),
+        ("@help yields to statute of each party;", "statute", "no conflict for Chile"),
+        ("@help yields to statute of each party;", "constitution", "no conflict for Chile"),
+        ("@help yields to judgment of Chile;", "statute", "no conflict for Chile"),
+        ("this treaty yields to constitution of each party;", "constitution", "no conflict for Chile"),
+    ],
+)
+def test_ruling_77_a_text_yields_to_law_of_a_rank(says: str, rank: str, so: str) -> None:
+    """Named by its rank, own law lowers a duty as `own-constitution` does, and what stands above it does so too."""
+    ban = law("Chile shall not assist;", of="Chile", rank=rank)
+    assert told_wrong(ban + treaty(f"{HELP} article 2 {{ {says} }}") + scene(so, BEFORE)) == []

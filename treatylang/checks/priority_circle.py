@@ -59,7 +59,7 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.explanation.citation import node_of, provision
 from treatylang.reasoning.explanation.narrative import situation
-from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.situations.options import addressed, combinations
 from treatylang.reasoning.verdicts.contradiction import priority_circles
 from treatylang.reasoning.verdicts.examination import examined
 
@@ -73,7 +73,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
     seen: set[tuple[int, int]] = set()
     for choices in combinations(draft, question.options):
         case = replace(frame, choices=choices)
-        for state in bound(case):
+        for state in addressed(case):
             for one, other, where in priority_circles(case, state):
                 key = (one.span.start, other.span.start)
                 if key in seen:

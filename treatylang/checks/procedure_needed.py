@@ -61,7 +61,7 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.explanation.citation import node_of, own, provision, the
 from treatylang.reasoning.norms.accession import Procedure, joined_already, procedures
-from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.situations.options import addressed, combinations
 from treatylang.reasoning.verdicts.examination import examined
 
 SEVERITY = Severity.INFO
@@ -75,7 +75,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
     groups: dict[tuple[str, int], list[Procedure]] = {}
     for choices in combinations(draft, question.options):
         case = replace(frame, choices=choices)
-        for state in bound(case):
+        for state in addressed(case):
             for procedure in procedures(case, state):
                 key = (state, procedure.norm.instrument, str(procedure.norm.span))
                 if procedure.occasion == "join" and joined_already(draft, state):

@@ -22,7 +22,9 @@ Operands = Annotated[
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="NAME", help="The name of standard input, and where it would lie.")
 ]
-AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="Look at draft and law on this day: 2027-03-31.")]
+AsOf = Annotated[
+    str, typer.Option("--as-of", "--on", metavar="DATE", help="Look at draft and law on this day: 2027-03-31.")
+]
 Readings = Annotated[
     list[str],
     typer.Option("--reading", metavar="STATE=NAME", help="Apply this reading of a state's law (JPN=gov1972)."),

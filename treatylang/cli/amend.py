@@ -29,7 +29,7 @@ def command(
     out: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")] = "",
     treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     as_of: Annotated[
-        str, typer.Option("--as-of", metavar="DATE", help="Carry out only what is in force on this day.")
+        str, typer.Option("--as-of", "--on", metavar="DATE", help="Carry out only what is in force on this day.")
     ] = "",
     name: Annotated[str, typer.Option("--name", help="With --between: the name of the protocol.")] = "",
     title: Annotated[str, typer.Option("--title", help="With --between: the title of the protocol.")] = "",

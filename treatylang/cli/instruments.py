@@ -18,7 +18,7 @@ def command(
     party: Annotated[
         str, typer.Option("--party", metavar="STATE", help="Only those of this state on the day, signed ones too.")
     ] = "",
-    on: Annotated[str, typer.Option("--on", metavar="DATE", help="On this day; today if not given.")] = "",
+    on: Annotated[str, typer.Option("--on", "--as-of", metavar="DATE", help="On this day; today if not given.")] = "",
     form: _tables.Form = "",
     out: _tables.Out = "",
     config: options.Config = "",

@@ -36,7 +36,10 @@ def command(
     on: Annotated[
         str,
         typer.Option(
-            "--on", metavar="DATE", help="On this day; if not given, the day of the draft, or today for a treaty."
+            "--on",
+            "--as-of",
+            metavar="DATE",
+            help="On this day; if not given, the day of the draft, or today for a treaty.",
         ),
     ] = "",
     dark: Annotated[bool, typer.Option("--dark", help="Light lines on a dark ground.")] = False,

@@ -18,7 +18,10 @@ def command(
     on: Annotated[
         str,
         typer.Option(
-            "--on", metavar="DATE", help="On this day; if not given, the day of the draft, or today for a treaty."
+            "--on",
+            "--as-of",
+            metavar="DATE",
+            help="On this day; if not given, the day of the draft, or today for a treaty.",
         ),
     ] = "",
     panel: Annotated[

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from treatylang.geography.gazetteer import Place, Region
 from treatylang.geography.globe import Globe
 from treatylang.geography.names import folded
-from treatylang.geography.sphere import NOTHING, WORLD, both, fold, less
+from treatylang.geography.sphere import NOTHING, WORLD, both, fold, less, union
 
 _MARGIN = 1.1
 """A minute of latitude is not everywhere a nautical mile; the window is a tenth wider than the belts reach."""
@@ -82,6 +82,37 @@ class Vicinity(Globe):
         if shapely.disjoint(share, self.window):
             return NOTHING
         return share if shapely.covers(self.window, share) else both(share, self.window)
+
+
+@dataclass(frozen=True)
+class Then(Vicinity):
+    """The vicinity of a place on a day on which its land was not held by the state that has it today.
+
+    ``land`` is the number of the territory, ``by`` the code of the state that held it on the ``day``, empty for any
+    other.
+    """
+
+    land: int = -1
+    by: str = ""
+    day: date | None = None
+
+    def held(self, code: str, kind: str, day: date | None, *, administered: bool) -> BaseGeometry:
+        """Return the soil of a state as it was; the home country of a state has nothing that another has today."""
+        now = super().held(code, kind, day, administered=administered)
+        if day != self.day:
+            return now
+        land = self._seen(self.soil((self.land,), "territory" if kind == "metropolitan-territory" else kind))
+        if code == self.by and kind != "metropolitan-territory":
+            return union([now, land])
+        return less(now, land)
+
+
+def then(near: Globe, land: int, by: str, day: date | None) -> Globe:
+    """Return the globe around a place as it was when another state had its land."""
+    assert isinstance(near, Vicinity)
+    return Then(
+        near.boundaries, near.names, near.viewpoint, window=near.window, around=near.around, land=land, by=by, day=day
+    )
 
 
 def around(globe: Globe, latitude: float, longitude: float, miles: float) -> Globe:

@@ -52,6 +52,18 @@ def uses(document: ast.Document) -> tuple[ast.Use, ...]:
     return tuple(node for node in ast.walk(document) if isinstance(node, ast.Use))
 
 
+def _repeated(document: ast.Document) -> frozenset[int]:
+    """Return the uses, by identity, of clauses that their text has used before."""
+    again: set[int] = set()
+    for item in document.items:
+        seen: set[str] = set()
+        for node in ast.walk(item):
+            if isinstance(node, ast.Use):
+                again |= {id(node)} if node.name.text in seen else set()
+                seen.add(node.name.text)
+    return frozenset(again)
+
+
 def clauses_of(document: ast.Document) -> dict[str, ast.ModelClause]:
     """Return the clauses that a document declares."""
     return {item.name.text: item for item in document.items if isinstance(item, ast.ModelClause)}
@@ -67,8 +79,9 @@ def expanded(document: ast.Document, find: Find, known: Callable[[], Sequence[st
         return Expanded(document, ())
     findings: list[Finding] = []
     filled: list[_Filled] = []
+    again = _repeated(document)
     for use in found:
-        one = _filled(use, find, known)
+        one = _filled(use, find, known, again=id(use) in again)
         if isinstance(one, Finding):
             findings.append(one)
         else:
@@ -186,8 +199,11 @@ def shown(finding: Finding) -> Finding:
 # -- filling -------------------------------------------------------------------------------------------------------
 
 
-def _filled(use: ast.Use, find: Find, known: Callable[[], Sequence[str]]) -> _Filled | Finding:
-    """Return the text of a clause as a use fills it, or what does not fit."""
+def _filled(use: ast.Use, find: Find, known: Callable[[], Sequence[str]], *, again: bool) -> _Filled | Finding:
+    """Return the text of a clause as a use fills it, or what does not fit.
+
+    Where the text uses the clause ``again``, its other labels begin with that of the use: `second-review`.
+    """
     name = use.name.text
     clause = find(name)
     if clause is None:
@@ -209,6 +225,8 @@ def _filled(use: ast.Use, find: Find, known: Callable[[], Sequence[str]]) -> _Fi
         own = next((called for part in clause.parts if (called := _name(part)) is not None), None)
         if own is None:
             return _told(use.label.span, f"clause `{name}` has nothing that a label could name", "leave `as` out")
+        others = [called.text for part in clause.parts if (called := _name(part)) is not None] if again else []
+        labels = {other: f"{use.label.text}-{other}" for other in others}
         labels[own.text] = use.label.text
     return _text(use, clause, values, labels)
 

@@ -5,15 +5,16 @@ Before that day the treaty reads as it did: what the protocol takes out is still
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 from treatylang.model.amend import amended, amending
 from treatylang.model.instrument import Defined, Instrument, Norm, Period, Statement
 from treatylang.syntax import ast
 
+T = TypeVar("T")
 Read = Callable[[ast.InstrumentNode], Instrument]
 """Makes an instrument of a text."""
 
@@ -22,42 +23,61 @@ def through_time(
     whole: Instrument, base: ast.InstrumentNode, protocols: Sequence[ast.InstrumentNode], read: Read
 ) -> Instrument:
     """Return a treaty as all protocols made it, with what it said before each of those that are in force from a day."""
-    days = {
-        one.name.text: text.force.since
+    spans = {
+        one.name.text: text.force
         for one in amending(base, protocols)
-        if (text := read(one)).binds and text.force.since is not None
+        if (text := read(one)).binds and (text.force.since is not None or text.force.until is not None)
     }
+    days = sorted({day for span in spans.values() for day in (span.since, span.until) if day is not None})
     if not days:
         return whole
-    later: list[date] = sorted({day for day in days.values() if day is not None})
-    texts = []
-    for day in later:
-        known = (one for one in protocols if (since := days.get(one.name.text)) is None or since < day)
-        texts.append(read(amended(base, tuple(known))))
-    stages = [Period(None, later[0]), *(Period(*pair) for pair in pairwise(later)), Period(later[-1], None)]
-    norms: dict[int, Norm] = {}
-    statements: dict[int, Statement] = {}
-    areas: dict[int, Defined] = {}
-    for stage, text in zip(stages, [*texts, whole], strict=True):
+    stages = [Period(None, days[0]), *(Period(*pair) for pair in pairwise(days)), Period(days[-1], None)]
+    norms, statements, areas = _Stood[Norm](), _Stood[Statement](), _Stood[Defined]()
+    for stage in stages:
+        known = tuple(one for one in protocols if _covers(spans.get(one.name.text), stage))
+        text = whole if len(known) == len(protocols) else read(amended(base, known))
         for norm in text.norms:
-            earlier = norms.get(id(norm.node))
-            norms[id(norm.node)] = replace(norm, period=_longer(earlier.period if earlier else None, stage))
+            norms.add(norm.node, norm, stage)
         for said in text.statements:
-            before = statements.get(id(said.node))
-            statements[id(said.node)] = replace(said, period=_longer(before.period if before else None, stage))
+            statements.add(said.node, said, stage)
         for area in text.areas:
-            was = areas.get(id(area.value))
-            areas[id(area.value)] = replace(
-                area, period=_within(area.period, _longer(was.period if was else None, stage))
-            )
+            areas.add(area.value, area, stage)
     return replace(
-        whole, norms=tuple(norms.values()), statements=tuple(statements.values()), areas=tuple(areas.values())
+        whole,
+        norms=tuple(replace(one, period=stood) for one, stood in norms.found()),
+        statements=tuple(replace(one, period=stood) for one, stood in statements.found()),
+        areas=tuple(replace(one, period=_within(one.period, stood)) for one, stood in areas.found()),
     )
 
 
-def _longer(so_far: Period | None, stage: Period) -> Period:
-    """Return the days of an earlier stage with those of the one that follows it."""
-    return stage if so_far is None else Period(so_far.since, stage.until)
+def _covers(force: Period | None, stage: Period) -> bool:
+    """Return whether a protocol is in force in a stage; one without days always is."""
+    if force is None:
+        return True
+    begun = force.since is None or (stage.since is not None and force.since <= stage.since)
+    return begun and (force.until is None or (stage.until is not None and stage.until <= force.until))
+
+
+class _Stood(Generic[T]):
+    """The sentences of a text, or its definitions, with the days on which each was part of it.
+
+    One that was taken out for some time stands once for each time in which it was there.
+    """
+
+    def __init__(self) -> None:
+        self._times: dict[int, list[tuple[T, Period]]] = {}
+
+    def add(self, node: ast.Node, what: T, stage: Period) -> None:
+        """Note that something, known by its node, was part of the text in a stage, which follows those before."""
+        times = self._times.setdefault(id(node), [])
+        if times and times[-1][1].until == stage.since:
+            times[-1] = (what, Period(times[-1][1].since, stage.until))
+        else:
+            times.append((what, stage))
+
+    def found(self) -> Iterator[tuple[T, Period]]:
+        """Yield each with its days, in the order in which they came into the text."""
+        return (one for times in self._times.values() for one in times)
 
 
 def _within(own: Period, stage: Period) -> Period:

@@ -18,7 +18,7 @@ def summary(found: list[Candidacy], draft: Instrument, *, alone: bool = False) -
 
     ``alone`` says that no table of each candidate follows.
     """
-    kinds = ("law", "treaty", "dispute", "procedure")
+    kinds = ("law", "treaty", "dispute", "procedure", "text")
     rows = []
     records = []
     for one in found:
@@ -30,7 +30,7 @@ def summary(found: list[Candidacy], draft: Instrument, *, alone: bool = False) -
         records.append({"state": one.state, "verdict": said, "outlook": one.outlook.value, **counts})
     return Table(
         f"Who could join: {draft.title}",
-        ("state", "verdict", "own law", "treaties", "disputes", "procedures"),
+        ("state", "verdict", "own law", "treaties", "disputes", "procedures", "the text"),
         tuple(rows),
         tuple(records),
         "The numbers count what was found; name a state to see what it is."

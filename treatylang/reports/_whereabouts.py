@@ -7,12 +7,12 @@ from typing import Any
 
 from treatylang.geography.coordinates import written
 from treatylang.reasoning.areas.geometry import COASTAL
-from treatylang.reasoning.areas.whereabouts import IN, OUT, Contested, Placed, Whereabouts
+from treatylang.reasoning.areas.whereabouts import IN, OUT, UNSURE, Contested, Placed, Whereabouts
 from treatylang.reasoning.explanation.narrative import listed
 from treatylang.reasoning.explanation.unheld import NOT_KNOWN
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
 
-_TONES = {IN: GOOD, OUT: FAINT}
+_TONES = {IN: GOOD, OUT: FAINT, UNSURE: DOUBTFUL}
 
 
 def tables(found: Whereabouts) -> list[Table]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.answers.candidates import LAW, TREATY, Candidacy, Obstacle
+from treatylang.reasoning.answers.candidates import JOINING, LAW, TEXT, TREATY, Candidacy, Obstacle, opening
 from treatylang.reasoning.explanation.citation import provision
 from treatylang.reasoning.norms.accession import procedures
 from treatylang.reasoning.norms.decisions import decisions
@@ -15,8 +15,6 @@ from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import frame_of
 from treatylang.syntax import ast
 
-JOINING = "joining"
-"""What the vocabulary says of the final clauses by which a state comes to be a party."""
 AGREED = "the treaty says nothing on how a state joins it, so that all parties have to agree"
 AGREED_IN = "VCLT article 15"
 
@@ -38,7 +36,7 @@ class Step:
 def steps(found: Candidacy, draft: Instrument) -> tuple[Step, ...]:
     """Return what a candidate has to do, in order: against what stands, approvals, the act itself, what comes later."""
     state = found.state
-    against = [one for one in found.obstacles if one.kind in (LAW, TREATY)]
+    against = [one for one in found.obstacles if one.kind in (LAW, TREATY, TEXT)]
     before = [one for one in found.obstacles if one.occasion == "join"]
     later = [one for one in found.obstacles if one.occasion == "act"]
     return (
@@ -52,8 +50,8 @@ def steps(found: Candidacy, draft: Instrument) -> tuple[Step, ...]:
 def admission(world: World, draft: Instrument, question: Question) -> Iterator[Step]:
     """Yield what each present party has to do so that another state can join."""
     frame = frame_of(world, draft, question, beside=beside(world, draft, question))
-    joining = {id(line.span): line for line in _lines(draft)}
-    spans = {(line.span.start, line.span.end) for line in joining.values()}
+    joining = opening(draft)
+    spans = {(line.span.start, line.span.end) for line in joining}
     asked = [one for one in decisions(world, draft, question) if (one.span.start, one.span.end) in spans]
     for member in dict.fromkeys(one.state for one in draft.parties if one.is_party):
         alone: bool | None = not joining

@@ -10,7 +10,7 @@ from treatylang.reasoning.explanation.citation import cited, provision
 from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.norms.knowledge import Unheld, asked_of, holding
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.options import bound, combinations, together
+from treatylang.reasoning.situations.options import addressed, combinations, together
 from treatylang.reasoning.verdicts.contradiction import dilemmas_of
 from treatylang.reasoning.verdicts.examination import examined
 from treatylang.reasoning.verdicts.legality import ClashKind, clashes_of
@@ -88,7 +88,7 @@ def _combination(frame: Frame, choices: frozenset[Choice], causes: dict[_Cause, 
     """Look at one combination; each cause keeps the options that all combinations have that it makes unlawful."""
     case = replace(frame, choices=choices)
     standings = []
-    for state in bound(case):
+    for state in addressed(case):
         against: dict[str, None] = {}
         doubts: dict[str, None] = {}
         for clash in clashes_of(case, state):

@@ -21,13 +21,19 @@ from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.remedies.cures import cures
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.conditions import Reader
+from treatylang.reasoning.situations.designation import names_party
 from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.reasoning.situations.options import combinations
 from treatylang.reasoning.verdicts.contradiction import dilemmas_of
 from treatylang.reasoning.verdicts.legality import ClashKind, clashes_of
 from treatylang.source import Span
+from treatylang.syntax import ast
 
-LAW, TREATY, DISPUTE, PROCEDURE = "law", "treaty", "dispute", "procedure"
+LAW, TREATY, DISPUTE, PROCEDURE, TEXT = "law", "treaty", "dispute", "procedure", "text"
+JOINING = "joining"
+"""What the vocabulary says of the final clauses by which a state comes to be a party."""
+OTHERS = "others"
+"""What it says of those by which states come in that did not negotiate it."""
 BLOCKS, WARNS, NEEDS = "stands against it", "speaks against it", "has to be done"
 
 
@@ -35,9 +41,10 @@ BLOCKS, WARNS, NEEDS = "stands against it", "speaks against it", "has to be done
 class Obstacle:
     """One thing that stands against joining, or has to be done before.
 
-    ``kind`` is law, treaty, dispute or procedure; ``weight`` how much it counts; ``why`` a sentence; ``source`` the
-    provision or reference; ``cures`` what would remove it; ``choices`` the options under which it stands, empty for
-    all. ``occasion`` says of a procedure whether it comes before joining (join) or before acting (act).
+    ``kind`` is law, treaty, dispute, procedure or text (the draft itself); ``weight`` how much it counts; ``why`` a
+    sentence; ``source`` the provision or reference; ``cures`` what would remove it; ``choices`` the options under which
+    it stands, empty for all. ``occasion`` says of a procedure whether it comes before joining (join) or before acting
+    (act).
     """
 
     kind: str
@@ -79,7 +86,7 @@ class Candidacy:
     def outlook(self) -> Outlook:
         """Whether it could join as the draft stands, as far as the law that could tell is held."""
         blocked = any(one.weight == BLOCKS for one in self.obstacles)
-        if blocked and not self.open_options:
+        if (blocked and not self.open_options) or any(one.kind == TEXT for one in self.obstacles):
             return Outlook.COULD_NOT
         if self.unheld is not None:
             return Outlook.NOT_KNOWN
@@ -97,7 +104,7 @@ class Candidacy:
                 return "could join"
             many = len(against) > 1 or against[0] in ("disputes", "treaties")
             return f"could join in law; {' and '.join(against)} {'speak' if many else 'speaks'} against it"
-        if self.open_options:
+        if self.outlook is Outlook.UNDER_OPTIONS:
             return f"could join under option {' or '.join(self.open_options)}, not otherwise"
         return "could not join as the draft stands"
 
@@ -129,7 +136,10 @@ def candidacy(world: World, draft: Instrument, question: Question, state: str) -
             found[key] = replace(one, choices=shared)
     shown = tuple(replace(one, choices=_telling(one, every)) for one in found.values())
     order = (BLOCKS, WARNS, NEEDS)
-    ranked = sorted((*shown, *_disputes(draft, state)), key=lambda one: (order.index(one.weight), one.kind))
+    ranked = sorted(
+        (*_closed(world, draft, question, state), *shown, *_disputes(draft, state)),
+        key=lambda one: (order.index(one.weight), one.kind),
+    )
     held = holding(frame, state, missing)
     unheld = held.unheld(frame, frame.possible)
     if unheld is None and frame.diagrams.within(frame.possible, held.bare):
@@ -137,6 +147,66 @@ def candidacy(world: World, draft: Instrument, question: Question, state: str) -
         unheld = Unheld(state, (), Held.NOTHING, bare=True, dated=held.laws > 0)
     named = tuple(name for name in free if name)
     return Candidacy(state, tuple(ranked), named, len(every), unheld, draft.political)
+
+
+def opening(draft: Instrument) -> list[ast.Line]:
+    """Return the final clauses by which states that have no part in a text so far come to be its parties.
+
+    Signature by those who negotiated it is none: where no other clause speaks, all parties have to agree (VCLT 15).
+    """
+    words = {word.name: word.floor for word in draft.lexicon.words("clause") if word.owner == JOINING}
+    lines = (line for line in draft.clauses if line.word.text in words)
+    return [line for line in lines if words[line.word.text] == OTHERS or any(map(_beyond, line.slots))]
+
+
+def _beyond(slot: ast.Slot) -> bool:
+    """Return whether a slot opens a text to more than its parties."""
+    return slot.word == "to" and bool(slot.values) and not names_party(slot.value)
+
+
+def _closed(world: World, draft: Instrument, question: Question, state: str) -> Iterator[Obstacle]:
+    """Yield that the draft is open to other states only; one that it names itself, as invited, needs no clause.
+
+    Where a clause names no state that is known here, nobody can say whom it means.
+    """
+    if any(one.state == state and one.near for one in draft.parties):
+        return
+    reader = Reader(frame_of(world, draft, question, named=(state,)), draft, "")
+    said = []
+    for line in opening(draft):
+        phrase = _opened_to(line)
+        if phrase is None:
+            return
+        named = [one for one in reader.frame.space.states if reader.member(phrase, one) != EMPTY]
+        if state in named or not (named or _nobody(phrase)):
+            return
+        said.append(" ".join(phrase.span.text.split()))
+    if said:
+        only = ", ".join(f"`{one}`" for one in dict.fromkeys(said))
+        source = f"final clauses of {draft.title}"
+        yield Obstacle(
+            TEXT, BLOCKS, f"it is not among those to whom the text is open: {only}", source, ("open it to the state",)
+        )
+
+
+def _opened_to(line: ast.Line) -> ast.AreaExpr | None:
+    """Return to whom a final clause opens the text: `any state except Japan`; ``None`` where it does not say."""
+    found: ast.AreaExpr | None = None
+    for slot in line.slots:
+        value = slot.value
+        if not slot.values or isinstance(value, (ast.Day, ast.Text, ast.Angle, ast.Number, ast.Amount)):
+            continue
+        if slot.word == "to":
+            found = value
+        elif found is not None and slot.word == "within":
+            found = ast.AreaWithin(found.span.to(value.span), found, value)
+        elif found is not None and slot.word == "except":
+            found = ast.AreaExcept(found.span.to(value.span), found, value)
+    return found
+
+
+def _nobody(phrase: object) -> bool:
+    return isinstance(phrase, ast.Quantified) and phrase.determiner == "no"
 
 
 def _weighed(one: Obstacle, draft: Instrument) -> Obstacle:

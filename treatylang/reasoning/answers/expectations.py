@@ -29,7 +29,7 @@ from treatylang.reasoning.norms.reach import reached, spared
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.options import bound
+from treatylang.reasoning.situations.options import addressed, bound
 from treatylang.reasoning.verdicts.abandonment import abandoned, attacked
 from treatylang.reasoning.verdicts.contradiction import dilemmas_of
 from treatylang.reasoning.verdicts.gaps import unanswered
@@ -302,7 +302,7 @@ Found = tuple[Situations, tuple[Step, ...]]
 
 def _clash(kind: ClashKind) -> Callable[[Frame, str], Iterator[Found]]:
     def find(frame: Frame, who: str) -> Iterator[Found]:
-        for state in bound(frame):
+        for state in addressed(frame):
             for one in clashes_of(frame, state):
                 # What a host's law forbids on its soil is a conflict of the host's, too (ruling 46).
                 theirs = who in ("", state, *hosts(one.bans, state))
@@ -313,7 +313,7 @@ def _clash(kind: ClashKind) -> Callable[[Frame, str], Iterator[Found]]:
 
 
 def _contradiction(frame: Frame, who: str) -> Iterator[Found]:
-    for state in (who,) if who else bound(frame):
+    for state in (who,) if who else addressed(frame):
         for one in dilemmas_of(frame, state):
             if one.kind.impossible:
                 yield one.where, _dilemma(frame, one.duty, one.act, one.bans)

@@ -23,7 +23,7 @@ from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import Frame, frame_of
-from treatylang.reasoning.situations.options import MOST_COMBINATIONS, assume, bound, combinations
+from treatylang.reasoning.situations.options import MOST_COMBINATIONS, addressed, assume, combinations
 from treatylang.reasoning.verdicts.contradiction import Dilemma, dilemmas_of
 from treatylang.syntax import ast
 
@@ -231,7 +231,7 @@ def _between(world: World, one: _Settled, other: Instrument, question: Question)
     case = replace(frame, choices=one.own)
     names = {draft.name, other.name}
     shown: dict[tuple[str, str, str, str, tuple[str, ...], tuple[str, ...]], Situations] = {}
-    for state in bound(frame):
+    for state in addressed(frame):
         if all(treaty is not other for treaty in treaties_of(case, state)):
             continue
         for dilemma in dilemmas_of(case, state):

@@ -19,7 +19,7 @@ from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.bans import Weight, hosts
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import Frame, frame_of
-from treatylang.reasoning.situations.options import assume, bound, combinations
+from treatylang.reasoning.situations.options import addressed, assume, combinations
 from treatylang.reasoning.situations.space import ATTACKER, DATE, EVENT, OBJECT, PLACE, VICTIM
 from treatylang.reasoning.verdicts.contradiction import DilemmaKind, dilemmas_of
 from treatylang.reasoning.verdicts.legality import Clash, ClashKind, clashes_of
@@ -92,7 +92,7 @@ def sweeps(world: World, draft: Instrument, question: Question, by: Sequence[str
     """
     frame = frame_of(world, draft, question, beside=beside(world, draft, question))
     frame = assume(frame)
-    parties = bound(frame)
+    parties = addressed(frame)
     # All texts are read before anything is counted: reading adds circumstances, and counts are over all of them.
     read = [
         (choices, [_raw(replace(frame, choices=choices), state) for state in parties])
@@ -116,7 +116,7 @@ def size_of(frame: Frame, by: Sequence[str]) -> int:
     """Return how many rows a grouping can have at most."""
     diagrams = frame.diagrams
     values = prod(len(diagrams.variables[diagrams.level(name)].values) for name in by if name != PARTY)
-    return values * (len(bound(frame)) if PARTY in by else 1)
+    return values * (len(addressed(frame)) if PARTY in by else 1)
 
 
 def _raw(case: Frame, state: str) -> Mapping[str, Situations]:
@@ -124,7 +124,7 @@ def _raw(case: Frame, state: str) -> Mapping[str, Situations]:
     diagrams = case.diagrams
     found: dict[str, list[Situations]] = {verdict: [] for verdict in VERDICTS[:-1]}
     clashes: list[Clash] = []
-    for bearer in bound(case):
+    for bearer in addressed(case):
         # What a host's law forbids others on its soil is a conflict of the host's too (ruling 46).
         theirs = (one for one in clashes_of(case, bearer) if state in (bearer, *hosts(one.bans, bearer)))
         clashes += (one for one in theirs if not one.readings)

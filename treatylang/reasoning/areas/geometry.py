@@ -26,6 +26,7 @@ _FEW = 3
 
 if TYPE_CHECKING:
     from treatylang.geography import Context, Globe, Shape
+    from treatylang.geography.boundaries import Territory
     from treatylang.geography.history import Former
 
 
@@ -256,10 +257,7 @@ def holder_on(globe: Globe, latitude: float, longitude: float, day: date | None)
     code = next((held for claim in claims if (held := claim.place.holder(day))), "")
     if code:
         return Holder(_named(code))
-    land = globe.owner(latitude, longitude)
-    if land is None:
-        coast = globe.coast(latitude, longitude, COASTAL)
-        land = coast[0] if coast is not None else None
+    land = land_at(globe, latitude, longitude)
     past = former(land.key, land.state, latitude, longitude, day) if land is not None else None
     if past is not None:
         return Holder(_named(past.by), bool(past.by), past.called, past)
@@ -267,6 +265,15 @@ def holder_on(globe: Globe, latitude: float, longitude: float, day: date | None)
         return Holder("", known=False)  # what is known of the place begins on a later day
     code = next((claim.holder for claim in claims if claim.holder), "") or (land.state if land is not None else "")
     return Holder(_named(code))
+
+
+def land_at(globe: Globe, latitude: float, longitude: float) -> Territory | None:
+    """Return the territory on which a point lies, or off whose coast, as boundaries are today; ``None`` farther out."""
+    land = globe.owner(latitude, longitude)
+    if land is not None:
+        return land
+    coast = globe.coast(latitude, longitude, COASTAL)
+    return coast[0] if coast is not None else None
 
 
 def _named(code: str) -> str:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from treatylang.library import states as library
 from treatylang.model.instrument import Defined, Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.areas.geometry import Holder, context_of, holder_on, reach_of
+from treatylang.reasoning.areas.geometry import Holder, context_of, holder_on, land_at, reach_of
+from treatylang.syntax import ast
 
 if TYPE_CHECKING:
     from treatylang.geography import Globe
     from treatylang.geography.gazetteer import Act
 
-IN, OUT, UNREAD = "inside", "outside", "cannot be read"
+IN, OUT, UNREAD, UNSURE = "inside", "outside", "cannot be read", "not known"
 LIMITS = "limits-chosen"
 
 
@@ -40,7 +41,7 @@ class Contested:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Whether the place lies in one area of one treaty: ``answer`` is ``IN``, ``OUT`` or ``UNREAD``.
+    """Whether the place lies in one area of one treaty: ``answer`` is ``IN``, ``OUT``, ``UNREAD`` or ``UNSURE``.
 
     ``options`` are the brackets that the area depends on; ``why`` says what makes the answer doubtful,
     ``limits`` which limits of seas and regions in it are a choice of the data.
@@ -88,16 +89,18 @@ def whereabouts(
     globe = open_globe()
     land = globe.owner(latitude, longitude)
     coast = None if land is not None else globe.coast(latitude, longitude)
+    holder = holder_on(globe, latitude, longitude, day)
     placed: list[Placed] = []
     for instrument in [draft, *_beside(world, draft, day)]:
         near = around(globe, latitude, longitude, reach_of(instrument))
-        placed += _areas(near, instrument, question, latitude, longitude, day)
+        globes = tuple(_on_the_day(near, instrument, holder, latitude, longitude, day))
+        placed += _areas(globes, instrument, question, latitude, longitude, day)
     return Whereabouts(
         latitude,
         longitude,
         day,
         land.name if land is not None else "",
-        holder_on(globe, latitude, longitude, day),
+        holder,
         (coast[0].name, coast[1]) if coast is not None else None,
         sea_name(globe, latitude, longitude) if land is None else "",
         _parts(globe, latitude, longitude),
@@ -132,18 +135,47 @@ def in_force(instrument: Instrument, question: Question, day: date | None) -> It
         yield area
 
 
+def _on_the_day(
+    near: Globe, instrument: Instrument, holder: Holder, latitude: float, longitude: float, day: date
+) -> Iterator[Globe]:
+    """Yield the globe around a place as it was on a day; where nobody knows who held it, as it may have been.
+
+    Of those who may have held it, the states that the instrument names are told apart, and all others together.
+    """
+    from treatylang.geography.vicinity import then
+
+    land = land_at(near, latitude, longitude)
+    if land is None or (holder.known and holder.former is None):
+        yield near
+        return
+    number = near.boundaries.number[land.key]
+    if holder.known and holder.former is not None:
+        yield then(near, number, holder.former.by, day)
+        return
+    words = (node.text for area in instrument.areas for node in ast.walk(area.value) if isinstance(node, _NAMES))
+    named = (library.find(name) for name in (*(one.state for one in instrument.parties), *words))
+    for code in dict.fromkeys(["", *(state.code for state in named if state is not None)]):
+        yield then(near, number, code, day)
+
+
+_NAMES = (ast.Name, ast.Text)
+
+
 def _areas(
-    globe: Globe, instrument: Instrument, question: Question, latitude: float, longitude: float, day: date
+    globes: tuple[Globe, ...], instrument: Instrument, question: Question, latitude: float, longitude: float, day: date
 ) -> Iterator[Placed]:
     from treatylang.geography import read
 
     context = context_of(instrument, day)
     for area in in_force(instrument, question, day):
-        shape = read(globe, area.value, context)
+        shape = read(globes[0], area.value, context)
         holes = [doubt.message for doubt in shape.doubts if doubt.fatal]
-        inside = shape.contains(latitude, longitude)
+        inside = {bool(shape.contains(latitude, longitude))}
+        for globe in globes[1:]:
+            if len(inside) == 1 and not holes:
+                inside.add(bool(read(globe, area.value, context).contains(latitude, longitude)))
         # What could not be read is missing, or was not taken away: either answer may then be wrong.
-        answer = UNREAD if holes else IN if inside else OUT
+        answer = UNREAD if holes else UNSURE if len(inside) > 1 else IN if inside == {True} else OUT
         yield Placed(
             instrument.name,
             instrument.title,

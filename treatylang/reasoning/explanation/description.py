@@ -155,8 +155,16 @@ def names(scenario: ast.Scenario) -> Iterator[str]:
 
 
 def refused(world: World, scenario: ast.Scenario) -> bool:
-    """Return whether the scenario says that help was not asked for."""
-    return any(fact.of is not None for fact in _denied(world, scenario, "request"))
+    """Return whether the scenario says that help was not asked for: by whoever is attacked, not by some other state."""
+    hit = {
+        state
+        for line in scenario.lines
+        for slot in (line.phrase.slots if isinstance(line, ast.Event) else ())
+        for node in (ast.walk(slot) if slot.word != "by" else ())
+        if isinstance(node, (ast.Name, ast.Text)) and (state := world.lexicon.state(node.text)) is not None
+    }
+    denied = (fact.of.text for fact in _denied(world, scenario, "request") if fact.of is not None)
+    return any((state := world.lexicon.state(name)) is None or state in hit for name in denied)
 
 
 def unapproved(world: World, scenario: ast.Scenario) -> bool:

@@ -95,7 +95,7 @@ def decisions_on(frame: Frame, draft: Instrument, day: int) -> Iterator[Decision
     table = _Members(frame, draft, day)
     yield from bodies_on(frame, draft, day, table)
     for line in draft.clauses:
-        thresholds = [slot for slot in line.slots if slot.word == "by" and _is_threshold(table, slot)]
+        thresholds = [slot for slot in line.slots if _asks(table, slot)]
         if thresholds:
             yield _decision(table, ("", ""), _clause(table, line), line, thresholds, table.parties, {})
 
@@ -120,6 +120,7 @@ def _of_council(table: _Members, node: ast.CouncilBlock, label: str) -> Iterator
     lexicon = table.draft.lexicon
     seats: tuple[str, ...] | None = None
     weights: Weights = {}
+    unsaid = next((who for line in node.lines if says(lexicon, line) != DECISION if (who := table.unsaid(line))), "")
     for line in node.lines:
         if says(lexicon, line) == SEATS:
             seats = table.seats(line)
@@ -135,7 +136,7 @@ def _of_council(table: _Members, node: ast.CouncilBlock, label: str) -> Iterator
             continue
         about = [_plain(slot.span) for slot in line.slots if slot.word == "on"]
         thresholds = [slot for slot in line.slots if slot.word == "by"]
-        yield _decision(table, (node.title.text, label), ", ".join(about), line, thresholds, members, weights)
+        yield _decision(table, (node.title.text, label), ", ".join(about), line, thresholds, members, weights, unsaid)
 
 
 def _decision(
@@ -146,7 +147,9 @@ def _decision(
     thresholds: Sequence[ast.Slot],
     members: tuple[str, ...],
     weights: Weights,
+    unsaid: str = "",
 ) -> Decision:
+    unsaid = unsaid or table.unsaid(line)
     spared = False
     for slot in line.slots:
         if slot.word == "except" and slot.values:
@@ -155,11 +158,14 @@ def _decision(
             members = tuple(one for one in members if one not in out)
     values = [value for slot in thresholds for value in slot.values]
     start = min((slot.span.start for slot in thresholds), default=line.span.start)
-    ends = [slot.span.end for slot in line.slots if slot.word in ("by", "including", "except", "within")]
+    besides = [slot for slot in line.slots if slot.word in ("by", "including", "except", "within")]
+    ends = [slot.span.end for slot in (*thresholds, *besides)]
     rule = " ".join(line.span.source.text[start : max(ends, default=line.span.end)].split())
 
     def counted(voting: tuple[str, ...]) -> tuple[Game | None, str]:
         try:
+            if unsaid:
+                raise _NotCounted(f"the text does not say who belongs to `{unsaid}` on that day")
             criteria = [_criterion(table, value, voting, weights) for value in values]
             criteria += [
                 _needed(table, slot, voting) for slot in line.slots if slot.word == "including" and slot.values
@@ -334,6 +340,27 @@ def _role(phrase: ast.Quantified | ast.Plural) -> bool:
     return isinstance(phrase, ast.Quantified) and phrase.role is not None
 
 
+def _asks(table: _Members, slot: ast.Slot) -> bool:
+    """Return whether a slot of a final clause says who has to agree: `by 3 parties`, `with consent of all parties`.
+
+    After `with` and `on` stand many other things; there, only a will that every party has, or all together, counts.
+    """
+    if slot.word == "by":
+        return _is_threshold(table, slot)
+    if slot.word not in ("with", "on") or not slot.values:
+        return False
+    heads = [split(value) if isinstance(value, ast.Node) else (value, None) for value in slot.values]  # type: ignore[arg-type]
+    return all(
+        isinstance(head, ast.Unanimous)
+        or (table.is_will(head) and isinstance(owner, (ast.Plural, ast.Quantified)) and _everybody(owner))
+        for head, owner in heads
+    )
+
+
+def _everybody(whose: ast.Plural | ast.Quantified) -> bool:
+    return isinstance(whose, ast.Plural) or (whose.determiner in ("all", "each", "the") and whose.role is None)
+
+
 def _is_threshold(table: _Members, slot: ast.Slot) -> bool:
     """Return whether what stands after `by` in a final clause says how many have to agree."""
     for value in slot.values:
@@ -381,6 +408,18 @@ class _Members:
             return ()
         reader = Reader(self.frame, self.draft, "")
         return tuple(one for one in self.frame.space.states if self._today(reader.member(phrase, one)))  # type: ignore[arg-type]
+
+    def unsaid(self, line: ast.Line) -> str:
+        """Return the first group that a line names and that no definition of the text fills on the day."""
+        items = (one for phrase in ast.walk(line) if isinstance(phrase, ast.Words) for one in phrase.items)
+        names = dict.fromkeys(one.text for one in items if isinstance(one, ast.Name))
+        labels = ((name, self.draft.labels.get(name)) for name in names)
+        groups = [name for name, label in labels if label is not None and label.kind == "group"]
+        return next((name for name in groups if not self._filled(name)), "")
+
+    def _filled(self, group: str) -> bool:
+        versions = (one for one in self.draft.areas if one.name == group and self.frame.stands(self.draft, one.choices))
+        return any(self._today(self.frame.space.on(one.period)) for one in versions)
 
     def _is_role(self, item: ast.Name | ast.Text | ast.Ref) -> bool:
         return isinstance(item, ast.Name) and self.draft.lexicon.get(item.text, "role") is not None

@@ -286,7 +286,14 @@ def _ranks(reader: Reader, phrase: object, *kinds: str) -> frozenset[str]:
             found.update(rank for rank in lexicon.ranks() if _binds(reader.frame, rank))
         elif floor == "policy":
             found.update(lexicon.ranks())
+        elif word is None and "matter" in kinds and item.text in lexicon.ranks():
+            # `constitution of each party`, `statute of Malta`: law of that rank, and what stands above it.
+            found.update(rank for rank in _down_to(lexicon.ranks(), item.text) if _binds(reader.frame, rank))
     return frozenset(found)
+
+
+def _down_to(ranks: tuple[str, ...], last: str) -> tuple[str, ...]:
+    return ranks[: ranks.index(last) + 1]
 
 
 def _qualifiers(reader: Reader, norm: Norm) -> tuple[frozenset[str], bool, str, bool]:

@@ -17,7 +17,7 @@ from treatylang.reasoning.norms.relevance import meeting
 from treatylang.reasoning.remedies.changes import Change, changes_for, combined
 from treatylang.reasoning.remedies.prices import Price, price
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.options import bound
+from treatylang.reasoning.situations.options import addressed
 from treatylang.reasoning.situations.readings import PROPOSED
 from treatylang.reasoning.verdicts.legality import Clash, ClashKind, clashes_of, conflicts
 from treatylang.syntax import ast
@@ -180,12 +180,12 @@ def _made(case: Frame, clash: Clash, change: Change) -> tuple[_Effects, Callable
         world = replace(case.world, instruments={**case.world.instruments, draft.name: draft})
         after = replace(case, draft=draft, world=world)
         effects = {}
-        for state in bound(case):
+        for state in addressed(case):
             # A changed duty is nothing to the others: priority is a matter between two norms.
             old, new = change.touched(case.draft, norm)
             effects[state] = (_before(case, state, old), _weight_of(after, state, new))
         # A reservation is made by one party alone; a sentence is changed for all.
-        payers = (clash.duty.bearer,) if change.added is not None else bound(case)
+        payers = (clash.duty.bearer,) if change.added is not None else addressed(case)
         return effects, cache(lambda: price(case, after, norm, change.norm, payers))
 
     return case.memo.once(_MADE, key, made, case.draft, norm)

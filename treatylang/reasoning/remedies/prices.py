@@ -12,7 +12,7 @@ from treatylang.reasoning.norms.displacement import deferred
 from treatylang.reasoning.norms.duties import duties
 from treatylang.reasoning.norms.floors import closed, floor
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.options import bound
+from treatylang.reasoning.situations.options import addressed
 from treatylang.reasoning.verdicts.worth import shared
 
 Owed = tuple[str, str]
@@ -100,7 +100,7 @@ def _says(case: Frame, act: str) -> str:
 
 
 def _named(case: Frame, parties: list[str]) -> str:
-    every = bound(case)
+    every = addressed(case)
     if len(parties) > 1 and len(parties) == len(every):
         return "all parties"
     if len(parties) > MOST_NAMES:

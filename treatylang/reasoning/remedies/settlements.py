@@ -8,7 +8,7 @@ from dataclasses import replace
 from treatylang.findings import Edit, Fix
 from treatylang.model.instrument import Norm
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.options import bound
+from treatylang.reasoning.situations.options import addressed
 from treatylang.reasoning.verdicts.contradiction import Dilemma, dilemmas_of
 from treatylang.source import Span
 from treatylang.syntax import ast
@@ -34,7 +34,7 @@ def _tried(case: Frame, norm: Norm, labels: tuple[str, ...], price: str) -> Iter
     draft = case.draft.with_norms(tuple(changed if n is norm or n == norm else n for n in case.draft.norms))
     world = replace(case.world, instruments={**case.world.instruments, draft.name: draft})
     after = replace(case, draft=draft, world=world)
-    if sum(_count(after, state) for state in bound(case)) >= sum(_count(case, state) for state in bound(case)):
+    if sum(_count(after, state) for state in addressed(case)) >= sum(_count(case, state) for state in addressed(case)):
         return
     text = f" notwithstanding {', '.join(f'@{label}' for label in labels)}"
     end = norm.span.end - 1

@@ -11,7 +11,7 @@ from treatylang.reasoning.areas.terrain import somewhere
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.options import bound
+from treatylang.reasoning.situations.options import addressed, bound
 from treatylang.reasoning.situations.space import ATTACKER, EVENT, PLACE, VICTIM
 from treatylang.reasoning.verdicts.guarantees import attacks
 from treatylang.reasoning.verdicts.worth import Promise, worth
@@ -56,9 +56,12 @@ def helps(case: Frame) -> frozenset[str]:
 
 
 def attacked(case: Frame, victim: str) -> Situations:
-    """Return the situations in which a party is attacked by somebody who is none; usual values are taken."""
+    """Return the situations in which a party is attacked by somebody from whom no help is asked.
+
+    Parties and guarantors do not attack here; circumstances have their usual values.
+    """
     diagrams = case.diagrams
-    parties = frozenset(bound(case))
+    parties = frozenset(addressed(case))
     outsiders = [v for v in diagrams.variables[diagrams.level(ATTACKER)].values if v not in parties]
     kinds = attacks(case)
     if not kinds or not outsiders:
@@ -107,9 +110,9 @@ def abandoned(case: Frame) -> Iterator[Abandoned]:
     """Yield the parties that are promised help, and guaranteed none, somewhere."""
     diagrams = case.diagrams
     help_acts = helps(case)
-    parties = bound(case)
-    values = {state: worth(case, state, (case.draft,)) for state in parties}
-    hits = {victim: attacked(case, victim) for victim in parties}
+    helpers = addressed(case)
+    values = {state: worth(case, state, (case.draft,)) for state in helpers}
+    hits = {victim: attacked(case, victim) for victim in bound(case)}
     asked = diagrams.any_of(hits.values())
     given = {
         name: answered(
@@ -124,7 +127,7 @@ def abandoned(case: Frame) -> Iterator[Abandoned]:
         if where != EMPTY:
             owing = tuple(
                 one
-                for state in parties
+                for state in helpers
                 if state != victim
                 for one in values[state].promises
                 if diagrams.both(one.promised, where) != EMPTY and one.ways <= help_acts
@@ -153,7 +156,7 @@ def hollow(case: Frame) -> Iterator[Hollow]:
     """Yield the provisions of which some party's promise is worth less than it says, in usual situations."""
     diagrams = case.diagrams
     found: dict[int, Hollow] = {}
-    for state in bound(case):
+    for state in addressed(case):
         for one in worth(case, state, (case.draft,)).promises:
             norm = one.duty.norm
             usual = usually(case, one.promised)

@@ -19,7 +19,7 @@ from treatylang.reasoning.norms.obligations import duties_under
 from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.options import bound
+from treatylang.reasoning.situations.options import addressed
 from treatylang.reasoning.situations.space import ATTACKER, EVENT, NOWHERE, OBJECT, PLACE, VICTIM, Fact
 from treatylang.reasoning.verdicts.abandonment import usually
 from treatylang.reasoning.verdicts.worth import Promise, worth
@@ -92,7 +92,7 @@ def fights(case: Frame) -> frozenset[str]:
 
 def exposed(case: Frame) -> Iterator[Drawn]:
     """Yield, for each party and duty of the draft to fight, the fights that it may not have meant."""
-    for state in bound(case):
+    for state in addressed(case):
         for one in worth(case, state, (case.draft,)).promises:
             if one.ways <= fights(case):
                 usual = usually(case, one.promised)
@@ -197,7 +197,7 @@ def chains(case: Frame, every: tuple[Link, ...]) -> Iterator[Drawn]:
     for link in every:
         onward.setdefault(link.helper, []).append(link)
     seen: set[tuple[str, str]] = set()
-    for state in bound(case):
+    for state in addressed(case):
         paths: list[tuple[tuple[Link, ...], Situations]] = [
             ((link,), link.where) for link in onward.get(state, ()) if link.must
         ]
@@ -239,7 +239,7 @@ def circles(case: Frame, every: tuple[Link, ...]) -> Iterator[Circle]:
     """Yield the parties that a fight between two others, and its mirror, draw to both sides under several treaties."""
     seen: set[str] = set()
     attackers: dict[Situations, tuple[str, ...]] = {}
-    for state in bound(case):
+    for state in addressed(case):
         ways = _drawn(case, state, every, attackers)
         for (one, other), path in ways.items():
             back = ways.get((other, one))

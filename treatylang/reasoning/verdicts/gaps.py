@@ -12,7 +12,7 @@ from treatylang.reasoning.norms.addressees import applies
 from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.situations.options import addressed, bound, combinations
 from treatylang.reasoning.situations.space import EVENT, OBJECT, PLACE, soil
 from treatylang.reasoning.verdicts.abandonment import answered, attacked
 from treatylang.reasoning.verdicts.guarantees import attacks
@@ -35,7 +35,7 @@ class Unanswered:
 
 
 def unanswered(case: Frame) -> Iterator[Unanswered]:
-    """Yield, for each party, the attacks on it to which no other party has a floor.
+    """Yield, for each party, the attacks on it to which no other party has a floor, and no guarantor.
 
     A text that answers no attack has no gaps. Circumstances have their usual values, and the attacker is not a party.
     """
@@ -43,7 +43,7 @@ def unanswered(case: Frame) -> Iterator[Unanswered]:
     if not answering(case):
         return
     parties = bound(case)
-    values = {state: worth(case, state, (case.draft,)) for state in parties}
+    values = {state: worth(case, state, (case.draft,)) for state in addressed(case)}
     hits = {victim: attacked(case, victim) for victim in parties}
     given = {state: diagrams.any_of(p.promised for p in value.promises) for state, value in values.items()}
     some = answered(case, diagrams.any_of(hits.values()), given)
@@ -104,18 +104,18 @@ def on_land(case: Frame, thing: str) -> bool:
 def dead(frame: Frame) -> Iterator[Norm]:
     """Yield the norms that address a party and can never apply to any, under no combination of options."""
     alive: set[int] = set()
-    addressed: dict[int, Norm] = {}
+    spoken: dict[int, Norm] = {}
     for choices in combinations(frame.draft, frame.question.options):
         case = replace(frame, choices=choices)
         for norm in case.draft.norms:
             if norm.procedural or not norm.choices <= choices or norm.span.start in alive:
                 continue
-            for state in bound(case):
+            for state in addressed(case):
                 reader = Reader(case, case.draft, state, norm.labels)
                 if applies(reader, norm) == EMPTY:
                     continue
-                addressed[norm.span.start] = norm
+                spoken[norm.span.start] = norm
                 if awake(reader, case.draft, norm) != EMPTY:
                     alive.add(norm.span.start)
                     break
-    yield from (norm for start, norm in addressed.items() if start not in alive)
+    yield from (norm for start, norm in spoken.items() if start not in alive)

@@ -12,7 +12,7 @@ from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.duties import awake, duties
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.options import bound, combinations
+from treatylang.reasoning.situations.options import addressed, combinations
 from treatylang.reasoning.verdicts.examination import examined
 from treatylang.source import Span
 
@@ -36,7 +36,7 @@ def lowered(world: World, draft: Instrument, name: str, question: Question) -> I
                 continue
             if not concerns(draft, name, norm.labels):
                 continue
-            for state in bound(case):
+            for state in addressed(case):
                 yield from ((one.span, norm.labels) for one in waivers if _waives(case, norm, state, one))
                 if spoken and _awake(case, norm, state) != _awake(silent, norm, state):
                     yield spoken[0].span, norm.labels

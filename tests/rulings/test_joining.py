@@ -1,0 +1,78 @@
+"""Who may join a text, and who has to agree: what its final clauses on accession say of each state.
+
+Rulings 31 and 76: a state to which the text is not open could not join it, whatever is held of its law.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rulings.cases import Case, case_of, law
+from treatylang.reasoning.answers.admission import admission
+from treatylang.reasoning.answers.candidates import Outlook, candidacy
+
+FREE = "".join(
+    law(f"{state} shall not possess-nuclear;", of=state, name=f"Law-of-{state}") for state in ("Peru", "Nauru")
+)
+NO, YES = Outlook.COULD_NOT, Outlook.COULD
+
+
+def pact(clause: str, party: str = "Samoa, Tonga", more: str = "") -> Case:
+    article = "article 1 as talks { the parties shall consult; }"
+    finals = f"final-clauses {{ {clause} }}" if clause else ""
+    head = 'drawn-up at "Suva" on 2027-01-01; languages en; under law of parties;'
+    return case_of(f'{FREE}treaty Pact "Pact" {{ {head} party {party}; {more} {article} {finals} }}')
+
+
+@pytest.mark.parametrize(
+    ("clause", "peru", "nauru"),
+    [
+        ("", YES, YES),
+        ("accession open to any state;", YES, YES),
+        ("accession open to no state;", NO, NO),
+        ("accession open to states within Oceania;", NO, YES),
+        ("accession open to any state within Oceania by unanimous consent;", NO, YES),
+        ("accession open to any state except Peru;", NO, YES),
+        ("accession open to any of Islands;", NO, YES),
+        ("accession open to Peru, Chile;", YES, NO),
+        ("accession open to Peru; accession open to any of Islands;", YES, YES),
+        ("accession by unanimous consent;", YES, YES),
+        ('signature open to all parties at "Suva" until 2027-12-31;', YES, YES),
+        ('signature open to all parties at "Suva" until 2027-12-31; accession open to no state;', NO, NO),
+        ('signature open to Peru at "Suva" until 2027-12-31; accession open to no state;', YES, NO),
+        ("ratification with depositary;", YES, YES),
+    ],
+)
+def test_ruling_76_who_is_among_those_to_whom_a_text_is_open(clause: str, peru: Outlook, nauru: Outlook) -> None:
+    case = pact(clause, more="group Islands = Nauru plus Fiji;")
+    outlooks = {one: candidacy(case.world, case.draft, case.question, one) for one in ("Peru", "Nauru")}
+    assert {one: found.outlook for one, found in outlooks.items()} == {"Peru": peru, "Nauru": nauru}
+    for found in outlooks.values():
+        assert [one.kind for one in found.obstacles] == (["text"] if found.outlook is NO else [])
+
+
+def test_whom_the_text_itself_invites_may_join_whatever_the_clause_says() -> None:
+    case = pact("accession open to no state;", "Samoa; party Nauru invited")
+    assert candidacy(case.world, case.draft, case.question, "Nauru").outlook is YES
+
+
+@pytest.mark.parametrize(
+    ("clause", "asked"),
+    [
+        ("accession open to any state;", False),
+        ("accession open to any state by unanimous consent;", True),
+        ("accession open to any state with unanimous consent;", True),
+        ("accession open to any state with consent of all parties;", True),
+        ("accession by invitation with unanimous consent;", True),
+        ("accession on invitation of all parties;", True),
+        ("accession open to any state with depositary;", False),
+        ('signature open to all parties at "Suva" until 2027-12-31;', True),
+        ('signature open to any state at "Suva" until 2027-12-31;', False),
+        ("", True),
+    ],
+)
+def test_ruling_76_whose_agreement_a_text_asks_for(clause: str, asked: bool) -> None:
+    """Where no clause speaks of others than the parties, all parties have to agree (VCLT 15)."""
+    case = pact(clause)
+    steps = list(admission(case.world, case.draft, case.question))
+    assert {one.who for one in steps if one.alone} == ({"Samoa", "Tonga"} if asked else set())
