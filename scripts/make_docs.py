@@ -9,11 +9,13 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from scripts import clauses, editions, said, states
+from scripts.kept import Kept
 from treatylang.checks import rules
 from treatylang.cli import main as treaty
 from treatylang.library.kinds import kinds
@@ -89,14 +91,24 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield from rule_pages()
     yield from word_pages()
     shipped = Project(ROOT / "docs", Settings(), cache=False)
-    yield from ((DOCS / "states" / name, text) for name, text in states.pages(shipped))
-    yield from ((DOCS / "clauses" / name, text) for name, text in clauses.pages(shipped))
+    yield from ((DOCS / "states" / name, text) for name, text in _folder("states", lambda: states.pages(shipped)))
+    yield from ((DOCS / "clauses" / name, text) for name, text in _folder("clauses", lambda: clauses.pages(shipped)))
     yield editions.FILE, editions.text()
-    yield DOCS / "treaties.md", said.page()
+    yield DOCS / "treaties.md", _kept().of("the page of treaties", said.page)
     yield DOCS / "library-gaps.md", _library_gaps()
     yield DOCS / "readings.md", readings()
     for page in SHOWING:
         yield page, rerun(page.read_text(encoding="utf-8"))
+
+
+def _folder(name: str, write: Callable[[], Iterable[tuple[str, str]]]) -> list[tuple[str, str]]:
+    """Return the pages of a folder, by their names."""
+    return [*json.loads(_kept().of(f"the folder {name}", lambda: json.dumps(dict(write())))).items()]
+
+
+@cache
+def _kept() -> Kept:
+    return Kept(ROOT / "build" / "pages.json")
 
 
 def _no_effect() -> str:
@@ -213,7 +225,12 @@ def is_part(shown: str, whole: str) -> bool:
 
 
 def _printed(arguments: list[str]) -> str:
-    """Return what `treaty` prints; all commands run in this process, since most of a short run is its start."""
+    """Return what `treaty` prints."""
+    return _kept().of(shlex.join(arguments), lambda: _run(arguments))
+
+
+def _run(arguments: list[str]) -> str:
+    """Return what `treaty` prints now; all commands run in this process, since most of a short run is its start."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.chdir(ROOT), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
@@ -230,6 +247,7 @@ def main() -> int:
     """Write the pages; with ``--check`` only say which are out of date, and fail if there are any."""
     os.environ["COLUMNS"] = "100"
     wanted = dict(pages())
+    _kept().save()
     folders = ("rules", "words", "states", "clauses")
     single = tuple(DOCS / f"{name}.md" for name in ("no-effect", "library-gaps", "readings", "treaties"))
     silent = [page for page in single if page.exists()]

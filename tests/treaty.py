@@ -158,14 +158,23 @@ def _load() -> None:
     from treatylang.geography import open_globe
     from treatylang.model.question import Question
     from treatylang.source import Source
+    from treatylang.syntax import parser
     from treatylang.workspace import Draft, Project, cache
 
     cache.warm()
     cache._warmed.append(True)
     checks.rules()
     open_globe()
-    draft = Draft(Source("draft.treaty", "treaty T { }"), ROOT / "draft.treaty", exists=False)
-    Project.around(ROOT / "draft.treaty", isolated=True).open(draft, Question(), every_treaty=True)
+    project = Project.around(ROOT / "draft.treaty", isolated=True)
+    laws = (head for volume in project.shelf.volumes for head in volume.heads if head.kind == "law")
+    parties = ", ".join(sorted({f'"{head.other}"' for head in laws}))
+    draft = Draft(
+        Source("draft.treaty", f'treaty T "Treaty" {{ party {parties}; }}'), ROOT / "draft.treaty", exists=False
+    )
+    for every_treaty in (True, False):
+        opened = project.open(draft, Question(), every_treaty=every_treaty)
+        assert opened.world is not None, opened.findings
+    parser.prepare()
     gc.collect()
     gc.freeze()
 

@@ -15,7 +15,7 @@ from treatylang.geography.cells import place_name, sized, water_name, widths
 from treatylang.geography.globe import Globe
 from treatylang.geography.parted import Parted
 from treatylang.geography.shape import Shape
-from treatylang.geography.sphere import Floats, both, union, wrap
+from treatylang.geography.sphere import NOTHING, Floats, both, union, wrap
 
 TERRITORIAL = 12.0
 """How far territory reaches out to sea, in nautical miles."""
@@ -45,7 +45,11 @@ class Overlay:
     _points: int = 0
     _known: dict[tuple[int, ...], Pieces] = field(default_factory=dict, repr=False)
     _solid: dict[tuple[int, ...], tuple[frozenset[int], frozenset[int]]] = field(default_factory=dict, repr=False)
-    _splits: dict[tuple[int, int], tuple[BaseGeometry, BaseGeometry]] = field(default_factory=dict, repr=False)
+    _splits: dict[tuple[int, tuple[int, ...]], tuple[BaseGeometry, BaseGeometry]] = field(
+        default_factory=dict, repr=False
+    )
+    _numbers: dict[bytes, int] = field(default_factory=dict, repr=False)
+    _nears: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict, repr=False)
     _looks: dict[tuple[int, int], tuple[bool, bool]] = field(default_factory=dict, repr=False)
     _polygons: dict[int, Parted] = field(default_factory=dict, repr=False)
     _alive: list[object] = field(default_factory=list, repr=False)
@@ -98,22 +102,32 @@ class Overlay:
         return found
 
     def _split(self, piece: BaseGeometry, area: Shape) -> tuple[BaseGeometry, BaseGeometry]:
-        """Return what of a piece is in an area and what is not; a piece that is not cut is itself."""
-        key = (id(piece), id(area))
+        """Return what of a piece is in an area and what is not; a piece that is not cut is itself.
+
+        Areas that differ far away, as those of two days mostly do, cut a piece alike.
+        """
+        parted = self._parted(area)
+        pair = (id(piece), id(area))
+        if pair not in self._nears:
+            self._alive.append(piece)
+            self._nears[pair] = parted.near(piece)
+        near = self._nears[pair]
+        if not near:
+            return NOTHING, piece
+        key = (id(piece), near)
         if key not in self._splits:
-            inside, outside = self._parted(area).split(piece)
+            inside, outside = parted.split(piece)
             if inside.is_empty:
                 outside = piece
             elif outside.is_empty:
                 inside = piece
             else:
                 self._points += int(shapely.get_num_coordinates(piece))
-            self._alive.append(piece)
             self._splits[key] = inside, outside
         return self._splits[key]
 
     def _forget(self) -> None:
-        for kept in (self._known, self._splits, self._looks, self._solid, self._polygons, self._shapes):
+        for kept in (self._known, self._splits, self._nears, self._looks, self._solid, self._polygons, self._shapes):
             kept.clear()
         self._alive.clear()
         self._points = 0
@@ -146,7 +160,7 @@ class Overlay:
         known = self._polygons.get(id(area))
         if known is None:
             self._alive.append(area)
-            known = self._polygons[id(area)] = Parted.of(area.geometry)
+            known = self._polygons[id(area)] = Parted.of(area.geometry, self._numbers)
         return known
 
     def best(self, pieces: Sequence[BaseGeometry], day: date | None = None) -> tuple[float, float, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 import shapely
@@ -24,13 +25,23 @@ class Parted:
 
     polygons: Polygons
     tree: shapely.STRtree
+    numbers: tuple[int, ...] = ()
+    """Of each polygon; equal polygons have one number."""
 
     @classmethod
-    def of(cls, geometry: BaseGeometry) -> Parted:
-        """Return an area polygon by polygon."""
+    def of(cls, geometry: BaseGeometry, numbers: dict[bytes, int] | None = None) -> Parted:
+        """Return an area polygon by polygon, each with the number by which it is known; new ones are given the next."""
         polygons: Polygons = shapely.get_parts(geometry)
         shapely.prepare(polygons)
-        return cls(polygons, shapely.STRtree(polygons))
+        known = numbers if numbers is not None else {}
+        # An outline is the same wherever it begins.
+        digests = (blake2b(text, digest_size=16).digest() for text in shapely.to_wkb(shapely.normalize(polygons)))
+        return cls(polygons, shapely.STRtree(polygons), tuple(known.setdefault(one, len(known)) for one in digests))
+
+    def near(self, piece: BaseGeometry) -> tuple[int, ...]:
+        """Return the numbers of the polygons that may meet a piece: cutting it by any others changes nothing."""
+        mine: Polygons = shapely.get_parts(piece)
+        return tuple(sorted({self.numbers[index] for index in self.tree.query(mine)[1]}))
 
     def split(self, piece: BaseGeometry) -> tuple[BaseGeometry, BaseGeometry]:
         """Return what of a piece is inside and what is outside.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from treatylang.findings import Finding
 from treatylang.model.amend import amended, amending, has_parties_of_its_own, names
@@ -26,6 +27,7 @@ from treatylang.model.instrument import (
     World,
     statement_names,
 )
+from treatylang.model.known import Beside, known_text, known_words
 from treatylang.model.lexicon import Lexicon, Word, words_of
 from treatylang.model.modality import addressed
 from treatylang.model.numbering import Numbering, number
@@ -44,25 +46,30 @@ def resolve(drafts: Sequence[ast.Document], library: Sequence[ast.Document]) -> 
     """
     findings: list[Finding] = []
     lexicon = _lexicon(library, drafts, findings)
-    nodes: dict[str, tuple[ast.InstrumentNode, bool]] = {}
+    found: dict[str, tuple[ast.InstrumentNode, ast.Document | None]] = {}
     for documents, ours in ((library, False), (drafts, True)):
         for document in documents:
             for item in document.items:
                 if isinstance(item, ast.InstrumentNode):
-                    nodes[item.name.text] = (item, ours)
-    protocols = [node for node, _ in nodes.values() if node.kind == "protocol"]
+                    found[item.name.text] = (item, None if ours else document)
+    nodes = {name: node for name, (node, _) in found.items()}
+    protocols = [node for node in nodes.values() if node.kind == "protocol"]
     known = frozenset(nodes)
-    declared = frozenset(inner.name.text for node, _ in nodes.values() for inner in _circumstances(node.parts))
+    declared = frozenset(inner.name.text for node in nodes.values() for inner in _circumstances(node.parts))
     instruments: dict[str, Instrument] = {}
-    unclear = _unclear([node for node, _ in nodes.values()], lexicon)
+    unclear = _unclear([*nodes.values()], lexicon)
     apart = {node.name.text: node for node in protocols if has_parties_of_its_own(node)}
-    for name, (node, ours) in nodes.items():
+    beside = Beside(lexicon, known, declared, unclear)
+    for name, (node, held_in) in found.items():
+        if held_in is not None and node.amends is None and not amending(node, protocols):
+            instruments[name] = known_text(held_in, node, beside, partial(_alone, node, beside))
+            continue
         consolidated = amended(node, protocols)
         resolver = _Resolver(consolidated, lexicon, known, declared)
         resolver.origins = _origins(apart.values())
         resolver.unclear = unclear
         if node.amends is not None and node.amends.text in nodes:
-            resolver.amended = _amendable(nodes[node.amends.text][0], protocols)
+            resolver.amended = _amendable(nodes[node.amends.text], protocols)
         instrument, mistakes = resolver.instrument()
         kept = _still_binding(node, protocols, apart, instrument, lexicon, known, declared)
 
@@ -73,7 +80,7 @@ def resolve(drafts: Sequence[ast.Document], library: Sequence[ast.Document]) -> 
         instrument = through_time(instrument, node, whole, read)
         instrument = replace(instrument, norms=(*instrument.norms, *kept)) if kept else instrument
         instruments[name] = understood(instrument, mistakes)
-        if ours:
+        if held_in is None:
             findings.extend(mistakes)
     for node in protocols:
         base = instruments.get(node.amends.text) if node.amends is not None else None
@@ -87,6 +94,13 @@ def resolve(drafts: Sequence[ast.Document], library: Sequence[ast.Document]) -> 
     )
     world = World(instruments, names, tuple(scenarios), lexicon)
     return world, tuple(findings)
+
+
+def _alone(node: ast.InstrumentNode, beside: Beside) -> Instrument:
+    """Return what a text means that no protocol changes."""
+    resolver = _Resolver(node, beside.lexicon, beside.known, beside.declared)
+    resolver.unclear = beside.unclear
+    return understood(*resolver.instrument())
 
 
 def _unclear(nodes: Sequence[ast.InstrumentNode], lexicon: Lexicon) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -155,16 +169,18 @@ def _circumstances(parts: Sequence[ast.Node]) -> Iterator[ast.CircumstanceLine]:
 
 
 def _lexicon(library: Sequence[ast.Document], drafts: Sequence[ast.Document], findings: list[Finding]) -> Lexicon:
-    words: list[Word] = []
-    for documents, ours in ((library, False), (drafts, True)):
-        for document in documents:
-            for item in document.items:
-                if isinstance(item, ast.Vocabulary):
-                    entries, mistakes = words_of(item)
-                    words.extend(entries)
-                    if ours:
-                        findings.extend(mistakes)
-    return Lexicon().extended(words)
+    lexicon = known_words(library, lambda: [word for entries, _ in _vocabularies(library) for word in entries])
+    own = [*_vocabularies(drafts)]
+    for _, mistakes in own:
+        findings.extend(mistakes)
+    return lexicon.extended(word for entries, _ in own for word in entries) if own else lexicon
+
+
+def _vocabularies(documents: Sequence[ast.Document]) -> Iterator[tuple[Sequence[Word], Sequence[Finding]]]:
+    for document in documents:
+        for item in document.items:
+            if isinstance(item, ast.Vocabulary):
+                yield words_of(item)
 
 
 ALWAYS = Period()

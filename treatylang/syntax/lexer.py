@@ -7,7 +7,16 @@ from typing import Any
 
 from lark import Token
 from lark.exceptions import UnexpectedCharacters
-from lark.lexer import BasicLexer, ContextualLexer, LexerState, PatternRE, PatternStr, Scanner, TerminalDef
+from lark.lexer import (
+    BasicLexer,
+    ContextualLexer,
+    LexerState,
+    PatternRE,
+    PatternStr,
+    Scanner,
+    TerminalDef,
+    _create_unless,
+)
 
 _SPACE = re.compile(r"(?:[ \t\f\r\n]+|#[^\n]*)*")
 
@@ -24,9 +33,11 @@ class _StateLexer(BasicLexer):
     """The tokens that one group of parser states accepts."""
 
     def _build_scanner(self) -> Scanner:
-        found = super()._build_scanner()
-        terminals = [_whole(t) for t in found.terminals]
-        return Scanner(terminals, self.g_regex_flags, self.re, self.use_bytes)  # type: ignore[no-untyped-call]
+        """Return what finds the next token: as the library builds it, but compiled once, with whole words."""
+        flags, expressions, raw = self.g_regex_flags, self.re, self.use_bytes
+        terminals, self.callback = _create_unless(self.terminals, flags, expressions, raw)  # type: ignore[no-untyped-call]
+        assert not self.user_callbacks, "the tree builder takes tokens as they are"
+        return Scanner([_whole(t) for t in terminals], flags, expressions, raw)  # type: ignore[no-untyped-call]
 
     def next_token(self, lex_state: LexerState, parser_state: Any = None) -> Token:
         counter = lex_state.line_ctr
@@ -60,3 +71,8 @@ class TreatyLexer(ContextualLexer):
     def __init__(self, conf: Any, states: Any, always_accept: Any = ()) -> None:
         conf.skip_validation = True
         super().__init__(conf, states, always_accept)
+
+    def prepare(self) -> None:
+        """Compile at once what is otherwise compiled when a text first needs it."""
+        for lexer in {id(one): one for one in self.lexers.values()}.values():
+            assert lexer.scanner  # type: ignore[attr-defined]  # `_StateLexer` has one

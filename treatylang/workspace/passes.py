@@ -212,8 +212,12 @@ class Project:
 
     def lexicon(self) -> Lexicon:
         """Return the words that any draft of the project may use: shipped ones, and those of its own vocabularies."""
-        # Without a glossary: what is asked about a mistake in a vocabulary would lead here again.
-        documents = (parsed(one.source, use=self.cache)[0] for one in self.shelf.volumes if one.is_vocabulary)
+        # One's own without a glossary: what is asked about a mistake in a vocabulary would lead here again.
+        documents = (
+            parsed(one.source, use=self.cache)[0] if one.own else self._volume(one)[0]
+            for one in self.shelf.volumes
+            if one.is_vocabulary
+        )
         items = (item for document in documents if document is not None for item in document.items)
         words = [word for item in items if isinstance(item, ast.Vocabulary) for word in words_of(item)[0]]
         return Lexicon().extended(words)

@@ -37,6 +37,7 @@ class Overlay:
         self.sheet = overlay_of(self.globe)
         self._same: dict[int, tuple[Shape, Shape]] = {}
         self._grounds: dict[tuple[str, str, date], Shape] = {}
+        self._drawn: dict[tuple[str, date | None], Shape | None] = {}
 
     def patterns(self, spots: tuple[str, ...], places: tuple[str, ...] | None = None) -> Iterator[Patterns]:
         """Yield which areas can hold together: for each interval of dates, territory, and kind of thing hit.
@@ -143,20 +144,32 @@ class Overlay:
         Those are areas that cannot be read, belts, which take long to draw, and the kind of soil at sea and on land of
         states that no text names.
         """
-        shapes = [self._area(self.frame.space.spots[key], place, day) for key in spots]
+        shapes = [self._area(key, place, day) for key in spots]
         free = frozenset(bit for bit, shape in enumerate(shapes) if shape is None)
         return tuple(shape if shape is not None else _NONE for shape in shapes), free
 
-    def _area(self, spot: Location, place: str, day: date) -> Shape | None:
-        if isinstance(spot.area, ast.Belt):
-            return None
-        if spot.how == "soil":
+    def _area(self, key: str, place: str, day: date) -> Shape | None:
+        spot = self.frame.space.spots[key]
+        if spot.how == "soil" and not isinstance(spot.area, ast.Belt):
             kind = soil_kind(spot.instrument, spot.area)
             return self._ground(place, kind, day) if kind is not None and _code(place) else None
-        shape = spot_shape(self.frame, self.globe, spot, day if _turns(spot) else self.frame.space.dates[0].since)
+        on = day if key in self._turning else self.frame.space.dates[0].since
+        if (key, on) not in self._drawn:
+            self._drawn[key, on] = self._shape(spot, on)
+        return self._drawn[key, on]
+
+    def _shape(self, spot: Location, on: date | None) -> Shape | None:
+        if isinstance(spot.area, ast.Belt):
+            return None
+        shape = spot_shape(self.frame, self.globe, spot, on)
         if shape is not None and id(shape) not in self._same:
             self._same[id(shape)] = (shape, self.sheet.known(shape))
         return self._same[id(shape)][1] if shape is not None else None
+
+    @cached_property
+    def _turning(self) -> frozenset[str]:
+        """The areas that are others on other days."""
+        return frozenset(key for key, spot in self.frame.space.spots.items() if _turns(spot))
 
     # -- days --
 

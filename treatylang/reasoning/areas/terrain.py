@@ -92,6 +92,10 @@ def _terrain(frame: Frame) -> _Terrain:
     return frame.memo.once(_TERRAIN, (), lambda: _Terrain(frame))
 
 
+_Answer = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
+"""Things that can be hit, the patterns that can hold there, and the areas of which nothing is said."""
+
+
 @dataclass
 class _Terrain:
     """The areas of a frame, drawn as far as they were needed; ``asked`` are those, in the order of the first time."""
@@ -126,20 +130,24 @@ class _Terrain:
 
     def _drawn(self, patterns: Iterable[Patterns], *, plain: bool) -> Situations:
         diagrams = self.frame.diagrams
-        days = diagrams.level(DATE)
-        return diagrams.any_of(
-            diagrams.all_of(
-                (
-                    diagrams.among(days, 1 << found.interval),
-                    diagrams.value(PLACE, found.place),
-                    diagrams.value(OBJECT, *found.things),
-                    diagrams.any_of(
-                        self._holds(found, pattern) for pattern in (found.plain if plain else found.patterns)
-                    ),
-                )
+        # Of a territory most days tell the same, and of many territories all days do: each answer is drawn once.
+        days: dict[_Answer, dict[str, int]] = {}
+        for found in patterns:
+            answer = (found.things, found.plain if plain else found.patterns, found.free)
+            of_place = days.setdefault(answer, {})
+            of_place[found.place] = of_place.get(found.place, 0) | 1 << found.interval
+        sets = []
+        for (things, allowed, free), places in days.items():
+            alike: dict[int, list[str]] = {}
+            for place, intervals in places.items():
+                alike.setdefault(intervals, []).append(place)
+            where = diagrams.any_of(
+                diagrams.both(diagrams.among(diagrams.level(DATE), intervals), diagrams.value(PLACE, *names))
+                for intervals, names in alike.items()
             )
-            for found in patterns
-        )
+            holds = diagrams.any_of(self._holds(free, pattern) for pattern in allowed)
+            sets.append(diagrams.all_of((where, diagrams.value(OBJECT, *things), holds)))
+        return diagrams.any_of(sets)
 
     def _lost(self) -> Situations:
         """Return the situations in the territory of a state that had other land on that day than it has today.
@@ -162,12 +170,12 @@ class _Terrain:
                 found.append(diagrams.both(on, diagrams.value(PLACE, *lost)))
         return diagrams.any_of(found)
 
-    def _holds(self, found: Patterns, pattern: int) -> Situations:
+    def _holds(self, free: tuple[int, ...], pattern: int) -> Situations:
         diagrams = self.frame.diagrams
         return diagrams.all_of(
             diagrams.value(key, "yes" if pattern >> bit & 1 else "no")
             for bit, key in enumerate(self.asked)
-            if bit not in found.free
+            if bit not in free
         )
 
     def _patterns(self, places: tuple[str, ...] | None = None) -> tuple[Patterns, ...]:

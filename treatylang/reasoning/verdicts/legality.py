@@ -170,6 +170,13 @@ def _biting(
     return tuple(found)
 
 
+def _articles(ban: Ban) -> Iterator[str]:
+    """Yield the articles on whose readings a ban, or what lifts it, depends."""
+    for reading in (ban.reading, *(lift.reading for lift in ban.lifted)):
+        if reading is not None:
+            yield reading.article
+
+
 def governing(case: Frame, ban: Ban, readings: Readings) -> Situations:
     """Return the situations on whose date the reading of a ban has a say: it prevails, or none does."""
     if ban.reading is None:
@@ -207,7 +214,9 @@ def _by_other_readings(
     """Yield what readings that do not prevail would make of a duty: a note that names them."""
     binding = tuple(ban for ban in bans if ban.weight is Weight.LAW)
     found: dict[tuple[int, str], Clash] = {}
-    for reading in readings.other:
+    # Whatever is forbidden here under no reading of an article, another reading of it changes nothing about.
+    read = {article for ban in (*bans, *named) for article in _articles(ban)}
+    for reading in (one for one in readings.other if one.article in read):
         for clash in conflicts(case, duty, binding, (*bans, *named), readings, reading):
             where = case.diagrams.less(clash.where, seen)
             if where == EMPTY:
