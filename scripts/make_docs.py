@@ -10,6 +10,7 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,15 +19,19 @@ from scripts import clauses, editions, said, states
 from scripts.kept import Kept
 from treatylang.checks import rules
 from treatylang.cli import main as treaty
+from treatylang.library.editions import edition
 from treatylang.library.kinds import kinds
 from treatylang.library.records import counted, records
 from treatylang.library.silence import silent_words
+from treatylang.reports._instruments import FORCE, standing
+from treatylang.reports._instruments import kinds as matters
 from treatylang.reports._words import file_name, index_page, kind_page
 from treatylang.source import Source
 from treatylang.syntax import ast
 from treatylang.syntax.parser import parse
 from treatylang.workspace import Project
 from treatylang.workspace.settings import Settings
+from treatylang.workspace.shelf import Shelf, usual
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -136,6 +141,7 @@ def _library_gaps() -> str:
     ]
     shelf = Project(DOCS, Settings(), cache=False).shelf
     of_record = [head.name for one in shelf.volumes if ":of-record/" in one.source.name for head in one.heads]
+    unheld = _unheld(shelf, date.fromisoformat(edition()))
     places: dict[str, list[str]] = {}
     for one in records():
         if not one.gap:
@@ -153,9 +159,29 @@ def _library_gaps() -> str:
         "A treaty in force is read beside a draft of any of its parties. These bind so many states that the check of a "
         "draft would take several times as long; they are listed by `treaty instruments`, and read beside a draft that "
         f"names them (`under treaty {of_record[0]};`): {', '.join(f'`{name}`' for name in of_record)}.\n\n"
-        "## Where each stands\n\n"
+        "## Whose law is not held\n\n"
+        "These states are parties to an alliance of the library that is in force, and none of their law is held: it "
+        "was not among what was collected. Whatever a draft asks of them is *not known*.\n\n"
+        "| parties to | states |\n|---|---|\n"
+        + "".join(f"| {by} | {', '.join(states)} |\n" for by, states in unheld.items())
+        + "\n## Where each stands\n\n"
         "| whose | records | articles |\n|---|---|---|\n" + "\n".join(rows) + "\n"
     )
+
+
+def _unheld(shelf: Shelf, day: date) -> dict[str, list[str]]:
+    """Return the parties to alliances in force on a day whose law the library lacks, by the names of these texts."""
+    held = {usual(head.other) for volume in shelf.volumes for head in volume.heads if head.kind == "law"}
+    found: dict[str, list[str]] = {}
+    for text in Project(DOCS, Settings(), cache=False).treaties().instruments.values():
+        if text.kind == "treaty" and standing(text, day) == FORCE and "alliance" in matters(text, day):
+            for state in text.parties_on(day):
+                if state not in held:
+                    found.setdefault(state, []).append(text.name)
+    alike: dict[str, list[str]] = {}
+    for state, names in sorted(found.items()):
+        alike.setdefault(", ".join(f"`{name}`" for name in sorted(names)), []).append(state)
+    return dict(sorted(alike.items()))
 
 
 def readings() -> str:

@@ -87,7 +87,7 @@ def test_no_word_is_wider_than_itself() -> None:
 def test_floors_and_ceilings_are_acts_or_measures_of_law() -> None:
     acts = {word.name for word in WORDS if word.kind == "act"}
     measures = {"", "least", "none", "law", "policy", "constitution", "now", "later", "earlier"}
-    times = {"term", "start", "end", "territory"}
+    times = {"term", "start", "end", "territory", "others"}
     votes = {
         "everybody",
         "no-objection",
@@ -98,7 +98,7 @@ def test_floors_and_ceilings_are_acts_or_measures_of_law() -> None:
         "one-each",
         "counted",
     }
-    bodies = {"seats", "weights", "decision", "outvoted"}
+    bodies = {"seats", "weights", "decision", "quorum", "outvoted"}
     allowed = acts | measures | times | votes | bodies | {"renewal"}
     for word in WORDS:
         assert word.floor in allowed, f"{word.name}: floor {word.floor}"

@@ -461,8 +461,13 @@ def whatever_it_judges(case: Case, state: str, found: int) -> int:
     return case.space().either_way(found, JUDGED) if state == "Japan" else found
 
 
-def worth(case: Case, state: str, treaties: tuple[str, ...], act: str) -> tuple[int, int, int]:
-    """Return where an act, or a narrower one, is promised by a state, lawful, and certain."""
+def worth(
+    case: Case, state: str, treaties: tuple[str, ...], act: str, *, settled: bool = False
+) -> tuple[int, int, int]:
+    """Return where an act, or a narrower one, is promised by a state, lawful, and certain.
+
+    Where it is ``settled`` how a state judges, it need not be so whatever it judges.
+    """
     promised = lawful = certain = 0
     for group, moment in moments(case, state):
         for name, norm in moment.norms.items():
@@ -472,6 +477,8 @@ def worth(case: Case, state: str, treaties: tuple[str, ...], act: str) -> tuple[
             promised |= group
             lawful |= group if moment.keeps(name, certain=False) else 0
             certain |= group if moment.keeps(name, certain=True) else 0
+    if settled:
+        return promised, lawful, certain
     return promised, whatever_it_judges(case, state, lawful), whatever_it_judges(case, state, certain)
 
 

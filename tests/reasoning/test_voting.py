@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, permutations
 
@@ -60,6 +61,25 @@ def test_everything_is_as_counted_one_by_one(game: Game) -> None:
     if winning:
         assert set(game.blockers) == {i for i in range(n) if frozenset({i}) in blocking}
         assert set(game.idle) == {i for i in range(n) if swings[i] == 0}
+
+
+@cases(60)
+@given(games(), st.data())
+def test_a_quorum_is_as_counted_one_by_one(game: Game, data: st.DataObject) -> None:
+    """Who blocks by a vote or by staying away, and how few have to stay away: in all ways in which members can act."""
+    n, everyone = game.players, frozenset(range(game.players))
+    quorum = Criterion(tuple(data.draw(st.integers(0, 3)) for _ in range(n)), data.draw(st.integers(1, 7)))
+    strict = replace(game, quorum=quorum)
+    for yes in coalitions(n):
+        for away in coalitions(n):
+            if not yes & away:
+                there = sum(quorum.weights[i] for i in everyone - away) >= quorum.quota
+                assert strict.wins(yes, absent=away) == (there and game.wins(yes, away))
+    if strict.can_be_won:
+        stops = [one for one in coalitions(n) if not strict.meets(one)]
+        assert strict.missing == min(map(len, stops))
+        alone = {i for i in range(n) if not game.wins(everyone - {i}) or frozenset({i}) in stops}
+        assert set(strict.blockers) == alone
 
 
 def test_the_security_council_as_published() -> None:

@@ -1,4 +1,4 @@
-"""Rulings 64 to 67: what an abstention does, votes that are owed or given, and who may be outvoted."""
+"""Rulings 64 to 67 and 78: abstentions, votes that are owed or given, who may be outvoted, quorums."""
 
 from __future__ import annotations
 
@@ -110,3 +110,42 @@ def test_ruling_67_own_law_refuses_to_be_outvoted() -> None:
         found = refusals(world, draft, Question(), tuple(decisions(world, draft, Question())))
         assert [one.refuses for one in found.values()] == refusing
         assert [one.always for one in found.values() if one.bans] == ([True, False] if refusing else [])
+
+
+@pytest.mark.parametrize(
+    ("quorum", "rule", "votes", "owed"),
+    [
+        ("quorum 2 members;", "by majority of votes", "Chile against no member", True),
+        ("quorum 2 members;", "by majority of votes", "Chile against no member without Kenya", True),
+        ("quorum 2 members;", "by majority of votes", "Chile against no member without Kenya plus Samoa", False),
+        ("", "by majority of votes", "Chile against no member without Kenya plus Samoa", True),
+        ("quorum majority of members;", "by majority of votes", "Chile without Kenya plus Samoa", False),
+        ("quorum majority of members;", "by majority of votes", "Chile plus Kenya without Samoa", True),
+        ("quorum 3 members; quorum 1 member on budget;", "by consensus", "Chile without Kenya plus Samoa", True),
+        ("quorum 1 member; quorum 3 members on budget;", "by consensus", "Chile plus Kenya without Samoa", False),
+        ("quorum 2 members;", "by majority of members", "Chile without Kenya", False),
+        ("quorum 2 members;", "by unanimity except interested", "Chile plus Samoa except Kenya", True),
+        ("quorum 3 members;", "by unanimity except interested", "Chile plus Samoa except Kenya", False),
+    ],
+)
+def test_ruling_78_whoever_stays_away_is_no_quorum(quorum: str, rule: str, votes: str, owed: bool) -> None:
+    text = board(rule, f"{HELP} if decision of board on budget;").replace("decides", f"{quorum} decides")
+    text += scene("expect Chile shall assist;", given=f"decision of board on budget by {votes}")
+    assert case_of(text, draft="T").expected() == ["holds" if owed else "fails"]
+
+
+@pytest.mark.parametrize(
+    ("quorum", "bound", "owed"),
+    [
+        ("", "Chile, Kenya", True),
+        ("quorum 2 members;", "Chile, Kenya", True),
+        ("quorum 3 members;", "Chile, Kenya", False),
+        ("quorum 3 members;", "each party", True),
+        ("quorum 3 members on joint-measures;", "Chile, Kenya", True),
+    ],
+)
+def test_ruling_78_votes_owed_have_to_be_a_quorum_by_themselves(quorum: str, bound: str, owed: bool) -> None:
+    votes = f"2 {{ {bound} shall vote for decision of board on budget; }}"
+    text = board("by majority of members", f"1 as help {{ {HELP} if decision of board on budget; }} {votes}")
+    text = text.replace("decides", f"{quorum} decides") + scene("expect Chile shall assist;")
+    assert case_of(text, draft="T").expected() == ["holds" if owed else "fails"]

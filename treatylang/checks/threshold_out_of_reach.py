@@ -1,9 +1,9 @@
 """A number of parties, votes or members that can never be reached.
 
 ## What it finds
-Entry into force, amendment or a decision that needs more states than the treaty names, where nobody else may join;
-`including` a state that is not named as a party and cannot become one; more states named by `including` than the number
-counts; a share of more than 100 percent, or of none.
+Entry into force, amendment, a decision or a quorum that needs more states than the treaty names, where nobody else may
+join; `including` a state that is not named as a party and cannot become one; more states named by `including` than the
+number counts; a share of more than 100 percent, or of none.
 
 ## Why it matters
 The treaty would never enter into force, or its council never decide. Every duty of the text would be a dead letter.
@@ -46,7 +46,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.findings import Category, Finding, Severity
-from treatylang.model.bodies import HUNDREDTH, ONE_EACH, WEIGHTS, counts_heads, mark, says
+from treatylang.model.bodies import HUNDREDTH, ONE_EACH, QUORUM, WEIGHTS, counts_heads, mark, says
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.source import Span
@@ -61,7 +61,8 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
     unbounded = draft.every_state or not named or any(lets_others_join(draft, line) for line in draft.clauses)
     for node, line, weighted in _lines(draft):
         included = [item for slot in line.slots if slot.word == "including" for item in _items(slot.value)]
-        for value in (value for slot in line.slots if slot.word == "by" for value in slot.values):
+        counts = ("by", "object") if says(draft.lexicon, line) == QUORUM else ("by",)
+        for value in (value for slot in line.slots if slot.word in counts for value in slot.values):
             amount = value.head if isinstance(value, ast.Of) else value
             if isinstance(amount, ast.Amount):
                 spared = {

@@ -41,6 +41,8 @@ _HEADINGS = {
     "depositary": ("final-clause", "condition"),
 }
 """What headings are about; those that are not named here are notes beside the text."""
+_LIFE = ("status", "in-force")
+"""Headings that say whether a text binds in law, and from when: what differs there decides whatever the text says."""
 
 _FORMAL = ("testimonium",)
 """Clauses that record the signing and decide nothing: where and when, as the heading `drawn-up` says too."""
@@ -157,12 +159,18 @@ def _heading(old: Piece | None, new: Piece | None, names: tuple[Names, Names]) -
         return
     area, kind = _HEADINGS.get(piece.key, ("text", "reference"))
     said = [f"`{_short(p.text)}`" if p is not None else "nothing" for p in (old, new)]
-    if area == "final-clause":
+    if area == "final-clause" or (piece.key in _LIFE and _plain(old) != _plain(new)):
         decided = (f"when it is asked about `{piece.key}`", said[0].strip("`"), said[1].strip("`"))
         yield Alteration(area, kind, "change", old, new, said[0], said[1], level=SUBSTANTIVE, decided=decided)
     else:
         level = REVIEW if area != "text" else EDITORIAL
         yield Alteration(area, kind, "change", old, new, said[0], said[1], level=level)
+
+
+def _plain(piece: Piece | None) -> str:
+    """Return what a heading says; a text that says nothing of its status is a draft."""
+    said = " ".join(piece.text.split()) if piece is not None else ""
+    return "" if said == "status draft;" else said
 
 
 # -- definitions ---------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from treatylang.documents.citation import line_titled, own_words
 from treatylang.documents.conditions import slot
 from treatylang.documents.marks import capital, clean
 from treatylang.documents.tongue import Tongue
-from treatylang.model.bodies import DECISION, ONE_EACH, SEATS, WEIGHTS, mark, says
+from treatylang.model.bodies import DECISION, ONE_EACH, QUORUM, SEATS, WEIGHTS, mark, says
 from treatylang.syntax import ast
 
 
@@ -40,6 +40,11 @@ def council_sentences(tongue: Tongue, node: ast.CouncilBlock) -> Iterator[str]:
             ways = " ".join(slot(tongue, s) for s in line.slots if s.word != "on")
             form = "decides_on" if matters else "decides"
             yield _said(tongue, forms[form].format(*(piece for piece in (name, matters, ways) if piece)))
+        elif what == QUORUM:
+            matters = tongue.both([_matter(tongue, s.value) for s in line.slots if s.word == "on"])
+            there = tongue.both([tongue.phrase_of(s.value) for s in line.slots if s.word in ("object", "by")])
+            form = "quorum_on" if matters else "quorum"
+            yield _said(tongue, forms[form].format(*(piece for piece in (name, there, matters) if piece)))
         elif what == WEIGHTS and line.of is not None:
             votes = " ".join(slot(tongue, s) for s in line.slots)
             several = isinstance(line.of, ast.Words) and len(line.of.items) > 1

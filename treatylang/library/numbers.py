@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from treatylang.library import states
 
 
 @cache
-def _numbers() -> dict[str, dict[str, int]]:
+def _numbers() -> dict[str, Any]:
     return tomllib.loads(files("treatylang.library").joinpath("numbers.toml").read_text(encoding="utf-8"))
 
 
@@ -21,6 +22,12 @@ def of_state(name: str) -> tuple[str, int | None]:
     return code, _numbers()["state"].get(code)
 
 
+def is_verified(code: str) -> bool:
+    """Return whether the number of a state was seen in a source, by its ISO 3166 code; all others are from memory."""
+    return code in _numbers()["seen"]
+
+
 def of_treaty(name: str) -> int | None:
     """Return the number of a treaty in the Alliance Treaty Obligations and Provisions, where it is known."""
-    return _numbers()["treaty"].get(name)
+    number: int | None = _numbers()["treaty"].get(name)
+    return number

@@ -5,8 +5,9 @@ from __future__ import annotations
 from treatylang.model.lexicon import Lexicon
 from treatylang.syntax import ast
 
-SEATS, WEIGHTS, DECISION = "seats", "weights", "decision"
-"""Marks of headings: who sits (``members``), what each weighs (``votes``, ``population``), how it decides."""
+SEATS, WEIGHTS, DECISION, QUORUM = "seats", "weights", "decision", "quorum"
+"""Marks of headings: who sits (``members``), what each weighs (``votes``, ``population``), how it decides, how many of
+them have to be there (``quorum``)."""
 EVERYBODY, NO_OBJECTION, MORE_THAN_HALF = "everybody", "no-objection", "more-than-half"
 """Marks of measures, besides so many of so many (``two-of-three``): all agree, nobody objects, more than half agree."""
 HUNDREDTH, ONE_EACH = "hundredth", "one-each"

@@ -19,18 +19,20 @@ def summary(found: list[Candidacy], draft: Instrument, *, alone: bool = False) -
     ``alone`` says that no table of each candidate follows.
     """
     kinds = ("law", "treaty", "dispute", "procedure", "text")
+    closed = any(obstacle.kind == "text" for one in found for obstacle in one.obstacles)
+    shown = kinds if closed else kinds[:-1]
     rows = []
     records = []
     for one in found:
         counts = {kind: sum(obstacle.kind == kind for obstacle in one.obstacles) for kind in kinds}
         said = verdict(one, draft)
         rows.append(
-            (Entry.of(one.state), Entry.of(said, _tone(one)), *(Entry.of(str(counts[kind] or "–")) for kind in kinds))
+            (Entry.of(one.state), Entry.of(said, _tone(one)), *(Entry.of(str(counts[kind] or "–")) for kind in shown))
         )
         records.append({"state": one.state, "verdict": said, "outlook": one.outlook.value, **counts})
     return Table(
         f"Who could join: {draft.title}",
-        ("state", "verdict", "own law", "treaties", "disputes", "procedures", "the text"),
+        ("state", "verdict", *("own law", "treaties", "disputes", "procedures", "the text")[: len(shown)]),
         tuple(rows),
         tuple(records),
         "The numbers count what was found; name a state to see what it is."

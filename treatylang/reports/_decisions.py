@@ -116,6 +116,11 @@ def _notes(found: Sequence[Decision]) -> list[str]:
             carry = f"; if one is, {' or '.join(map(str, sizes))} carry it" if sizes else ""
             who = f"{_head(one)}: a member that is concerned neither votes nor counts"
             notes.append(f"{who}; the figures assume that nobody is{carry}")
+    for quorum, several in _quorums(found).items():
+        game = several[0].game
+        assert game is not None
+        away = "one who stays away prevents it" if game.missing == 1 else f"{game.missing} who stay away prevent it"
+        notes.append(f"{'; '.join(map(_head, several))}: {quorum} have to be there, so that {away}")
     counted = [one for one in found if one.game is not None and one.game.can_be_won]
     if counted:
         notes.append(f"counted as if every member voted yes or no; an abstention {_abstentions(counted)}")
@@ -125,6 +130,15 @@ def _notes(found: Sequence[Decision]) -> list[str]:
     if idle:
         notes.append(f"never decisive in some decision: {_names(sorted(idle))}")
     return notes
+
+
+def _quorums(found: Sequence[Decision]) -> dict[str, list[Decision]]:
+    """Return the decisions that need a quorum which can be had, by the words of the text."""
+    groups: dict[str, list[Decision]] = {}
+    for one in found:
+        if one.quorum and one.game is not None and one.game.can_be_won:
+            groups.setdefault(one.quorum, []).append(one)
+    return groups
 
 
 def _abstentions(counted: Sequence[Decision]) -> str:
@@ -234,6 +248,8 @@ def _records(one: Decision, outvoted: Mapping[str, Refusal], draft: Instrument, 
             "smallest_winning": game.smallest_winning[0] if game is not None else None,
             "smallest_blocking": game.smallest_blocking[0] if game is not None else None,
             "members": len(one.members),
+            "quorum": one.quorum,
+            "smallest_staying_away": game.missing or None if game is not None else None,
             "abstention": [kind.value for kind in game.abstentions] if game is not None else [],
             "blocks_by_abstaining": i in held_up if game is not None else None,
             "smallest_winning_if_others_abstain": game.if_rest_abstain.smallest_winning[0]

@@ -56,15 +56,18 @@ def panel(text: Instrument, scheme: Scheme, found: Sequence[DyadYear]) -> Table:
                 "state_a": one.first,
                 "iso3_a": codes[0][0],
                 "cow_a": codes[0][1],
+                "cow_a_verified": numbers.is_verified(codes[0][0]),
                 "state_b": one.second,
                 "iso3_b": codes[1][0],
                 "cow_b": codes[1][1],
+                "cow_b_verified": numbers.is_verified(codes[1][0]),
                 **{coded.variable.name: coded.value for coded in one.coded},
             }
         )
     columns = ("year", "state_a", "state_b", *names)
     rows = tuple(tuple(Entry.of(str(record[name])) for name in columns) for record in records)
-    caption = f"Source: {scheme.source}. The numbers of states are those of the Correlates of War, unverified."
+    caption = f"Source: {scheme.source}. The numbers of states are those of the Correlates of War, most of them "
+    caption += "from memory: `cow_a_verified` and `cow_b_verified` say which were seen in a source."
     return Table(f"{text.title}: its parties in pairs, by year", columns, rows, tuple(records), caption)
 
 

@@ -513,7 +513,7 @@ class Fact(Node):
     The word of ``not done consult of Peru`` is that of an act which is done. ``votes`` are those who vote for a
     decision (``decision of board by Peru plus Chile``): whether it is taken, the rule of the body says. ``concerned``
     (``except Cuba``) have no vote in it; all others vote against it, or only those named after ``against``, none after
-    ``against no member``.
+    ``against no member``. Those after ``without`` stay away: they do not vote, nor count for a quorum.
     """
 
     positive: bool
@@ -524,6 +524,7 @@ class Fact(Node):
     votes: tuple[Name | Text, ...] = ()
     concerned: tuple[Name | Text, ...] = ()
     against: tuple[Name | Text, ...] | None = None
+    absent: tuple[Name | Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -800,7 +800,7 @@ class Build(Transformer[Token, ast.Document]):
 
     def vote(self, children: Children) -> ast.Fact:
         of, on = self._after(children, "of"), self._after(children, "on")
-        sides: dict[str, list[ast.Name | ast.Text]] = {"BY": [], "EXCEPT": [], "AGAINST": []}
+        sides: dict[str, list[ast.Name | ast.Text]] = {"BY": [], "EXCEPT": [], "AGAINST": [], "WITHOUT": []}
         side: list[ast.Name | ast.Text] | None = None
         for child in children:
             if isinstance(child, Token) and child.type in sides:
@@ -817,6 +817,7 @@ class Build(Transformer[Token, ast.Document]):
             tuple(sides["BY"]),
             tuple(sides["EXCEPT"]),
             tuple(sides["AGAINST"]) if any(getattr(child, "type", "") == "AGAINST" for child in children) else None,
+            tuple(sides["WITHOUT"]),
         )
 
     def _whose(self, children: Children, of: Token) -> ast.Name | ast.Text | ast.Ref:

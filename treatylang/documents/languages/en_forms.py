@@ -129,6 +129,8 @@ FORMS = {
     "members": "{} shall consist of {}.",
     "called": "{} ({})",
     "established": "{} is hereby established.",
+    "quorum": "{} shall take its decisions in the presence of at least {}.",
+    "quorum_on": "{0} shall take its decisions on {2} in the presence of at least {1}.",
     "decides": "{} shall take its decisions {}.",
     "decides_on": "{} shall take its decisions on {} {}.",
     "weighs": "For the decisions of {2}, the {3} of {0} is taken to be {1}.",

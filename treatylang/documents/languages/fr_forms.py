@@ -149,6 +149,8 @@ FORMS = {
     "members": "{} se compose de {}.",
     "called": "{} dénommé {}",
     "established": "Il est créé {}.",
+    "quorum": "{} prend ses décisions en présence de {} au moins.",
+    "quorum_on": "{0} prend ses décisions sur {2} en présence de {1} au moins.",
     "decides": "{} prend ses décisions {}.",
     "decides_on": "{0} prend ses décisions sur {1} {2}.",
     "weighs": "Pour les décisions de {2}, la {3} de {0} est comptée pour {1}.",

@@ -60,9 +60,9 @@ def _counted(text: Instrument, rule: Decision, fact: ast.Fact, body: str) -> boo
     """Return whether the votes carry it among those who have one, or why not: somebody votes who has none, or twice."""
     sides = [
         [text.alias_of(one.text) or text.lexicon.state(one.text) or one.text for one in side]
-        for side in (fact.votes, fact.concerned, fact.against or ())
+        for side in (fact.votes, fact.concerned, fact.against or (), fact.absent)
     ]
-    yes, concerned, no = sides
+    yes, concerned, no, absent = sides
     named = [one for side in sides for one in side]
     outside = [one for one in named if one not in rule.members]
     if outside:
@@ -77,9 +77,10 @@ def _counted(text: Instrument, rule: Decision, fact: ast.Fact, body: str) -> boo
         members, game = rule.without(frozenset(concerned))
     if game is None:
         return f"nobody is left to vote in `{body}`"
-    aside = [one for one in members if one not in yes and one not in no] if fact.against is not None else []
-    return game.wins(*(frozenset(members.index(one) for one in side) for side in (yes, aside)))
+    rest = [one for one in members if one not in yes and one not in no and one not in absent]
+    aside = rest if fact.against is not None else []
+    return game.wins(*(frozenset(members.index(one) for one in side) for side in (yes, aside, absent)))
 
 
 def _settled(fact: ast.Fact, *, taken: bool) -> ast.Fact:
-    return replace(fact, positive=taken, votes=(), concerned=(), against=None)
+    return replace(fact, positive=taken, votes=(), concerned=(), against=None, absent=())

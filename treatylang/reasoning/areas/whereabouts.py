@@ -152,10 +152,23 @@ def _on_the_day(
     if holder.known and holder.former is not None:
         yield then(near, number, holder.former.by, day)
         return
+    for code in _candidates(near, instrument, latitude, longitude):
+        yield then(near, number, code, day)
+
+
+def _candidates(near: Globe, instrument: Instrument, latitude: float, longitude: float) -> tuple[str, ...]:
+    """Return who may have held a place of which nobody knows it: whoever claimed or held it at some time.
+
+    Where nothing of the kind is held, it may be any state that the instrument names; all others count as one.
+    """
+    places = [claim.place for claim in near.claims(latitude, longitude, None)]
+    known = {code for one in places for row in (*one.held, *one.once) for code in row.by}
+    known |= {code for one in places for code in (*one.claimants, one.sovereign)}
+    if known:
+        return ("", *sorted(known - {""}))
     words = (node.text for area in instrument.areas for node in ast.walk(area.value) if isinstance(node, _NAMES))
     named = (library.find(name) for name in (*(one.state for one in instrument.parties), *words))
-    for code in dict.fromkeys(["", *(state.code for state in named if state is not None)]):
-        yield then(near, number, code, day)
+    return tuple(dict.fromkeys(["", *(state.code for state in named if state is not None)]))
 
 
 _NAMES = (ast.Name, ast.Text)

@@ -84,10 +84,14 @@ def quota_of(share: Fraction, total: int, *, more: bool) -> int:
 
 @dataclass(frozen=True)
 class Game:
-    """Players by number from 0 on, and the criteria, all of which a coalition must meet."""
+    """Players by number from 0 on, and the criteria, all of which a coalition must meet.
+
+    ``quorum`` is what those present have to reach, whatever they vote; coalitions are counted with everybody present.
+    """
 
     players: int
     criteria: tuple[Criterion, ...]
+    quorum: Criterion | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be counted."""
@@ -95,9 +99,29 @@ class Game:
         if self.players > MOST_PLAYERS or size > _MOST_STATES:
             raise TooLarge
 
-    def wins(self, coalition: frozenset[int], abstaining: frozenset[int] = frozenset()) -> bool:
-        """Return whether a coalition carries a decision, if some abstain and all others vote against it."""
-        return all(one.met(coalition, abstaining) for one in self.criteria)
+    def wins(
+        self,
+        coalition: frozenset[int],
+        abstaining: frozenset[int] = frozenset(),
+        absent: frozenset[int] = frozenset(),
+    ) -> bool:
+        """Return whether a coalition carries a decision, if some abstain or stay away and all others vote against it.
+
+        Whoever stays away is counted as whoever abstains, but not for the quorum.
+        """
+        return self.meets(absent) and all(one.met(coalition, abstaining | absent) for one in self.criteria)
+
+    def meets(self, absent: frozenset[int]) -> bool:
+        """Return whether there is a quorum where some stay away."""
+        return self.quorum is None or self.quorum.met(i for i in range(self.players) if i not in absent)
+
+    @property
+    def missing(self) -> int:
+        """How many have to stay away, at the least, so that there is no quorum; 0 where none is asked for."""
+        if self.quorum is None:
+            return 0
+        heaviest = sorted(range(self.players), key=lambda i: -self.quorum.weights[i])  # type: ignore[union-attr]
+        return next(n for n in range(self.players + 1) if not self.meets(frozenset(heaviest[:n])))
 
     @property
     def can_be_won(self) -> bool:
@@ -110,7 +134,8 @@ class Game:
         if not self.can_be_won:
             return ()
         everyone = frozenset(range(self.players))
-        return tuple(i for i in range(self.players) if not self.wins(everyone - {i}))
+        alone = (frozenset({i}) for i in range(self.players))
+        return tuple(i for i, one in enumerate(alone) if not self.wins(everyone - one) or not self.meets(one))
 
     @property
     def held_up(self) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
@@ -22,6 +22,7 @@ from treatylang.model.bodies import (
     MORE_THAN_HALF,
     NO_OBJECTION,
     ONE_EACH,
+    QUORUM,
     SEATS,
     WEIGHTS,
     counts_heads,
@@ -64,6 +65,8 @@ class Decision:
     spared: bool
     span: Span
     label: str = ""
+    quorum: str = ""
+    """How many have to be there, in the words of the text; empty where nothing is said."""
     without: Callable[[frozenset[str]], tuple[tuple[str, ...], Game | None]] | None = field(
         default=None, compare=False, repr=False
     )
@@ -131,12 +134,31 @@ def _of_council(table: _Members, node: ast.CouncilBlock, label: str) -> Iterator
             if line.of is not None and number is not None:
                 given = weights.setdefault(line.word.text, {})
                 given.update({one: number for one in table.named(line.of) if one in members})
-    for line in node.lines:
-        if says(lexicon, line) != DECISION:
-            continue
-        about = [_plain(slot.span) for slot in line.slots if slot.word == "on"]
+    quorums = [line for line in node.lines if says(lexicon, line) == QUORUM]
+    general = next((line for line in quorums if not _matters(line)), None)
+    own = {matter: line for line in reversed(quorums) for matter in _matters(line)}
+    ruled = [line for line in node.lines if says(lexicon, line) == DECISION]
+    told = {matter for line in ruled for matter in _matters(line)}
+    for line in ruled:
+        about = ", ".join(_plain(slot.span) for slot in line.slots if slot.word == "on")
         thresholds = [slot for slot in line.slots if slot.word == "by"]
-        yield _decision(table, (node.title.text, label), ", ".join(about), line, thresholds, members, weights, unsaid)
+        asked: dict[int, tuple[ast.Line | None, list[str]]] = {}
+        for matter in _matters(line) or [one for one in own if one not in told]:
+            quorum = own.get(matter, general)
+            asked.setdefault(id(quorum), (quorum, []))[1].append(matter)
+        parts = [(quorum, f"on {', '.join(matters)}") for quorum, matters in asked.values()]
+        if not _matters(line):
+            parts = [(general, about), *parts]
+        elif len(parts) == 1:
+            parts = [(parts[0][0], about)]
+        for quorum, matter in parts:
+            yield _decision(table, (node.title.text, label), matter, line, thresholds, members, weights, quorum, unsaid)
+
+
+def _matters(line: ast.Line) -> list[str]:
+    """Return on which matters a line of a body speaks, one by one; none where it speaks of all."""
+    values = [value for slot in line.slots if slot.word == "on" for value in slot.values]
+    return [_plain(one.span) for value in values for one in (value.items if isinstance(value, ast.Words) else (value,))]
 
 
 def _decision(
@@ -147,6 +169,7 @@ def _decision(
     thresholds: Sequence[ast.Slot],
     members: tuple[str, ...],
     weights: Weights,
+    quorum: ast.Line | None = None,
     unsaid: str = "",
 ) -> Decision:
     unsaid = unsaid or table.unsaid(line)
@@ -157,6 +180,8 @@ def _decision(
             spared = spared or not out
             members = tuple(one for one in members if one not in out)
     values = [value for slot in thresholds for value in slot.values]
+    asked = [slot for slot in quorum.slots if slot.word in ("object", "by")] if quorum is not None else []
+    present = [value for slot in asked for value in slot.values]
     start = min((slot.span.start for slot in thresholds), default=line.span.start)
     besides = [slot for slot in line.slots if slot.word in ("by", "including", "except", "within")]
     ends = [slot.span.end for slot in (*thresholds, *besides)]
@@ -174,7 +199,12 @@ def _decision(
                 raise _NotCounted("the text does not say by which majority")
             if not voting:
                 raise _NotCounted("nobody has a vote on that day")
-            return Game(len(voting), tuple(criteria)), ""
+            if quorum is not None and not present:
+                raise _NotCounted("the text does not say how many make a quorum")
+            there = [_criterion(table, value, voting, weights) for value in present]
+            # Whoever is there counts, whatever the vote: no abstention helps or hinders a quorum.
+            needed = replace(there[0], abstention=Abstention.AGAINST) if there else None
+            return Game(len(voting), tuple(criteria), needed), ""
         except _NotCounted as fault:
             return None, str(fault)
         except TooLarge:
@@ -187,7 +217,19 @@ def _decision(
         return left, counted(left)[0]
 
     left_out = without if spared and game is not None else None
-    return Decision(body[0], matter, rule, members, game, why, spared, line.span, body[1], left_out)
+    return Decision(
+        body[0],
+        matter,
+        rule,
+        members,
+        game,
+        why,
+        spared,
+        line.span,
+        body[1],
+        _plain(asked[0].value.span) if asked else "",
+        left_out,
+    )
 
 
 class _NotCounted(ValueError):

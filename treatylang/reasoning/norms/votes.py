@@ -197,15 +197,19 @@ def _carries(
     bound: Mapping[str, tuple[Situations, Situations]],
     when: Situations,
 ) -> Situations:
-    """Return where those who are bound reach every quota: what they weigh is summed up member by member."""
+    """Return where those who are bound reach every quota: what they weigh is summed up member by member.
+
+    All others may stay away, so that those bound to vote for it have to be a quorum by themselves.
+    """
     diagrams = case.diagrams
-    zero = ((0,) * len(game.criteria),) * 2
+    criteria = (*game.criteria, *((game.quorum,) if game.quorum is not None else ()))
+    zero = ((0,) * len(criteria),) * 2
     sums: dict[tuple[tuple[int, ...], tuple[int, ...]], Situations] = {zero: when}
     for i, member in enumerate(members):
         yes, aside = bound.get(member, (EMPTY, EMPTY))
         if yes == EMPTY and aside == EMPTY:
             continue
-        weights = tuple(one.weights[i] for one in game.criteria)
+        weights = tuple(one.weights[i] for one in criteria)
         further: dict[tuple[tuple[int, ...], tuple[int, ...]], Situations] = {}
         for (votes_, asides), where in sums.items():
             for key, part in (
@@ -219,7 +223,7 @@ def _carries(
     return diagrams.any_of(
         where
         for (votes_, asides), where in sums.items()
-        if all(one.reached(*reached) for one, *reached in zip(game.criteria, votes_, asides, strict=True))
+        if all(one.reached(*reached) for one, *reached in zip(criteria, votes_, asides, strict=True))
     )
 
 

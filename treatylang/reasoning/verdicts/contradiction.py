@@ -69,15 +69,16 @@ _DILEMMAS = Topic[tuple[Dilemma, ...]]("dilemmas")
 
 
 def _dilemmas(frame: Frame, parties: tuple[str, ...] | None) -> Iterable[Dilemma]:
-    found: dict[tuple[str, int, str, str, Situations, str], Dilemma] = {}
+    found: dict[tuple[object, ...], Dilemma] = {}
     for choices in combinations(frame.draft, frame.question.options):
         case = replace(frame, choices=choices)
         for state in parties if parties is not None else addressed(frame):
             for one in dilemmas_of(case, state):
-                key = (one.kind, one.duty.norm.span.start, state, one.act, one.where, one.treaty.name)
+                # Bans of two options are two dilemmas, even where they forbid the same.
+                bans = tuple((ban.law.name, ban.norm.span.start) for ban in one.bans)
+                key = (one.kind, one.duty.norm.span.start, state, one.act, one.where, one.treaty.name, bans)
                 known = found.get(key)
-                shared = one.choices & known.choices if known is not None else one.choices
-                found[key] = replace(known or one, choices=shared | _chosen(case, one))
+                found[key] = one if known is None else replace(known, choices=one.choices & known.choices)
     return found.values()
 
 
@@ -90,13 +91,6 @@ def alike(found: tuple[Dilemma, ...], kind: DilemmaKind) -> Iterator[tuple[Dilem
             groups.setdefault((one.treaty.name, one.duty.norm.span.start, one.act, bans), []).append(one)
     for group in groups.values():
         yield group[0], tuple(dict.fromkeys(one.duty.bearer for one in group))
-
-
-def _chosen(case: Frame, one: Dilemma) -> frozenset[Choice]:
-    """Return the options on which the sentences of a dilemma themselves depend."""
-    draft = [one.duty.norm] if one.treaty is case.draft else []
-    draft += [ban.norm for ban in one.bans if ban.law is case.draft]
-    return frozenset(choice for norm in draft for choice in norm.choices)
 
 
 def dilemmas_of(case: Frame, state: str) -> Iterator[Dilemma]:
@@ -169,8 +163,6 @@ def required(case: Frame, state: str) -> Iterator[Dilemma]:
     doctrine = next((law.ranks for law in case.world.laws_of(state) if law.ranks is not None), None)
     for law in case.world.laws_of(state):
         for norm in law.norms:
-            if not norm.modality.obliges or norm.procedural:
-                continue
             if weight_of(case, law, norm, doctrine) is not Weight.LAW:
                 continue
             for duty in duties(case, law, norm, state):

@@ -74,8 +74,7 @@ def clashes(frame: Frame, parties: tuple[str, ...] | None = None) -> tuple[Clash
                     tuple(reading.name for reading in clash.readings),
                 )
                 known = found.get(key)
-                shared = clash.choices & known.choices if known is not None else clash.choices
-                found[key] = replace(known or clash, choices=shared | norm.choices)
+                found[key] = clash if known is None else replace(known, choices=clash.choices & known.choices)
     return tuple(clash for clash in found.values() if somewhere(frame, clash.where) != EMPTY)
 
 
