@@ -58,7 +58,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from treatylang.findings import Category, Finding, Label, Severity
-from treatylang.model.instrument import Instrument, World
+from treatylang.model.instrument import Instrument, Norm, World
 from treatylang.model.question import Question
 from treatylang.reasoning.explanation.citation import named, node_of, provision, says, sources
 from treatylang.reasoning.explanation.narrative import forbidding, listed, owing, situation, under
@@ -67,6 +67,7 @@ from treatylang.reasoning.remedies.settlements import settlements
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.verdicts.contradiction import Dilemma, DilemmaKind, alike, dilemmas
 from treatylang.reasoning.verdicts.examination import examined
+from treatylang.source import Span
 
 SEVERITY = Severity.ERROR
 CATEGORY = Category.TREATY
@@ -75,22 +76,33 @@ CATEGORY = Category.TREATY
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     """Yield the duties that treaties both ask for and forbid."""
     frame, _ = examined(world, draft, question)
+    told: set[tuple[Span, str]] = set()
     for one, bearers in alike(dilemmas(frame), DilemmaKind.CONTRADICTION):
-        yield _finding(replace(frame, choices=one.choices), one, bearers)
+        mine = one.treaty is frame.draft
+        place = one.duty.norm if mine else next(ban.norm for ban in one.bans if ban.law is frame.draft)
+        message = _message(frame, one, bearers)
+        # Many options of one article may each forbid it: in these words it is told once, with one of them.
+        if (place.node.predicate.span, message) not in told:
+            told.add((place.node.predicate.span, message))
+            yield _finding(replace(frame, choices=one.choices), one, bearers, place, message)
 
 
-def _finding(case: Frame, one: Dilemma, bearers: tuple[str, ...]) -> Finding:
+def _message(case: Frame, one: Dilemma, bearers: tuple[str, ...]) -> str:
+    against = listed(dict.fromkeys(provision(ban.norm.number, ban.law.title) for ban in one.bans))
+    asked_by = provision(one.duty.norm.number, one.treaty.title)
+    acts = says(case.world.lexicon, one.act)
+    return f"{listed(bearers)} would be bound to {acts} by {asked_by} and forbidden to by {against}"
+
+
+def _finding(case: Frame, one: Dilemma, bearers: tuple[str, ...], place: Norm, message: str) -> Finding:
     norm = one.duty.norm
     bearer, who = bearers[0], listed(bearers)
     mine = one.treaty is case.draft
-    place = norm if mine else next(ban.norm for ban in one.bans if ban.law is case.draft)
-    against = listed(dict.fromkeys(provision(ban.norm.number, ban.law.title) for ban in one.bans))
     lexicon = case.world.lexicon
     return Finding(
         "treaty-contradiction",
         Severity.WARNING if case.draft.political else SEVERITY,  # what binds in politics alone, nobody breaks in law
-        f"{who} would be bound to {says(lexicon, one.act)} by {provision(norm.number, one.treaty.title)} "
-        f"and forbidden to by {against}",
+        message,
         place.node.predicate.span,
         remark=f"{'owed by' if mine else 'forbidden to'} {who}{under(norm.choices)}",
         labels=tuple(

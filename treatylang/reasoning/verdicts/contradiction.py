@@ -69,17 +69,42 @@ _DILEMMAS = Topic[tuple[Dilemma, ...]]("dilemmas")
 
 
 def _dilemmas(frame: Frame, parties: tuple[str, ...] | None) -> Iterable[Dilemma]:
-    found: dict[tuple[object, ...], Dilemma] = {}
+    found: dict[tuple[object, ...], list[Dilemma]] = {}
     for choices in combinations(frame.draft, frame.question.options):
         case = replace(frame, choices=choices)
         for state in parties if parties is not None else addressed(frame):
             for one in dilemmas_of(case, state):
-                # Bans of two options are two dilemmas, even where they forbid the same.
-                bans = tuple((ban.law.name, ban.norm.span.start) for ban in one.bans)
-                key = (one.kind, one.duty.norm.span.start, state, one.act, one.where, one.treaty.name, bans)
-                known = found.get(key)
-                found[key] = one if known is None else replace(known, choices=one.choices & known.choices)
-    return found.values()
+                key = (one.kind, one.duty.norm.span.start, state, one.act, one.where, one.treaty.name)
+                _add(frame, found.setdefault(key, []), one)
+    return [one for several in found.values() for one in several]
+
+
+def _add(frame: Frame, known: list[Dilemma], one: Dilemma) -> None:
+    """Take a dilemma to those that are alike but for their bans: of bans among which some suffice, these are told.
+
+    It rests on the options that all combinations share in which it is found, besides those of its own sentences.
+    """
+    mine = _banning(one)
+    for place, other in enumerate(known):
+        theirs = _banning(other)
+        if mine < theirs:
+            known[place] = replace(one, choices=(one.choices & other.choices) | _own(frame, one))
+            return
+        if theirs <= mine:
+            known[place] = replace(other, choices=(one.choices & other.choices) | _own(frame, other))
+            return
+    known.append(one)
+
+
+def _banning(one: Dilemma) -> frozenset[tuple[str, int]]:
+    return frozenset((ban.law.name, ban.norm.span.start) for ban in one.bans)
+
+
+def _own(frame: Frame, one: Dilemma) -> frozenset[Choice]:
+    """Return the options on which the sentences of a dilemma themselves depend."""
+    draft = [one.duty.norm] if one.treaty is frame.draft else []
+    draft += [ban.norm for ban in one.bans if ban.law is frame.draft]
+    return frozenset(choice for norm in draft for choice in norm.choices)
 
 
 def alike(found: tuple[Dilemma, ...], kind: DilemmaKind) -> Iterator[tuple[Dilemma, tuple[str, ...]]]:
