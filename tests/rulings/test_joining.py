@@ -76,3 +76,29 @@ def test_ruling_76_whose_agreement_a_text_asks_for(clause: str, asked: bool) -> 
     case = pact(clause)
     steps = list(admission(case.world, case.draft, case.question))
     assert {one.who for one in steps if one.alone} == ({"Samoa", "Tonga"} if asked else set())
+
+
+@pytest.mark.parametrize(
+    ("act", "barred"),
+    [
+        ("join", True),
+        ("conclude", True),
+        ("be-party", True),
+        ("accede", True),
+        ("sign", True),
+        ("ratify", True),
+        ("terminate", False),
+        ("withdraw", False),
+        ("suspend", False),
+        ("amend", False),
+        ("apply", False),
+        ("register", False),
+        ("negotiate", False),
+    ],
+)
+def test_only_a_ban_on_becoming_a_party_bars_from_joining(act: str, barred: bool) -> None:
+    ban = law(f"Fiji shall not {act} any alliance;", of="Fiji", name="Neutrality")
+    help_ = "article 1 as help { when armed-attack on any party each other party shall assist; }"
+    head = 'drawn-up at "Suva" on 2027-01-01; languages en; under law of parties;'
+    case = case_of(f'{ban}treaty Pact "Pact" {{ {head} party Samoa, Tonga; party Fiji invited; {help_} }}')
+    assert candidacy(case.world, case.draft, case.question, "Fiji").outlook is (NO if barred else YES)

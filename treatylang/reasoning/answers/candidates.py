@@ -12,7 +12,7 @@ from treatylang.model.instrument import Choice, Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.explanation.citation import cited, provision, says
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.norms.accession import barred, concerns, procedures
+from treatylang.reasoning.norms.accession import barred, bars_joining, concerns, procedures
 from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.norms.knowledge import Held, Unheld, asked_of, holding, of_joining
@@ -244,7 +244,7 @@ def _of_membership(case: Frame, state: str) -> Iterator[Obstacle]:
             continue
         for norm in treaty.norms:
             named = next((m for slot in norm.slots if slot.word == "object" for m in matters(case, slot) or ()), "")
-            if not norm.modality.forbids or norm.procedural or named not in about_all:
+            if not norm.modality.forbids or norm.procedural or named not in about_all or not bars_joining(case, norm):
                 continue
             if awake(Reader(case, treaty, state, norm.labels), treaty, norm) != EMPTY:
                 word = case.world.lexicon.get(named, "matter")

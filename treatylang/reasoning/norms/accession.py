@@ -55,7 +55,7 @@ def barred(case: Frame, state: str) -> Iterator[Barred]:
     readings = readings_of(case, state)
     for law in case.world.laws_of(state):
         for norm in law.norms:
-            if not norm.modality.forbids or norm.procedural:
+            if not norm.modality.forbids or norm.procedural or not bars_joining(case, norm):
                 continue
             matter = next((name for name in _objects(case, norm) if name in about), "")
             if not matter:
@@ -72,6 +72,17 @@ def barred(case: Frame, state: str) -> Iterator[Barred]:
             if where != EMPTY:
                 weight = _weight(case, state, law, norm)
                 yield Barred(state, Ban(norm, law, where, law.rank, weight, case.world.lexicon), matter, where)
+
+
+MEMBERSHIP = "membership"
+"""What the vocabulary says of acts by which a state comes to be a party: to be one, to sign, to accede."""
+
+
+def bars_joining(case: Frame, norm: Norm) -> bool:
+    """Return whether a ban is one on coming to be a party: to end a treaty, or to apply it, is another act."""
+    lexicon = case.world.lexicon
+    words = (lexicon.get(wide, "act") for act in norm.acts for wide in lexicon.wider(act))
+    return any(word is not None and word.floor == MEMBERSHIP for word in words)
 
 
 def _objects(case: Frame, norm: Norm) -> Iterator[str]:
