@@ -12,11 +12,12 @@ from treatylang.model.instrument import Choice, Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.explanation.citation import cited, provision, says
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.norms.accession import barred, bars_joining, concerns, procedures
+from treatylang.reasoning.norms.accession import barred, bars_joining, procedures
 from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.norms.knowledge import Held, Unheld, asked_of, holding, of_joining
 from treatylang.reasoning.norms.reach import matters
+from treatylang.reasoning.norms.subject import concerns
 from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.remedies.cures import cures
 from treatylang.reasoning.situations.beside import beside

@@ -1,4 +1,4 @@
-"""What joining a treaty means at home: its matters, bans on membership, procedures that come first."""
+"""What joining a treaty means at home: bans on membership, procedures that come first."""
 
 from __future__ import annotations
 
@@ -12,29 +12,12 @@ from treatylang.reasoning.norms.bans import Ban, Weight, weight_of
 from treatylang.reasoning.norms.duties import duties
 from treatylang.reasoning.norms.floors import floor
 from treatylang.reasoning.norms.reach import matters
+from treatylang.reasoning.norms.subject import concerns
 from treatylang.reasoning.norms.ways import called_for, ways
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.readings import readings_of
 from treatylang.syntax import ast
-
-
-def concerns(case: Frame, draft: Instrument) -> frozenset[str]:
-    """Return the matters that a treaty concerns: those it names, those its duties amount to, and all wider ones.
-
-    An act may be declared ``of`` a matter: a duty to do it, or anything narrower, makes the treaty concern the matter.
-    """
-    lexicon = case.world.lexicon
-    found = set(draft.concerns)
-    for norm in draft.norms:
-        if norm.modality.obliges and norm.triggers and norm.choices <= case.choices:
-            for act in norm.acts:
-                for wide in lexicon.wider(act):
-                    word = lexicon.get(wide, "act")
-                    if word is not None and word.owner:
-                        found.add(word.owner)
-    return frozenset(wide for matter in found for wide in lexicon.wider(matter))
-
 
 # -- membership ----------------------------------------------------------------------------------------------------
 

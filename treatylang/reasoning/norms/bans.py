@@ -18,6 +18,7 @@ from treatylang.reasoning.norms.deeming import counted, not_counted
 from treatylang.reasoning.norms.reach import can_be, reached, speaks_of
 from treatylang.reasoning.norms.reference import phrase_refers_to
 from treatylang.reasoning.norms.sites import is_place
+from treatylang.reasoning.norms.subject import concerns
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.readings import Article, Readings, governed, held, readings_among
@@ -374,7 +375,7 @@ def _weighed(
 def _is_draft(frame: Frame, phrase: ast.Phrase | None) -> bool:
     """Return whether a phrase of a law names the draft: by name or provision, or as a treaty on its matters."""
     head = phrase.head if phrase is not None else None
-    about = {wide for matter in frame.draft.concerns for wide in frame.world.lexicon.wider(matter)}
+    about = concerns(frame, frame.draft)
     if isinstance(head, ast.Modified):
         kinds = (one.value for one in head.modifiers if one.kind == "concerning" and isinstance(one.value, ast.Words))
         if not all(any(item.text in about for item in kind.items) for kind in kinds):

@@ -14,8 +14,8 @@ from treatylang.model.instrument import Instrument
 from treatylang.model.lexicon import Lexicon
 from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.norms.accession import concerns
 from treatylang.reasoning.norms.duties import duties
+from treatylang.reasoning.norms.subject import concerns
 from treatylang.reasoning.situations.frame import Frame
 
 JOINING = "joining"

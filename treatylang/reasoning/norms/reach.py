@@ -17,6 +17,7 @@ from treatylang.reasoning.norms.addressees import applications, areas_of, maker_
 from treatylang.reasoning.norms.conduct import Conduct
 from treatylang.reasoning.norms.partners import beneficiary, helped, is_partner, opponent, partner, together
 from treatylang.reasoning.norms.sites import PLACES, apart, is_place, within
+from treatylang.reasoning.norms.subject import concerns
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.syntax import ast
@@ -185,7 +186,7 @@ def _framework(frame: Frame, slot: ast.Slot, conduct: Conduct) -> Situations:
     """Return whether the conduct is done under what the ban names: `enforce under regional-arrangement`."""
     lexicon = frame.world.lexicon
     names = [name for name in _words(slot) if lexicon.get(name, "matter") is not None]
-    about = {wide for matter in conduct.instrument.concerns for wide in lexicon.wider(matter)}
+    about = concerns(frame, conduct.instrument)
     return ALL if not names or any(name in about for name in names) else EMPTY
 
 
