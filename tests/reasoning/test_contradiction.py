@@ -86,6 +86,22 @@ CASES: dict[str, tuple[tuple[str, ...], set[tuple[str, str, str]]]] = {
         (treaty("U", "no party shall guard"), treaty("T", GUARD, "no party shall watch", "@n1 prevails over U")),
         set(),
     ),
+    "one ban prevails and another takes the way that is left": (
+        (
+            treaty("U", "no party shall watch"),
+            treaty("V", "no party shall patrol"),
+            treaty("T", GUARD, "U prevails over @n1"),
+        ),
+        {(CONTRADICTED, "T.n1", "U.n1 V.n1")},
+    ),
+    "the same where the duty yields to the one": (
+        (
+            treaty("U", "no party shall watch"),
+            treaty("V", "no party shall patrol"),
+            treaty("T", GUARD, "@n1 yields to U"),
+        ),
+        {(CONTRADICTED, "T.n1", "U.n1 V.n1")},
+    ),
     "law takes one way, a treaty the other": (
         (law("Japan shall not watch"), treaty("U", "no party shall patrol"), treaty("T", GUARD)),
         {(TOGETHER, "T.n1", "L.only U.n1")},
@@ -209,6 +225,61 @@ def asked(frame: Frame) -> list[Dilemma]:
 def test_own_law_may_ask_for_what_the_draft_forbids(name: str) -> None:
     texts, told = ASKED[name]
     assert [one.kind for one in asked(frame_for("".join(texts)))] == [DilemmaKind.REQUIRED] * told
+
+
+# -- the later of two treaties -------------------------------------------------------------------------------------
+
+
+def dated(name: str, day: str, *sentences: str, party: str = "Japan, Australia") -> str:
+    """Return a treaty that was made on another day than 2010-01-01; on none where there is none."""
+    made = f'drawn-up at "Rome" on {day}; ' if day else ""
+    return treaty(name, *sentences, party=party).replace('drawn-up at "Rome" on 2010-01-01; ', made)
+
+
+BY_TIME = "later-treaty prevails over earlier-treaty"
+BAN = "no party shall guard"
+LATER: dict[str, tuple[tuple[str, ...], set[str]]] = {
+    "nothing is said": ((dated("U", "2008-01-01", BAN), treaty("T", GUARD)), {CONTRADICTED}),
+    "the duty is later": ((dated("U", "2008-01-01", BAN), treaty("T", GUARD, BY_TIME)), set()),
+    "the ban is later": ((dated("U", "2012-01-01", BAN), treaty("T", GUARD, BY_TIME)), {DISPLACED}),
+    "of one day": ((treaty("U", BAN), treaty("T", GUARD, BY_TIME)), {CONTRADICTED}),
+    "a third treaty says so": (
+        (dated("U", "2008-01-01", BAN), treaty("V", BY_TIME, party="Japan, India"), treaty("T", GUARD)),
+        set(),
+    ),
+    "a treaty of others says so": (
+        (dated("U", "2008-01-01", BAN), treaty("V", BY_TIME, party="Fiji, India"), treaty("T", GUARD)),
+        {CONTRADICTED},
+    ),
+    "other parties": (
+        (dated("U", "2008-01-01", BAN, party="Japan, India"), treaty("T", GUARD, BY_TIME)),
+        {CONTRADICTED},
+    ),
+    "a party more": (
+        (dated("U", "2008-01-01", BAN, party="Japan, Australia, India"), treaty("T", GUARD, BY_TIME)),
+        {CONTRADICTED},
+    ),
+    "made on no day, in force since 2005": ((dated("U", "", BAN), treaty("T", GUARD, BY_TIME)), set()),
+    "the texts say the contrary": (
+        (dated("U", "2008-01-01", BAN), treaty("T", GUARD, BY_TIME, "U prevails over @n1")),
+        {DISPLACED},
+    ),
+    "never": (
+        (dated("U", "2008-01-01", BAN), treaty("T", GUARD, f"{BY_TIME} if cloud and not cloud")),
+        {CONTRADICTED},
+    ),
+    "the earlier prevails": (
+        (dated("U", "2008-01-01", BAN), treaty("T", GUARD, "earlier-treaty prevails over later-treaty")),
+        {CONTRADICTED},
+    ),
+    "in one text the duty is not later than the ban": ((treaty("T", GUARD, BAN, BY_TIME),), {CONTRADICTED}),
+}
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_the_later_treaty_counts_where_a_text_says_so_and_the_parties_are_the_same(name: str) -> None:
+    texts, expected = LATER[name]
+    assert {kind for kind, _, _ in of_japan(*texts)} == expected
 
 
 # -- circles of priority -------------------------------------------------------------------------------------------

@@ -117,6 +117,9 @@ LIFTED: dict[str, tuple[str, bool]] = {
     "one way": ("Japan may watch notwithstanding @one;", False),
     "something else": ("Japan may talk notwithstanding @one;", True),
     "a permission that claims no priority": ("Japan may guard;", True),
+    "a sentence says that it prevails": ("Japan may guard; @two prevails over @one;", False),
+    "it prevails over something else": ("Japan may guard; @two prevails over @two;", True),
+    "something else prevails over the ban": ("Japan may guard; @one prevails over @two;", True),
     "another prevails": ("Japan may guard notwithstanding @two;", True),
     "never": ("Japan may guard notwithstanding @one if cloud and not cloud;", True),
     "the reading that prevails": (

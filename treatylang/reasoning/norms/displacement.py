@@ -89,12 +89,14 @@ def hit(case: Frame, ways: frozenset[str], bans: tuple[Ban, ...]) -> Situations:
 
 
 def standing(case: Frame, duty: Duty, bans: tuple[Ban, ...]) -> Iterator[Ban]:
-    """Yield the bans of treaties where the duty does not prevail over them, and does not defer to their treaty."""
+    """Yield the bans of treaties where the duty does not prevail over them.
+
+    Those to which it defers are among them, as law is to which it defers: what they leave is owed, and of that another
+    ban may take the rest.
+    """
     order = priority(case, duty.bearer)
     norms: list[Norm] = [ban.norm for ban in bans]
     for ban in bans:
-        if any(named.has(ban.norm) for named in duty.laws):
-            continue
         bites = case.diagrams.less(ban.bites, order.strict(duty.norm, ban.norm, norms))
         if bites != EMPTY:
             yield replace(ban, bites=bites)
