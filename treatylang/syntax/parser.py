@@ -139,11 +139,6 @@ def tables() -> str:
     return _parser().tables()
 
 
-def is_ready() -> bool:
-    """Return whether there is a parser, so that none has to be built or read."""
-    return bool(_parsers)
-
-
 def prepare() -> None:
     """Compile all that any text may need, for a process that is going to read many, or whose forks are."""
     ready = _parser().lark

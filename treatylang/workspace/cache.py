@@ -51,8 +51,6 @@ def warm(*, use: bool = True) -> None:
         return
     from treatylang.syntax import parser
 
-    if parser.is_ready():
-        return
     try:
         place = folder() / f"parser-{parser.tables_key()[:16]}.json"
     except RuntimeError:  # no home folder
