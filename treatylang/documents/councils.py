@@ -43,8 +43,9 @@ def council_sentences(tongue: Tongue, node: ast.CouncilBlock) -> Iterator[str]:
         elif what == QUORUM:
             matters = tongue.both([_matter(tongue, s.value) for s in line.slots if s.word == "on"])
             there = tongue.both([tongue.phrase_of(s.value) for s in line.slots if s.word in ("object", "by")])
-            form = "quorum_on" if matters else "quorum"
-            yield _said(tongue, forms[form].format(*(piece for piece in (name, there, matters) if piece)))
+            if there:  # a line that says of nobody that it has to be there says nothing
+                form = "quorum_on" if matters else "quorum"
+                yield _said(tongue, forms[form].format(*(piece for piece in (name, there, matters) if piece)))
         elif what == WEIGHTS and line.of is not None:
             votes = " ".join(slot(tongue, s) for s in line.slots)
             several = isinstance(line.of, ast.Words) and len(line.of.items) > 1

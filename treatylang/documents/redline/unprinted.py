@@ -65,10 +65,19 @@ def unprinted(
 
 
 def _reordered(one: object, other: object) -> bool:
-    """Return whether what is printed and what is not stand in another order in the body of a part."""
-    bodies = [node.body for node in (one, other) if isinstance(node, ast.Article | ast.Numbered)]
-    kinds = [[type(part) for part in body] for body in bodies]
-    return len(kinds) == 2 and kinds[0] != kinds[1] and sorted(map(str, kinds[0])) == sorted(map(str, kinds[1]))
+    """Return whether the same parts stand in another order in a part, of which no print shows all: by language, say."""
+    first, second = (list(map(_seen_as, _body(node))) for node in (one, other))
+    return first != second and sorted(first) == sorted(second)
+
+
+def _body(node: object) -> tuple[ast.Node, ...]:
+    if isinstance(node, ast.Preamble):
+        return node.recitals
+    return node.body if isinstance(node, ast.Article | ast.Numbered) else ()
+
+
+def _seen_as(part: ast.Node) -> tuple[str, str]:
+    return type(part).__name__, getattr(part, "language", "")
 
 
 def _written(file: ast.Document, draft: Instrument) -> ast.InstrumentNode:
