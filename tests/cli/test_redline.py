@@ -149,6 +149,7 @@ treaty Pact "Pact" {
   status draft; drawn-up at "Paris" on 2026-11-22; languages en, fr;
   under law of parties;
   party France, Japan;
+  preamble { recital en "Wishing peace,"; recital fr "Désirant la paix,"; }
   article "Help" as help {
     the parties shall consult each other within 48 hours;
     en "The Parties consult each other within 48 hours.";
@@ -171,6 +172,11 @@ treaty Pact "Pact" {
         ('council "Council"', 'council "Great Council"', ["Great"]),
         ("within 48 hours;", "within 24 hours;", ["not printed", "- the parties shall", "+ the parties shall"]),
         ("under law of parties;", "", ["not printed", "- under law of parties;"]),
+        (
+            'recital en "Wishing peace,"; recital fr "Désirant la paix,";',
+            'recital fr "Désirant la paix,"; recital en "Wishing peace,";',
+            ["not printed", "+ preamble { recital fr", "- preamble { recital en"],
+        ),
         ("party France, Japan;", "party France, Japan from 2027-01-01;", ["not printed", "from 2027-01-01"]),
     ],
 )

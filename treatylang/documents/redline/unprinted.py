@@ -50,8 +50,8 @@ def unprinted(
     met = {id(piece) for piece in pairs.values()}
     for piece in every(first):
         other = pairs.get(id(piece))
-        if other is not None and _reordered(piece.node, other.node) and not seen:
-            yield Unprinted(_said(piece), _said(other))
+        if other is not None and not seen:
+            yield from _in_another_order(piece.node, other.node)
         if not isinstance(piece.node, ast.Node) or (other is not None and _own(piece) == _own(other)):
             continue
         hidden = not _is_printed(piece, languages) or (other is not None and _silent(piece.node, other.node))
@@ -64,10 +64,12 @@ def unprinted(
             yield Unprinted("", _said(piece))
 
 
-def _reordered(one: object, other: object) -> bool:
-    """Return whether the same parts stand in another order in a part, of which no print shows all: by language, say."""
-    first, second = (list(map(_seen_as, _body(node))) for node in (one, other))
-    return first != second and sorted(first) == sorted(second)
+def _in_another_order(one: object, other: object) -> Iterator[Unprinted]:
+    """Yield a part in which the same parts stand in another order that no print shows: one language before another."""
+    if isinstance(one, ast.Node) and isinstance(other, ast.Node):
+        first, second = (list(map(_seen_as, _body(node))) for node in (one, other))
+        if first != second and sorted(first) == sorted(second):
+            yield Unprinted(_in_short(one), _in_short(other))
 
 
 def _body(node: object) -> tuple[ast.Node, ...]:
