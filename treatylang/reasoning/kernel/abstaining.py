@@ -83,11 +83,11 @@ def shapley(game: Game) -> tuple[Fraction, ...] | None:
                 if player != kind[0]:
                     counting.voted_or(player, rest)
             before = counting.reached(kind[0], rest)
-            after = sum(counting.added(kind[0], way) for way in range(ways))
+            after = [sum(way) for way in zip(*(counting.added(kind[0], way) for way in range(ways)), strict=True)]
             for k in range(n):
                 every = comb(n - 1, k) * ways**k if sign < 0 else 0
                 settled = Fraction(every + sign * int(before[k]), ways**k)
-                then = Fraction(every * ways + sign * int(after[k]), ways ** (k + 1))  # type: ignore[index]
+                then = Fraction(every * ways + sign * int(after[k]), ways ** (k + 1))
                 share += (then - settled) * factorial(k) * factorial(n - 1 - k) / factorial(n)
         found.update(dict.fromkeys(kind, share))
     return tuple(found[i] for i in range(n))

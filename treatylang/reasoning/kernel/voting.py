@@ -162,7 +162,7 @@ class Game:
 
     @cached_property
     def kinds(self) -> tuple[tuple[int, ...], ...]:
-        """The players, those together that weigh the same by every criterion and for the quorum, by the first of each."""
+        """The players, those together that weigh the same by every criterion and for the quorum, in order."""
         found: dict[tuple[int, ...], list[int]] = {}
         for i in range(self.players):
             weights = (c.weights[i] for c in (*self.criteria, *([self.quorum] if self.quorum is not None else [])))
