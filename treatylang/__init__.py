@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Any
 from treatylang.version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from treatylang.api.amending import amend, layout, protocol
+    from treatylang.api.beginning import new
     from treatylang.api.clauses import clauses
-    from treatylang.api.knowledge import instruments, laws, rules, words
+    from treatylang.api.comparing import changelog, diff
+    from treatylang.api.counting import sweep
+    from treatylang.api.knowledge import explain, instruments, laws, rules, words
     from treatylang.api.pact import Pact, open, read  # noqa: A004  # as in `treatylang.open`
     from treatylang.api.pact import check_file as check
+    from treatylang.api.redlining import Redlined
     from treatylang.api.results import Answer, Changes, Document, Findings, Trials
+    from treatylang.api.schemas import schema
     from treatylang.findings import Finding
     from treatylang.workspace.trouble import Malformed, NoVerdict, Unreadable
 
@@ -26,15 +32,25 @@ _HOMES = {
     "Malformed": "workspace.trouble",
     "NoVerdict": "workspace.trouble",
     "Pact": "api.pact",
+    "Redlined": "api.redlining",
     "Trials": "api.results",
     "Unreadable": "workspace.trouble",
+    "amend": "api.amending",
+    "changelog": "api.comparing",
     "check": "api.pact",
     "clauses": "api.clauses",
+    "diff": "api.comparing",
+    "explain": "api.knowledge",
     "instruments": "api.knowledge",
     "laws": "api.knowledge",
+    "layout": "api.amending",
+    "new": "api.beginning",
     "open": "api.pact",
+    "protocol": "api.amending",
     "read": "api.pact",
     "rules": "api.knowledge",
+    "schema": "api.schemas",
+    "sweep": "api.counting",
     "words": "api.knowledge",
 }
 """Where each public name lives; its file is imported when the name is first used, so that commands start at once."""
@@ -48,15 +64,25 @@ __all__ = [
     "Malformed",
     "NoVerdict",
     "Pact",
+    "Redlined",
     "Trials",
     "Unreadable",
+    "amend",
+    "changelog",
     "check",
     "clauses",
+    "diff",
+    "explain",
     "instruments",
     "laws",
+    "layout",
+    "new",
     "open",
+    "protocol",
     "read",
     "rules",
+    "schema",
+    "sweep",
     "words",
 ]
 

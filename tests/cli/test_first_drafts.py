@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from treatylang.cli.new import draft, laid_out
+from treatylang.api.beginning import draft, laid_out
 from treatylang.findings import Severity
 from treatylang.model.question import Question
 from treatylang.source import Source

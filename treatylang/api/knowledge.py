@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from treatylang.api.refusing import day, hint, one_of, refuse, state
-from treatylang.api.results import Answer
+from treatylang.api.results import Answer, Document
 from treatylang.library.editions import Change, changes, editions
 from treatylang.model.lexicon import Lexicon, Word
 from treatylang.reports.tables import Entry, Table
@@ -124,6 +124,31 @@ def rules() -> Answer:
 
     rows = [{"rule": one.name, "severity": one.severity.word, "summary": one.summary} for one in every().values()]
     return Answer((_listed("Rules", rows),))
+
+
+def explain(name: str, *, folder: str | Path = ".") -> Document:
+    """Return the page of a rule, or what a word of the vocabulary means, in Markdown."""
+    from treatylang.checks import rules as every
+
+    found = every().get(name)
+    page = f"# {found.name}\n\n*{found.severity.word}*: {found.page.strip()}\n" if found is not None else ""
+    return Document(name, "markdown", page or _word(name, folder))
+
+
+def _word(name: str, folder: str | Path) -> str:
+    """Return the pages of the words of that name; whoever asks for anything else is told what is near."""
+    from treatylang.checks import rules as every
+    from treatylang.model.explained import alike
+    from treatylang.model.explained import explain as explained
+    from treatylang.model.meant import did_you_mean
+    from treatylang.reports._words import page
+
+    known = project(folder).lexicon()
+    found = [word for word in known.words() if word.name == name]
+    if not found:
+        near = did_you_mean(dict.fromkeys(written for written, _ in alike(known, name)[:3]))
+        refuse(f"there is no rule or word `{name}`", near[0] if near else hint(name, every()))
+    return "\n".join(page(explained(known, word)) for word in found)
 
 
 def _listed(title: str, records: Sequence[Mapping[str, Any]]) -> Table:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from treatylang.api.refusing import hint, known_state, refuse, rules, state
 from treatylang.findings import Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.situations.options import possible, together
-from treatylang.workspace import Draft, NoVerdict, Opened, Project, Selection
+from treatylang.workspace import Draft, NoVerdict, Opened, Project, Selection, drafts
 from treatylang.workspace.passes import ALWAYS
 from treatylang.workspace.settings import Settings
 from treatylang.workspace.trouble import Malformed
@@ -34,6 +35,32 @@ class Case:
         if self.opened.world is None:
             raise malformed(self.opened.findings)
         return self.opened.world
+
+
+def treaty_at(
+    path: str | Path, *, treaty: str = "", config: str | Path = "", isolated: bool = False, cache: bool = True
+) -> tuple[Case, Instrument]:
+    """Return the treaty of a file, or of a revision of it in git, opened; ``treaty`` says which of several."""
+    found = drafts([str(path)])
+    if len(found) > 1:
+        refuse("only one file can be looked at at a time", "give the file, not the folder")
+    return opened(found[0], treaty, config, isolated=isolated, cache=cache)
+
+
+def opened(draft: Draft, treaty: str, config: str | Path, *, isolated: bool, cache: bool) -> tuple[Case, Instrument]:
+    """Return the treaty of a draft, opened; a text that cannot be read is refused with all that was found."""
+    case = case_of(draft, config, isolated=isolated, cache=cache)
+    if case.opened.world is None:
+        raise malformed(case.opened.findings)
+    refuse_unknown([case])
+    return case, chosen(case, treaty)
+
+
+def case_of(draft: Draft, config: str | Path, *, isolated: bool, cache: bool) -> Case:
+    """Return a draft, opened in the project around it."""
+    project = Project.around(draft.path, config=Path(config) if config else None, isolated=isolated, cache=cache)
+    question = question_of(project.settings, None, {}, (), {})
+    return Case(draft, project, question, project.open(draft, question))
 
 
 def malformed(findings: tuple[Finding, ...]) -> Malformed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any, overload
 
 from treatylang import reports
 from treatylang.api.frames import frame
-from treatylang.api.refusing import one_of, refuse
+from treatylang.api.refusing import day, one_of, refuse, state
 from treatylang.compare.changes import Change, Difference
 from treatylang.findings import Finding, Severity
 from treatylang.reasoning.answers.scenarios import FAILS, Outcome
@@ -197,6 +198,40 @@ class Changes(Result):
     def changes(self) -> tuple[Change, ...]:
         """All changes, in their order."""
         return tuple(change for one in self.differences for change in one.changes)
+
+    def of(self, *parties: str, profile: str = "text") -> Changes:
+        """Return what a profile shows (``law``, ``structure``, ``text``), and of that what concerns some parties."""
+        from treatylang.api.judging import refuse_strangers
+        from treatylang.compare.changes import PROFILES
+
+        one_of("profile", profile, PROFILES)
+        names = [state(name) for name in parties]
+        refuse_strangers(names, self.differences)
+        return Changes(tuple(one.of_profile(profile).of_parties(names) for one in self.differences))
+
+    def refused(self, *gates: str, parties: Sequence[str] = ()) -> tuple[str, ...]:
+        """Return which gates stay shut, as `treaty diff --fail-on` names them, for all or for some parties.
+
+        There are ``substantive``, ``review``, ``editorial``, ``weakened``, ``strengthened``, ``new-conflict``,
+        ``new-error`` and ``new-warning``; what somebody accepted is not counted.
+        """
+        from treatylang.api.judging import GATES, refuse_unchecked, refused
+
+        names = [state(name) for name in parties]
+        for gate in gates:
+            one_of("gate", gate, GATES)
+        refuse_unchecked(self.differences, gates)
+        found = self.of(*parties).differences if parties else self.differences
+        return tuple(gate for gate in gates if refused(gate, found, names))
+
+    def accepting(self, path: str | Path, *, on: date | str) -> Changes:
+        """Return the changes with those marked that an accept-list covers on a day; ``refused`` does not count them."""
+        from treatylang.workspace import acceptance
+
+        when = day("on", on)
+        if when is None:
+            refuse("the day is missing", "say which: `on='2027-03-31'`")
+        return Changes(acceptance.marked(self.differences, acceptance.load(Path(path)), when)[0])
 
     @property
     def introduced(self) -> tuple[Finding, ...]:

@@ -9,13 +9,13 @@ from typing import Annotated
 import typer
 
 from treatylang import reports
+from treatylang.api.amending import amended, drawn, refuse_names
 from treatylang.cli import _options as options
 from treatylang.cli._output import remark, say, width
-from treatylang.cli._protocols import document, refuse_names, treaty_of
-from treatylang.cli._protocols import protocol as protocol_of
+from treatylang.cli._protocols import read, told
 from treatylang.reports._terminal import visible
 from treatylang.syntax import ast
-from treatylang.workspace import NoVerdict, Selection, tidy, write
+from treatylang.workspace import write
 from treatylang.workspace.cache import warm
 from treatylang.workspace.reading import is_same
 
@@ -49,41 +49,31 @@ def command(
     if base == protocol == "-":
         options.refuse("only one of the two files can come from standard input")
     warm(use=not no_cache)
-    documents = [document(operand, stdin_filename, cache=not no_cache) for operand in (base, protocol)]
-    old = treaty_of(documents[0], treaty)
+    first, second = (read(operand, stdin_filename, cache=not no_cache) for operand in (base, protocol))
     if between:
-        text, troubles = protocol_of(old, treaty_of(documents[1], treaty, like=old.name.text), name, title)
+        made = drawn(first, second, name=name, title=title, treaty=treaty)
+        text, troubles = made.content, told(made)
     else:
-        text, troubles = _consolidated(documents[0], old, documents[1], day, quiet)
+        text, troubles = _consolidated(first, second, treaty, day, quiet)
     if troubles and not quiet:
         remark("\n".join(troubles))
     if out and out != "-":
         own = base != "-" and is_same(Path(out), Path(base))
-        write(Path(out), text, over=documents[0].source if own else None)
+        write(Path(out), text, over=first.source if own else None)
     else:
         say(text, whole=True)
     raise typer.Exit(1 if troubles else 0)
 
 
 def _consolidated(
-    base: ast.Document, old: ast.InstrumentNode, beside: ast.Document, day: date | None, quiet: bool
+    base: ast.Document, beside: ast.Document, treaty: str, day: date | None, quiet: bool
 ) -> tuple[str, list[str]]:
     """Return the consolidated text, and why some instructions were left out."""
-    from treatylang.model.amend import amending, in_force
-    from treatylang.model.consolidate import consolidated
-
-    found = amending(old, [item for item in beside.items if isinstance(item, ast.InstrumentNode)])
-    if not found:
-        raise NoVerdict(f"`{beside.source.name}` has no protocol that amends `{old.name.text}`")
-    applied = [protocol for protocol in found if day is None or in_force(protocol, day)]
-    for protocol in found:
-        if protocol not in applied and not quiet:
-            remark(f"not in force on {day}, left out: {visible(protocol.title.text)}")
-    own = {item.name.text for item in base.items if isinstance(item, ast.InstrumentNode)}
-    without = [protocol.name.text for protocol in applied if protocol.name.text in own]
-    made = consolidated(base, old.name.text, applied, without=without)
+    made = amended(base, beside, treaty, day)
+    for title in () if quiet else made.left_out:
+        remark(f"not in force on {day}, left out: {visible(title)}")
     if made.moved and not quiet:
-        told = ", ".join(f"article {old} is now article {new} (`{visible(name)}`)" for old, new, name in made.moved)
-        remark(f"numbers moved, since the treaty is not in force yet: {told}")
-    shown = reports.report("full", tidy(made.findings, Selection()), width=width()).rstrip("\n")
-    return made.text, [shown] if made.findings else []
+        numbers = ", ".join(f"article {old} is now article {new} (`{visible(name)}`)" for old, new, name in made.moved)
+        remark(f"numbers moved, since the treaty is not in force yet: {numbers}")
+    shown = reports.report("full", made.findings, width=width()).rstrip("\n")
+    return made.content, [shown] if made.findings else []

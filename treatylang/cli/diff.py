@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import posixpath
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,20 +9,14 @@ from typing import Annotated
 
 import typer
 
-from treatylang.checks import category_of
+from treatylang.api.comparing import compared
+from treatylang.api.judging import GATES, REASONS, refuse_strangers, refuse_unchecked, refused
 from treatylang.cli import _options as options
-from treatylang.cli._drafts import Asked, Case, cases
+from treatylang.cli._drafts import Asked, cases
 from treatylang.cli._output import colored, remark, say, standpoint, width
-from treatylang.cli._run import selection
-from treatylang.compare.changes import LEVELS, PROFILES, SUBSTANTIVE, Difference
-from treatylang.findings import Category, Severity
+from treatylang.compare.changes import PROFILES, Difference
 from treatylang.workspace.settings import Settings
 from treatylang.workspace.writing import write
-
-_CONFLICTS = (Category.LAW, Category.TREATY)
-"""The categories of rules whose errors are conflicts."""
-GATES = (*LEVELS, "weakened", "strengthened", "new-conflict", "new-error", "new-warning", "expired", "stale", "never")
-"""What can be refused: changes of a level, less protection or more to do, new findings, old entries."""
 
 Old = Annotated[str, typer.Argument(metavar="OLD", help="The base: a file, a folder, or REV:PATH; --log: REV..REV.")]
 New = Annotated[
@@ -108,7 +100,7 @@ def command(
         raise typer.Exit(tell(old, new, asked, today, format, profile, names, colored(color), quiet=quiet))
     whole = _differences(old, new, asked, today)
     names = [options.state(name) for name in options.listed(party)]
-    _refuse_strangers(names, whole)
+    refuse_strangers(names, whole)
     _tell_unchecked(whole, gates)
     found, over = _accepted(whole, accept, today, quiet=quiet)
     found = tuple(one.of_profile(profile).of_parties(names) for one in found)
@@ -118,24 +110,9 @@ def command(
         say(reports.report(name, found, color=colored(color), width=width(), standpoint=standpoint()))
     broken = [gate for gate in gates if refused(gate, found, names) or gate in over]
     for gate in broken if not quiet else ():
-        remark(f"refused: {_REASONS[gate]}{f' for {_and(names)}' if names else ''} (--fail-on {gate})")
+        remark(f"refused: {REASONS[gate]}{f' for {_and(names)}' if names else ''} (--fail-on {gate})")
     differs = exit_code and any(not c.accepted for one in found for c in one.changes)
     raise typer.Exit(1 if broken or differs else 0)
-
-
-_REASONS = {
-    "substantive": "the law between the parties changes",
-    "review": "there are changes that people have to read",
-    "editorial": "there are differences",
-    "weakened": "protection is lower",
-    "strengthened": "more has to be done",
-    "new-conflict": "there are new conflicts with law or between treaties",
-    "new-error": "there are new errors",
-    "new-warning": "there are new errors or warnings",
-    "expired": "the acceptance of a change has ended",
-    "stale": "a change that is accepted does not occur",
-    "never": "",
-}
 
 
 def _refuse_beside(option: str, *others: object) -> None:
@@ -150,93 +127,25 @@ def _refuse_beside(option: str, *others: object) -> None:
 
 def _protocol(old: str, new: str, form: Sequence[str], *, quiet: bool, cache: bool) -> int:
     """Print the protocol between two drafts; return 1 where it cannot say everything that differs."""
-    from treatylang.cli._protocols import document, protocol, treaty_of
+    from treatylang.api.amending import drawn
+    from treatylang.cli._protocols import read, told
     from treatylang.workspace.cache import warm
 
     if form:
         options.refuse("`--as-protocol` writes a draft, so `--format` makes no sense with it")
     warm(use=cache)
-    base = treaty_of(document(old, "", cache=cache), "")
-    text, unsaid = protocol(base, treaty_of(document(new, "", cache=cache), "", like=base.name.text), "", "")
-    if unsaid and not quiet:
-        remark("\n".join(unsaid))
+    made = drawn(read(old, cache=cache), read(new, cache=cache))
+    if made.unsaid and not quiet:
+        remark("\n".join(told(made)))
     if not quiet:
-        say(text, whole=True)
-    return 1 if unsaid else 0
-
-
-def refused(gate: str, found: Sequence[Difference], names: Sequence[str]) -> bool:
-    """Return whether a gate stays shut: for some change that nobody accepted, or for some new finding."""
-    changes = [c for one in found for c in one.changes if not c.accepted]
-    news = [f for one in found for f in one.introduced]
-    if gate in LEVELS:
-        return any(LEVELS.index(c.level) <= LEVELS.index(gate) for c in changes)
-    if gate == "weakened":
-        return any(c.level == SUBSTANTIVE and c.weakens(names) for c in changes)
-    if gate == "strengthened":
-        return any(
-            d.burden in ("up", "mixed") and (not names or d.party in names) for c in changes for d in c.directions
-        )
-    if gate == "new-conflict":
-        return any(f.severity is Severity.ERROR and category_of(f.rule) in _CONFLICTS for f in news)
-    if gate == "new-error":
-        return any(f.severity is Severity.ERROR for f in news)
-    if gate == "new-warning":
-        return any(f.severity >= Severity.WARNING for f in news)
-    return False
+        say(made.content, whole=True)
+    return 1 if made.unsaid else 0
 
 
 def _differences(old: str, new: str, asked: Asked, today: date) -> tuple[Difference, ...]:
-    from treatylang.workspace.comparing import Text, differences
-    from treatylang.workspace.trouble import Absent, NoVerdict
-
     if old == new == "-":
         options.refuse("standard input can be read only once", "give a file for one of the two")
-
-    def texts(operand: str) -> list[Text]:
-        return [
-            Text(case.opened, selection(case.project.settings, (), (), ()), question=case.question)
-            for case in _opened(operand)
-        ]
-
-    def _opened(operand: str) -> list[Case]:
-        found = cases([operand], "", asked)
-        questions.extend(case.question for case in found)
-        return found
-
-    questions: list[object] = []
-    absent: list[Absent] = []
-
-    def there(operand: str, other: str) -> list[Text]:
-        """Return the texts of a side; none where its revision does not have what the other side has."""
-        try:
-            return texts(operand)
-        except Absent as problem:
-            if not _same_path(operand, other):
-                raise
-            absent.append(problem)
-            return []
-
-    before, after = there(old, new), there(new, old)
-    if len(absent) == 2:
-        raise absent[0]
-    for operand, found in ((old, before), (new, after)):
-        if not found and absent:
-            continue
-        # A folder may be empty, and then all of the other side came or went; a file without a treaty is a slip.
-        read = all(one.opened.world is not None for one in found)
-        if read and not os.path.isdir(operand) and not any(one.opened.instruments for one in found):
-            raise NoVerdict(f"`{operand}` has no treaty, protocol or law to compare")
-    question = questions[-1]
-    return differences(before, after, question, today)  # type: ignore[arg-type]  # the questions of the cases
-
-
-def _same_path(one: str, other: str) -> bool:
-    """Return whether two operands name one path: of two revisions, or of a revision and of the folder around it."""
-    from treatylang.workspace.revisions import is_revised
-
-    paths = [operand.partition(":")[2] if is_revised(operand) else operand for operand in (one, other)]
-    return len({posixpath.normpath(path.replace(os.sep, "/")) for path in paths}) == 1
+    return compared(old, new, lambda operand: cases([operand], "", asked), today)
 
 
 def _accepted(
@@ -259,21 +168,8 @@ def _tell_unchecked(found: Sequence[Difference], gates: Sequence[str]) -> None:
     """Tell of drafts too long for the checks; a gate that asks for new findings cannot judge them."""
     from treatylang.compare.comparison import MOST_NORMS
 
-    names = [one.new for one in found if not one.checked]
-    if names and any(gate.startswith("new-") for gate in gates):
-        options.refuse(
-            f"`{names[0]}` has more than {MOST_NORMS} sentences, so new findings cannot be judged",
-            "leave out the gates `new-…`, or divide the draft",
-        )
-    for name in names:
+    for name in refuse_unchecked(found, gates):
         remark(f"`{name}` has more than {MOST_NORMS} sentences: findings of the checks are not compared")
-
-
-def _refuse_strangers(names: Sequence[str], found: Sequence[Difference]) -> None:
-    known = {p for one in found for p in one.parties} | {p for one in found for c in one.changes for p in c.parties}
-    for name in names:
-        if name not in known:
-            options.refuse(f"neither draft has a party `{name}`", options.hint(name, known))
 
 
 def _formats(names: Sequence[str]) -> tuple[str, ...]:

@@ -7,11 +7,13 @@ from typing import Annotated
 import typer
 
 from treatylang import reports
+from treatylang.api.amending import formatted
 from treatylang.cli import _options as options
 from treatylang.cli._output import colored, comparison, remark, say, width
 from treatylang.findings import Finding
 from treatylang.workspace import Draft, drafts, write
 from treatylang.workspace.cache import warm
+from treatylang.workspace.trouble import Malformed
 
 
 def command(
@@ -33,11 +35,10 @@ def command(
     broken: list[Finding] = []
     ready: list[tuple[Draft, str]] = []
     for draft in found:
-        text = _formatted(draft)
-        if isinstance(text, str):
-            ready.append((draft, text))
-        else:
-            broken.extend(text)
+        try:
+            ready.append((draft, formatted(draft)))
+        except Malformed as problem:
+            broken.extend(problem.findings)
     changed = 0
     for draft, text in ready:
         differs = text != draft.source.text
@@ -53,20 +54,3 @@ def command(
     if broken:
         remark(reports.report("full", broken, width=width()).rstrip("\n"))
     raise typer.Exit(1 if broken or ((check or diff) and changed) else 0)
-
-
-def _formatted(draft: Draft) -> str | tuple[Finding, ...]:
-    """Return the text in the canonical layout, or why it cannot be read."""
-    from treatylang.syntax.formatter import format_document
-    from treatylang.syntax.parser import parse
-    from treatylang.workspace import Project
-
-    document, _ = parse(draft.source)
-    if document is None:
-        # Once more with the vocabulary, which is opened only where it has to say what was meant.
-        return parse(draft.source, Project.around(draft.path, isolated=True).glossary)[1]
-    text = format_document(document)
-    again, _ = parse(type(draft.source)(draft.source.name, text))
-    if again != document:
-        raise RuntimeError(f"the layout of {draft.source.name} would change its meaning; nothing was written")
-    return text

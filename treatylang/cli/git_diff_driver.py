@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from treatylang.cli._output import colored, say
-from treatylang.cli.redline import as_text
 from treatylang.model.question import Question
+from treatylang.reports._redline import as_text
 from treatylang.reports._terminal import styled, visible
 from treatylang.source import Source
 from treatylang.workspace import Draft, NoVerdict, Project

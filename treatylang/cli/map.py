@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from treatylang.api.drawing import Side, drawable, map_as
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, pact
 from treatylang.cli._output import remark, say
@@ -63,39 +64,22 @@ def command(
         form = "svg"
     if form == "png" and out in ("", "-"):
         options.refuse("a picture in PNG is written to a file", "name it: `-o map.png`")
-    day = options.day("--on", on)
+    options.day("--on", on)
     middle = _middle(centre) if centre else None
     asked = Asked(on, (), with_party, brackets, config, isolated, not no_cache)
-    found = _subject(operand, stdin_filename, asked, treaty, area, day)
-    note = ""
-    if compare:
-        from treatylang.documents.maps import difference
-
-        found = difference(_subject(compare, "", asked, treaty, area, day), found)
-        note = f"compared with `{compare}`"
+    sides = [_side(operand, stdin_filename, asked, treaty), *([_side(compare, "", asked, treaty)] if compare else [])]
+    found = drawable(sides[0], sides[1:], area)
+    note = f"compared with `{compare}`" if compare else ""
     if not quiet:
         for text in found.missing:
             remark(f"not drawn: {text}")
     _written(found, form, out, dark, middle, note)
 
 
-def _subject(
-    operand: str, stdin_filename: str, asked: Asked, treaty: str, wanted: list[str], day: date | None
-) -> Subject:
-    """Return what a draft's map is about; a name that no area has is refused."""
+def _side(operand: str, stdin_filename: str, asked: Asked, treaty: str) -> Side:
+    """Return a draft and the day on which its areas are drawn."""
     found = pact(operand, stdin_filename, asked, treaty)
-    case, draft = found.case, found.instrument
-    from treatylang.documents.maps.subject import names_of, subject_of
-    from treatylang.reasoning.areas.whereabouts import usual_day
-
-    when = day or usual_day(draft, date.today())
-    names = names_of(draft, case.question, when)
-    if not names:
-        raise NoVerdict(f"`{operand}` defines no area on {when}", 'define one: `area TreatyArea "the Treaty Area" = …`')
-    for name in wanted:
-        if name not in names:
-            options.refuse(f"`{operand}` has no area `{name}` on {when}", options.hint(name, names))
-    return subject_of(draft, case.question, when, wanted)
+    return found.case, found.instrument, found.day_or(date.today())
 
 
 def _middle(text: str) -> tuple[float | None, float]:
@@ -114,14 +98,14 @@ def _middle(text: str) -> tuple[float | None, float]:
 def _written(
     found: Subject, form: str, out: str, dark: bool, middle: tuple[float | None, float] | None, note: str
 ) -> None:
-    from treatylang.documents.maps import Look, draw, features
+    from treatylang.documents.maps import Look, draw
 
     look = Look(dark, middle, note)
     if form == "png":
         png = _converter()
         write(Path(out), png(draw(found, look)))
         return
-    text = features(found) if form == "geojson" else draw(found, look, page=form == "html")
+    text = map_as(found, form, look)
     if out and out != "-":
         write(Path(out), text)
     else:

@@ -9,6 +9,7 @@ import typer
 
 from treatylang import reports
 from treatylang.api.opening import chosen
+from treatylang.api.redlining import language_of
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
 from treatylang.cli._output import remark, say, width
@@ -92,8 +93,3 @@ def _text(
         return render(world, draft, case.question, form=form, language=lang or language_of(draft), templates=own)
     except TemplateFault as problem:
         raise NoVerdict(str(problem)) from problem
-
-
-def language_of(draft: Instrument) -> str:
-    """Return the first language of a draft, in which it is shown where none is asked for."""
-    return draft.languages[0] if draft.languages else "en"

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from treatylang.api.schemas import NAMES, schema
 from treatylang.cli import _options as options
 from treatylang.cli._output import say
 from treatylang.reports._json import dumped
-
-NAMES = (
-    "findings",
-    "findings-lines",
-    "changes",
-    "changes-lines",
-    "changelog",
-    "accepted",
-    "scenarios",
-    "tables",
-    "baseline",
-    "settings",
-)
 
 
 def command(
@@ -32,46 +20,4 @@ def command(
     Example: treaty schema findings
     """
     options.one_of("NAME", name, NAMES)
-    say(dumped(_schema(name)) + "\n")
-
-
-def _schema(name: str) -> dict[str, Any]:
-    if name == "findings":
-        from treatylang.reports.json import schema
-
-        return schema()
-    if name == "findings-lines":
-        from treatylang.reports import jsonl
-
-        return jsonl.schema()
-    if name == "scenarios":
-        from treatylang.reports.scenarios import json as scenarios
-
-        return scenarios.schema()
-    if name == "tables":
-        from treatylang.reports.tables import json as tables
-
-        return tables.schema()
-    if name == "baseline":
-        from treatylang.workspace import baseline
-
-        return baseline.schema()
-    if name == "changes":
-        from treatylang.reports.changes.json import schema as of_changes
-
-        return of_changes()
-    if name == "changes-lines":
-        from treatylang.reports.changes.jsonl import schema as of_lines
-
-        return of_lines()
-    if name == "changelog":
-        from treatylang.reports.changelog.json import schema as of_changelog
-
-        return of_changelog()
-    if name == "accepted":
-        from treatylang.workspace.acceptance import schema as of_accepted
-
-        return of_accepted()
-    from treatylang.workspace.configuration import Configuration
-
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Configuration.model_json_schema()}
+    say(dumped(schema(name)) + "\n")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from treatylang.api.pact import read_place
+from treatylang.api.questions import read_place
 from treatylang.cli import _options as options
 from treatylang.cli import _tables
 from treatylang.cli._drafts import Asked, pact

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from treatylang.compare.alteration import Alteration
 from treatylang.compare.canonical import Names, canonical, plain
-from treatylang.compare.changes import EDITORIAL, REVIEW
+from treatylang.compare.changes import EDITORIAL, REVIEW, SUBSTANTIVE
 from treatylang.compare.outline import Piece
 from treatylang.model.instrument import Instrument
+from treatylang.reasoning.situations.frame import TERRITORY
 from treatylang.syntax import ast
 
 _ACCEPTED = re.compile(r"#\s*treaty:[^\n]*")
@@ -41,6 +42,7 @@ def unaccounted(
     if (old.node, new.node) != written:
         told += [one.noted(REPLACED) for one in _lacking(*written, names, told)]
     yield from told[len(alterations) :]
+    yield from _in_order(old, new, names)
     if not any(one.area == "parties" for one in alterations):
         yield from _party_lines(old, new, names)
     yield from _comments(old, new)
@@ -51,7 +53,7 @@ def _lacking(
 ) -> list[Alteration]:
     """Return what no change tells of the parts that differ, as they stand."""
     told = ([d.old_piece for d in alterations], [d.new_piece for d in alterations])
-    mine, theirs = (_parts(one) for one in (old, new))
+    mine, theirs = (_parts(one, called) for one, called in zip((old, new), names, strict=True))
     found = []
     for key in dict.fromkeys((*mine, *theirs)):
         one, other = mine.get(key), theirs.get(key)
@@ -78,10 +80,15 @@ def _heads(old: ast.InstrumentNode, new: ast.InstrumentNode, names: tuple[Names,
             yield Alteration("law", "reference", "change", pieces[0], pieces[1], said[0], said[1], level=level)
 
 
-def _parts(text: ast.InstrumentNode) -> dict[tuple[str, ...], ast.Node]:
-    """Return the parts of a text by what they are known by: their label or name, else their kind and place among it."""
+def _parts(text: ast.InstrumentNode, names: Names) -> dict[tuple[str, ...], ast.Node]:
+    """Return the parts of a text by what they are known by: their label or name, else their kind and place among it.
+
+    Lines of one word have no order among each other: where it means something, `territory` tells of it.
+    """
     found: dict[tuple[str, ...], ast.Node] = {}
-    for part in _flat(text.parts):
+    parts = list(_flat(text.parts))
+    lines = sorted((one for one in parts if isinstance(one, ast.Line)), key=lambda one: canonical(one, names))
+    for part in (*(one for one in parts if not isinstance(one, ast.Line)), *lines):
         if isinstance(part, ast.PartyLine):
             continue  # who is a party, since when and under which name, is compared state by state
         name = getattr(part, "label", None) or getattr(part, "name", None) or getattr(part, "word", None)
@@ -91,6 +98,55 @@ def _parts(text: ast.InstrumentNode) -> dict[tuple[str, ...], ast.Node]:
             number += 1
         found[key] = part
     return found
+
+
+def _in_order(old: Instrument, new: Instrument, names: tuple[Names, Names]) -> Iterator[Alteration]:
+    """Yield what lines on the territory of parties say in another order: of one party they follow each other (73).
+
+    Lines of different parties have no order among each other, and neither have those that only one text has.
+    """
+    lines = [
+        {canonical(line, called): line for line in text.clauses if _is_territorial(text, line)}
+        for text, called in zip((old, new), names, strict=True)
+    ]
+    places = {said: place for place, said in enumerate(lines[1])}
+    both = [said for said in lines[0] if said in places]
+    for number, said in enumerate(both):
+        for later in both[number + 1 :]:
+            if places[later] < places[said] and _of_one_party(lines[0][said], lines[0][later], names[0]):
+                pieces = [
+                    Piece("clause", node, plain(node.span), path="final-clauses", key=node.word.text)
+                    for node in (lines[0][later], lines[1][said])
+                ]
+                told = [f"`{_short(piece.text)}`, read last" for piece in pieces]
+                asked = ("when it is asked to which territory the treaty applies", told[0], told[1])
+                yield Alteration(
+                    "final-clause", "condition", "change", pieces[0], pieces[1], told[0], told[1],
+                    level=SUBSTANTIVE, decided=asked,
+                )  # fmt: skip
+                return
+
+
+def _is_territorial(text: Instrument, line: ast.Line) -> bool:
+    word = text.lexicon.get(line.word.text, "clause")
+    return word is not None and word.floor == TERRITORY
+
+
+def _of_one_party(one: ast.Line, other: ast.Line, names: Names) -> bool:
+    """Return whether two lines may speak of the territory of one party; a line without a name speaks of all."""
+    if one.of is None or other.of is None:
+        return one.of is other.of
+    states = [
+        {
+            called
+            for node in ast.walk(line.of)
+            if isinstance(node, (ast.Name, ast.Text)) and names.lexicon.state(called := names.of(node.text)) is not None
+        }
+        for line in (one, other)
+        if line.of is not None
+    ]
+    # `each party` and the name of a group may mean any of them.
+    return not all(states) or bool(states[0] & states[1])
 
 
 def _party_lines(old: Instrument, new: Instrument, names: tuple[Names, Names]) -> Iterator[Alteration]:

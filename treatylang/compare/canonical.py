@@ -12,7 +12,7 @@ from treatylang.source import Span
 from treatylang.syntax import ast
 
 _COMMENT = re.compile(r'("(?:[^"\n]|"(?=""))*")|#[^\n]*')
-_UNORDERED = ("slots", "facts", "acts", "by", "sponsors", "treaties", "names")
+_UNORDERED = ("slots", "facts", "acts", "by", "sponsors", "treaties", "names", "options")
 """Fields with lists in whose order nothing is said (ruling 47)."""
 _BLOCK = '"""'
 _JOINS = re.compile(r"(?<!\s)\s*([,()])\s*")

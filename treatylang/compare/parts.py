@@ -70,6 +70,8 @@ def part(old: Piece | None, new: Piece | None, names: tuple[Names, Names], used:
         yield from _prose(old, new, names)
     elif piece.sort == "term":
         yield from _term(old, new, names)
+    elif piece.sort == "reading":
+        yield from _reading(old, new, names)
     elif names[0].verbatim(old.text) != names[1].verbatim(new.text):
         yield from _line(old, new, names)
 
@@ -126,6 +128,38 @@ def _line(old: Piece, new: Piece, names: tuple[Names, Names]) -> Iterator[Altera
         yield Alteration("law", "reference", "change", old, new, mine, theirs, level=REVIEW)
     else:
         yield Alteration("text", "reference", "change", old, new, mine, theirs, level=EDITORIAL)
+
+
+def _reading(old: Piece, new: Piece, names: tuple[Names, Names]) -> Iterator[Alteration]:
+    """Yield the change of the head of a reading: when it governs decides what the law says; its title nothing.
+
+    A proposed reading governs on no day, so that its days are for people to weigh.
+    """
+    one, other = old.node, new.node
+    if not (isinstance(one, ast.ReadingBlock) and isinstance(other, ast.ReadingBlock)):
+        return
+    heads = [
+        (node.standing, canonical(node.period, called) if node.period is not None else "")
+        for node, called in zip((one, other), names, strict=True)
+    ]
+    said = [_standing(node) for node in (one, other)]
+    if heads[0] != heads[1]:
+        idle = all(standing == "proposed" for standing, _ in heads)
+        yield Alteration(
+            "law", "reference", "change", old, new, f"`{said[0]}`", f"`{said[1]}`",
+            level=REVIEW if idle else SUBSTANTIVE,
+            decided=None if idle else (f"when the reading `{new.key}` governs", said[0], said[1]),
+        )  # fmt: skip
+    titles = [node.words.text if node.words is not None else "" for node in (one, other)]
+    if titles[0] != titles[1]:
+        shown = [f"“{title}”" if title else "nothing" for title in titles]
+        yield Alteration("title", "wording", "change", old, new, shown[0], shown[1], level=EDITORIAL)
+
+
+def _standing(node: ast.ReadingBlock) -> str:
+    """Return a reading's standing and days as they are written, without its title."""
+    days = plain(node.period.span) if node.period is not None else ""
+    return " ".join(part for part in ("reading", node.name.text, days, node.standing) if part)
 
 
 def _changed_clause(old: Piece, new: Piece, names: tuple[Names, Names]) -> tuple[str, str]:
@@ -289,11 +323,14 @@ def _bracket(old: Piece | None, new: Piece | None, names: tuple[Names, Names]) -
         yield Alteration(
             "obligation", "existence", action, old, new, said[0], said[1], level=SUBSTANTIVE, decided=asked
         )
-    elif options[0] != options[1]:
+    elif sorted(options[0]) != sorted(options[1]) or exchanged(old, new, names):
         said = [f"the bracket `{p.key}` ({', '.join(o)})" for p, o in zip((old, new), options, strict=True)]
         asked = (f"which options `{piece.key}` has", ", ".join(options[0]), ", ".join(options[1]))
-        known = [[option.partition(" by ")[0] for option in those] for those in options]
+        known = [sorted(option.partition(" by ")[0] for option in those) for those in options]
         same = _sponsors(old, names[0]) == _sponsors(new, names[1])
+        if moved := exchanged(old, new, names):
+            asked = (f"what option `{moved[0]}` of `{piece.key}` is", moved[1], moved[2])
+            said = [f"`option {moved[0]} {one}`" for one in moved[1:]]
         yield Alteration(
             "obligation",
             "existence",
@@ -302,15 +339,40 @@ def _bracket(old: Piece | None, new: Piece | None, names: tuple[Names, Names]) -
             new,
             said[0],
             said[1],
-            level=SUBSTANTIVE if known[0] != known[1] else EDITORIAL if same else REVIEW,
+            level=SUBSTANTIVE if moved or known[0] != known[1] else EDITORIAL if same else REVIEW,
             decided=asked,
         )
+
+
+def exchanged(old: Piece, new: Piece, names: tuple[Names, Names]) -> tuple[str, str, str] | None:
+    """Return an option under whose name stands what stood under another, with what it was and is; else nothing.
+
+    The same texts are on the table, but whoever has settled on `option A` has settled on something else.
+    """
+    if not (isinstance(old.node, ast.Bracket) and isinstance(new.node, ast.Bracket)):
+        return None
+    sides = [{one.name.text: one for one in piece.node.options} for piece in (old, new)]  # type: ignore[attr-defined]
+    texts = [
+        {letter: " ".join(canonical(part, called) for part in one.body) for letter, one in side.items()}
+        for side, called in zip(sides, names, strict=True)
+    ]
+    for letter, said in texts[0].items():
+        now = texts[1].get(letter, said)
+        others = [one for one, text in texts[0].items() if one != letter and text == now]
+        if now != said and any(texts[1].get(one) != now for one in others):
+            return letter, _body(sides[0][letter]), _body(sides[1][letter])
+    return None
+
+
+def _body(option: ast.Option) -> str:
+    return _short("; ".join(plain(part.span).removesuffix(";") for part in option.body)) or "nothing"
 
 
 def _sponsors(piece: Piece, names: Names) -> list[list[str]]:
     """Return who proposes each option, in whatever order and under whatever name."""
     options = piece.node.options if isinstance(piece.node, ast.Bracket) else ()
-    return [sorted(names.of(one.text) for one in option.sponsors) for option in options]
+    ordered = sorted(options, key=lambda option: option.name.text)
+    return [sorted(names.of(one.text) for one in option.sponsors) for option in ordered]
 
 
 def _options(piece: Piece | None) -> list[str]:

@@ -11,7 +11,7 @@ from treatylang.compare.canonical import Names
 from treatylang.compare.changes import DOWN, EDITORIAL, REVIEW, SAME, SUBSTANTIVE, UP
 from treatylang.compare.effects import READ, Meaning, differing
 from treatylang.compare.outline import Piece
-from treatylang.compare.weighing import Scales, Weighed, helps, inside, merged, without
+from treatylang.compare.weighing import Scales, Weighed, helps, inside, merged, waives, without
 from treatylang.model.calendar import Length, length_of
 from treatylang.model.instrument import Norm, Statement
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
@@ -165,6 +165,12 @@ def _told(
         if action == "change":
             action = _extent(scales, old, new, share)
             hint = {"widen": UP, "narrow": DOWN}.get(action, SAME)
+            if waives(old) and waives(new):
+                # Whoever is free of less has more to do, in every situation in which the two parted.
+                hint = {UP: DOWN, DOWN: UP}.get(hint, SAME)
+                freed = {UP: share.up, DOWN: share.down}.get(hint, {})
+                freed.update({state: where for state, where in share.duty.items() if not share.turned(state)})
+                scales[0].released(share, new)
     else:
         action = _strength(share)
         if action == "change" and share.right and not share.duty:

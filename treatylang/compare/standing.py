@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from treatylang.compare.canonical import Names, canonical
 from treatylang.compare.matching import Matched, Pair
 from treatylang.compare.outline import Piece, leaves
+from treatylang.compare.parts import exchanged
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,19 @@ def sentences_of(found: Matched, names: tuple[Names, Names]) -> Sentences:
     """Return what became of the sentences among the pieces that were matched."""
     stayed: list[tuple[Piece, Piece]] = []
     altered: list[Pair] = []
+    told = {
+        other.key
+        for one, other in found.leaves
+        if one is not None and other is not None and other.sort == "bracket" and exchanged(one, other, names)
+    }
     for one, other in found.leaves:
         piece = other or one
         if piece is None or piece.sort != "sentence":
             continue
-        if one is not None and other is not None and _says_the_same(one, other, names) and _as_known(one, other):
+        if one is not None and other is not None and (changed := _brackets_changed(one, other)) and not changed <= told:
+            # Whoever has settled on an option no longer has the sentence, or has it only now.
+            altered += [(one, None), (None, other)]
+        elif one is not None and other is not None and _says_the_same(one, other, names) and _as_known(one, other):
             stayed.append((one, other))
         else:
             altered.append((one, other))
@@ -47,6 +56,14 @@ def _says_the_same(one: Piece, other: Piece, names: tuple[Names, Names]) -> bool
         for piece, called in zip((one, other), names, strict=True)
     )
     return mine == theirs
+
+
+def _brackets_changed(one: Piece, other: Piece) -> set[str]:
+    """Return the brackets in which a sentence stands in both texts, under another option in each."""
+    if one.meaning is None or other.meaning is None:
+        return set()
+    before, after = ({c.bracket: c.option for c in piece.choices} for piece in (one.meaning, other.meaning))
+    return {name for name, option in before.items() if after.get(name, option) != option}
 
 
 def _as_known(one: Piece, other: Piece) -> bool:

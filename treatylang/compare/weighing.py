@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from treatylang.compare.asking import asking
 from treatylang.compare.changes import DOWN, MIXED, SAME, UP, Asking, Count, Decided, Direction
 from treatylang.compare.common import Common
 from treatylang.compare.effects import DUTY, RIGHT, RULE, WAIVER, WISH, Claim, Effect, Meaning, Where
 from treatylang.model.instrument import Norm, Statement
+from treatylang.model.modality import Modality
 from treatylang.reasoning.explanation.witness import Witness, told, witness
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.reference import Provision
+from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.space import ATTACKER
 
 Sentence = Norm | Statement | None
@@ -47,6 +50,10 @@ class Weighed:
     def states(self) -> tuple[str, ...]:
         """Return the states for which some situation is decided differently."""
         return tuple(s for s in dict.fromkeys((*self.duty, *self.right)) if self.where(s) != EMPTY)
+
+    def turned(self, state: str) -> bool:
+        """Return whether a state has to do more or less somewhere."""
+        return any(sets.get(state, EMPTY) != EMPTY for sets in (self.up, self.down))
 
     def among(self, strangers: Collection[str]) -> Weighed:
         """Return the weight for all states but some."""
@@ -228,6 +235,50 @@ class Scales:
             self._directed_for(result, state, before.get(state, {}), after.get(state, {}))
             if any(helps(one) for one in (old, new)):
                 self._protected(result, state)
+        for one in (new, old):
+            if waives(one):
+                self.released(result, one)
+                break
+
+    def released(self, result: Weighed, waiver: Norm) -> None:
+        """Add what more or less of a waiver means for those who would be helped; one in a statement works both ways.
+
+        Where its maker is hit, the others are free of what it is free of, and owe again what it owes again.
+        """
+        either, both = self.case.diagrams.either, self.case.diagrams.both
+        owed = {state: self._helping(waiver, state) for state in self.new.states}
+        for mine, theirs in ((result.up, result.gain), (result.down, result.loss)):
+            makers = {state: where for state, where in mine.items() if where != EMPTY}
+            for maker, where in makers.items():
+                for victim in self.new.states:
+                    if victim == maker:
+                        continue
+                    here = both(both(where, owed[maker]), self._hit(victim))
+                    if here != EMPTY:
+                        theirs[victim] = either(theirs.get(victim, EMPTY), here)
+                for other in self.new.states if waiver.statement else ():
+                    here = both(both(where, owed[other]), self._hit(maker))
+                    if other != maker and here != EMPTY:
+                        mine[other] = either(mine.get(other, EMPTY), here)
+                        theirs[maker] = either(theirs.get(maker, EMPTY), here)
+
+    def _helping(self, waiver: Norm, state: str) -> Situations:
+        """Return where a state owes in either text a kind of help that a waiver speaks of, were there no waiver."""
+        found = EMPTY
+        lexicon = self.case.world.lexicon
+        waived = {way for act in waiver.acts for way in ways(lexicon, act)}
+        for side in (self.old, self.new):
+            for one in side.case.draft.norms:
+                if not helps(one) or not one.modality.obliges:
+                    continue
+                for effect, where in side.of(one).get(state, {}).items():
+                    if effect.form == DUTY and any(level & waived for level in effect.levels):
+                        found = self.case.diagrams.either(found, where)
+        return found
+
+    def _hit(self, victim: str) -> Situations:
+        space = self.case.space
+        return self.case.diagrams.less(space.hits(victim), space.is_state(ATTACKER, victim))
 
     def _directed_for(
         self, result: Weighed, state: str, mine: Mapping[Effect, Situations], theirs: Mapping[Effect, Situations]
@@ -267,11 +318,11 @@ class Scales:
 
     def _protected(self, result: Weighed, helper: str) -> None:
         """Add what a change of a helper's duties means for each state that is hit."""
-        case, diagrams = self.case, self.case.diagrams
+        diagrams = self.case.diagrams
         for victim in self.new.states:
             if victim == helper:
                 continue
-            hit = diagrams.less(case.space.hits(victim), case.space.is_state(ATTACKER, victim))
+            hit = self._hit(victim)
             for sets, source in ((result.gain, result.up), (result.loss, result.down)):
                 where = diagrams.both(source.get(helper, EMPTY), hit)
                 if where != EMPTY:
@@ -333,6 +384,11 @@ def _kindred(effects: Iterable[Effect]) -> list[list[Effect]]:
 def helps(one: Sentence) -> bool:
     """Return whether a sentence makes its bearers do something where somebody is hit."""
     return isinstance(one, Norm) and bool(one.triggers) and not any(slot.word == "to" for slot in one.slots)
+
+
+def waives(one: Sentence) -> TypeGuard[Norm]:
+    """Return whether a sentence frees its bearers of what another asks."""
+    return isinstance(one, Norm) and one.modality is Modality.NEED_NOT
 
 
 def merged(case: Common, several: Iterable[Weighed]) -> Weighed:
