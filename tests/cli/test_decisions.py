@@ -98,6 +98,27 @@ def test_members_are_those_of_the_day(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "different"),
+    [
+        ("decides by consensus;", 1),
+        ("decides by majority of members;", 0),
+        ("decides by 4 members including France;", 0),
+        ("decides by 4 members; quorum 5 members;", 1),
+        ("decides by majority of votes plus consensus of France;", 2),
+    ],
+)
+def test_power_with_abstentions_is_told_where_they_are_no_vote_against(
+    run: Run, tmp_path: Path, lines: str, different: int
+) -> None:
+    """Where an abstention only counts against, it is a no, and the index of yes and no is the whole answer."""
+    records = decided(run, tmp_path, f"members each party; {lines}")
+    for index in ("banzhaf_with_abstentions", "shapley_shubik_with_abstentions"):
+        shares = [float(str(one[index])) for one in records if one[index] is not None]
+        assert len(set(shares)) == different
+        assert sum(shares) == pytest.approx(1 if different else 0, abs=1e-6)
+
+
+@pytest.mark.parametrize(
     ("lines", "why"),
     [
         ("members each party; decides by 65 percent of population;", "population"),
@@ -172,7 +193,11 @@ def test_the_security_council_as_it_votes(run: Run) -> None:
         assert not any(one["blocks_by_abstaining"] for one in mine)
         assert {one["smallest_winning_if_others_abstain"] for one in mine} == {9}
         assert {one["smallest_winning_if_concerned"] for one in mine} == ({9} if matter == "on disputes" else {None})
+        power = {one["member"]: one["banzhaf_with_abstentions"] for one in mine}
+        assert power["China"] == (0.10094482 if blockers else None)
     said = " ".join(run("decisions", str(example), "--isolated", "--on", "2022-02-25").out.split())
+    assert "10.1 % each 16.3 % each" in said
+    assert "ternary voting games, Felsenthal and Machover 1997" in said
     assert "is no veto of China, France, Russia, the United Kingdom and the United States" in said
     ran = run("test", str(example))
     assert ran.code == 0, ran.out

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
+from math import comb
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.chance import cases
-from treatylang.reasoning.kernel.voting import Criterion, Game, TooLarge
+from treatylang.reasoning.kernel import abstaining
+from treatylang.reasoning.kernel.voting import Abstention, Criterion, Game, TooLarge, quota_of
 
 SECURITY_COUNCIL = Game(15, (Criterion((1,) * 15, 9), Criterion((1,) * 5 + (0,) * 10, 5)))
 SIX = Game(6, (Criterion((4, 4, 4, 2, 2, 1), 12),))
@@ -104,3 +106,101 @@ def test_forty_members_are_counted_exactly() -> None:
     assert set(Game(40, (Criterion((1,) * 40, 27),)).shapley) == {Fraction(1, 40)}
     with pytest.raises(TooLarge):
         Game(41, (Criterion((1,) * 41, 27),))
+
+
+# -- where members may abstain -----------------------------------------------------------------------------------------
+
+
+@st.composite
+def criteria(draw: st.DrawFn, n: int) -> Criterion:
+    """Return what some rule asks of votes, with each effect that an abstention may have."""
+    weights = draw(st.tuples(*[st.integers(0, 3)] * n))
+    kind = draw(st.sampled_from(Abstention))
+    if kind is not Abstention.ASIDE:
+        return Criterion(weights, draw(st.integers(1, 8)), kind)
+    share, more = Fraction(draw(st.integers(1, 4)), 4), draw(st.booleans())
+    return Criterion(weights, quota_of(share, sum(weights), more=more), kind, share, more)
+
+
+@st.composite
+def ternary_games(draw: st.DrawFn, most: int = 4) -> Game:
+    """Return a small game in which abstentions are of all kinds, with a quorum or without."""
+    n = draw(st.integers(1, most))
+    quorum = st.builds(Criterion, st.tuples(*[st.integers(0, 2)] * n), st.integers(1, 5))
+    rules = tuple(draw(st.lists(criteria(n), min_size=1, max_size=2)))
+    return Game(n, rules, draw(st.one_of(st.none(), quorum)))
+
+
+def ways_to_vote(game: Game) -> str:
+    """Return the ways in which a member can act: yes, abstention, no, and staying away from a quorum."""
+    return "yan" if game.quorum is None else "yanx"
+
+
+def passes(game: Game, votes: tuple[str, ...]) -> bool:
+    """Whether votes carry a decision, member by member."""
+    yes, aside, away = (frozenset(i for i, vote in enumerate(votes) if vote == how) for how in "yax")
+    return game.wins(yes, aside, away)
+
+
+@cases(60)
+@given(ternary_games())
+def test_swings_with_abstentions_are_as_counted_vote_by_vote(game: Game) -> None:
+    """A member decides where its ways to vote do not all lead to one outcome, for each way in which others vote."""
+    ways, n = ways_to_vote(game), game.players
+    scores = [0] * n
+    for i in range(n):
+        for others in product(ways, repeat=n - 1):
+            outcomes = {passes(game, (*others[:i], vote, *others[i:])) for vote in ways}
+            scores[i] += len(outcomes) == 2
+    total = sum(scores)
+    assert abstaining.banzhaf(game) == tuple(Fraction(one, total) if total else 0 for one in scores)
+
+
+@cases(25)
+@given(ternary_games(most=3))
+def test_roll_calls_with_abstentions_are_as_called_one_by_one(game: Game) -> None:
+    """The member is pivotal after whose vote the outcome is settled, whatever those vote who are called later."""
+    ways, n = ways_to_vote(game), game.players
+    pivots = [0] * n
+    votes = list(product(ways, repeat=n))
+    for order in permutations(range(n)):
+        for cast in votes:
+            for place in range(n + 1):
+                called = order[:place]
+                rest = (one for one in votes if all(one[i] == cast[i] for i in called))
+                if len({passes(game, one) for one in rest}) == 1:
+                    if place:
+                        pivots[order[place - 1]] += 1
+                    break
+    rolls = len(list(permutations(range(n)))) * len(votes)
+    assert abstaining.shapley(game) == tuple(Fraction(one, rolls) for one in pivots)
+
+
+def test_the_security_council_where_an_abstention_is_no_veto() -> None:
+    """Counted by hand: nobody permanent votes no, and exactly eight of the others vote yes, or nine without it."""
+    council = Game(15, (Criterion((1,) * 15, 9), Criterion((1,) * 5 + (0,) * 10, 5, Abstention.FOR)))
+
+    def ways(permanent: int, elected: int, yes: range) -> int:
+        """Ways in which so many permanent members vote yes or abstain, the elected vote anyhow, and so many yes."""
+        return sum(
+            comb(permanent, p) * comb(elected, e) * 2 ** (elected - e)
+            for p in range(permanent + 1)
+            for e in range(elected + 1)
+            if p + e in yes
+        )
+
+    of_permanent = ways(4, 10, range(8, 15))
+    of_elected = ways(5, 9, range(8, 9))
+    total = 5 * of_permanent + 10 * of_elected
+    shares = abstaining.banzhaf(council)
+    assert shares is not None
+    assert shares[0] == Fraction(of_permanent, total)
+    assert shares[14] == Fraction(of_elected, total)
+
+
+def test_with_many_members_abstentions_are_counted_exactly() -> None:
+    """Forty equal members have equal power by two thirds of the votes cast, with a quorum."""
+    game = Game(40, (Criterion((1,) * 40, 27, Abstention.ASIDE, Fraction(2, 3)),), Criterion((1,) * 40, 21))
+    assert set(abstaining.banzhaf(game) or ()) == {Fraction(1, 40)}
+    large = Game(40, (Criterion(tuple(range(1, 41)), 547, Abstention.ASIDE, Fraction(2, 3)),))
+    assert abstaining.shapley(large) is None

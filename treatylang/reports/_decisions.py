@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -11,6 +12,7 @@ from treatylang.reasoning.answers.outvoting import Refusal
 from treatylang.reasoning.explanation.citation import provision, the
 from treatylang.reasoning.explanation.narrative import listed
 from treatylang.reasoning.explanation.unheld import NOT_KNOWN, not_held
+from treatylang.reasoning.kernel import abstaining
 from treatylang.reasoning.kernel.voting import Abstention, Game
 from treatylang.reasoning.norms.decisions import Decision
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, PLAIN, Entry, Table
@@ -173,23 +175,61 @@ def _power(found: Sequence[Decision]) -> list[Table]:
 
 
 def _weights(members: tuple[str, ...], game: Game, about: Sequence[Decision]) -> Table:
+    yes_no = ("share of swings (Banzhaf)", "share of orders (Shapley–Shubik)")
+    aside = ("swings, if members may abstain", "orders, if members may abstain") if abstaining.matters(game) else ()
+    power = _Power.of(game)
     rows = []
     for kind in sorted(game.kinds, key=lambda kind: (-game.banzhaf[kind[0]], kind[0])):
         names = _names([members[i] for i in kind])
-        each = " each" if len(kind) > 1 else ""
+        first, each = kind[0], " each" if len(kind) > 1 else ""
         rows.append(
             (
                 Entry.of(names[0].upper() + names[1:]),
-                Entry.of(percent(game.banzhaf[kind[0]]) + each),
-                Entry.of(percent(game.shapley[kind[0]]) + each, FAINT),
+                Entry.of(percent(game.banzhaf[first]) + each),
+                Entry.of(percent(game.shapley[first]) + each, FAINT),
+                *(_shared(shares, first, each) for shares in (power.banzhaf, power.shapley) if aside),
             )
         )
     return Table(
         f"How much each vote weighs: {listed(dict.fromkeys(_head(one) for one in about))}",
-        ("members", "share of swings (Banzhaf)", "share of orders (Shapley–Shubik)"),
+        ("members", *yes_no, *aside),
         tuple(rows),
         (),
+        notes=(_with_abstentions(game),) if aside else (),
     )
+
+
+def _shared(shares: Sequence[Fraction] | None, player: int, each: str) -> Entry:
+    if shares is None:
+        return Entry.of("not counted: too many ways to vote", DOUBTFUL)
+    return Entry.of(percent(shares[player]) + each, FAINT)
+
+
+def _with_abstentions(game: Game) -> str:
+    """Say whose index the columns with abstentions are."""
+    ways = "yes, abstention and no" if game.quorum is None else "yes, abstention, no and staying away"
+    return (
+        f"if members may abstain: {ways} are equally likely; swings are the cases in which a member decides, orders "
+        "those in which its vote settles it (ternary voting games, Felsenthal and Machover 1997)"
+    )
+
+
+@dataclass(frozen=True)
+class _Power:
+    """Shares of power where members may abstain; ``None`` where that makes no difference or cannot be counted."""
+
+    banzhaf: Sequence[Fraction] | None
+    shapley: Sequence[Fraction] | None
+
+    @classmethod
+    def of(cls, game: Game | None) -> _Power:
+        if game is None or not abstaining.matters(game):
+            return cls(None, None)
+        return cls(abstaining.banzhaf(game), abstaining.shapley(game))
+
+    @staticmethod
+    def figure(shares: Sequence[Fraction] | None, player: int) -> float | None:
+        return None if shares is None else round(float(shares[player]), 9)
 
 
 def _without(concerned: tuple[tuple[str, ...], Game | None] | None) -> int | None:
@@ -234,6 +274,7 @@ def _records(one: Decision, outvoted: Mapping[str, Refusal], draft: Instrument, 
     blockers = game.blockers if game is not None else ()
     held_up = game.held_up if game is not None else ()
     concerned = dict(zip(one.members, one.concerned, strict=False))
+    power = _Power.of(game)
     return [
         {
             "treaty": draft.name,
@@ -245,6 +286,8 @@ def _records(one: Decision, outvoted: Mapping[str, Refusal], draft: Instrument, 
             "can_block_alone": i in blockers if game is not None else None,
             "banzhaf": round(float(game.banzhaf[i]), 9) if game is not None else None,
             "shapley_shubik": round(float(game.shapley[i]), 9) if game is not None else None,
+            "banzhaf_with_abstentions": power.figure(power.banzhaf, i),
+            "shapley_shubik_with_abstentions": power.figure(power.shapley, i),
             "smallest_winning": game.smallest_winning[0] if game is not None else None,
             "smallest_blocking": game.smallest_blocking[0] if game is not None else None,
             "members": len(one.members),

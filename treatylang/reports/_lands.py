@@ -41,12 +41,14 @@ def _told(found: Sequence[Land]) -> Iterator[str]:
     """Yield who lies on more than one continent, and where the line between them was chosen."""
     several = [land for land in found if len(land.continents) > 1]
     for land in several:
-        names = listed([share.name for share in land.continents])
+        said = [share.said for share in land.continents]
+        several_words = any(" and " in one for one in said)  # "Oceania, and Latin America and the Caribbean"
+        names = f"{', '.join(said[:-1])}, and {said[-1]}" if several_words else listed(said)
         yield f"{the(land.state)} has land on {len(land.continents)} continents: {names}"
     if found and not several:
         yield "no party has land on two continents"
-    chosen = {c.name: c.words for land in several for c in land.continents if c.words}
-    yield from (f"the limits of `{name}` are a choice: {words}" for name, words in chosen.items())
+    chosen = {c.said: c.words for land in several for c in land.continents if c.words}
+    yield from (f"the limits of {name} are a choice: {words}" for name, words in chosen.items())
 
 
 def _without(names: Sequence[str]) -> Iterator[str]:
@@ -57,7 +59,7 @@ def _without(names: Sequence[str]) -> Iterator[str]:
 
 def _share(one: Share, whole: float) -> str:
     assert one.km2 is not None
-    return one.name if one.km2 >= _WHOLE * whole else f"{one.name} ({_percent(one.km2, whole)})"
+    return one.said if one.km2 >= _WHOLE * whole else f"{one.said} ({_percent(one.km2, whole)})"
 
 
 def _percent(part: float, whole: float) -> str:
@@ -92,5 +94,6 @@ def _records(land: Land, day: date) -> Iterator[dict[str, object]]:
                 "land_km2": round(land.km2),
                 "kind": kind,
                 "name": one.name,
+                "words": one.said or one.words,
                 "km2": km2,
             }

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from treatylang.model.instrument import Instrument, World
+from treatylang.model.lexicon import Lexicon
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.ground import Member, ground_of
 from treatylang.reasoning.areas.scopes import areas_on
@@ -21,11 +22,15 @@ LEAST = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How much of a party's land lies on a continent, or in an area of the text; ``km2`` is ``None`` where unread."""
+    """How much of a party's land lies on a continent, or in an area of the text; ``km2`` is ``None`` where unread.
+
+    ``said`` is what the vocabulary calls a continent: ``North America`` for ``NorthAmerica``.
+    """
 
     name: str
     words: str
     km2: float | None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,15 @@ def lands(world: World, draft: Instrument, question: Question, day: date) -> Ite
             words = area.words or area.name
             within = member.land.intersection(shape.geometry)
             inside.append(Share(area.name, words, None if unread else sphere.area_km2(within)))
-        yield Land(member.state, sphere.area_km2(member.land), tuple(_continents(ground.whole, member)), tuple(inside))
+        yield Land(
+            member.state,
+            sphere.area_km2(member.land),
+            tuple(_continents(ground.whole, member, world.lexicon)),
+            tuple(inside),
+        )
 
 
-def _continents(globe: Globe, member: Member) -> Iterator[Share]:
+def _continents(globe: Globe, member: Member, lexicon: Lexicon) -> Iterator[Share]:
     """Yield the continents on which a party has land."""
     from treatylang.geography import sphere
 
@@ -64,5 +74,6 @@ def _continents(globe: Globe, member: Member) -> Iterator[Share]:
         if region.continent:
             km2 = sphere.area_km2(globe.share(region, member.code))
             if km2 >= LEAST:
-                found.append(Share(region.name, region.choice, km2))
+                word = lexicon.get(region.name, "region")
+                found.append(Share(region.name, region.choice, km2, word.say() if word is not None else region.name))
     yield from sorted(found, key=lambda share: -(share.km2 or 0.0))

@@ -162,10 +162,11 @@ class Game:
 
     @cached_property
     def kinds(self) -> tuple[tuple[int, ...], ...]:
-        """The players, those together that weigh the same by every criterion, by the first of each kind."""
+        """The players, those together that weigh the same by every criterion and for the quorum, in order."""
         found: dict[tuple[int, ...], list[int]] = {}
         for i in range(self.players):
-            found.setdefault(tuple(c.weights[i] for c in self.criteria), []).append(i)
+            weights = (c.weights[i] for c in (*self.criteria, *([self.quorum] if self.quorum is not None else [])))
+            found.setdefault(tuple(weights), []).append(i)
         return tuple(tuple(players) for players in found.values())
 
     # -- coalitions --

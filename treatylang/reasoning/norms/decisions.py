@@ -31,16 +31,14 @@ from treatylang.model.bodies import (
 )
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.kernel.voting import Abstention, Criterion, Game, TooLarge, quota_of
-from treatylang.reasoning.situations.conditions import Reader
+from treatylang.reasoning.norms.seats import Seats, whole
 from treatylang.reasoning.situations.designation import split
 from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.source import Span
 from treatylang.syntax import ast
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_MOST_SEATS = 200
 _EVERY = ("members", "parties", "states")
 Weights = dict[str, dict[str, Fraction]]
 """How much each member weighs, for each thing that decisions count: votes, people."""
@@ -95,7 +93,7 @@ def decisions(world: World, draft: Instrument, question: Question) -> Iterator[D
 
 def decisions_on(frame: Frame, draft: Instrument, day: int) -> Iterator[Decision]:
     """Yield the decisions of a text among those who sit on a day of a frame, by the number of its interval."""
-    table = _Members(frame, draft, day)
+    table = Seats(frame, draft, day)
     yield from bodies_on(frame, draft, day, table)
     for line in draft.clauses:
         thresholds = [slot for slot in line.slots if _asks(table, slot)]
@@ -103,9 +101,9 @@ def decisions_on(frame: Frame, draft: Instrument, day: int) -> Iterator[Decision
             yield _decision(table, ("", ""), _clause(table, line), line, thresholds, table.parties, {})
 
 
-def bodies_on(frame: Frame, draft: Instrument, day: int, table: _Members | None = None) -> Iterator[Decision]:
+def bodies_on(frame: Frame, draft: Instrument, day: int, table: Seats | None = None) -> Iterator[Decision]:
     """Yield the decisions of the councils of a text among those who sit on a day of a frame."""
-    table = table or _Members(frame, draft, day)
+    table = table or Seats(frame, draft, day)
     for label in dict.fromkeys(id(label) for label in draft.labels.values()):
         found = next(one for one in draft.labels.values() if id(one) == label)
         if isinstance(found.node, ast.CouncilBlock):
@@ -119,7 +117,7 @@ def rule_of(found: Iterable[Decision], label: str, matter: str) -> Decision | No
     return next(iter((*about, *(one for one in mine if not one.matter))), None)
 
 
-def _of_council(table: _Members, node: ast.CouncilBlock, label: str) -> Iterator[Decision]:
+def _of_council(table: Seats, node: ast.CouncilBlock, label: str) -> Iterator[Decision]:
     lexicon = table.draft.lexicon
     seats: tuple[str, ...] | None = None
     weights: Weights = {}
@@ -162,7 +160,7 @@ def _matters(line: ast.Line) -> list[str]:
 
 
 def _decision(
-    table: _Members,
+    table: Seats,
     body: tuple[str, str],
     matter: str,
     line: ast.Line,
@@ -239,7 +237,7 @@ class _NotCounted(ValueError):
 # -- thresholds ----------------------------------------------------------------------------------------------------
 
 
-def _criterion(table: _Members, value: object, members: Sequence[str], given: Weights) -> Criterion:
+def _criterion(table: Seats, value: object, members: Sequence[str], given: Weights) -> Criterion:
     """Return what one part of a rule asks of a coalition of members."""
     head, owner = split(value) if isinstance(value, ast.Node) else (value, None)  # type: ignore[arg-type]
     ones = (1,) * len(members)
@@ -253,7 +251,7 @@ def _criterion(table: _Members, value: object, members: Sequence[str], given: We
                 raise _NotCounted(f"`{_plain(head.span)}` is not a number of votes")
             share = Fraction(head.number.text) / 100
             return _share_of(table, owner, members, given, share, more=head.measure == "more than")
-        number = _whole(head)
+        number = whole(head)
         counted = counts_heads(lexicon, unit) or mark(lexicon, unit) == ONE_EACH
         if number is None or not counted or head.measure == "fewer than":
             raise _NotCounted(f"`{_plain(head.span)}` is not a number of votes")
@@ -283,7 +281,7 @@ def _criterion(table: _Members, value: object, members: Sequence[str], given: We
 
 
 def _share_of(
-    table: _Members,
+    table: Seats,
     owner: ast.NounPhrase | None,
     members: Sequence[str],
     given: Weights,
@@ -301,7 +299,7 @@ def _share_of(
     return Criterion(weights, quota)
 
 
-def _among(table: _Members, owner: ast.NounPhrase | None, members: Sequence[str]) -> tuple[int, ...] | None:
+def _among(table: Seats, owner: ast.NounPhrase | None, members: Sequence[str]) -> tuple[int, ...] | None:
     """Return which members a rule singles out by name or group: `majority of Hosts`; ``None`` where it means all."""
     if not isinstance(owner, (ast.Words, ast.SomeOf)) or _unit(owner) in _EVERY:
         return None
@@ -316,7 +314,7 @@ def _among(table: _Members, owner: ast.NounPhrase | None, members: Sequence[str]
     return found
 
 
-def _needed(table: _Members, slot: ast.Slot, members: Sequence[str]) -> Criterion:
+def _needed(table: Seats, slot: ast.Slot, members: Sequence[str]) -> Criterion:
     """Return what `including` asks: that those named are among those who vote for it."""
     value = slot.value
     named = table.named(value)
@@ -334,7 +332,7 @@ def _all_of(named: Sequence[str], members: Sequence[str]) -> Criterion:
     return Criterion(tuple(int(one in named) for one in members), len(named))
 
 
-def _weights(table: _Members, unit: str, members: Sequence[str], given: Weights) -> tuple[int, ...]:
+def _weights(table: Seats, unit: str, members: Sequence[str], given: Weights) -> tuple[int, ...]:
     """Return how much each member weighs in what is counted: as the text says, else one each of votes and heads."""
     lexicon = table.draft.lexicon
     said = given.get(unit) or given.get(f"{unit}s") or {}
@@ -372,17 +370,11 @@ def _number(amount: ast.Amount) -> Fraction | None:
     return Fraction(amount.number.text)
 
 
-def _whole(amount: object) -> int | None:
-    if not isinstance(amount, ast.Amount) or not amount.number.text.isdigit() or len(amount.number.text) > 9:
-        return None
-    return int(amount.number.text) + (1 if amount.measure == "more than" else 0)
-
-
 def _role(phrase: ast.Quantified | ast.Plural) -> bool:
     return isinstance(phrase, ast.Quantified) and phrase.role is not None
 
 
-def _asks(table: _Members, slot: ast.Slot) -> bool:
+def _asks(table: Seats, slot: ast.Slot) -> bool:
     """Return whether a slot of a final clause says who has to agree: `by 3 parties`, `with consent of all parties`.
 
     After `with` and `on` stand many other things; there, only a will that every party has, or all together, counts.
@@ -403,7 +395,7 @@ def _everybody(whose: ast.Plural | ast.Quantified) -> bool:
     return isinstance(whose, ast.Plural) or (whose.determiner in ("all", "each", "the") and whose.role is None)
 
 
-def _is_threshold(table: _Members, slot: ast.Slot) -> bool:
+def _is_threshold(table: Seats, slot: ast.Slot) -> bool:
     """Return whether what stands after `by` in a final clause says how many have to agree."""
     for value in slot.values:
         head, owner = split(value) if isinstance(value, ast.Node) else (value, None)  # type: ignore[arg-type]
@@ -414,86 +406,13 @@ def _is_threshold(table: _Members, slot: ast.Slot) -> bool:
     return False
 
 
-def _clause(table: _Members, line: ast.Line) -> str:
+def _clause(table: Seats, line: ast.Line) -> str:
     word = table.draft.lexicon.get(line.word.text, "clause")
     return word.say().lower() if word is not None else line.word.text.replace("-", " ")
 
 
 def _plain(span: Span) -> str:
     return " ".join(span.text.split())
-
-
-# -- members -------------------------------------------------------------------------------------------------------
-
-
-class _Members:
-    """Who sits and who is named, on one of the days of a frame."""
-
-    def __init__(self, frame: Frame, draft: Instrument, day: int) -> None:
-        self.draft = draft
-        self.frame = frame
-        self.day = self.frame.space.on(self.frame.space.dates[day])
-        self.parties = tuple(
-            state for state in self.frame.space.states if self._today(Reader(self.frame, draft, state).party(state))
-        )
-
-    def _today(self, where: Situations) -> bool:
-        return self.frame.diagrams.both(where, self.day) != EMPTY
-
-    def named(self, phrase: object) -> tuple[str, ...]:
-        """Return the states that a phrase names on the day, by name, as a group or as parties."""
-        if not isinstance(phrase, ast.Node) or isinstance(phrase, (ast.Text, ast.Name, ast.Day)):
-            return ()
-        if isinstance(phrase, ast.Quantified) and phrase.role is not None and phrase.noun:
-            return ()  # who is concerned, or interested, depends on the decision
-        if isinstance(phrase, ast.Words) and any(self._is_role(item) for item in phrase.items):
-            return ()
-        reader = Reader(self.frame, self.draft, "")
-        return tuple(one for one in self.frame.space.states if self._today(reader.member(phrase, one)))  # type: ignore[arg-type]
-
-    def unsaid(self, line: ast.Line) -> str:
-        """Return the first group that a line names and that no definition of the text fills on the day."""
-        items = (one for phrase in ast.walk(line) if isinstance(phrase, ast.Words) for one in phrase.items)
-        names = dict.fromkeys(one.text for one in items if isinstance(one, ast.Name))
-        labels = ((name, self.draft.labels.get(name)) for name in names)
-        groups = [name for name, label in labels if label is not None and label.kind == "group"]
-        return next((name for name in groups if not self._filled(name)), "")
-
-    def _filled(self, group: str) -> bool:
-        versions = (one for one in self.draft.areas if one.name == group and self.frame.stands(self.draft, one.choices))
-        return any(self._today(self.frame.space.on(one.period)) for one in versions)
-
-    def _is_role(self, item: ast.Name | ast.Text | ast.Ref) -> bool:
-        return isinstance(item, ast.Name) and self.draft.lexicon.get(item.text, "role") is not None
-
-    def seats(self, line: ast.Line) -> tuple[str, ...]:
-        """Return who sits in a council; seats that no state is named for have a number."""
-        found: list[str] = []
-        for slot in line.slots:
-            if slot.word not in ("object", "including") or not slot.values:
-                continue
-            number = _whole(slot.value)
-            if number is None:
-                found += [one for one in self.named(slot.value) if one not in found]
-                continue
-            fixed = [one for other in line.slots if other.word == "including" for one in self.named(other.value)]
-            found += fixed
-            found += [f"member {i}" for i in range(len(fixed) + 1, min(number, _MOST_SEATS) + 1)]
-        left = [one for slot in line.slots if slot.word == "except" for one in self.named(slot.value)]
-        return tuple(one for one in dict.fromkeys(found) if one not in left)
-
-    def is_will(self, phrase: object) -> bool:
-        """Return whether a phrase is what somebody wants, such as `consent`."""
-        return isinstance(phrase, ast.Words) and all(
-            self.draft.lexicon.get(item.text, "will") is not None for item in phrase.items
-        )
-
-    def measure(self, phrase: object) -> str:
-        """Return what the vocabulary says of a measure: how much of the whole it is; empty for what is none."""
-        if not isinstance(phrase, ast.Words) or len(phrase.items) != 1:
-            return ""
-        word = self.draft.lexicon.get(phrase.items[0].text, "measure")
-        return word.floor if word is not None else ""
 
 
 def _state(draft: Instrument, node: ast.Name | ast.Text) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
+from textwrap import wrap as folded
 
 from wcwidth import wcswidth
 
@@ -112,6 +112,12 @@ def _texts(table: Table, column: int) -> Iterator[str]:
 
 def _size(text: str) -> int:
     return max(0, wcswidth(visible(text)))
+
+
+def wrap(text: str, width: int, **indents: str) -> list[str]:
+    """Return the lines of a text; no number is parted from its percent sign."""
+    kept = folded(text.replace(" %", "\u00a0%"), width, **indents)  # type: ignore[arg-type]
+    return [line.replace("\u00a0%", " %") for line in kept]
 
 
 def _line(entries: Sequence[Entry], widths: Sequence[int], color: bool) -> Iterator[str]:
