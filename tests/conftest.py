@@ -71,6 +71,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Take parser and shapes from what another process of this run has kept, or keep them for it."""
+    cache.MOST, cache.Shapes.most = 20_000, 5_000  # what one test keeps is not to push out what another one needs
     keeping.keep_in(cache.Shapes())
     if hasattr(session.config, "workerinput") or not session.config.getoption("numprocesses", None):
         cache.warm()
