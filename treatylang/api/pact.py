@@ -133,11 +133,12 @@ class Pact:
         return Findings(check(asked.case.opened, asked.case.question, rules, asked.day or _EARLIEST))
 
     @_deeply
-    def ask(self, situation: str, *, as_of: Day | None = None, standing: bool = False) -> Answer:
+    def ask(self, situation: str, *, as_of: Day | None = None, standing: bool = False, verbose: bool = False) -> Answer:
         """Return what each party shall, may and must not do in a situation.
 
         The situation is written as scenarios write it: ``armed-attack on Philippines by China given no-other-means``.
-        ``standing`` tells the duties of every day, too.
+        ``standing`` tells the duties of every day, too; ``verbose`` each choice of options alone, with the provisions
+        that change nothing.
         """
         from treatylang.api.situation import told
         from treatylang.reports import _answers
@@ -146,8 +147,8 @@ class Pact:
         warm(use=asked.case.project.cache)
         found = told(asked.case, asked.instrument, situation, standing=standing)
         words = " ".join(situation.split())
-        tables = tuple(_answers.table(one, asked.instrument, words) for one in found.found)
-        return Answer(tables, (*self.remarks, *found.idle))
+        tables = _answers.tables(found.found, asked.instrument, words, whole=verbose)
+        return Answer(tuple(tables), (*self.remarks, *found.idle))
 
     @_deeply
     def guarantees(
