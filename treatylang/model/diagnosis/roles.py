@@ -187,8 +187,8 @@ def _no_number(slot: ast.Slot) -> Finding:
     return Finding(
         "misplaced-slot",
         Severity.ERROR,
-        f"a quorum is a number of members, and `{said}` is none",
+        f"a quorum is a number of members, and `{said}` is not one",
         slot.span,
-        remark="no number",
+        remark="not a number",
         help=("write `quorum 4 members;`, `quorum majority of members;` or `quorum two-thirds of members on budget;`",),
     )
