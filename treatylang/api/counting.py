@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from treatylang.api.opening import Case, question_of, refuse_others, refuse_unknown_parties
+from treatylang.api.opening import Case, question_of, refuse_others, refuse_unknown_parties, told_open
 from treatylang.api.refusing import day, one_of, refuse
 from treatylang.api.results import Answer
 from treatylang.api.subject import Day, deeply, names_of
@@ -69,7 +69,7 @@ def sweep(
     file in which what is finished is kept. Files that cannot be read are left out, and ``remarks`` say which.
     """
     grouped = tuple(dict.fromkeys(one_of("by", name, DIMENSIONS) for name in names_of(by))) or (PARTY,)
-    on, left_out = day("as_of", as_of), list[Unreadable]()
+    on, left_out, remarks = day("as_of", as_of), list[Unreadable](), list[str]()
 
     def around(draft: Draft) -> Project:
         return Project.around(draft.path, config=Path(config) if config else None, isolated=isolated, cache=cache)
@@ -78,10 +78,10 @@ def sweep(
         return question_of(settings, on, {}, (), {})
 
     found = drafts([str(path) for path in paths], "", left_out)
-    shown = swept(found, around, question, grouped, __version__, Work(jobs, resume=str(resume)), left_out)
+    shown = swept(found, around, question, grouped, __version__, Work(jobs, resume=str(resume)), left_out, remarks)
     if not shown:
         refuse("there is no treaty here to count for", "give a file with a `treaty … { … }`")
-    return Answer(tuple(shown), tuple(str(problem) for problem in left_out))
+    return Answer(tuple(shown), (*remarks, *(str(problem) for problem in left_out)))
 
 
 def swept(
@@ -92,13 +92,15 @@ def swept(
     version: str,
     work: Work,
     left_out: list[Unreadable],
+    remarks: list[str],
 ) -> list[Table]:
     """Return the counts of drafts, and of several the contradictions of their pairs; nothing where there is no treaty.
 
-    Of several drafts those that cannot be read are put into ``left_out``; a single one is refused.
+    Of several drafts those that cannot be read are put into ``left_out``; a single one is refused. What the counts leave
+    out of a text is put into ``remarks``.
     """
     corpus = Corpus(by, version)
-    titles = _gathered(corpus, found, around, question, work, left_out)
+    titles = _gathered(corpus, found, around, question, work, left_out, remarks)
     if not titles:
         return []
     units, pairs = list(corpus.sweeps()), list(corpus.pairs())
@@ -126,7 +128,7 @@ class Known:
             if instrument.kind == "law" and instrument.readings:
                 self.readings.setdefault(instrument.state, set()).update(r.name for r in instrument.readings)
         for draft in opened.instruments:
-            for name, choices in draft.brackets.items():
+            for name, choices in (*draft.brackets.items(), *draft.settled.items()):
                 self.brackets.setdefault(name, set()).update(choices)
 
     def refuse_others(self, question: Question) -> None:
@@ -176,6 +178,7 @@ def _gathered(
     asked: Callable[[Settings], Question],
     work: Work,
     left_out: list[Unreadable],
+    remarks: list[str],
 ) -> list[str]:
     """Read all drafts into the corpus; return the titles of the treaties. What they mean is not kept.
 
@@ -202,6 +205,7 @@ def _gathered(
             refuse_unknown_parties(question, [opened.world])
             refuse_flood(opened, question, corpus.by)
             known.note(opened)
+            remarks += told_open(opened)
             titles += [one.title for one in corpus.add(opened, question)]
             done(1)
     known.refuse_others(asked(Settings()))

@@ -125,13 +125,11 @@ class Questions(Subject):
     @deeply
     def brackets(self, *, as_of: Day | None = None) -> Answer:
         """Return, for each combination of options that is still open, for whom the text would be lawful."""
-        from treatylang.reasoning.answers.brackets import settled
-        from treatylang.reasoning.situations.options import possible
+        from treatylang.api.choosing import combinations_of
         from treatylang.reports import _brackets
 
         asked = self.on_day(as_of)
-        found = settled(asked.case.world, asked.instrument, asked.case.question)
-        number = possible(asked.instrument, asked.case.question.options)
+        found, number = combinations_of(asked.case, asked.instrument)
         return Answer((_brackets.table(found, asked.instrument, number),), self.remarks)
 
     @deeply

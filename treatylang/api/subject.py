@@ -9,7 +9,7 @@ from functools import wraps
 from typing import ParamSpec, Self, TypeVar
 
 from treatylang.api.depth import deep
-from treatylang.api.opening import Case, own_day, question_of, refuse_unknown, told_errors, told_many
+from treatylang.api.opening import Case, own_day, question_of, refuse_unknown, told_errors, told_many, told_open
 from treatylang.api.refusing import day, refuse, state
 from treatylang.model.instrument import Instrument
 
@@ -70,7 +70,7 @@ class Subject:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What answers about this text leave out: faults of the text, combinations of options not looked at."""
-        return (*told_errors(self.case), *told_many(self.case))
+        return (*told_errors(self.case), *told_many(self.case), *told_open(self.case.opened))
 
     @deeply
     def supposing(
@@ -95,7 +95,7 @@ class Subject:
             dict.fromkeys(joined),
             {**before.options, **(options or {})},
         )
-        if asked.joined != before.joined:
+        if asked.joined != before.joined or asked.options != before.options:
             case = replace(self.case, question=asked, opened=self.case.project.open(self.case.draft, asked))
         else:
             case = replace(self.case, question=asked)

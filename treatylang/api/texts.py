@@ -42,7 +42,7 @@ class Texts(Subject):
 
     def brief_text(self, form: str, today: date) -> str:
         """Return the brief as of ``today``, on which acceptances of findings are judged."""
-        from treatylang.reasoning.answers.brackets import settled
+        from treatylang.api.choosing import combinations_of
         from treatylang.reasoning.verdicts.guarantees import Setting, matrices
         from treatylang.reports._brief import Briefed, brief
         from treatylang.workspace import Selection
@@ -54,7 +54,7 @@ class Texts(Subject):
             question,
             check(self.case.opened, question, Selection(), today),
             tuple(one for one in matrices(world, draft, question, Setting()) if one.cells),
-            settled(world, draft, question) if draft.brackets else (),
+            combinations_of(self.case, draft)[0] if draft.brackets else (),
             self._picture(today) if form == "html" else "",
         )
         return brief(briefed, form)

@@ -75,8 +75,11 @@ def command(
 
     work = Work(jobs, scheduler, resume, watched)
     left_out: list[Unreadable] = []
+    remarks: list[str] = []
     found = drafts(operands, stdin_filename, left_out)
-    shown = swept(found, around, asked.question, grouped, version(), work, left_out)
+    shown = swept(found, around, asked.question, grouped, version(), work, left_out, remarks)
+    for line in remarks if not quiet else ():
+        remark(line)
     for problem in left_out:
         remark(f"error: {problem.message}" + (f"\n  = help: {problem.help}" if problem.help else ""))
     if not shown:
