@@ -19,7 +19,7 @@ from tests.worlds import ROOT
 from treatylang.api.situation import scenario_of
 from treatylang.compare import Side, compared
 from treatylang.compare.changes import Asking, Decided, Difference
-from treatylang.compare.weighing import NOTHING
+from treatylang.compare.deciding import NOTHING
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.position import ask
 

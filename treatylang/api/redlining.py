@@ -6,19 +6,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from treatylang.api.opening import Case
 from treatylang.api.refusing import one_of, refuse
 from treatylang.api.results import SHEETS, Result, framed
-from treatylang.documents.outline import Outline
-from treatylang.documents.redline import Redline
-from treatylang.documents.redline.unprinted import Unprinted
 from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument
 from treatylang.syntax import ast
 from treatylang.workspace import write
 from treatylang.workspace.trouble import NoVerdict
+
+if TYPE_CHECKING:
+    from treatylang.documents.outline import Outline
+    from treatylang.documents.redline import Redline
+    from treatylang.documents.redline.unprinted import Unprinted
 
 AUTHOR = "treaty redline"
 """Who is named as the author of tracked changes where nobody is."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from treatylang.compare.changes import SAME
 from treatylang.compare.outline import Piece
-from treatylang.compare.weighing import Weighed
+from treatylang.compare.weight import Weighed
 
 
 @dataclass(frozen=True, eq=False)

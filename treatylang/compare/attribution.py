@@ -12,7 +12,7 @@ from treatylang.compare.changes import EDITORIAL, REVIEW, SUBSTANTIVE
 from treatylang.compare.context import Causes
 from treatylang.compare.outline import Piece
 from treatylang.compare.standing import Sentences
-from treatylang.compare.weighing import Weighed, merged, without
+from treatylang.compare.weight import Weighed, merged, without
 
 Share = tuple[Alteration, Weighed]
 """An alteration, and something that follows from it."""

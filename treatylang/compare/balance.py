@@ -15,7 +15,8 @@ from treatylang.compare.nesting import nested
 from treatylang.compare.rosters import Roster
 from treatylang.compare.sentences import changed, unmatched
 from treatylang.compare.standing import Sentences
-from treatylang.compare.weighing import Scales, Weighed, merged
+from treatylang.compare.weighing import Scales
+from treatylang.compare.weight import Weighed, merged
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.kernel.diagram import EMPTY

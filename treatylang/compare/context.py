@@ -10,7 +10,7 @@ from treatylang.compare.canonical import Names, canonical
 from treatylang.compare.common import Common
 from treatylang.compare.effects import READ
 from treatylang.compare.outline import Piece
-from treatylang.compare.weighing import Weighed
+from treatylang.compare.weight import Weighed
 from treatylang.model.instrument import Instrument, Norm, Statement, World
 from treatylang.reasoning.kernel.diagram import Situations
 from treatylang.reasoning.situations.conditions import Reader

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from treatylang.compare.alteration import Alteration
 from treatylang.compare.common import Common, exchanged, with_parties
 from treatylang.compare.effects import Meaning
-from treatylang.compare.weighing import Scales, Sentence, Weighed, merged
+from treatylang.compare.weighing import Scales
+from treatylang.compare.weight import Sentence, Weighed, merged
 
 SINGLY = 4
 """Parties beyond which those that join, and those that leave, are weighed together."""

@@ -10,8 +10,10 @@ from treatylang.compare.aspects import Aspect, aspects
 from treatylang.compare.canonical import Names
 from treatylang.compare.changes import DOWN, EDITORIAL, REVIEW, SAME, SUBSTANTIVE, UP
 from treatylang.compare.effects import READ, Meaning, differing
+from treatylang.compare.helping import helps, released, waives
 from treatylang.compare.outline import Piece
-from treatylang.compare.weighing import Scales, Weighed, helps, inside, merged, waives, without
+from treatylang.compare.weighing import Scales
+from treatylang.compare.weight import Weighed, inside, merged, without
 from treatylang.model.calendar import Length, length_of
 from treatylang.model.instrument import Norm, Statement
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
@@ -170,7 +172,7 @@ def _told(
                 hint = {UP: DOWN, DOWN: UP}.get(hint, SAME)
                 freed = {UP: share.up, DOWN: share.down}.get(hint, {})
                 freed.update({state: where for state, where in share.duty.items() if not share.turned(state)})
-                scales[0].released(share, new)
+                released(scales[0].sides, share, new)
     else:
         action = _strength(share)
         if action == "change" and share.right and not share.duty:

@@ -25,11 +25,12 @@ from treatylang.compare.changes import (
     order_of,
 )
 from treatylang.compare.common import Common
+from treatylang.compare.deciding import counts, decided, directions
 from treatylang.compare.guarantees import Pairs
 from treatylang.compare.kinds import UNCHANGED, kind_of
 from treatylang.compare.outline import Piece
 from treatylang.compare.placing import name_of
-from treatylang.compare.weighing import Weighed, counts, decided, directions, merged
+from treatylang.compare.weight import Weighed, merged
 from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument, Norm, Statement
 
