@@ -96,8 +96,8 @@ def swept(
 ) -> list[Table]:
     """Return the counts of drafts, and of several the contradictions of their pairs; nothing where there is no treaty.
 
-    Of several drafts those that cannot be read are put into ``left_out``; a single one is refused. What the counts leave
-    out of a text is put into ``remarks``.
+    Of several drafts those that cannot be read are put into ``left_out``; a single one is refused. ``remarks`` is given
+    what the counts leave out of a text.
     """
     corpus = Corpus(by, version)
     titles = _gathered(corpus, found, around, question, work, left_out, remarks)
