@@ -52,6 +52,10 @@ def told(text: str) -> list[Finding]:
 
 
 IN_ARTICLES = [
+    # -- where it hits, for whom it hits --
+    ('when armed-attack on "Kuril Islands" each party shall consult;', '"Kuril Islands"', 'part "Kuril Islands"'),
+    ('when blockade on "South China Sea" each party shall consult;', '"South China Sea"', 'sea "South China Sea"'),
+    ('when threat on Japan or armed-attack on "Kurils" each party shall consult;', '"Kurils"', "on any party in"),
     # -- options of a bracket --
     ('bracket b { option A "Bases" each party shall consult; option B each party shall report; }', '"Bases"', "title"),
     ("bracket b { option A { each party shall consult; } option B each party shall report; }", "{", "braces"),

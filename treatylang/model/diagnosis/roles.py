@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.findings import Finding, Severity
+from treatylang.geography.names import written
 from treatylang.model.bodies import QUORUM, says
 from treatylang.model.diagnosis.here import Here
 from treatylang.model.words import Names
@@ -132,9 +133,14 @@ def _kind_of(head: ast.NounPhrase, names: Names) -> str:
 
 
 def trigger(node: ast.When, here: Here) -> Iterator[Finding]:
-    """Yield acts that stand for events: that somebody acts is told by the order of the duties."""
+    """Yield acts that stand for events, and places that stand for whom an event hits.
+
+    That somebody acts is told by the order of the duties.
+    """
     for atom in _atoms(node.condition):
         kind = _kind_of(atom.phrase.head, here.names)
+        if kind == "event":
+            yield from _hit(atom.phrase, here.names)
         if kind == "act" and not atom.acted:
             said = " ".join(atom.phrase.head.span.text.split())
             yield Finding(
@@ -148,6 +154,38 @@ def trigger(node: ast.When, here: Here) -> Iterator[Finding]:
                     "or declare a circumstance and say when it is so",
                 ),
             )
+
+
+def _hit(phrase: ast.Phrase, names: Names) -> Iterator[Finding]:
+    """Yield places after `on`: an event hits somebody or something, and a place is where it does."""
+    event = " ".join(phrase.head.span.text.split())
+    for slot in phrase.slots:
+        value = slot.value if slot.word == "on" and slot.values else None
+        if not isinstance(value, ast.Words):
+            continue
+        for item in value.items:
+            area = names.labels.get(item.text)
+            if isinstance(item, ast.Name) and area is not None and area.kind == "area":
+                way = f"write `{event} on any party in {item.text}`"
+            elif isinstance(item, ast.Text) and not _is_somebody(item.text, names) and written(item.text):
+                way = (
+                    f'define it, `area Place "{item.text}" = {written(item.text)[0]};`, and write '
+                    f"`{event} on any party in Place`, or `on territory of any party in Place`"
+                )
+            else:
+                continue
+            yield Finding(
+                "misplaced-slot",
+                Severity.ERROR,
+                f"`{item.text}` is a place: an event hits somebody or something in a place",
+                item.span,
+                remark="hits nobody",
+                help=(way,),
+            )
+
+
+def _is_somebody(name: str, names: Names) -> bool:
+    return name in names.aliases or name in names.labels or names.lexicon.state(name) is not None
 
 
 def _atoms(condition: ast.Condition) -> Iterator[ast.Atom]:
