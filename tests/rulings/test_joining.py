@@ -130,7 +130,8 @@ def test_ruling_82_a_state_that_does_not_exist_on_the_day_joins_nothing(state: s
     [
         ("shall not join any alliance", NO, "could not join as the draft stands"),
         ("shall not join any alliance if emergency", YES, "could join, though not always"),
-        ("shall not join any alliance unless emergency", YES, "could join, though not always"),
+        ("shall not join any alliance unless emergency", NO, "could not join as the draft stands"),
+        ('shall not join any alliance unless approval of "the people"', YES, "could join"),
         ("shall not join any alliance from 2040-01-01", NO, "could not join as the draft stands"),
         ("shall not withdraw from any alliance if emergency", YES, "could join"),
     ],

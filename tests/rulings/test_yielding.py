@@ -1,4 +1,4 @@
-"""Ruling 83: a ban to which a duty yields still takes its way; what another ban takes of the rest is a contradiction."""
+"""Ruling 83: a ban to which a duty yields still takes its way; another ban may take all that it leaves."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from treatylang.model.instrument import Choice, Instrument, Norm, World
 from treatylang.model.question import Question
 from treatylang.reasoning.explanation.citation import cited, provision, says
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.norms.accession import barred, bars_joining, procedures
+from treatylang.reasoning.norms.accession import as_a_rule, barred, bars_joining, procedures
 from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.norms.knowledge import Held, Unheld, asked_of, holding, of_joining
@@ -259,8 +259,7 @@ def _of_membership(case: Frame, state: str) -> Iterator[Obstacle]:
         about = word.say() if word is not None else one.matter
         # What bars it in some circumstances alone does not stand against joining as such.
         weight = BLOCKS if one.ban.weight is Weight.LAW and one.always else WARNS
-        when = "" if one.always else _conditions(one.ban.norm)
-        why = f"it may join no treaty about {about}{when}"
+        why = f"it may join no treaty about {about}{_conditions(one.ban.norm)}"
         yield Obstacle(
             LAW, weight, why, cited(one.ban), span=one.ban.norm.span, occasion="" if one.always else SOMETIMES
         )
@@ -275,10 +274,10 @@ def _of_membership(case: Frame, state: str) -> Iterator[Obstacle]:
             reader = Reader(case, treaty, state, norm.labels)
             where = awake(reader, treaty, norm)
             if where != EMPTY:
-                always = where == awake(reader, treaty, replace(norm, qualifications=()))
+                always = as_a_rule(reader, norm, awake(reader, treaty, replace(norm, qualifications=())))
                 word = case.world.lexicon.get(named, "matter")
                 about = word.say() if word is not None else named
-                why = f"it has promised to join no treaty about {about}{'' if always else _conditions(norm)}"
+                why = f"it has promised to join no treaty about {about}{_conditions(norm)}"
                 yield Obstacle(
                     TREATY, BLOCKS if always else WARNS, why, provision(norm.number, treaty.title), span=norm.span
                 )

@@ -26,7 +26,7 @@ from treatylang.syntax import ast
 class Barred:
     """Own law forbids a state to be a party: the ban, the matter of the treaty that it names, on which dates.
 
-    ``always`` is whether that is so whatever the circumstances: a ban may hold in an emergency alone.
+    ``always`` is whether that is so as a rule: a ban may hold in an emergency alone. What follows `unless` is no rule.
     """
 
     state: str
@@ -59,7 +59,7 @@ def barred(case: Frame, state: str) -> Iterator[Barred]:
             if where != EMPTY:
                 weight = _weight(case, state, law, norm)
                 ban = Ban(norm, law, where, law.rank, weight, case.world.lexicon)
-                yield Barred(state, ban, matter, where, where == everywhere)
+                yield Barred(state, ban, matter, where, as_a_rule(reader, norm, everywhere))
 
 
 MEMBERSHIP = "membership"
@@ -71,6 +71,16 @@ def bars_joining(case: Frame, norm: Norm) -> bool:
     lexicon = case.world.lexicon
     words = (lexicon.get(wide, "act") for act in norm.acts for wide in lexicon.wider(act))
     return any(word is not None and word.floor == MEMBERSHIP for word in words)
+
+
+def as_a_rule(reader: Reader, norm: Norm, where: Situations) -> bool:
+    """Return whether a ban holds in all of some situations, at usual values and unless an exception is made."""
+    frame = reader.frame
+    asked = reader.qualified(tuple(one for one in norm.qualifications if one.word in ("if", "when")))
+    for key, fact in frame.space.facts.items():
+        if fact.usual is not None:
+            where = frame.diagrams.both(where, frame.diagrams.value(key, "yes" if fact.usual else "no"))
+    return frame.diagrams.within(where, asked)
 
 
 ADMISSION = "admission"
