@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test quick soak mutants check style pages format bench profile docs office sbom wheel audit lowest clean
+.PHONY: demo test quick soak mutants check style pages format bench profile docs packages sbom wheel audit lowest clean
 
 # What a drafter sees first: the conflict of the example with a constitution (exit code 1), then the treaty as a page.
 DEMO := examples/asia-pacific.treaty
@@ -16,8 +16,7 @@ demo: $(VENV)/installed
 	@$(BIN)/treaty render $(DEMO) --to html -o build/asia-pacific.html
 	@echo 'the treaty as a page: build/asia-pacific.html'
 
-test: $(VENV)/developed check
-	@command -v soffice > /dev/null || echo 'LibreOffice is not there: tests that open Word files with it are skipped (make office)'
+test: $(VENV)/developed check packages
 	$(BIN)/pytest -n auto --dist worksteal
 
 # Within a minute: the tests nearest to what differs from main, and a few of all.
@@ -97,9 +96,18 @@ lowest:
 	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' --constraint $(LOWEST)/constraints.txt
 	$(LOWEST)/bin/python -m pytest -n auto --dist worksteal
 
-# LibreOffice, with which some tests open what was written for Word.
-office:
-	command -v soffice > /dev/null || apt-get install --yes --no-install-recommends libreoffice-writer
+# A browser and LibreOffice, with which some tests open pages and Word files: installed where this machine lets us, and
+# named where it does not. Those tests are skipped then, and the end of the run says so.
+DEBIAN := chromium libreoffice-writer-nogui fonts-dejavu-core
+packages:
+	@command -v chromium > /dev/null && command -v soffice > /dev/null || \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+	    echo 'installing what some tests open pages and Word files with: $(DEBIAN)'; \
+	    { apt-get update --quiet && apt-get install --yes --quiet --no-install-recommends $(DEBIAN); } > /dev/null 2>&1 \
+	      || echo 'this could not be installed: tests that need it are skipped'; \
+	  else \
+	    echo 'a browser or LibreOffice is not there: tests that need it are skipped (as root: make packages)'; \
+	  fi
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

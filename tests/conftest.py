@@ -31,7 +31,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Settle once, for this process and for those that it starts, the seed and a cache folder apart from the user's."""
-    gc.set_threshold(200_000, 20, 100)  # as `treaty` has it
+    gc.set_threshold(2_000_000, 20, 100)  # `treaty` has a tenth of it: what a test keeps is looked through less often
     os.environ["TREATY_SEED"] = str(chance.seed())
     if PROFILE == "steady" and config.getoption("--hypothesis-seed", None) is None:
         core.global_force_seed = chance.seed()
@@ -71,9 +71,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Take parser and shapes from what another process of this run has kept, or keep them for it."""
+    cache.MOST, cache.Shapes.most = 20_000, 5_000  # what one test keeps is not to push out what another one needs
     keeping.keep_in(cache.Shapes())
     if hasattr(session.config, "workerinput") or not session.config.getoption("numprocesses", None):
         cache.warm()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -161,6 +161,7 @@ def _load() -> None:
     from treatylang.syntax import parser
     from treatylang.workspace import Draft, Project, cache
 
+    cache.MOST, cache.Shapes.most = 20_000, 5_000  # as in the tests' own process
     cache.warm()
     cache._warmed.append(True)
     checks.rules()

@@ -9,11 +9,14 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import validate
 
 from tests.cli.conftest import Run
 from tests.worlds import shipped
 from treatylang.model.resolve import resolve
+from treatylang.reports._told import merged
 from treatylang.reports.tables import json as tables_json
 
 ROOT = Path(__file__).parents[2]
@@ -227,6 +230,57 @@ def test_one_attack_is_answered_in_sentences_that_fit_a_screen_or_two(run: Run) 
     assert "use-force" not in text and "it is not the case" not in text
     table = run("ask", DRAFT, event, "--option", "strength=A", "--format", "table")
     assert len(table.out.splitlines()) > len(lines) and "depends on" in table.out
+
+
+def test_options_are_told_where_they_change_something(run: Run) -> None:
+    """Both options of the example are one answer of 60 lines; apart, each says what the joint answer says of it."""
+    event = "armed-attack on Philippines by China"
+    done = run("ask", DRAFT, event)
+    assert done.code == 0
+    assert len(done.out.splitlines()) <= 60
+    japan = " ".join(done.out.partition("\nJapan\n")[2].partition("\nAustralia\n")[0].split())
+    assert japan.startswith("option A: shall use armed force: article 4(2) option B: shall assist")
+    assert japan.count("must not use armed force: article 9") == 1
+    apart = run("ask", DRAFT, event, "--verbose").out
+    assert apart.count("Every party") == 2
+    said = " ".join(apart.split())
+    for record in records(run, "ask", DRAFT, event):
+        cited = re.sub(r"^(?:the )?", "", str(record["provision"]).partition(" of ")[0])
+        assert cited in said, record
+
+
+def test_options_are_named_by_the_bracket_that_decides(run: Run, tmp_path: Path) -> None:
+    """Of several brackets that one is named whose option settles whether a sentence is there."""
+    (tmp_path / "pact.treaty").write_text(
+        """treaty P "P" { status draft; drawn-up at "Suva" on 2027-01-01; party Fiji, Samoa;
+          article "Help" as help {
+            bracket force {
+              option A by Fiji when armed-attack on any other party each party shall assist that party with force;
+              option B by Samoa when armed-attack on any other party each party shall consult that party;
+            }
+            bracket talk {
+              option C by Fiji when armed-attack on any party the parties shall report;
+              option D by Samoa when armed-attack on any party the parties shall condemn;
+            }
+          }
+        }""",
+        encoding="utf-8",
+    )
+    done = run("ask", str(tmp_path / "pact.treaty"), "armed-attack on Fiji by China", "--isolated")
+    text = " ".join(done.out.split())
+    assert "force A: shall use armed force: article 1" in text
+    assert "force B: shall consult" in text
+    assert "talk C: shall report" in text
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdefg"), unique=True), max_size=4))
+def test_lists_are_merged_without_loss(lists: list[list[str]]) -> None:
+    """Each item of each list stands once; of two lists that agree, the order of each is kept."""
+    found = merged(lists)
+    assert sorted(found) == sorted({item for one in lists for item in one})
+    alike = [sorted(one) for one in lists[:2]]
+    for one in alike:
+        assert [item for item in merged(alike) if item in one] == one
 
 
 def test_what_decides_a_conflict_is_asked_first_and_in_words(run: Run) -> None:

@@ -90,6 +90,8 @@ def test_every_operation_agrees_with_plain_sets(expression: tuple) -> None:
     assert diagrams.count(node) == len(expected)
     assert (node == EMPTY) == (not expected)
     assert (node == ALL) == (len(expected) == len(SPACE))
+    for level in range(len(SIZES)):
+        assert diagrams.taken(node, level) == sum(1 << value for value in {p[level] for p in expected})
 
 
 @cases(100)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CLEAN
+from tests.effort import assert_in_proportion
 from treatylang.source import Source
 from treatylang.syntax import ast, parser
 from treatylang.workspace import cache
@@ -130,6 +131,16 @@ def test_old_shapes_go(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(kept()) == 2
 
 
+def test_many_entries_are_written_without_looking_through_all_for_each() -> None:
+    def written(number: int) -> None:
+        cache.clear()
+        for entry in range(number):
+            cache.Answers()[f"{entry:04x}"] = "answer"
+
+    written(1)
+    assert_in_proportion(written, 120)
+
+
 def test_old_parsed_files_go(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "MOST", 3)
     for number in range(6):
@@ -200,6 +211,7 @@ def test_what_killed_runs_left_goes() -> None:
     for path in (old, young):
         path.write_text("half")
     os.utime(old, (time.time() - 7200, time.time() - 7200))
+    cache._counted.clear()  # as in another process, which looks through the folder when it first writes
     cache.Answers()["01"] = "true"
     assert not old.exists()
     assert young.exists()

@@ -29,6 +29,10 @@ def command(
     standing: Annotated[
         bool, typer.Option("--standing", help="Show standing duties and powers, too, which no event wakes.")
     ] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help="Show each choice of options alone, and provisions that change nothing."),
+    ] = False,
     treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     form: _tables.Form = "",
     out: _tables.Out = "",
@@ -63,7 +67,7 @@ def command(
     for line in found.idle:
         remark(line)
     words = " ".join(situation.split())
-    _tables.show([_answers.table(one, opened.instrument, words) for one in found.found], form, out, color)
+    _tables.show(_answers.tables(found.found, opened.instrument, words, whole=verbose), form, out, color)
 
 
 def _asked(found: tuple[Asked, ...], known: list[str]) -> str:

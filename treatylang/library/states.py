@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -186,10 +186,28 @@ def _allowed(word: str) -> int:
     return 0 if len(word) < 4 else 1 if len(word) < 5 else 2 if len(word) < 9 else 3
 
 
+@lru_cache(maxsize=4096)
+def _letters(word: str) -> int:
+    """Return which letters a word has, as bits; some share a bit."""
+    found = 0
+    for letter in word:
+        found |= 1 << (ord(letter) & 63)
+    return found
+
+
 def distance(one: str, other: str, most: int) -> int | None:
     """Return how many letters are added, dropped, changed or swapped; ``None`` where they are more than ``most``."""
-    if abs(len(one) - len(other)) > most:
+    # A letter that only one of them has costs a change, which may bring in another one.
+    if abs(len(one) - len(other)) > most or (_letters(one) ^ _letters(other)).bit_count() > 2 * most:
         return None
+    # What both begin and end with alike costs nothing.
+    first, last = 0, min(len(one), len(other))
+    while first < last and one[first] == other[first]:
+        first += 1
+    end = 0
+    while end < last - first and one[-1 - end] == other[-1 - end]:
+        end += 1
+    one, other = one[first : len(one) - end], other[first : len(other) - end]
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
@@ -199,4 +217,6 @@ def distance(one: str, other: str, most: int) -> int | None:
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
                 least = min(least, earlier[j - 2] + 1)
             row.append(least)
+        if min(row) > most and min(before) > most:
+            return None
     return row[-1] if row[-1] <= most else None

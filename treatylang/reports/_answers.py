@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from treatylang.model.instrument import Instrument
 from treatylang.reasoning.answers.addressed import MUST_NOT, SHALL, Answer
@@ -17,7 +18,28 @@ from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Entry, Table
 _TONES = {SHALL: GOOD, MUST_NOT: BAD}
 
 
-def table(found: Asked, draft: Instrument, words: str) -> Table:
+def tables(found: Sequence[Asked], draft: Instrument, words: str, *, whole: bool = False) -> list[Table]:
+    """Return a table for each choice of options; the first tells of all together, and with ``whole`` each of itself.
+
+    What an option changes is told where it changes it: nobody compares two pages to find the line that differs.
+    """
+    made = [_table(one, draft, words) for one in found]
+    if not any(one.answers for one in found):
+        return made
+    if whole:
+        each = [tuple(paragraphs([one], draft, whole=True)) for one in found]
+        return [replace(one, told=told) for one, told in zip(made, each, strict=True)]
+    told = tuple(paragraphs(found, draft))
+    if len(made) == 1:
+        return [replace(made[0], told=told)]
+    heading = made[0].title.replace(f" (option {found[0].options})", "")
+    brackets = {choice.bracket for one in found for choices in one.choices for choice in choices}
+    which = f"option of {next(iter(brackets))}" if len(brackets) == 1 else "choice of options"
+    first = replace(made[0], told=told, heading=f"{heading}, under each {which}")
+    return [first, *(replace(one, spoken_for=True) for one in made[1:])]
+
+
+def _table(found: Asked, draft: Instrument, words: str) -> Table:
     """Return the answers as a table: one row for each thing that a provision says to a party."""
     options = f" (option {found.options})" if found.options else ""
     return Table(
@@ -27,7 +49,6 @@ def table(found: Asked, draft: Instrument, words: str) -> Table:
         tuple(_record(answer, found) for answer in found.answers),
         "" if found.answers else "Nothing that was consulted applies to any party in this situation.",
         tuple(_notes(found)),
-        tuple(paragraphs(found, draft)) if found.answers else (),
     )
 
 

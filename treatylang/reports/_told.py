@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from treatylang.model.instrument import Instrument, Norm
+from treatylang.model.instrument import Choice, Instrument, Norm
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.answers.addressed import MAY, MUST_NOT, SHALL, Answer, forbids_a_duty
 from treatylang.reasoning.answers.position import Asked
@@ -21,40 +21,115 @@ QUESTIONS = 5
 _LONGEST_TITLE = 48
 
 
-def paragraphs(found: Asked, draft: Instrument) -> Iterator[Paragraph]:
-    """Yield what every party is told, then what each is told besides, then what was taken for granted and is open."""
-    parties = list(dict.fromkeys(answer.party for answer in found.answers))
-    lines = {party: list(_lines(found, draft, party)) for party in parties}
-    shared = [line for line in lines[parties[0]] if all(line in lines[one] for one in parties)] if parties else []
-    if len(parties) > 1 and shared:
-        yield Paragraph("Every party", tuple(shared))
+def paragraphs(several: Sequence[Asked], draft: Instrument, *, whole: bool = False) -> Iterator[Paragraph]:
+    """Yield what every party is told, then what each is told besides, then what was taken for granted and is open.
+
+    Where there are several answers, one for each choice of options, a sentence that does not stand in all of them says
+    under which options it does. With ``whole``, provisions that change nothing are told and not only counted.
+    """
+    parties = list(dict.fromkeys(answer.party for found in several for answer in found.answers))
+    lines = {party: [dict(_lines(found, draft, party, whole=whole)) for found in several] for party in parties}
+    shared: set[str] = set()
+    if len(parties) > 1:
+        every = list(_joined(several, lines[parties[0]]))
+        others = [set(_joined(several, lines[party])) for party in parties[1:]]
+        told = [line for line in every if all(line in one for one in others)]
+        if told:
+            yield Paragraph("Every party", tuple(told))
+        shared = {text for text, _ in told}
     for party in parties:
-        own = [line for line in lines[party] if len(parties) == 1 or line not in shared]
-        idle = _idle(found, party, draft)
-        if idle:
-            own.append((f"({_count(idle)} here)", FAINT))
+        own = list(_joined(several, lines[party], shared))
+        own += _idle(several, party, draft, whole=whole)
         head = the(party)
         yield Paragraph(head[0].upper() + head[1:], tuple(own) or (("nothing more", FAINT),))
-    yield from _open(found)
+    yield from _open(several, whole=whole)
 
 
-def _count(number: int) -> str:
-    return "1 more provision changes nothing" if number == 1 else f"{number} more provisions change nothing"
+def _joined(
+    several: Sequence[Asked], each: Sequence[dict[str, str]], told: Container[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yield the sentences to a party under all choices of options, each with those under which it stands.
+
+    ``each`` has a party's sentences under each choice, with their tones; those that were ``told`` are left out.
+    """
+    if len(each) > 1:
+        # "but" joins a ban to the duty before it, which another option may not have.
+        each = [{text.removeprefix(_BUT): tone for text, tone in one.items()} for one in each]
+    every = [choices for found in several for choices in found.choices]
+    for text in merged([[text for text in one if text not in told] for one in each]):
+        there = [found for found, one in zip(several, each, strict=True) if text in one]
+        tone = next(one[text] for one in each if text in one)
+        if len(there) < len(several):
+            text = f"{_under([choices for found in there for choices in found.choices], every)}: {text}"
+        if text not in told:
+            yield text, tone
 
 
-def _lines(found: Asked, draft: Instrument, party: str) -> Iterator[tuple[str, str]]:
+_BUT = "but "
+
+
+def merged(lists: Sequence[Sequence[str]]) -> list[str]:
+    """Return all items of some lists, each once, in the order of each list as far as the lists agree.
+
+    Where two lists differ at one place, what the earlier list has there comes first.
+    """
+    found: list[str] = []
+    for one in lists:
+        place = 0
+        for item in one:
+            if item in found:
+                place = max(place, found.index(item) + 1)
+                continue
+            while place < len(found) and found[place] not in one:
+                place += 1
+            found.insert(place, item)
+            place += 1
+    return found
+
+
+def _under(there: Sequence[frozenset[Choice]], every: Sequence[frozenset[Choice]]) -> str:
+    """Return under which options something holds: those of one bracket where these settle it, else how many."""
+    brackets = dict.fromkeys(choice.bracket for choices in every for choice in sorted(choices, key=str))
+    for bracket in brackets:
+        held = dict.fromkeys(c.option for choices in there for c in choices if c.bracket == bracket)
+        if there and sum(any(Choice(bracket, one) in choices for one in held) for choices in every) == len(there):
+            options = listed(held, "or")
+            return f"option {options}" if len(brackets) == 1 else f"{bracket} {options}"
+    return f"under {len(there)} of {len(every)} combinations of options"
+
+
+def _lines(found: Asked, draft: Instrument, party: str, *, whole: bool) -> Iterator[tuple[str, str]]:
     """Yield the sentences to a party, each with its tone, the decisive ones first."""
     lexicon = draft.lexicon
     answers = [answer for answer in found.answers if answer.party == party]
     shown = [answer for answer in answers if not _changes_nothing(answer, answers, lexicon, draft)]
+    for text, tone, but in _sentences(shown, draft, whole=whole):
+        yield f"{_BUT if but else ''}{text}", tone
+
+
+def _sentences(shown: list[Answer], draft: Instrument, *, whole: bool) -> Iterator[tuple[str, str, bool]]:
+    """Yield sentences with their tones, and whether each forbids what one before it asks for.
+
+    Provisions that say the same in other cases are counted behind the first; with ``whole``, each is a sentence.
+    """
+    lexicon = draft.lexicon
     ordered = sorted(shown, key=lambda answer: _rank(answer, shown, lexicon, draft))
     steps = {id(answer): stage_of(lexicon, answer.norm) for answer in ordered}
     by = groupby(_together(ordered, steps), key=lambda answer: (answer.modal, _what(answer, draft), steps[id(answer)]))
     for (_, _, step), group in by:
-        told = list(group)
-        but = told[0].modal == MUST_NOT and forbids_a_duty(lexicon, told[0], tuple(shown))
-        text, tone = _sentence(told, draft, lexicon)
-        yield f"{'but ' if but else ''}{f'{step}, ' if step else ''}{text}", tone
+        same = list(group)
+        but = same[0].modal == MUST_NOT and forbids_a_duty(lexicon, same[0], tuple(shown))
+        for told in _by_case(same) if whole else [same]:
+            text, tone = _sentence(told, draft, lexicon)
+            yield f"{f'{step}, ' if step else ''}{text}", tone, but
+
+
+def _by_case(answers: list[Answer]) -> list[list[Answer]]:
+    """Return answers with those that hold in the same cases together."""
+    found: dict[object, list[Answer]] = {}
+    for one in answers:
+        found.setdefault((one.when, one.because, one.note), []).append(one)
+    return list(found.values())
 
 
 def _together(answers: list[Answer], steps: Mapping[int, str]) -> list[Answer]:
@@ -113,9 +188,27 @@ def _changes_nothing(answer: Answer, answers: list[Answer], lexicon: Lexicon, dr
     return False
 
 
-def _idle(found: Asked, party: str, draft: Instrument) -> int:
-    answers = [answer for answer in found.answers if answer.party == party]
-    return sum(_changes_nothing(answer, answers, draft.lexicon, draft) for answer in answers)
+def _idle(several: Sequence[Asked], party: str, draft: Instrument, *, whole: bool) -> list[tuple[str, str]]:
+    """Return what is said of the provisions that change nothing for a party: each of them, or how many they are."""
+    idle: dict[tuple[str, int, str], Answer] = {}
+    told = set()
+    for found in several:
+        answers = [answer for answer in found.answers if answer.party == party]
+        for answer in answers:
+            key = (answer.text.name, answer.norm.span.start, answer.modal)
+            if _changes_nothing(answer, answers, draft.lexicon, draft):
+                idle.setdefault(key, answer)
+            else:
+                told.add(key)
+    left = [answer for key, answer in idle.items() if key not in told]
+    if not left:
+        return []
+    if whole:
+        texts = (text for one in left for text, *_ in _sentences([one], draft, whole=True))
+        return [(f"(changes nothing here) {text}", FAINT) for text in texts]
+    number = len(left)
+    count = "1 more provision changes nothing" if number == 1 else f"{number} more provisions change nothing"
+    return [(f"({count} here)", FAINT)]
 
 
 def _sentence(group: list[Answer], draft: Instrument, lexicon: Lexicon) -> tuple[str, str]:
@@ -190,15 +283,19 @@ def _cited(answer: Answer, draft: Instrument) -> str:
     return cited
 
 
-def _open(found: Asked) -> Iterator[Paragraph]:
-    """Yield what else decides as questions, and what was taken as usual."""
-    if found.nobody:
-        yield Paragraph("", ((f"{NOT_KNOWN} who held the place on {found.day}", DOUBTFUL),))
-    asked = [(found.questions.get(key, key), "") for key in found.open]
+def _open(several: Sequence[Asked], *, whole: bool) -> Iterator[Paragraph]:
+    """Yield what else decides as questions, and what was taken as usual, under any choice of options."""
+    if several[0].nobody:
+        yield Paragraph("", ((f"{NOT_KNOWN} who held the place on {several[0].day}", DOUBTFUL),))
+    questions = {key: found.questions.get(key, key) for found in several for key in found.open}
+    asked = [(questions[key], "") for key in questions]
     if asked:
-        rest = len(asked) - QUESTIONS
-        more = [(f"and {rest} more that decide less", FAINT)] if rest > 0 else []
-        yield Paragraph("What else decides, the most decisive first", (*asked[:QUESTIONS], *more))
-    usual = [found.clauses[key][holds] for key, holds in found.assumed if key in found.clauses]
+        shown = len(asked) if whole else QUESTIONS
+        rest = len(asked) - shown
+        more = [(f"and {rest} more that {'decides' if rest == 1 else 'decide'} less", FAINT)] if rest > 0 else []
+        yield Paragraph("What else decides, the most decisive first", (*asked[:shown], *more))
+    usual = dict.fromkeys(
+        found.clauses[key][holds] for found in several for key, holds in found.assumed if key in found.clauses
+    )
     if usual:
         yield Paragraph("Taken as usual", (("; ".join(usual), FAINT),))

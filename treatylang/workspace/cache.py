@@ -242,6 +242,7 @@ def holdings() -> tuple[Holding, ...]:
 def clear() -> tuple[Holding, ...]:
     """Remove what lies in the cache folder, and return what that was; files that are not the cache's stay."""
     gone = holdings()
+    _counted.clear()
     for form in _KINDS.values():
         for path in _files(form):
             with contextlib.suppress(OSError):
@@ -265,17 +266,31 @@ _STALE = 3600.0
 """Seconds after which a half-written file is one of a run that was killed."""
 
 
+_counted: dict[tuple[Path, str], int] = {}
+"""How many files of a kind a folder has, as far as this process knows: counted once, and with each that it writes."""
+
+
 def _prune(place: Path, kind: str, most: int = 0) -> None:
-    """Remove the oldest files of a kind where there are more than ``most``, or else ``MOST``, and what was left."""
+    """Remove the oldest files of a kind where there are more than ``most``, or else ``MOST``, and what was left.
+
+    One in eight goes then, so that the folder is looked through once for many that are written.
+    """
     most = most or MOST
+    known = _counted.get((place, kind))
+    if known is not None and known < most:
+        _counted[place, kind] = known + 1
+        return
     for path in place.glob(_KINDS["left by halves"]):
         if time.time() - path.lstat().st_mtime > _STALE:
             path.unlink(missing_ok=True)
     kept = list(place.glob(f"{kind}-*.json"))
     if len(kept) > most:
         kept.sort(key=lambda path: path.stat().st_mtime_ns)
-        for path in kept[: len(kept) - most]:
+        spare = len(kept) - most + most // 8
+        for path in kept[:spare]:
             path.unlink(missing_ok=True)
+        kept = kept[spare:]
+    _counted[place, kind] = len(kept)
 
 
 def _own(place: Path) -> str | None:

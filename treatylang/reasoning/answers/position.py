@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from treatylang.model.instrument import Instrument, World
+from treatylang.model.instrument import Choice, Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.addressed import MUST_NOT, SHALL, Answer, answers_to, forbids_a_duty
 from treatylang.reasoning.areas.terrain import there
@@ -59,6 +59,8 @@ class Asked:
     questions: Mapping[str, str] = field(default_factory=dict)
     nobody: bool = False
     """Whether it is not known who held the place on that day."""
+    choices: tuple[frozenset[Choice], ...] = ()
+    """The combinations of options under which this is the answer."""
 
 
 def ask(
@@ -78,10 +80,14 @@ def ask(
     for choices in combinations(draft, question.options):
         case = replace(frame, choices=choices)
         words = ", ".join(f"{c.bracket} {c.option}" for c in sorted(choices, key=str))
-        one = _asked(case, scenario, words, standing=standing)
+        one = replace(_asked(case, scenario, words, standing=standing), choices=(choices,))
         key = tuple((a.party, a.modal, a.act, a.norm.span.start, a.text.name, a.depends, a.note) for a in one.answers)
         known = found.get(key)
-        found[key] = one if known is None else replace(known, options=f"{known.options}; {words}")
+        found[key] = (
+            one
+            if known is None
+            else replace(known, options=f"{known.options}; {words}", choices=(*known.choices, choices))
+        )
     return tuple(found.values())
 
 

@@ -49,6 +49,11 @@ def _result(world: World, about: Sequence[Instrument], fact: ast.Fact, question:
         home = set_up_by(world, named) if named is not None else None
         if named is None or home is None:
             continue
+        label = home[0].labels[named.name]
+        if label not in home[0].councils:
+            bracket = next(one for one, part in home[0].open_parts if part is label.node)
+            options = " or ".join(f"`--option {bracket.name.text}={one.name.text}`" for one in bracket.options)
+            return f"how `{body}` decides is open: it stands in the bracket `{bracket.name.text}`; choose {options}"
         own = home[0] is text
         rules = decisions(world, text, question) if own else bodies_of(world, home[0], question.as_of)
         rule = rule_of(rules, named.name, fact.on.text if fact.on else "")

@@ -20,6 +20,10 @@ from treatylang.reasoning.situations.space import ANOTHER_STATE, NOWHERE, OBJECT
 from treatylang.syntax import ast
 
 _NONE = Shape(NOTHING)
+Found = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+"""The patterns that hold on some ground, those of them that are plain, and the areas of which nothing is said."""
+Known = dict[str, Found]
+"""What was found for some areas, by the ground."""
 _HAIR = 1e-6
 """Square degrees that rounding may take away from an area, or add to it."""
 
@@ -39,33 +43,54 @@ class Overlay:
         self._grounds: dict[tuple[str, str, date], Shape] = {}
         self._drawn: dict[tuple[str, date | None], Shape | None] = {}
 
-    def patterns(self, spots: tuple[str, ...], places: tuple[str, ...] | None = None) -> Iterator[Patterns]:
+    def patterns(self, spots: tuple[str, ...], places: tuple[str, ...] | None, known: Known) -> Iterator[Patterns]:
         """Yield which areas can hold together: for each interval of dates, territory, and kind of thing hit.
 
-        ``places`` are the territories that are looked at, all of them where none are named.
+        ``places`` are the territories that are looked at, all of them where none are named. What was found for these
+        areas before stands in ``known``, and what is found now is added: a draft with other dates and parties asks
+        about new days and territories alone.
         """
         diagrams = self.frame.diagrams
         things = diagrams.variables[diagrams.level(OBJECT)].values
+        every = places if places is not None else diagrams.variables[diagrams.level(PLACE)].values
+        hit: dict[str, dict[str, list[str]]] = {place: {} for place in every}
+        for place in every:
+            for thing in things:
+                hit[place].setdefault(self._soil_under(thing, place, spots), []).append(thing)
         for index in range(len(self.frame.space.dates)):
-            for place in places if places is not None else diagrams.variables[diagrams.level(PLACE)].values:
-                alike: dict[str, list[str]] = {}
-                for thing in things:
-                    alike.setdefault(self._soil_under(thing, place, spots), []).append(thing)
-                for kind, hit in alike.items():
-                    yield Patterns(index, place, tuple(hit), *self._patterns(spots, index, place, kind))
+            days = (*self._days_of(index),)
+            for place in every:
+                for kind, alike in hit[place].items():
+                    yield Patterns(index, place, tuple(alike), *self._patterns(spots, days, place, kind, known))
 
-    def _patterns(self, spots: tuple[str, ...], index: int, place: str, kind: str) -> tuple[tuple[int, ...], ...]:
-        """Return the patterns on soil of a kind in an interval, those of them that are plain, and the free areas."""
-        found: set[int] = set()
-        plain: set[int] = set()
-        free: frozenset[int] = frozenset()
-        for day in self._days_of(index):
-            areas, free = self._areas(spots, place, day)
-            part = self._ground(place, kind, day) if kind != "territory" else None
-            some, wide = self.sheet.patterns(self._ground(place, "territory", day), areas, part)
-            found |= some
-            plain |= wide
-        return tuple(tuple(sorted(bits)) for bits in (found, plain, free))
+    def _patterns(
+        self, spots: tuple[str, ...], days: tuple[date, ...], place: str, kind: str, known: Known
+    ) -> tuple[tuple[int, ...], ...]:
+        """Return the patterns on soil of a kind on some days, those of them that are plain, and the free areas."""
+        asked = [(self._asked(spots, place, kind, day), day) for day in days]
+        for key, day in asked:
+            if key not in known:
+                known[key] = self._found(spots, day, place, kind)
+        answers = [known[key] for key in dict.fromkeys(key for key, _ in asked)]
+        found, plain = ({bits for answer in answers for bits in answer[which]} for which in (0, 1))
+        return tuple(sorted(found)), tuple(sorted(plain)), known[asked[-1][0]][2]
+
+    def _asked(self, spots: tuple[str, ...], place: str, kind: str, day: date) -> str:
+        """Return what an answer rests on besides the areas: whose soil, of which kind, since when it and they stand."""
+        code = _code(place)
+        turning = any(key in self._turning for key in spots)
+        return f"{code} {kind} {day if turning else self._turned(day, code) if code else date.min}"
+
+    def _found(self, spots: tuple[str, ...], day: date, place: str, kind: str) -> Found:
+        areas, free = self._areas(spots, place, day)
+        part = self._ground(place, kind, day) if kind != "territory" else None
+        patterns, plain = self.sheet.patterns(self._ground(place, "territory", day), areas, part)
+        return tuple(sorted(patterns)), tuple(sorted(plain)), tuple(sorted(free))
+
+    def rests_on(self, spots: tuple[str, ...]) -> list[str]:
+        """Return the day on which each area is drawn: the first, or none where that turns on the day asked about."""
+        first = self.frame.space.dates[0].since
+        return ["" if key in self._turning else str(first) for key in spots]
 
     def _soil_under(self, thing: str, place: str, spots: tuple[str, ...]) -> str:
         """Return on which kind of soil in a territory a thing is hit, as far as one of the areas turns on that kind.

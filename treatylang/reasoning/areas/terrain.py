@@ -23,7 +23,7 @@ from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.space import ANOTHER_STATE, DATE, NOWHERE, OBJECT, PLACE, VICTIM
 
 if TYPE_CHECKING:
-    from treatylang.reasoning.areas.overlay import Overlay
+    from treatylang.reasoning.areas.overlay import Known, Overlay
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,12 @@ class _Terrain:
         kept = self._kept(*question)
         if kept is not None:
             return tuple(Patterns(i, place, *(tuple(values) for values in more)) for i, place, *more in kept)
-        drawn = tuple(self._overlay.patterns(tuple(self.asked), places))
+        key = self._grounds_key()
+        known = self._known(key)
+        before = len(known)
+        drawn = tuple(self._overlay.patterns(tuple(self.asked), places, known))
+        if len(known) > before:
+            self.frame.world.kept[key] = json.dumps(known)
         told = [[p.interval, p.place, p.things, p.patterns, p.plain, p.free] for p in drawn]
         self._keep(told, *question)
         return drawn
@@ -209,14 +214,21 @@ class _Terrain:
         return Overlay(self.frame)
 
     def _kept(self, *question: object) -> list[Any] | None:
-        text = self.frame.world.kept.get(self._key(question))
-        if text is None:
-            return None
+        found = self._read(self._key(question))
+        return found if isinstance(found, list) else None
+
+    def _known(self, key: str) -> Known:
+        """Return what was found for the areas asked about, ground by ground, for this draft or another."""
+        found = self._read(key)
+        several = found.items() if isinstance(found, dict) else ()
+        return {ground: (tuple(a), tuple(b), tuple(c)) for ground, (a, b, c) in several}
+
+    def _read(self, key: str) -> object:
+        text = self.frame.world.kept.get(key)
         try:
-            found = json.loads(text)
+            return None if text is None else json.loads(text)
         except ValueError:
             return None
-        return found if isinstance(found, list) else None
 
     def _keep(self, answer: object, *question: object) -> None:
         self.frame.world.kept[self._key(question)] = json.dumps(answer)
@@ -224,18 +236,26 @@ class _Terrain:
     def _key(self, question: tuple[object, ...]) -> str:
         """Return what an answer depends on, in short: the question, the areas with their definitions, states, dates."""
         frame = self.frame
-        spots = [(key, frame.space.spots[key]) for key in dict.fromkeys((*self.asked, *frame.space.spots))]
-        # Two drafts of one treaty have one name, so a text is known by what it says.
-        texts = {(spot.instrument.name, *area_lines(spot.instrument)) for _, spot in spots}
         whole = (
             question,
             self.asked,
-            [(key, spot.how, repr(spot.area), spot.instrument.name) for key, spot in spots],
-            sorted(texts),
+            *self._areas(dict.fromkeys((*self.asked, *frame.space.spots))),
             frame.space.states,
             [(str(day.since), str(day.until)) for day in frame.space.dates],
         )
         return sha256(repr(whole).encode()).hexdigest()
+
+    def _grounds_key(self) -> str:
+        """Return what patterns depend on besides the ground: the areas, and the day on which each is drawn."""
+        whole = ("grounds", *self._areas(self.asked), self._overlay.rests_on(tuple(self.asked)))
+        return sha256(repr(whole).encode()).hexdigest()
+
+    def _areas(self, keys: Iterable[str]) -> tuple[object, ...]:
+        """Return what areas are: their own words, and what the texts say on which they depend."""
+        spots = [(key, self.frame.space.spots[key]) for key in keys]
+        # Two drafts of one treaty have one name, so a text is known by what it says.
+        texts = {(spot.instrument.name, *area_lines(spot.instrument)) for _, spot in spots}
+        return [(key, spot.how, repr(spot.area), spot.instrument.name) for key, spot in spots], sorted(texts)
 
 
 def area_lines(instrument: Instrument) -> Iterator[str]:

@@ -61,6 +61,7 @@ class Diagrams:
         self._negated: dict[Situations, Situations] = {EMPTY: ALL, ALL: EMPTY}
         self._size = 0
         self._folded: dict[tuple[str, frozenset[int]], dict[Situations, Situations]] = {}
+        self._taken: dict[int, dict[Situations, int]] = {}
 
     # -- variables --
 
@@ -312,6 +313,29 @@ class Diagrams:
             levels.add(level)
             stack.extend(child for child, _ in edges)
         return frozenset(levels)
+
+    def taken(self, a: Situations, level: int) -> int:
+        """Return which values a variable has in the situations of a set, as a mask."""
+        full = self.variables[level].mask
+        known = self._taken.setdefault(level, {})
+
+        def visit(node: Situations) -> int:
+            """Return the values below a node; whatever is not empty has a situation for each of its ways down."""
+            if node <= ALL:
+                return full * node
+            own, edges = self._nodes[node]
+            if own > level:
+                return full
+            found = known.get(node)
+            if found is None:
+                found = 0
+                for child, mask in edges:
+                    if found != full and child != EMPTY:
+                        found |= mask if own == level else visit(child)
+                known[node] = found
+            return found
+
+        return visit(a)
 
     # -- counting and choosing --
 

@@ -82,6 +82,8 @@ class Space:
     """What the circumstances of the place mean on the globe."""
     sites: dict[str, int] = field(default_factory=dict)
     """What is said of the place of an act, with its level."""
+    _periods: dict[Period, Situations] = field(default_factory=dict, repr=False)
+    _actors: dict[tuple[str, str], Situations] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         # Where nearly everything turns on the date and "not the victim" on the attacker, sets are a third as large with
@@ -121,19 +123,22 @@ class Space:
 
     def on(self, period: Period) -> Situations:
         """Return the situations whose date lies in a period; no interval of this frame lies in it by half."""
-        level = self.diagrams.level(DATE)
-        mask = 0
-        for index, interval in enumerate(self.dates):
-            if period.covers(interval.since or date.min):
-                mask |= 1 << index
-        return self.diagrams.among(level, mask)
+        known = self._periods.get(period)
+        if known is None:
+            days = (interval.since or date.min for interval in self.dates)
+            mask = sum(1 << index for index, day in enumerate(days) if period.covers(day))
+            known = self._periods[period] = self.diagrams.among(self.diagrams.level(DATE), mask)
+        return known
 
     def is_state(self, variable: str, state: str) -> Situations:
         """Return the situations in which the attacker, the victim or the state of the place is a given state."""
-        level = self.diagrams.level(variable)
-        values = self.diagrams.variables[level].values
-        name = state if state in values else ANOTHER_STATE
-        return self.diagrams.value(variable, name) if name in values else EMPTY
+        known = self._actors.get((variable, state))
+        if known is None:
+            values = self.diagrams.variables[self.diagrams.level(variable)].values
+            name = state if state in values else ANOTHER_STATE
+            known = self.diagrams.value(variable, name) if name in values else EMPTY
+            self._actors[variable, state] = known
+        return known
 
     def hits(self, state: str) -> Situations:
         """Return the situations whose event hits a state: as owner of the object, or because it happens on its soil."""

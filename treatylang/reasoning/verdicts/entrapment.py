@@ -238,7 +238,7 @@ def _same_bond(one: Link, other: Link) -> bool:
 def circles(case: Frame, every: tuple[Link, ...]) -> Iterator[Circle]:
     """Yield the parties that a fight between two others, and its mirror, draw to both sides under several treaties."""
     seen: set[str] = set()
-    attackers: dict[Situations, tuple[str, ...]] = {}
+    attackers: dict[int, tuple[str, ...]] = {}
     for state in addressed(case):
         ways = _drawn(case, state, every, attackers)
         for (one, other), path in ways.items():
@@ -252,13 +252,14 @@ def circles(case: Frame, every: tuple[Link, ...]) -> Iterator[Circle]:
 
 
 def _drawn(
-    case: Frame, state: str, every: tuple[Link, ...], attackers: dict[Situations, tuple[str, ...]]
+    case: Frame, state: str, every: tuple[Link, ...], attackers: dict[int, tuple[str, ...]]
 ) -> dict[tuple[str, str], tuple[Link, ...]]:
     """Return (attacked, attacker) → the shortest chain that draws a state to the side of the attacked.
 
-    ``attackers`` keeps who can attack in which situations.
+    ``attackers`` keeps, by the values that the attacker can have, the states that are meant.
     """
     diagrams = case.diagrams
+    level = diagrams.level(ATTACKER)
     onward: dict[str, list[Link]] = {}
     for link in every:
         onward.setdefault(link.helper, []).append(link)
@@ -266,11 +267,16 @@ def _drawn(
     paths: list[tuple[tuple[Link, ...], Situations]] = [((link,), link.where) for link in onward.get(state, ())]
     for _ in range(LONGEST):
         for path, where in paths:
-            if where not in attackers:
-                attacked_by = ((one, case.space.is_state(ATTACKER, one)) for one in case.space.states)
-                attackers[where] = tuple(one for one, by in attacked_by if diagrams.both(where, by) != EMPTY)
+            by = diagrams.taken(where, level)
+            if by not in attackers:
+                these = diagrams.among(level, by)
+                attackers[by] = tuple(
+                    one
+                    for one in case.space.states
+                    if diagrams.both(these, case.space.is_state(ATTACKER, one)) != EMPTY
+                )
             passed = {state, path[-1].helped, *(one.helper for one in path)}
-            for attacker in attackers[where]:
+            for attacker in attackers[by]:
                 if attacker not in passed:
                     found.setdefault((path[-1].helped, attacker), path)
         paths = _enough(

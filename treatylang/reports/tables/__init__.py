@@ -62,6 +62,10 @@ class Table:
     caption: str = ""
     notes: tuple[str, ...] = ()
     told: tuple[Paragraph, ...] = ()
+    heading: str = ""
+    """What stands over ``told`` instead of the title, where it speaks of the tables that follow, too."""
+    spoken_for: bool = False
+    """Whether what a table before this one tells has said it all."""
 
 
 @cache

@@ -68,12 +68,14 @@ def fragment(tables: Sequence[Table]) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield f"<section>\n<h2>{words(table.title)}</h2>"
+    folded = table.told or table.spoken_for
+    yield "<section>" if table.spoken_for else f"<section>\n<h2>{words(table.heading or table.title)}</h2>"
     if table.caption:
         yield f'<p class="summary">{words(table.caption)}</p>'
     yield from _paragraphs(table.told)
-    if table.told:
-        yield "<details>\n<summary>Every provision</summary>"
+    if folded:
+        of = f": {words(table.title)}" if table.heading or table.spoken_for else ""
+        yield f"<details>\n<summary>Every provision{of}</summary>"
     heads = "".join(f'<th scope="col">{plain(name)}</th>' for name in table.columns)
     yield f'<div class="scroll"><table>\n<thead><tr>{heads}</tr></thead>\n<tbody>'
     for row in table.rows:
@@ -83,7 +85,7 @@ def _table(table: Table) -> Iterator[str]:
     yield "</tbody></table></div>"
     if table.notes:
         yield f"<ul>{''.join(f'<li>{words(note)}</li>' for note in table.notes)}</ul>"
-    if table.told:
+    if folded:
         yield "</details>"
     yield "</section>"
 

@@ -14,13 +14,15 @@ NAME = "text"
 def report(tables: Sequence[Table], *, color: bool, width: int) -> str:
     """Return what is told of each table, one below the other."""
     told = (
-        _told(one, color, width) if one.told else [aligned.report([one], color=color, width=width)] for one in tables
+        _told(one, color, width) if one.told else [aligned.report([one], color=color, width=width)]
+        for one in tables
+        if not one.spoken_for
     )
     return "\n".join("".join(lines) for lines in told)
 
 
 def _told(found: Table, color: bool, width: int) -> Iterator[str]:
-    for line in wrapped(inline(found.title), width, "", ""):
+    for line in wrapped(inline(found.heading or found.title), width, "", ""):
         yield f"{styled(line, 'bold', color)}\n"
     for paragraph in found.told:
         yield "\n"

@@ -1,0 +1,1 @@
+"""The searches of `diagnose`, by what they look at: names, sentences, lines."""

@@ -1,0 +1,169 @@
+"""Sentences that make no sense: slots that their verb does not take, double denials, days that do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treatylang.findings import Finding, Severity
+from treatylang.model.diagnosis.here import Here
+from treatylang.model.happening import impossible_conditions
+from treatylang.model.modality import addressed
+from treatylang.model.prepositions import TAKES, misplaced, told
+from treatylang.model.words import Names
+from treatylang.syntax import ast
+
+_ACTS = ("act",)
+_ALWAYS_TAKEN = frozenset({"object", "for", "accordance", "discretion", "opinion", "date", "number", "under", "except"})
+
+
+def predicate(node: ast.NormPredicate, here: Here) -> Iterator[Finding]:
+    """Yield acts that nobody declares, and what stands after a word that does not take it."""
+    for act in node.acts:
+        if here.names.lexicon.get(act.text, *_ACTS) is None:
+            yield here.unknown.act(act, node.span)
+    for slot in node.slots:
+        if slot.word == "by" and slot.values and _names_somebody(slot.value, here.names):
+            who = " ".join(slot.value.span.text.split())
+            yield Finding(
+                "misplaced-slot",
+                Severity.ERROR,
+                f"whoever acts comes before `{node.modal}`, not after `by`",
+                slot.span,
+                remark="nothing can stand here",
+                help=(f"write `{who} {node.modal} {node.acts[0].text}`",),
+            )
+    for slot, instead in misplaced(node, here.names):
+        said = " ".join(slot.span.text.split())
+        wanted = "an act, an event, a circumstance or a period" if slot.word == "after" else ""
+        yield Finding(
+            "misplaced-slot",
+            Severity.ERROR,
+            f"`{said}` says nothing of what is done: such words cannot stand after `{slot.word}`",
+            slot.span,
+            remark="nothing would come of it",
+            help=(instead or f"after `{slot.word}` comes {wanted or told(TAKES[slot.word])}",),
+        )
+
+
+def _names_somebody(value: object, names: Names) -> bool:
+    """Return whether a phrase names states or parties, and not a body, means, a majority or a procedure."""
+    if isinstance(value, ast.EachOther):
+        return True
+    if isinstance(value, ast.Quantified):
+        return value.role is None and value.noun in ("party", "state", "member")
+    return isinstance(value, ast.Words) and all(
+        item.text in names.aliases
+        or (names.lexicon.get(item.text) is None and names.lexicon.state(item.text) is not None)
+        for item in value.items
+    )
+
+
+def circumstance(node: ast.Atom, here: Here) -> Iterator[Finding]:
+    """Yield the bare name of a circumstance that several texts beside this one declare in other words (ruling 32)."""
+    head = node.phrase.head
+    head, owner = (head.head, head.owner) if isinstance(head, ast.Of) else (head, None)
+    if not isinstance(head, ast.Words) or len(head.items) != 1 or not isinstance(head.items[0], ast.Name):
+        return
+    item = head.items[0]
+    texts = here.names.unclear.get(item.text, ())
+    named = owner.items[0].text if isinstance(owner, ast.Words) else ""
+    state = here.names.aliases.get(named) or here.names.lexicon.state(named) if named else here.state
+    if not texts or sum(1 for _, of in texts if state and of == state) == 1:
+        return
+    written = [f"`@{text}.{item.text}`" for text, _ in texts]
+    yield Finding(
+        "ambiguous-name",
+        Severity.ERROR,
+        f"`{item.text}` could be either of {' and '.join(written)}, which mean other things",
+        item.span,
+        help=(f"write {' or '.join(written)}, or declare the circumstance here",),
+    )
+
+
+def pointer(node: ast.This, _: Here) -> Iterator[Finding]:
+    """Yield `this state` and the like: only a text can point to itself."""
+    if node.noun not in ("treaty", "law"):
+        yield Finding(
+            "unknown-word",
+            Severity.ERROR,
+            f"`this {node.noun}` points to nothing",
+            node.span,
+            help=(
+                "name whom you mean: `any party`, `that party`, `the attacked party`; `this treaty` is the text itself",
+            ),
+        )
+
+
+def denied(node: ast.Sentence, _: Here) -> Iterator[Finding]:
+    """Yield a sentence that denies twice."""
+    predicate = node.predicate
+    if isinstance(predicate, ast.NormPredicate) and addressed(node.subject, predicate.modal) is None:
+        head = " ".join(node.subject.head.span.text.split())
+        others, verb = head.removeprefix("no "), predicate.modal.removesuffix(" not")
+        yield Finding(
+            "double-negation",
+            Severity.ERROR,
+            f"`{head} {predicate.modal}` denies twice, and can be read in two ways",
+            node.subject.span,
+            help=(f"write `each {others} {verb} …`, or `no {others} {verb} …`",),
+        )
+
+
+def slots(node: ast.Phrase, here: Here) -> Iterator[Finding]:
+    """Yield what an event does not take: `of`, or a slot of other words."""
+    head = node.head
+    if isinstance(head, ast.Of):
+        head = head.head
+    if not isinstance(head, ast.Words) or not isinstance(head.items[0], ast.Name):
+        return
+    word = here.names.lexicon.get(head.items[0].text, "event")
+    if word is None or word.takes is None:
+        return
+    if isinstance(node.head, ast.Of) and "of" not in word.takes:
+        yield Finding(
+            "misplaced-slot",
+            Severity.ERROR,
+            f"`{word.name}` takes no `of`",
+            node.head.owner.span,
+            remark="whom it hits, or who does it?",
+            help=("say `on` for whom it hits, `by` for who does it",),
+        )
+    taken = frozenset(word.takes) | _ALWAYS_TAKEN | ({"outside"} if "in" in word.takes else set())
+    for slot in node.slots:
+        if slot.word not in taken:
+            yield Finding(
+                "misplaced-slot",
+                Severity.ERROR,
+                f"`{word.name}` takes no `{slot.word}`",
+                slot.span,
+                remark="nothing can stand here",
+                help=(f"it takes {', '.join(f'`{name}`' for name in word.takes)}",) if word.takes else (),
+            )
+
+
+def when(node: ast.When, here: Here) -> Iterator[Finding]:
+    """Yield conditions that can never be met."""
+    yield from impossible_conditions(node.condition, here.names)
+
+
+def qualification(node: ast.Qualification, here: Here) -> Iterator[Finding]:
+    """Yield conditions behind a duty that can never be met."""
+    if isinstance(node.value, ast.Condition):
+        yield from impossible_conditions(node.value, here.names)
+
+
+def day(node: ast.Day, _: Here) -> Iterator[Finding]:
+    """Yield a day that is not in the calendar."""
+    if node.day is None:
+        yield _impossible_date(node)
+
+
+def _impossible_date(node: ast.Day) -> Finding:
+    return Finding(
+        "impossible-date",
+        Severity.ERROR,
+        f"there is no day `{node.text}`",
+        node.span,
+        remark="no such day in the calendar",
+        help=("write year, month and day, as in `2027-12-31`",),
+    )
