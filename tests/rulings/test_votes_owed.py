@@ -1,4 +1,4 @@
-"""Rulings 64 to 67 and 78, 79 and 81: abstentions, votes owed or given, who may be outvoted, quorums, bodies of others."""
+"""Rulings 64 to 67, 78, 79, 81: abstentions, votes owed or given, who may be outvoted, quorums, bodies of others."""
 
 from __future__ import annotations
 
