@@ -1,4 +1,4 @@
-"""Rulings 64 to 67, 78, 79, 82: abstentions, votes owed or given, who may be outvoted, quorums, bodies of others."""
+"""Rulings 64 to 67, 78, 79, 84: abstentions, votes owed or given, who may be outvoted, quorums, bodies of others."""
 
 from __future__ import annotations
 
@@ -192,7 +192,7 @@ OTHER = """treaty O "O" {{ in-force from 1990-01-01; languages en; party Chile, 
         ("", "general-assembly on budget", None),
     ],
 )
-def test_ruling_82_a_body_of_another_treaty_decides_as_that_treaty_says(
+def test_ruling_84_a_body_of_another_treaty_decides_as_that_treaty_says(
     body: str, named: str, blockers: set[str] | None
 ) -> None:
     """Who can block it; nothing is known of decisions on which its text says nothing, nor of a body without a text."""
@@ -216,7 +216,7 @@ def test_ruling_82_a_body_of_another_treaty_decides_as_that_treaty_says(
         ("decision of @O.board on budget by Chile against no member", False),
     ],
 )
-def test_ruling_82_scenarios_give_its_decisions_and_votes(given: str, owed: bool) -> None:
+def test_ruling_84_scenarios_give_its_decisions_and_votes(given: str, owed: bool) -> None:
     body = 'council "Board" as board { members each party; decides by 2 members; }'
     text = OTHER.format(body=body) + treaty(f"article 1 {{ {HELP} if decision of @O.board on budget; }}")
     text += scene("expect Chile shall assist;", given=given)
