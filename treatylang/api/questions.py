@@ -157,12 +157,13 @@ class Questions(Subject):
     def decisions(self, *, as_of: Day | None = None) -> Answer:
         """Return who decides what by which majority, who can block it, and how much each vote weighs."""
         from treatylang.reasoning.answers.outvoting import refusals
-        from treatylang.reasoning.norms.decisions import decisions
+        from treatylang.reasoning.norms.decisions import decisions, elsewhere
         from treatylang.reports import _decisions
 
         asked = self.on_day(as_of)
         when = asked.some_day()
-        found = tuple(decisions(asked.case.world, asked.instrument, replace(asked.case.question, as_of=when)))
+        world, question = asked.case.world, replace(asked.case.question, as_of=when)
+        found = (*decisions(world, asked.instrument, question), *elsewhere(world, asked.instrument, question))
         outvoted = refusals(asked.case.world, asked.instrument, replace(asked.case.question, as_of=when), found)
         return Answer(tuple(_decisions.tables(found, outvoted, asked.instrument, when)), self.remarks)
 

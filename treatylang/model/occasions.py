@@ -30,7 +30,7 @@ class Occasion:
 
 
 def occasion(slots: tuple[ast.Slot, ...], lexicon: Lexicon) -> Occasion:
-    """Return slots parted into what they say of the act and what the act waits for."""
+    """Return slots divided into what they say of the act and what the act waits for."""
     kept: list[ast.Slot] = []
     conditions: list[ast.Qualification] = []
     after: ast.Phrase | None = None
