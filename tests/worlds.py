@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from treatylang.checks import rules
 from treatylang.findings import Finding
+from treatylang.model.brackets import settled
 from treatylang.model.instrument import World
 from treatylang.model.question import Question
 from treatylang.model.resolve import resolve
@@ -67,17 +70,22 @@ def said_of(name: str, rule: str, question: Question | None = None) -> tuple[Fin
 
 
 def world_of(
-    text: str, *, beside: list[ast.Document] | None = None, name: str = "draft.treaty"
+    text: str,
+    *,
+    beside: list[ast.Document] | None = None,
+    name: str = "draft.treaty",
+    options: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[World, tuple[Finding, ...]]:
     """Return the world of a draft given as text: with what it needs of the shipped library, or with other documents."""
     source = Source(name, text)
     if beside is None:
-        opened = _plain().open(Draft(source, ROOT / "examples" / name, exists=False), Question())
+        opened = _plain().open(Draft(source, ROOT / "examples" / name, exists=False), Question(options=options))
         assert opened.world is not None, [str(finding.span) + " " + finding.message for finding in opened.findings]
         return opened.world, opened.findings
     parsed, findings = parse(source)
     assert parsed is not None, [str(finding.span) + " " + finding.message for finding in findings]
-    return resolve([parsed], beside)
+    chosen = settled(parsed, options)
+    return resolve([chosen.document], beside, chosen.brackets)
 
 
 @cache

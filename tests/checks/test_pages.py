@@ -20,6 +20,7 @@ import treatylang
 import treatylang.library
 from treatylang.checks import rules
 from treatylang.findings import Finding
+from treatylang.model.brackets import settled
 from treatylang.model.question import Question
 from treatylang.model.resolve import resolve
 from treatylang.source import Source
@@ -76,7 +77,8 @@ def found(rule: str, text: str, options: dict[str, str]) -> list[Finding]:
     beside = [*library("vocabulary")]
     if re.search(r"^\s*under ", text, re.MULTILINE):
         beside += [*library("laws"), *library("treaties")]
-    world, findings = resolve([document], beside)
+    text_of = settled(document, options)
+    world, findings = resolve([text_of.document], beside, text_of.brackets)
     search = rules()[rule].find
     if search is None:
         return [finding for finding in findings if finding.rule == rule]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 
 from tests.worlds import shipped, world_of
 from treatylang.model.instrument import World
@@ -27,9 +28,9 @@ from treatylang.reasoning.verdicts.worth import worth
 from treatylang.syntax import ast
 
 
-def answers(text: str, draft: str = "Pact") -> tuple[object, ...]:
+def answers(text: str, draft: str = "Pact", options: Mapping[str, str] = MappingProxyType({})) -> tuple[object, ...]:
     """Return all that the program computes of a draft and what stands beside it, in an order of its own."""
-    world, _ = world_of(text, beside=shipped("vocabulary"))
+    world, _ = world_of(text, beside=shipped("vocabulary"), options=options)
     return tuple(sorted(map(repr, _answers(world, draft))))
 
 

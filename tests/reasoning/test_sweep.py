@@ -302,6 +302,28 @@ def everything(corpus: Corpus, **how: object) -> list[object]:
     return [found[number] for number in sorted(found)]
 
 
+def test_a_corpus_reads_clauses_and_chosen_options(tmp_path: Path) -> None:
+    """What stands in a clause, and what an option says of parties, counts as what is written out."""
+    path = tmp_path / "pact.treaty"
+    path.write_text(
+        'treaty Pact "Pact" { drawn-up at "Lima" on 2027-01-01; party Peru, Chile; use clause common-danger as danger;'
+        " bracket roster { option A { party Bolivia; } option B { } } }",
+        encoding="utf-8",
+    )
+    found = {}
+    for option in "AB":
+        corpus = Corpus(("party",), "1")
+        question = Question(options={"roster": option})
+        (draft,) = drafts([str(path)])
+        corpus.add(Project.around(draft.path, isolated=True).open(draft, question), question)
+        (unit,) = corpus.sweeps()
+        (counted,) = corpus.sweep_of(corpus.answer(unit))
+        assert counted.options == f"roster {option}"
+        assert any(row.count("free") < sum(row.counts) for row in counted.rows)
+        found[option] = {row.key for row in counted.rows}
+    assert found == {"A": {("Peru",), ("Chile",), ("Bolivia",)}, "B": {("Peru",), ("Chile",)}}
+
+
 def test_two_processes_give_the_same_answers(tmp_path: Path) -> None:
     corpus = corpus_of(tmp_path / "c", FIGHT, PEACE, TALK, EXAMPLE, by=("party", "attacker"))
     alone = everything(corpus)

@@ -34,7 +34,7 @@ class Known:
             if instrument.kind == "law" and instrument.readings:
                 self.readings.setdefault(instrument.state, set()).update(r.name for r in instrument.readings)
         for draft in opened.instruments:
-            for name, choices in draft.brackets.items():
+            for name, choices in (*draft.brackets.items(), *draft.settled.items()):
                 self.brackets.setdefault(name, set()).update(choices)
 
     def refuse_others(self, question: Question) -> None:

@@ -121,6 +121,22 @@ def told_many(case: Case) -> Iterator[str]:
             )
 
 
+def told_open(opened: Opened) -> Iterator[str]:
+    """Yield where brackets are open that hold parties, final clauses or bodies: these count for nobody."""
+    for draft in opened.instruments:
+        if draft.open_parts:
+            names = " and ".join(f"`{name}`" for name in brackets_of(draft))
+            yield (
+                f"{draft.name}: parties, final clauses and bodies in the bracket {names} count for nobody here; "
+                "`--option BRACKET=X` settles it, `treaty brackets` looks at each option"
+            )
+
+
+def brackets_of(draft: Instrument) -> tuple[str, ...]:
+    """Return the brackets that are open and hold parts that count for the whole text or not at all."""
+    return tuple(dict.fromkeys(bracket.name.text for bracket, _ in draft.open_parts))
+
+
 def refuse_unknown_parties(question: Question, worlds: Sequence[World]) -> None:
     """Refuse a state to be taken for a party that no library, no vocabulary and no law knows."""
     for name in question.joined:
@@ -143,7 +159,7 @@ def refuse_unknown(found: Iterable[Case]) -> None:
     brackets: dict[str, set[str]] = {}
     for case in found:
         for instrument in case.opened.instruments:
-            for bracket, options in instrument.brackets.items():
+            for bracket, options in (*instrument.brackets.items(), *instrument.settled.items()):
                 brackets.setdefault(bracket, set()).update(options)
     refuse_others(question, readings, brackets)
 

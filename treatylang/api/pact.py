@@ -11,7 +11,17 @@ from typing import ParamSpec, TypeVar
 
 from treatylang.api import opening
 from treatylang.api.depth import deep
-from treatylang.api.opening import Case, chosen, own_day, question_of, refuse_unknown, selection, told_errors, told_many
+from treatylang.api.opening import (
+    Case,
+    chosen,
+    own_day,
+    question_of,
+    refuse_unknown,
+    selection,
+    told_errors,
+    told_many,
+    told_open,
+)
 from treatylang.api.refusing import day, one_of, refuse, state
 from treatylang.api.results import Answer, Changes, Document, Findings, Trials
 from treatylang.model.instrument import Instrument
@@ -80,7 +90,7 @@ class Pact:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What answers about this text leave out: faults of the text, combinations of options not looked at."""
-        return (*told_errors(self.case), *told_many(self.case))
+        return (*told_errors(self.case), *told_many(self.case), *told_open(self.case.opened))
 
     @_deeply
     def supposing(
@@ -105,7 +115,7 @@ class Pact:
             dict.fromkeys(joined),
             {**before.options, **(options or {})},
         )
-        if asked.joined != before.joined:
+        if asked.joined != before.joined or asked.options != before.options:
             case = replace(self.case, question=asked, opened=self.case.project.open(self.case.draft, asked))
         else:
             case = replace(self.case, question=asked)
@@ -220,13 +230,11 @@ class Pact:
     @_deeply
     def brackets(self, *, as_of: Day | None = None) -> Answer:
         """Return, for each combination of options that is still open, for whom the text would be lawful."""
-        from treatylang.reasoning.answers.brackets import settled
-        from treatylang.reasoning.situations.options import possible
+        from treatylang.api.choosing import combinations_of
         from treatylang.reports import _brackets
 
         asked = self._on(as_of)
-        found = settled(asked.case.world, asked.instrument, asked.case.question)
-        number = possible(asked.instrument, asked.case.question.options)
+        found, number = combinations_of(asked.case, asked.instrument)
         return Answer((_brackets.table(found, asked.instrument, number),), self.remarks)
 
     @_deeply
@@ -372,7 +380,7 @@ class Pact:
 
     def brief_text(self, form: str, today: date) -> str:
         """Return the brief as of ``today``, on which acceptances of findings are judged."""
-        from treatylang.reasoning.answers.brackets import settled
+        from treatylang.api.choosing import combinations_of
         from treatylang.reasoning.verdicts.guarantees import Setting, matrices
         from treatylang.reports._brief import Briefed, brief
         from treatylang.workspace import Selection
@@ -384,7 +392,7 @@ class Pact:
             question,
             check(self.case.opened, question, Selection(), today),
             tuple(one for one in matrices(world, draft, question, Setting()) if one.cells),
-            settled(world, draft, question) if draft.brackets else (),
+            combinations_of(self.case, draft)[0] if draft.brackets else (),
             self._picture(today) if form == "html" else "",
         )
         return brief(briefed, form)

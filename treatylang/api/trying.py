@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from treatylang.api.opening import Case, malformed, told_errors
+from treatylang.api.opening import Case, malformed, told_errors, told_open
 from treatylang.api.refusing import refuse
 from treatylang.model.instrument import Instrument
 from treatylang.reasoning.answers.coverage import Coverage, coverage, merged
@@ -42,7 +42,7 @@ def tried(opened: Sequence[Case], chosen: Chosen, *, covered: bool = False) -> t
         if case.opened.world is None or unsound:
             raise malformed(unsound or case.opened.findings)
         world = case.opened.world
-        remarks += told_errors(case)
+        remarks += (*told_open(case.opened), *told_errors(case))
         some = some or bool(world.scenarios)
         mine = [scenario for scenario in world.scenarios if chosen.has(scenario)]
         matched = matched or bool(mine)

@@ -71,7 +71,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         yield from _signed_early(draft, drawn_up)
     # What a protocol or a law brings about may have begun before it was drawn up.
     headings = draft.headings if draft.node.kind == "treaty" else ()
-    for line in (*draft.clauses, *headings):
+    for line in (*draft.clauses, *draft.open_clauses, *headings):
         yield from _of_line(draft, line, drawn_up)
 
 

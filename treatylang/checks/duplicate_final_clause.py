@@ -57,7 +57,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
     brackets = [label.node for label in draft.labels.values() if isinstance(label.node, ast.Bracket)]
     options = [[option.span for option in bracket.options] for bracket in brackets]
     first: dict[object, list[ast.Line]] = {}
-    for line in draft.clauses:
+    for line in (*draft.clauses, *draft.open_clauses):
         subject = (line.word.text, line.of, tuple(slot for slot in line.slots if slot.word in _APART))
         earlier = first.setdefault(subject, [])
         other = next((known for known in earlier if not _alternatives(known.span, line.span, options)), None)

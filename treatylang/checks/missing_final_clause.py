@@ -91,7 +91,9 @@ _CITED = re.compile(r"VCLT articles? [\d, and]*\d(?: to \d+)?")
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     if draft.political or draft.excerpt or draft.node.kind != "treaty" or not _multilateral(draft):
         return
-    settled = {line.word.text for line in (*draft.clauses, *draft.headings)}
+    # What is still between brackets will be settled by one option or the other.
+    lines = (*draft.clauses, *draft.headings, *draft.open_clauses, *(part for _, part in draft.open_parts))
+    settled = {line.word.text for line in lines if isinstance(line, ast.Line)}
     if any(s.kind in ("yields", "prevails") and isinstance(s.subject.head, ast.This) for s in draft.statements):
         settled.add("relation")
     in_force = draft.status not in ("", "draft")

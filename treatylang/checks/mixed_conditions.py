@@ -75,7 +75,7 @@ def _conditions(draft: Instrument) -> Iterator[tuple[str, ast.Condition]]:
         for qualification in sentence.qualifications:
             if isinstance(qualification.value, ast.Condition):
                 yield sentence.path, qualification.value
-    for line in draft.clauses:
+    for line in (*draft.clauses, *draft.open_clauses):
         for qualification in line.qualifications:
             if isinstance(qualification.value, ast.Condition):
                 yield f"final-clauses.{line.word.text}", qualification.value

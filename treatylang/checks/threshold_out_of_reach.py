@@ -87,7 +87,7 @@ def _lines(draft: Instrument) -> Iterator[tuple[str, ast.Line, bool]]:
     """
     for line in draft.clauses:
         yield f"{draft.name}/final-clauses/{line.word.text}", line, False
-    for labelled in draft.labels.values():
+    for labelled in draft.councils:
         if isinstance(labelled.node, ast.CouncilBlock):
             weighted = any(says(draft.lexicon, line) == WEIGHTS for line in labelled.node.lines)
             yield from ((f"{draft.name}/{labelled.path}", line, weighted) for line in labelled.node.lines)

@@ -52,7 +52,8 @@ SEVERITY = Severity.ERROR
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
-    everywhere = sorted({name for drafted in world.drafts for name in world.instruments[drafted].brackets})
+    texts = [world.instruments[name] for name in world.drafts]
+    everywhere = sorted({name for text in texts for name in (*text.brackets, *text.settled)})
     for bracket, option in question.options.items():
         options, path = draft.brackets.get(bracket), f"{draft.name}/{bracket}"
         if options is not None and option not in options:

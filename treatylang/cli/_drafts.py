@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from treatylang.api.opening import Case, chosen, malformed, question_of, refuse_unknown, told_errors, told_many
+from treatylang.api.opening import (
+    Case,
+    chosen,
+    malformed,
+    question_of,
+    refuse_unknown,
+    told_errors,
+    told_many,
+    told_open,
+)
 from treatylang.api.pact import Pact
 from treatylang.cli import _options as options
 from treatylang.cli._output import remark
@@ -72,6 +81,6 @@ def pact(operand: str, stdin_filename: str, asked: Asked, treaty: str) -> Pact:
     (case,) = found
     if case.opened.world is None:
         raise malformed(case.opened.findings)
-    for line in told_errors(case):
+    for line in (*told_open(case.opened), *told_errors(case)):
         remark(line)
     return Pact(case, chosen(case, treaty))

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from treatylang.api.counting import Known, counts, refuse_flood
-from treatylang.api.opening import refuse_unknown_parties
+from treatylang.api.opening import refuse_unknown_parties, told_open
 from treatylang.cli import _options as options
 from treatylang.cli import _tables
 from treatylang.cli._drafts import Asked
@@ -126,6 +126,8 @@ def _gathered(
             refuse_unknown_parties(question, [opened.world])
             refuse_flood(opened, question, corpus.by)
             known.note(opened)
+            for line in told_open(opened) if not quiet else ():
+                remark(line)
             titles += [one.title for one in corpus.add(opened, question)]
             done(1)
     known.refuse_others(asked.question(Settings()))

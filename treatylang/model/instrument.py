@@ -260,6 +260,12 @@ class Instrument:
     node: ast.InstrumentNode = field(repr=False, compare=False)
     unread: tuple[ast.Sentence, ...] = field(default=(), repr=False, compare=False)
     """Sentences with a word that nobody knows: they take part in no reasoning."""
+    settled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The brackets that the question has settled: what their chosen options say stands in the text."""
+    open_clauses: tuple[ast.Line, ...] = ()
+    """Final clauses that stand in brackets which are open."""
+    open_parts: tuple[tuple[ast.Bracket, ast.Node], ...] = field(default=(), repr=False, compare=False)
+    """What counts for nobody until an option is chosen, each with its bracket: parties, final clauses, bodies."""
 
     @property
     def span(self) -> Span:
@@ -275,6 +281,13 @@ class Instrument:
     def political(self) -> bool:
         """Whether the text binds in politics alone: it is not a treaty, and needs nothing of treaty-making."""
         return self.status == "political"
+
+    @cached_property
+    def councils(self) -> tuple[Labelled, ...]:
+        """The bodies of the text, each once, without those that stand in brackets which are open."""
+        left = {id(part) for _, part in self.open_parts}
+        found = {id(one): one for one in self.labels.values() if isinstance(one.node, ast.CouncilBlock)}
+        return tuple(one for one in found.values() if id(one.node) not in left)
 
     @cached_property
     def statements_made(self) -> tuple[tuple[ast.StatementBlock, str], ...]:

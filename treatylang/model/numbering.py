@@ -11,7 +11,8 @@ somebody who counts them gives it. The label ``definitions`` has that number. El
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from treatylang.findings import Finding, Label, Severity
@@ -34,6 +35,10 @@ class Numbering:
     _article: int = 0
     _annex: int = 0
     _own: set[str] = field(default_factory=set)
+    _stands: tuple[tuple[int, int], ...] = ()
+    """The brackets around the part that is looked at, each with the number of the option."""
+    _stood: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    """The brackets around the part that was first given a name."""
 
     def path_of(self, node: ast.Node) -> str:
         """Return the label path of an article, paragraph or council of this instrument."""
@@ -89,7 +94,8 @@ def _parts(numbering: Numbering, parts: Sequence[ast.Node], as_written: bool, al
         elif isinstance(part, ast.Bracket):
             _add(numbering, part.name.text, "bracket", "", part.name.text, part.name.text, part)
             for index, option in enumerate(part.options):
-                _parts(numbering, option.body, as_written, index)
+                with _inside(numbering, part, index):
+                    _parts(numbering, option.body, as_written, index)
         else:
             _other(numbering, part, alternative)
 
@@ -147,7 +153,27 @@ def inserted(part: ast.Article) -> bool:
     return part.citation is not None and ast.PUT_IN.fullmatch(part.citation.text) is not None
 
 
-def _bodies(numbering: Numbering, bodies: tuple[ast.Body, ...], path: str, name: str) -> None:
+@contextmanager
+def _inside(numbering: Numbering, bracket: ast.Bracket, index: int) -> Iterator[None]:
+    """Note in which option of a bracket the parts stand that are looked at meanwhile."""
+    before = numbering._stands
+    numbering._stands = (*before, (id(bracket), index))
+    yield
+    numbering._stands = before
+
+
+def _alternatives(numbering: Numbering, name: str) -> bool:
+    """Return whether a name was first given in another option of a bracket in which the part stands."""
+    here = dict(numbering._stands)
+    return any(here.get(bracket, option) != option for bracket, option in numbering._stood.get(name, ()))
+
+
+def _same(one: ast.Node, other: ast.Node) -> bool:
+    """Return whether two parts of one name may stand in two options: circumstances only if they are the same one."""
+    return one == other or not isinstance(one, ast.CircumstanceLine)
+
+
+def _bodies(numbering: Numbering, bodies: Sequence[ast.Node], path: str, name: str) -> None:
     count = 0
     for body in bodies:
         if isinstance(body, ast.Numbered):
@@ -167,6 +193,9 @@ def _bodies(numbering: Numbering, bodies: tuple[ast.Body, ...], path: str, name:
             _other(numbering, body, 0)
         elif isinstance(body, ast.Bracket):
             _add(numbering, body.name.text, "bracket", "", body.name.text, body.name.text, body)
+            for index, option in enumerate(body.options):
+                with _inside(numbering, body, index):
+                    _bodies(numbering, option.body, path, name)
 
 
 def _add(
@@ -175,6 +204,12 @@ def _add(
     numbering.paths.setdefault(id(node), path)
     known = numbering.labels.get(name)
     if known is not None and own and name in numbering._own:
+        alternatives = _alternatives(numbering, name)
+        if alternatives and known.kind == kind and _same(known.node, node):
+            return
+        ways = "rename one of the two; labels, areas, groups and terms share one set of names"
+        if alternatives:
+            ways = "rename one of the two, or choose an option: `--option BRACKET=X`"
         numbering.findings.append(
             Finding(
                 "duplicate-label",
@@ -183,13 +218,14 @@ def _add(
                 _name_span(node, name),
                 remark="given here again",
                 labels=(Label(_name_span(known.node, name), f"the first `{name}` is a {known.kind}"),),
-                help=("rename one of the two; labels, areas, groups and terms share one set of names",),
+                help=(ways,),
                 node=path,
             )
         )
         return
     if own:
         numbering._own.add(name)
+        numbering._stood.setdefault(name, numbering._stands)
     if known is None or own:
         numbering.labels[name] = Labelled(name, kind, figure, words, path, node)
 

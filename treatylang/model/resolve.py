@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 
 from treatylang.findings import Finding
 from treatylang.model.amend import amended, amending, has_parties_of_its_own, names
+from treatylang.model.brackets import Brackets, left_open
 from treatylang.model.calendar import length_of
 from treatylang.model.circumstances import FACTS
 from treatylang.model.diagnose import diagnose
@@ -38,11 +40,16 @@ from treatylang.model.words import Names
 from treatylang.syntax import ast
 
 
-def resolve(drafts: Sequence[ast.Document], library: Sequence[ast.Document]) -> tuple[World, tuple[Finding, ...]]:
+def resolve(
+    drafts: Sequence[ast.Document],
+    library: Sequence[ast.Document],
+    brackets: Mapping[str, Brackets] = MappingProxyType({}),
+) -> tuple[World, tuple[Finding, ...]]:
     """Give documents their meaning.
 
     ``drafts`` are what the user asks about, ``library`` the vocabulary, laws and treaties to look at beside them. The
     findings are about the drafts alone. An instrument of a draft hides one of the same name in the library.
+    ``brackets`` are those that have been settled in the documents, by the name of their instrument.
     """
     findings: list[Finding] = []
     lexicon = _lexicon(library, drafts, findings)
@@ -82,6 +89,9 @@ def resolve(drafts: Sequence[ast.Document], library: Sequence[ast.Document]) -> 
         instruments[name] = understood(instrument, mistakes)
         if held_in is None:
             findings.extend(mistakes)
+    for name, taken in brackets.items():
+        if name in instruments:
+            instruments[name] = replace(instruments[name], settled=taken)
     for node in protocols:
         base = instruments.get(node.amends.text) if node.amends is not None else None
         own = instruments[node.name.text]
@@ -225,6 +235,7 @@ class _Resolver:
         self.circumstances: list[Circumstance] = []
         self.areas: list[Defined] = []
         self.clauses: list[ast.Line] = []
+        self.open_clauses: list[ast.Line] = []
         self.brackets: dict[str, tuple[str, ...]] = {}
         self.headings: dict[str, ast.Line] = {}
         self.lines: list[ast.Line] = []
@@ -278,6 +289,8 @@ class _Resolver:
             labels=self.numbering.labels,
             lexicon=self.lexicon,
             node=node,
+            open_clauses=tuple(self.open_clauses),
+            open_parts=tuple(left_open(node)) if self.brackets else (),
         )
         labels = {**self.amended, **self.numbering.labels}
         own = {one.name for one in self.circumstances}
@@ -457,12 +470,16 @@ class _Resolver:
             elif isinstance(part, ast.CircumstanceLine):
                 self._circumstance(part)
             elif isinstance(part, ast.FinalClauses):
-                self.clauses.extend(part.lines)
+                self._clauses(part, here)
             elif isinstance(part, ast.StatementBlock):
                 label = next(name for one, name in statement_names(self.node) if one is part)
                 self._bodies(part.body, replace(here, path=label, labels=(label,), statement=label))
             elif isinstance(part, ast.Bracket):
                 self._bracket(part, here)
+
+    def _clauses(self, part: ast.FinalClauses, here: _Context) -> None:
+        """Take in final clauses; those of a bracket that is open count for nobody yet."""
+        (self.open_clauses if here.choices else self.clauses).extend(part.lines)
 
     def _circumstance(self, part: ast.CircumstanceLine) -> None:
         self.circumstances.append(
@@ -513,7 +530,7 @@ class _Resolver:
             elif isinstance(body, ast.CircumstanceLine):
                 self._circumstance(body)
             elif isinstance(body, ast.FinalClauses):
-                self.clauses.extend(body.lines)
+                self._clauses(body, here)
             elif isinstance(body, (ast.Sentence, ast.When, ast.Timed, ast.Bracket)):
                 self._rule(body, here)
 

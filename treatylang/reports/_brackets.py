@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from treatylang.model.instrument import Instrument
 from treatylang.reasoning.answers.brackets import Combination, Standing
 from treatylang.reasoning.explanation.narrative import listed
@@ -11,7 +13,7 @@ from treatylang.reports.tables import BAD, DOUBTFUL, GOOD, Entry, Table
 
 def table(found: tuple[Combination, ...], draft: Instrument, possible: int) -> Table:
     """Return one row for each combination, one column for each party; ``possible`` is how many there are."""
-    parties = [standing.party for standing in found[0].standings] if found else []
+    parties = [*dict.fromkeys(standing.party for one in found for standing in one.standings)]
     lawful = [one.name for one in found if one.lawful and one.known]
     open_to = [one.name for one in found if not one.known]
     none = "No combination is" if possible <= len(found) else "None of those shown is"
@@ -36,7 +38,7 @@ def table(found: tuple[Combination, ...], draft: Instrument, possible: int) -> T
     return Table(
         f"Which options are lawful for whom: {draft.title}",
         ("options", *parties),
-        tuple((Entry.of(one.name or "the text"), *(_entry(s) for s in one.standings)) for one in found),
+        tuple((Entry.of(one.name or "the text"), *_entries(one, parties)) for one in found),
         tuple(
             {
                 "options": one.name,
@@ -52,6 +54,12 @@ def table(found: tuple[Combination, ...], draft: Instrument, possible: int) -> T
         caption,
         tuple(f"{party}: {listed(texts)}" for party, texts in reasons.items()),
     )
+
+
+def _entries(one: Combination, parties: Iterable[str]) -> Iterator[Entry]:
+    """Yield how each party stands; under another option a state may be no party at all."""
+    known = {standing.party: standing for standing in one.standings}
+    yield from (_entry(known[name]) if name in known else Entry.of("no party") for name in parties)
 
 
 def _entry(standing: Standing) -> Entry:

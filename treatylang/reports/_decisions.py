@@ -37,7 +37,7 @@ def tables(found: Sequence[Decision], outvoted: Mapping[str, Refusal], draft: In
 
 def _undecided(draft: Instrument) -> str:
     """Say why no decision is told: no council, or councils of which it is not said how they decide."""
-    bodies = [node.title.text for node in ast.walk(draft.node) if isinstance(node, ast.CouncilBlock)]
+    bodies = [label.node.title.text for label in draft.councils if isinstance(label.node, ast.CouncilBlock)]
     first = f"no line `decides` says how the {listed(bodies)} decides" if bodies else "no council is set up"
     return f"The text does not say how any decision is taken: {first}, and no final clause says how many have to agree."
 

@@ -8,12 +8,13 @@ however many pairs there are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from itertools import combinations
 from typing import Any
 
+from treatylang.model.brackets import Brackets
 from treatylang.model.instrument import World
 from treatylang.model.question import Question
 from treatylang.model.resolve import resolve
@@ -25,13 +26,17 @@ from treatylang.workspace.passes import Opened
 
 @dataclass(frozen=True)
 class Held:
-    """One draft of a corpus: its document, the places of its library in that of the corpus, and its treaties."""
+    """One draft of a corpus: its document, the places of its library in that of the corpus, and its treaties.
+
+    ``brackets`` are those that the question has settled in the document, by the name of their instrument.
+    """
 
     document: ast.Document
     library: tuple[int, ...]
     question: Question
     treaties: tuple[Traits, ...]
     digest: str
+    brackets: Mapping[str, Brackets] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,8 @@ class Corpus:
         asked = [self.version, *map(str, (question.as_of, sorted(question.readings.items()), question.joined))]
         asked += [str(sorted(question.options.items()))]
         digest = sha256("\n".join([*digests, *asked]).encode()).hexdigest()
-        self.held.append(Held(opened.document, places, question, treaties, digest))
+        settled = {one.name: one.settled for one in opened.instruments if one.settled}
+        self.held.append(Held(opened.filled or opened.document, places, question, treaties, digest, settled))
         return treaties
 
     def _place(self, document: ast.Document) -> int:
@@ -138,7 +144,8 @@ class Corpus:
         needed = dict.fromkeys(number for place in places for number in self.held[place].library)
         own = {document.source.name for document in documents}
         library = [self.library[number] for number in needed if self.library[number].source.name not in own]
-        return resolve(documents, library)[0]
+        brackets = {name: taken for place in reversed(places) for name, taken in self.held[place].brackets.items()}
+        return resolve(documents, library, brackets)[0]
 
     def sweep_of(self, answer: Any) -> tuple[Sweep, ...]:
         """Return the counts that an answer holds."""

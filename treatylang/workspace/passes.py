@@ -11,6 +11,7 @@ from treatylang import checks
 from treatylang.findings import Finding, Severity
 from treatylang.geography.keeping import keep_in
 from treatylang.library.editions import edition
+from treatylang.model.brackets import Brackets, settled
 from treatylang.model.clauses import Expanded, as_treaties, clauses_of, expanded, shown, uses, written_out
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.lexicon import Lexicon, words_of
@@ -129,6 +130,7 @@ class Project:
         whole = self.filled(document, own)
         findings += whole.findings
         brought = tuple(self.filled(other, own) for other in imported.documents)
+        whole, brought, brackets = _settled(whole, brought, question)
         mentioned = {usual(name) for name in question.joined}
         for one in (whole, *brought):
             mentioned |= mentions(one.source or one.document.source)
@@ -149,7 +151,7 @@ class Project:
             if inner is not None:
                 library.append(self.filled(inner).document if volume.own else inner)
         others = (*library, *(one.document for one in brought))
-        world, said = resolve((whole.document,), others)
+        world, said = resolve((whole.document,), others, brackets)
         run_on = swallowed(document, world.lexicon)
         if run_on is not None:
             return Opened(draft.source, None, None, (run_on,))
@@ -164,7 +166,7 @@ class Project:
         said_of_it = (*findings, *said)
         return Opened(
             draft.source,
-            document,
+            settled(document, question.options).document,
             world,
             said_of_it,
             tuple(sorted(beside)),
@@ -247,6 +249,17 @@ class Project:
         if key not in self._parsed:
             self._parsed[key] = parsed(source, use=self.cache, glossary=self.glossary)
         return self._parsed[key]
+
+
+def _settled(
+    whole: Expanded, brought: tuple[Expanded, ...], question: Question
+) -> tuple[Expanded, tuple[Expanded, ...], dict[str, Brackets]]:
+    """Return texts as the options of a question make them, and which brackets of which instruments that settles."""
+    if not question.options:
+        return whole, brought, {}
+    found = [settled(one.document, question.options) for one in (whole, *brought)]
+    first, *rest = (replace(one, document=has.document) for one, has in zip((whole, *brought), found, strict=True))
+    return first, tuple(rest), {name: brackets for has in found for name, brackets in has.brackets.items()}
 
 
 def _said_of_clauses(document: ast.Document, library: Sequence[ast.Document]) -> Iterator[Finding]:

@@ -47,6 +47,10 @@ def _result(world: World, about: Sequence[Instrument], fact: ast.Fact, question:
         label = text.labels.get(body)
         if label is None or not isinstance(label.node, ast.CouncilBlock):
             continue
+        if label not in text.councils:
+            bracket = next(one for one, part in text.open_parts if part is label.node)
+            options = " or ".join(f"`--option {bracket.name.text}={one.name.text}`" for one in bracket.options)
+            return f"how `{body}` decides is open: it stands in the bracket `{bracket.name.text}`; choose {options}"
         rule = rule_of(decisions(world, text, question), label.name, fact.on.text if fact.on else "")
         if rule is None:
             return f"the text does not say how `{body}` decides on that"

@@ -104,10 +104,9 @@ def decisions_on(frame: Frame, draft: Instrument, day: int) -> Iterator[Decision
 def bodies_on(frame: Frame, draft: Instrument, day: int, table: Seats | None = None) -> Iterator[Decision]:
     """Yield the decisions of the councils of a text among those who sit on a day of a frame."""
     table = table or Seats(frame, draft, day)
-    for label in dict.fromkeys(id(label) for label in draft.labels.values()):
-        found = next(one for one in draft.labels.values() if id(one) == label)
-        if isinstance(found.node, ast.CouncilBlock):
-            yield from _of_council(table, found.node, found.name)
+    for label in draft.councils:
+        assert isinstance(label.node, ast.CouncilBlock)
+        yield from _of_council(table, label.node, label.name)
 
 
 def rule_of(found: Iterable[Decision], label: str, matter: str) -> Decision | None:

@@ -70,7 +70,9 @@ def combinations(draft: Instrument, chosen: Mapping[str, str]) -> Iterator[froze
 
     What is wrong with a text arises between two or three of its sentences. Where all combinations are too many, any
     three options of different brackets stand together in one that is yielded, or any two where brackets are very many.
+    What was chosen before the text was read is part of each.
     """
+    before = frozenset(Choice(name, chosen[name]) for name in draft.settled if name in chosen)
     names = list(draft.brackets)
     options = _open(draft, chosen)
     if possible(draft, chosen) <= MOST_COMBINATIONS:
@@ -79,7 +81,7 @@ def combinations(draft: Instrument, chosen: Mapping[str, str]) -> Iterator[froze
         rows = covering([len(each) for each in options], together(draft, chosen))
         picked = (tuple(each[number] for each, number in zip(options, row, strict=True)) for row in rows)
     for one in picked:
-        yield frozenset(Choice(name, option) for name, option in zip(names, one, strict=True))
+        yield before | {Choice(name, option) for name, option in zip(names, one, strict=True)}
 
 
 def possible(draft: Instrument, chosen: Mapping[str, str]) -> int:
