@@ -99,7 +99,6 @@ def _innermost(problem: BaseException) -> str:
 def _close_quietly() -> None:
     """Send what is left of the output nowhere, so that the end of the program does not complain again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    gc.set_threshold(200_000, 20, 100)  # a run is short and keeps what it makes; looking for garbage often is a waste
     for stream in (sys.stdout, sys.stderr):
         try:
             os.dup2(nowhere, stream.fileno())
