@@ -10,8 +10,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from treatylang.workspace.project import lies_in
-from treatylang.workspace.reading import shown
 from treatylang.workspace.settings import Settings
+from treatylang.workspace.texts import shown
 from treatylang.workspace.trouble import Misconfigured
 
 Level = Literal["error", "warning", "info"]
