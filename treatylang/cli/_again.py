@@ -19,6 +19,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from treatylang.cli._said import SAID
 from treatylang.workspace import texts
 from treatylang.workspace.cache import Runs, whole_program
 
@@ -34,19 +35,11 @@ _NEVER = frozenset({"-", "--no-cache", "--watch", "--interactive", "--help"})
 _LARGEST = 1_000_000
 """Characters in the longest answer that is kept."""
 
-_SAID: list[tuple[str, str]] = []
-"""What this run has said: the stream (`out`, `whole` for a text that somebody keeps, `err`), and the text."""
-
 
 def begin() -> None:
     """Forget what an earlier run in this process has said and asked."""
-    _SAID.clear()
+    SAID.clear()
     texts.begin()
-
-
-def note(stream: str, text: str) -> None:
-    """Write down what is being said."""
-    _SAID.append((stream, text))
 
 
 def key_of(arguments: Sequence[str]) -> str | None:
@@ -89,7 +82,7 @@ def said_before(key: str) -> int | None:
 def keep(key: str, code: object) -> None:
     """Keep what this run has said, if it may be said again."""
     rests = texts.rests_on()
-    if rests is None or code not in (0, 1) or sum(len(text) for _, text in _SAID) > _LARGEST:
+    if rests is None or code not in (0, 1) or sum(len(text) for _, text in SAID) > _LARGEST:
         return
     with contextlib.suppress(OSError, ValueError):
-        Runs()[key] = json.dumps({"rests": rests, "said": _SAID, "code": code})
+        Runs()[key] = json.dumps({"rests": rests, "said": SAID, "code": code})

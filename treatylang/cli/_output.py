@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-from treatylang.cli._again import note
+from treatylang.cli._said import note
 from treatylang.reports._places import Standpoint
 from treatylang.reports._terminal import styled, visible
 from treatylang.workspace.revisions import top_of
