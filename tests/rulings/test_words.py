@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rulings.asked import scene, told_wrong, treaty
 from tests.rulings.cases import (
     ALWAYS,
     ATTACK,
@@ -188,3 +189,12 @@ def test_ruling_05_labels_areas_groups_and_terms_share_one_set_of_names() -> Non
     clean = case_of(pact(text.format("TreatyArea")))
     assert not clean.found("duplicate-label")
     assert not clean.found("confusable-labels")
+
+
+def test_ruling_81_a_region_is_whoever_lies_in_it() -> None:
+    """A scenario tells: Samoa lies in Oceania, Chile and Kenya do not; a near miss names a region of all three."""
+    text = treaty("article 1 as talks { when armed-attack on any party Oceania shall consult; }")
+    happening = scene("Samoa shall consult; Chile not bound; Kenya not bound")
+    assert told_wrong(text + happening) == []
+    wider = text.replace("Oceania shall", "Oceania, Africa shall")
+    assert told_wrong(wider + scene("Samoa shall consult; Kenya shall consult; Chile not bound")) == []

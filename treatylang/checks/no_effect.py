@@ -75,6 +75,16 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
     )
 
 
+_PERIOD = Silent(
+    "form", "a period that counts as approval", "no situation has a clock: an approval is given or not", of_text=False
+)
+
+
+def _is_period(node: ast.Sentence) -> bool:
+    """Return whether a sentence lets time count as something: `60 days after submission counts as approval`."""
+    return isinstance(node.predicate, ast.TextPredicate) and isinstance(node.subject.head, ast.Amount)
+
+
 _SHOWN = 3
 """How many further places are shown."""
 
@@ -85,6 +95,9 @@ def _silent(draft: Instrument) -> Iterator[tuple[Span, Silent]]:
     lexicon = draft.lexicon
     for node in ast.walk(draft.node):
         kinds: tuple[str, ...] = ()
+        if isinstance(node, ast.Sentence) and _is_period(node):
+            yield node.subject.head.span, _PERIOD
+            continue
         if isinstance(node, ast.Line):
             kinds, name = ("clause", "heading"), node.word
         elif isinstance(node, ast.Name) and node.text not in draft.labels:

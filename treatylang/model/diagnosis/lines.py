@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from treatylang.findings import Edit, Finding, Fix, Severity
+from treatylang.model.diagnosis import roles
 from treatylang.model.diagnosis.here import Here
 from treatylang.model.meant import did_you_mean
 from treatylang.model.unknown import fixes, language_code
@@ -56,6 +57,7 @@ def line(node: ast.Line, here: Here) -> Iterator[Finding]:
         and here.names.lexicon.get(node.word.text, place) is None
     ):
         yield _misplaced(node, place)
+    yield from roles.quorum(node, here)
     if node.word.text in ("languages", "authentic"):
         yield from _languages(node, here)
     for item in _subjects_of(node):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.findings import Finding, Severity
+from treatylang.model.diagnosis import roles
 from treatylang.model.diagnosis.here import Here
 from treatylang.model.happening import impossible_conditions
 from treatylang.model.modality import addressed
@@ -94,8 +95,9 @@ def pointer(node: ast.This, _: Here) -> Iterator[Finding]:
         )
 
 
-def denied(node: ast.Sentence, _: Here) -> Iterator[Finding]:
-    """Yield a sentence that denies twice."""
+def denied(node: ast.Sentence, here: Here) -> Iterator[Finding]:
+    """Yield a sentence that denies twice, binds nobody, or lets something count as what it cannot be."""
+    yield from roles.sentence(node, here)
     predicate = node.predicate
     if isinstance(predicate, ast.NormPredicate) and addressed(node.subject, predicate.modal) is None:
         head = " ".join(node.subject.head.span.text.split())
@@ -142,8 +144,9 @@ def slots(node: ast.Phrase, here: Here) -> Iterator[Finding]:
 
 
 def when(node: ast.When, here: Here) -> Iterator[Finding]:
-    """Yield conditions that can never be met."""
+    """Yield conditions that can never be met, and acts that stand for events."""
     yield from impossible_conditions(node.condition, here.names)
+    yield from roles.trigger(node, here)
 
 
 def qualification(node: ast.Qualification, here: Here) -> Iterator[Finding]:

@@ -213,7 +213,7 @@ class Designations(ABC):
             alias = self.instrument.alias_of(item.text)
             if alias is not None:
                 plain.append(alias)
-            elif self._is_group(item) or self._role_of(item) is not None:
+            elif self._is_group(item) or self._role_of(item) is not None or self._is_region(item):
                 rest.append(item)
             elif (state := self.frame.world.lexicon.state(item.text)) is not None:
                 plain.append(state)
@@ -223,12 +223,18 @@ class Designations(ABC):
         label = self.instrument.labels.get(item.text)
         return label is not None and label.kind == "group"
 
+    def _is_region(self, item: ast.Name | ast.Text) -> bool:
+        """Return whether a name is that of a region: of somebody, it means the states that lie there."""
+        return isinstance(item, ast.Name) and self.frame.world.lexicon.get(item.text, "region") is not None
+
     def _role_of(self, item: ast.Name | ast.Text) -> Word | None:
         return self.frame.world.lexicon.get(item.text, "role") if isinstance(item, ast.Name) else None
 
     def _named(self, item: ast.Name | ast.Text, state: str) -> Situations:
         if self._is_group(item):
             return self._defined(item.text, lambda reader, value: reader.member(value, state))
+        if self._is_region(item):
+            return self._lies(ast.Words(item.span, (item,)), state)
         role = self._role_of(item)
         return self._role(role, state) if role is not None else EMPTY
 

@@ -1,0 +1,194 @@
+"""Who acts, what counts as what, how many are asked for: words that can be none of these, and would say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treatylang.findings import Finding, Severity
+from treatylang.model.bodies import QUORUM, says
+from treatylang.model.diagnosis.here import Here
+from treatylang.model.words import Names
+from treatylang.syntax import ast
+
+_BEARERS = frozenset({"role", "body", "will", "region"})
+"""Kinds of words that can stand before `shall`: somebody, a body, measures that it takes, the parties in a region."""
+_DECIDING = frozenset({"group", "council", "party"})
+"""Kinds of labels that can."""
+_COUNTS = {
+    "event": ("event",),
+    "act": ("act",),
+    "will": ("will", "act"),
+    "matter": ("matter",),
+    "state": ("relation",),
+    "group": ("relation",),
+    "role": ("relation",),
+    "area": ("object",),
+    "treaty": ("will", "matter"),
+    "instrument": ("will", "matter"),
+}
+"""As what words of a kind can count; words of all other kinds count as nothing."""
+_AS = {
+    "event": "an event counts as an event: `blockade of any party counts as armed-attack on that party`",
+    "act": "an act counts as an act: `support-logistics with weapons counts as transfer-arms`",
+    "will": "a decision or approval counts as another: `approval of … counts as approval of …`",
+    "matter": "a matter counts as a matter",
+    "object": "say which event: `armed-attack on vessels of any party counts as armed-attack on that party`",
+}
+
+
+def sentence(node: ast.Sentence, here: Here) -> Iterator[Finding]:
+    """Yield a bearer that is nobody, and what can count as nothing of the kind."""
+    predicate = node.predicate
+    if isinstance(predicate, ast.NormPredicate):
+        # Where the verb is not understood, neither is who is meant.
+        if all(here.names.lexicon.get(act.text, "act") is not None for act in predicate.acts):
+            yield from _bearer(node, predicate, here)
+    elif predicate.kind in ("counts-as", "not-counts-as") and predicate.phrase is not None:
+        yield from _counted(node, predicate, predicate.phrase, here)
+
+
+def _bearer(node: ast.Sentence, predicate: ast.NormPredicate, here: Here) -> Iterator[Finding]:
+    head = node.subject.head
+    said = " ".join(head.span.text.split())
+    if isinstance(head, ast.Amount):
+        what = "a number"
+    else:
+        plain = head.head if isinstance(head, ast.Of) else head
+        if not isinstance(plain, ast.Words):
+            return
+        what = next((told for item in plain.items if (told := _nobody(item, here.names))), "")
+        if what and isinstance(head, ast.Of) and what == _RELATED:
+            return
+    if what:
+        yield Finding(
+            "misplaced-slot",
+            Severity.ERROR,
+            f"`{said}` is {what}, and nobody who could be bound",
+            head.span,
+            remark="binds nobody",
+            help=(f"say who: `each party {predicate.modal} …`, `each party within Europe {predicate.modal} …`",),
+        )
+
+
+_RELATED = "a relation"
+
+
+def _nobody(item: ast.Name | ast.Text | ast.Ref, names: Names) -> str:
+    """Return what a word is that names nobody; empty where it names somebody, or nothing that is known."""
+    if isinstance(item, ast.Ref):
+        return "a provision"
+    if isinstance(item, ast.Text) or item.text in names.aliases:
+        return ""
+    meaning = names.meaning(item.text)
+    if meaning is None or names.lexicon.state(item.text) is not None:
+        return ""
+    if meaning.label is not None:
+        kind = meaning.label.kind
+        return "" if kind in _DECIDING else _kind(kind)
+    if meaning.word is not None:
+        every = {kind for kind in _BEARERS if names.lexicon.get(item.text, kind) is not None}
+        return "" if every else _kind(meaning.word.kind)
+    return "a text" if meaning.kind == "instrument" else "a circumstance" if meaning.kind == "circumstance" else ""
+
+
+def _kind(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def _counted(node: ast.Sentence, predicate: ast.TextPredicate, phrase: ast.Phrase, here: Here) -> Iterator[Finding]:
+    kind, other = _kind_of(node.subject.head, here.names), _kind_of(phrase.head, here.names)
+    if not kind or not other or other in _COUNTS.get(kind, ()):
+        return
+    said, target = (" ".join(one.head.span.text.split()) for one in (node.subject, phrase))
+    verb = "count as" if predicate.kind == "not-counts-as" else "counts as"
+    yield Finding(
+        "misplaced-slot",
+        Severity.ERROR,
+        f"`{said}` is {_kind(kind)}, and nothing of the kind {verb} `{target}`",
+        phrase.head.span,
+        remark="nothing would come of it",
+        help=(_AS.get(kind, "events count as events, acts as acts"),),
+    )
+
+
+def _kind_of(head: ast.NounPhrase, names: Names) -> str:
+    """Return the kind of the word with which a phrase begins; empty for what is no word."""
+    if isinstance(head, ast.Of):
+        head = head.head
+    item = head.items[0] if isinstance(head, ast.Words) else None
+    if not isinstance(item, ast.Name):
+        return ""
+    meaning = names.meaning(item.text)
+    if meaning is None:
+        return ""
+    if meaning.kind == "state":
+        return "state"
+    if meaning.label is not None:
+        return meaning.label.kind
+    if meaning.word is None:
+        return meaning.kind
+    kinds = [kind for kind in ("event", "act", "will", "matter") if names.lexicon.get(item.text, kind) is not None]
+    return kinds[0] if kinds else meaning.word.kind
+
+
+def trigger(node: ast.When, here: Here) -> Iterator[Finding]:
+    """Yield acts that stand for events: that somebody acts is told by the order of the duties."""
+    for atom in _atoms(node.condition):
+        kind = _kind_of(atom.phrase.head, here.names)
+        if kind == "act" and not atom.acted:
+            said = " ".join(atom.phrase.head.span.text.split())
+            yield Finding(
+                "not-a-condition",
+                Severity.ERROR,
+                f"`{said}` is an act, and no event",
+                atom.span,
+                remark="nothing happens here",
+                help=(
+                    f"after what others do: `after {said} each party shall …`; what the others do to it is an event",
+                    "or declare a circumstance and say when it is so",
+                ),
+            )
+
+
+def _atoms(condition: ast.Condition) -> Iterator[ast.Atom]:
+    stack = [condition]
+    while stack:
+        top = stack.pop()
+        if isinstance(top, (ast.And, ast.Or)):
+            stack += [top.right, top.left]
+        elif isinstance(top, (ast.Not, ast.Group)):
+            stack.append(top.condition)
+        else:
+            yield top
+
+
+def quorum(node: ast.Line, here: Here) -> Iterator[Finding]:
+    """Yield a quorum that is no number of members."""
+    if says(here.names.lexicon, node) != QUORUM:
+        return
+    for slot in node.slots:
+        wrong = slot.word in ("object", "by") and not _asks_for_some(slot.value, here.names)
+        if wrong or slot.word in ("discretion", "accordance"):
+            yield _no_number(slot)
+
+
+def _asks_for_some(value: object, names: Names) -> bool:
+    if isinstance(value, ast.Of):
+        value = value.head
+    if isinstance(value, ast.Words):
+        return all(
+            isinstance(item, ast.Name) and names.lexicon.get(item.text, "measure") is not None for item in value.items
+        )
+    return isinstance(value, (ast.Amount, ast.Quantified, ast.Plural))
+
+
+def _no_number(slot: ast.Slot) -> Finding:
+    said = " ".join(slot.span.text.split())
+    return Finding(
+        "misplaced-slot",
+        Severity.ERROR,
+        f"a quorum is a number of members, and `{said}` is not one",
+        slot.span,
+        remark="not a number",
+        help=("write `quorum 4 members;`, `quorum majority of members;` or `quorum two-thirds of members on budget;`",),
+    )
