@@ -235,7 +235,7 @@ def test_one_attack_is_answered_in_sentences_that_fit_a_screen_or_two(run: Run) 
 def test_options_are_told_where_they_change_something(run: Run) -> None:
     """Both options of the example are one answer of 60 lines; apart, each says what the joint answer says of it."""
     event = "armed-attack on Philippines by China"
-    done = run("ask", DRAFT, event)
+    done = run("ask", DRAFT, event, COLUMNS="80")
     assert done.code == 0
     assert len(done.out.splitlines()) <= 60
     japan = " ".join(done.out.partition("\nJapan\n")[2].partition("\nAustralia\n")[0].split())

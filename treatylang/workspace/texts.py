@@ -94,12 +94,16 @@ def laid_over(unsaved: Mapping[Path, str]) -> Iterator[None]:
 
 def there(path: Path | str) -> bool:
     """Return whether there is anything under a path, be it a link that leads nowhere."""
-    return _asked("there", path) == "yes" or os.path.realpath(path) in _LAID
+    return _asked("there", path) == "yes" or _is_laid(path)
 
 
 def is_file(path: Path | str) -> bool:
     """Return whether a path leads to a file."""
-    return _asked("file", path) == "yes" or os.path.realpath(path) in _LAID
+    return _asked("file", path) == "yes" or _is_laid(path)
+
+
+def _is_laid(path: Path | str) -> bool:
+    return bool(_LAID) and os.path.realpath(path) in _LAID
 
 
 def is_folder(path: Path | str) -> bool:
