@@ -1,9 +1,12 @@
 """Who may join a text, and who has to agree: what its final clauses on accession say of each state.
 
-Rulings 31 and 76: a state to which the text is not open could not join it, whatever is held of its law.
+Rulings 31, 76 and 82: a state to which the text is not open could not join it, whatever is held of its law.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -102,3 +105,62 @@ def test_only_a_ban_on_becoming_a_party_bars_from_joining(act: str, barred: bool
     head = 'drawn-up at "Suva" on 2027-01-01; languages en; under law of parties;'
     case = case_of(f'{ban}treaty Pact "Pact" {{ {head} party Samoa, Tonga; party Fiji invited; {help_} }}')
     assert candidacy(case.world, case.draft, case.question, "Fiji").outlook is (NO if barred else YES)
+
+
+@pytest.mark.parametrize(
+    ("state", "day", "gone"),
+    [
+        ("Yugoslavia", "2027-01-01", True),
+        ("Yugoslavia", "1980-01-01", False),
+        ("Czechoslovakia", "1993-01-01", True),
+        ("Czechoslovakia", "1992-12-31", False),
+        ("Slovenia", "2027-01-01", False),
+    ],
+)
+def test_ruling_82_a_state_that_does_not_exist_on_the_day_joins_nothing(state: str, day: str, gone: bool) -> None:
+    case = pact("accession open to any state;")
+    asked = replace(case.question, as_of=date.fromisoformat(day))
+    found = candidacy(case.world, case.draft, asked, state)
+    assert (found.outlook is NO) is gone
+    assert any("can join nothing" in one.why for one in found.obstacles) is gone
+
+
+@pytest.mark.parametrize(
+    ("ban", "outlook", "told"),
+    [
+        ("shall not join any alliance", NO, "could not join as the draft stands"),
+        ("shall not join any alliance if emergency", YES, "could join, though not always"),
+        ("shall not join any alliance unless emergency", NO, "could not join as the draft stands"),
+        ('shall not join any alliance unless approval of "the people"', YES, "could join"),
+        ("shall not join any alliance from 2040-01-01", NO, "could not join as the draft stands"),
+        ("shall not withdraw from any alliance if emergency", YES, "could join"),
+    ],
+)
+def test_ruling_82_a_ban_in_some_circumstances_bars_in_these_alone(ban: str, outlook: Outlook, told: str) -> None:
+    own = law(f"Fiji {ban};", of="Fiji", name="Calm")
+    help_ = "article 1 as help { when armed-attack on any party each other party shall assist; }"
+    head = 'drawn-up at "Suva" on 2027-01-01; languages en; under law of parties;'
+    case = case_of(f'{own}treaty Pact "Pact" {{ {head} party Samoa, Tonga; party Fiji invited; {help_} }}')
+    found = candidacy(case.world, case.draft, case.question, "Fiji")
+    assert (found.outlook, found.verdict) == (outlook, told)
+
+
+@pytest.mark.parametrize(
+    ("said", "clause", "holds_up"),
+    [
+        ("shall not admit-party", "accession by unanimous consent;", True),
+        ("shall not admit-party", "", True),
+        ("shall not admit-party", "accession open to any state;", False),
+        ("may admit-party", "accession by unanimous consent;", False),
+    ],
+)
+def test_ruling_82_a_party_whose_law_forbids_to_admit_others_can_hold_them_up(
+    said: str, clause: str, holds_up: bool
+) -> None:
+    own = law(f"Samoa {said};", of="Samoa", name="Closed")
+    finals = f"final-clauses {{ {clause} }}" if clause else ""
+    article = "article 1 as talks { the parties shall consult; }"
+    head = 'drawn-up at "Suva" on 2027-01-01; languages en; under law of parties;'
+    case = case_of(f'{own}treaty Pact "Pact" {{ {head} party Samoa, Tonga; {article} {finals} }}')
+    told = [one for one in admission(case.world, case.draft, case.question) if "admit-party" in one.what]
+    assert [(one.who, one.alone) for one in told] == ([("Samoa", True)] if holds_up else [])

@@ -198,3 +198,30 @@ def test_ruling_81_a_region_is_whoever_lies_in_it() -> None:
     assert told_wrong(text + happening) == []
     wider = text.replace("Oceania shall", "Oceania, Africa shall")
     assert told_wrong(wider + scene("Samoa shall consult; Kenya shall consult; Chile not bound")) == []
+
+
+WHO = (
+    "article 1 as a { when blockade of any party except Kenya each other party shall sanction; } "
+    "article 2 as b { when armed-attack on any party and request of any party except Samoa "
+    "each other party shall assist; } "
+    "article 3 as c { each party shall report if consent of all parties except Chile; }"
+)
+
+
+@pytest.mark.parametrize(
+    ("expected", "event", "given"),
+    [
+        ("Kenya shall sanction", "blockade of Chile by Cuba", ()),
+        ("Chile not bound to sanction", "blockade of Kenya by Cuba", ()),
+        ("Samoa shall assist", "armed-attack on Chile by Cuba", ("request of Kenya", "not request of Chile")),
+        (
+            "Kenya not bound to assist",
+            "armed-attack on Chile by Cuba",
+            ("request of Samoa", "not request of Kenya", "not request of Chile"),
+        ),
+        ("Samoa shall report", "", ("consent of Kenya", "consent of Samoa", "not consent of Chile")),
+        ("Samoa not bound to report", "", ("consent of Chile", "not consent of Kenya", "consent of Samoa")),
+    ],
+)
+def test_an_exception_after_of_takes_from_whom_it_follows(expected: str, event: str, given: tuple[str, ...]) -> None:
+    assert told_wrong(treaty(WHO) + scene(expected, "2000-01-01", event, *given)) == []

@@ -31,7 +31,12 @@ def _settled(value: Any, lexicon: Lexicon) -> Any:
     changed = {one.name: _settled(getattr(value, one.name), lexicon) for one in fields(value) if one.name != "span"}
     new = replace(value, **changed)
     if isinstance(new, ast.Phrase):
-        return replace(new, slots=excepted(None, new.slots, lexicon)[1])
+        # `blockade of any party except Japan`: what stands after `of` is what the exception takes from.
+        head = new.head
+        owner, slots = excepted(head.owner if isinstance(head, ast.Of) else None, new.slots, lexicon)
+        if isinstance(head, ast.Of):
+            new = replace(new, head=replace(head, owner=owner))  # type: ignore[arg-type]  # read as a group of states
+        return replace(new, slots=slots)
     return new
 
 

@@ -9,7 +9,7 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.candidates import JOINING, LAW, TEXT, TREATY, Candidacy, Obstacle, opening
 from treatylang.reasoning.explanation.citation import provision
-from treatylang.reasoning.norms.accession import procedures
+from treatylang.reasoning.norms.accession import procedures, refuses_admission
 from treatylang.reasoning.norms.decisions import decisions
 from treatylang.reasoning.situations.beside import beside
 from treatylang.reasoning.situations.frame import frame_of
@@ -63,6 +63,10 @@ def admission(world: World, draft: Instrument, question: Question) -> Iterator[S
         if not joining:
             yield Step(member, f"agree: {AGREED}", AGREED_IN)
         if asked or not joining:
+            for ban in refuses_admission(frame, member):
+                said = " ".join(ban.norm.node.predicate.span.text.split()).replace('"', "")
+                when = "".join(f" {' '.join(one.span.text.split())}" for one in ban.norm.qualifications)
+                yield Step(member, f"settle that it {said}{when}", provision(ban.norm.number, ban.law.title), (), alone)
             for need in procedures(frame, member):
                 if need.occasion == "join":
                     step = need.step.replace('"', "")

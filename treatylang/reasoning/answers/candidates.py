@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 
 from treatylang.geography import claims
 from treatylang.library import states
-from treatylang.model.instrument import Choice, Instrument, World
+from treatylang.model.instrument import Choice, Instrument, Norm, World
 from treatylang.model.question import Question
 from treatylang.reasoning.explanation.citation import cited, provision, says
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.norms.accession import barred, bars_joining, procedures
+from treatylang.reasoning.norms.accession import as_a_rule, barred, bars_joining, procedures
 from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.norms.knowledge import Held, Unheld, asked_of, holding, of_joining
@@ -37,6 +38,9 @@ OTHERS = "others"
 """What it says of those by which states come in that did not negotiate it."""
 BLOCKS, WARNS, NEEDS = "stands against it", "speaks against it", "has to be done"
 
+SOMETIMES = "sometimes"
+"""The occasion of a ban that bars a state in some circumstances alone."""
+
 
 @dataclass(frozen=True)
 class Obstacle:
@@ -45,7 +49,7 @@ class Obstacle:
     ``kind`` is law, treaty, dispute, procedure or text (the draft itself); ``weight`` how much it counts; ``why`` a
     sentence; ``source`` the provision or reference; ``cures`` what would remove it; ``choices`` the options under which
     it stands, empty for all. ``occasion`` says of a procedure whether it comes before joining (join) or before acting
-    (act).
+    (act), and of a ban that it bars the state in some circumstances alone (sometimes).
     """
 
     kind: str
@@ -99,12 +103,16 @@ class Candidacy:
         if self.outlook is Outlook.NOT_KNOWN:
             return "not known"
         if not any(one.weight == BLOCKS for one in self.obstacles):
-            against = list(dict.fromkeys(self._named(one) for one in self.obstacles if one.weight == WARNS))
+            sometimes = any(one.occasion == SOMETIMES for one in self.obstacles)
+            warned = (one for one in self.obstacles if one.weight == WARNS and one.occasion != SOMETIMES)
+            against = list(dict.fromkeys(map(self._named, warned)))
+            could = "could join, though not always" if sometimes else "could join"
             against.sort(key=lambda name: name == "disputes")
             if not against:
-                return "could join"
+                return could
             many = len(against) > 1 or against[0] in ("disputes", "treaties")
-            return f"could join in law; {' and '.join(against)} {'speak' if many else 'speaks'} against it"
+            verb = "speak" if many else "speaks"
+            return f"{could if sometimes else 'could join in law'}; {' and '.join(against)} {verb} against it"
         if self.outlook is Outlook.UNDER_OPTIONS:
             return f"could join under option {' or '.join(self.open_options)}, not otherwise"
         return "could not join as the draft stands"
@@ -138,7 +146,7 @@ def candidacy(world: World, draft: Instrument, question: Question, state: str) -
     shown = tuple(replace(one, choices=_telling(one, every)) for one in found.values())
     order = (BLOCKS, WARNS, NEEDS)
     ranked = sorted(
-        (*_closed(world, draft, question, state), *shown, *_disputes(draft, state)),
+        (*_gone(draft, question, state), *_closed(world, draft, question, state), *shown, *_disputes(draft, state)),
         key=lambda one: (order.index(one.weight), one.kind),
     )
     held = holding(frame, state, missing)
@@ -190,6 +198,18 @@ def _closed(world: World, draft: Instrument, question: Question, state: str) -> 
         )
 
 
+def _gone(draft: Instrument, question: Question, state: str) -> Iterator[Obstacle]:
+    """Yield that a state does not exist on the day: it ended before, or began later."""
+    known, day = states.find(state), question.as_of or draft.day or draft.force.since
+    if known is None or known.kind != "former-state" or day is None:
+        return
+    begun, ended = date.fromisoformat(known.since), date.fromisoformat(known.until)
+    if begun <= day < ended:
+        return
+    told = f"ended on {ended}" if day >= ended else f"began on {begun}"
+    yield Obstacle(TEXT, BLOCKS, f"it {told}, and can join nothing on {day}", f"the dates of {known.the}")
+
+
 def _opened_to(line: ast.Line) -> ast.AreaExpr | None:
     """Return to whom a final clause opens the text: `any state except Japan`; ``None`` where it does not say."""
     found: ast.AreaExpr | None = None
@@ -237,8 +257,12 @@ def _of_membership(case: Frame, state: str) -> Iterator[Obstacle]:
     for one in barred(case, state):
         word = case.world.lexicon.get(one.matter, "matter")
         about = word.say() if word is not None else one.matter
-        weight = BLOCKS if one.ban.weight is Weight.LAW else WARNS
-        yield Obstacle(LAW, weight, f"it may join no treaty about {about}", cited(one.ban), span=one.ban.norm.span)
+        # What bars it in some circumstances alone does not stand against joining as such.
+        weight = BLOCKS if one.ban.weight is Weight.LAW and one.always else WARNS
+        why = f"it may join no treaty about {about}{_conditions(one.ban.norm)}"
+        yield Obstacle(
+            LAW, weight, why, cited(one.ban), span=one.ban.norm.span, occasion="" if one.always else SOMETIMES
+        )
     about_all = concerns(case, case.draft)
     for treaty in treaties_of(case, state):
         if treaty is case.draft:
@@ -247,11 +271,21 @@ def _of_membership(case: Frame, state: str) -> Iterator[Obstacle]:
             named = next((m for slot in norm.slots if slot.word == "object" for m in matters(case, slot) or ()), "")
             if not norm.modality.forbids or norm.procedural or named not in about_all or not bars_joining(case, norm):
                 continue
-            if awake(Reader(case, treaty, state, norm.labels), treaty, norm) != EMPTY:
+            reader = Reader(case, treaty, state, norm.labels)
+            where = awake(reader, treaty, norm)
+            if where != EMPTY:
+                always = as_a_rule(reader, norm, awake(reader, treaty, replace(norm, qualifications=())))
                 word = case.world.lexicon.get(named, "matter")
                 about = word.say() if word is not None else named
-                why = f"it has promised to join no treaty about {about}"
-                yield Obstacle(TREATY, BLOCKS, why, provision(norm.number, treaty.title), span=norm.span)
+                why = f"it has promised to join no treaty about {about}{_conditions(norm)}"
+                yield Obstacle(
+                    TREATY, BLOCKS if always else WARNS, why, provision(norm.number, treaty.title), span=norm.span
+                )
+
+
+def _conditions(norm: Norm) -> str:
+    """Return the conditions with which a ban closes, in the words of its text."""
+    return "".join(f" {' '.join(one.span.text.split())}" for one in norm.qualifications)
 
 
 def _of_law(case: Frame, state: str) -> Iterator[Obstacle]:

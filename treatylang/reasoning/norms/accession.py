@@ -24,12 +24,16 @@ from treatylang.syntax import ast
 
 @dataclass(frozen=True)
 class Barred:
-    """Own law forbids a state to be a party: the ban, the matter of the treaty that it names, on which dates."""
+    """Own law forbids a state to be a party: the ban, the matter of the treaty that it names, on which dates.
+
+    ``always`` is whether that is so as a rule: a ban may hold in an emergency alone. What follows `unless` is no rule.
+    """
 
     state: str
     ban: Ban
     matter: str
     where: Situations
+    always: bool = True
 
 
 def barred(case: Frame, state: str) -> Iterator[Barred]:
@@ -46,15 +50,16 @@ def barred(case: Frame, state: str) -> Iterator[Barred]:
             reader = Reader(case, law, state, norm.labels)
             joined = Reader(case, case.draft, state).party(state)
             where = case.diagrams.all_of((case.possible, applies(reader, norm), stands(reader, law, norm), joined))
-            where = case.diagrams.both(where, reader.qualified(norm.qualifications))
             if norm.reading is not None:
                 days = [
                     d for r, d in readings.prevailing.get((law.name, norm.reading.article), ()) if r is norm.reading
                 ]
                 where = case.diagrams.both(where, case.diagrams.any_of(days))
+            everywhere, where = where, case.diagrams.both(where, reader.qualified(norm.qualifications))
             if where != EMPTY:
                 weight = _weight(case, state, law, norm)
-                yield Barred(state, Ban(norm, law, where, law.rank, weight, case.world.lexicon), matter, where)
+                ban = Ban(norm, law, where, law.rank, weight, case.world.lexicon)
+                yield Barred(state, ban, matter, where, as_a_rule(reader, norm, everywhere))
 
 
 MEMBERSHIP = "membership"
@@ -66,6 +71,37 @@ def bars_joining(case: Frame, norm: Norm) -> bool:
     lexicon = case.world.lexicon
     words = (lexicon.get(wide, "act") for act in norm.acts for wide in lexicon.wider(act))
     return any(word is not None and word.floor == MEMBERSHIP for word in words)
+
+
+def as_a_rule(reader: Reader, norm: Norm, where: Situations) -> bool:
+    """Return whether a ban holds in all of some situations, at usual values and unless an exception is made."""
+    frame = reader.frame
+    asked = reader.qualified(tuple(one for one in norm.qualifications if one.word in ("if", "when")))
+    for key, fact in frame.space.facts.items():
+        if fact.usual is not None:
+            where = frame.diagrams.both(where, frame.diagrams.value(key, "yes" if fact.usual else "no"))
+    return frame.diagrams.within(where, asked)
+
+
+ADMISSION = "admission"
+"""What the vocabulary says of the act by which parties let another state in."""
+
+
+def refuses_admission(case: Frame, state: str) -> Iterator[Ban]:
+    """Yield the bans of a state's own law on letting others into a treaty, in readings that prevail on some day."""
+    lexicon = case.world.lexicon
+    admitting = {word.name for word in lexicon.words("act") if word.floor == ADMISSION}
+    for law in case.world.laws_of(state):
+        for norm in law.norms:
+            if not norm.modality.forbids or norm.procedural or admitting.isdisjoint(norm.acts):
+                continue
+            if norm.reading is not None and not _governs(case, state, law, norm):
+                continue
+            reader = Reader(case, law, state, norm.labels)
+            where = case.diagrams.all_of((case.possible, applies(reader, norm), stands(reader, law, norm)))
+            where = case.diagrams.both(where, reader.qualified(norm.qualifications))
+            if where != EMPTY:
+                yield Ban(norm, law, where, law.rank, _weight(case, state, law, norm), lexicon)
 
 
 def _objects(case: Frame, norm: Norm) -> Iterator[str]:

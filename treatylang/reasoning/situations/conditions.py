@@ -261,11 +261,13 @@ class Reader(Events):
             return ""
         return re.sub(r"\bthe state\b", of, sense.words, count=1) if of else sense.words
 
-    def _names_some(self, owner: ast.NounPhrase) -> bool:
+    def _names_some(self, owner: ast.AreaExpr) -> bool:
         """Return whether a phrase names states by what they are in the text or in the situation, not by name.
 
         In a law, `that state` is the one with which the bearer deals: nothing in a situation says which that is.
         """
+        if isinstance(owner, ast.AreaExcept):
+            return self._names_some(owner.left)
         if isinstance(owner, ast.Quantified):
             if owner.determiner == "that" and self.instrument.kind == "law":
                 return False
@@ -294,15 +296,19 @@ def matter_of(slots: Iterable[ast.Slot]) -> str:
     return " ".join(" ".join(about).split())
 
 
-def _of_parties(owner: ast.NounPhrase) -> bool:
+def _of_parties(owner: ast.AreaExpr) -> bool:
     """Return whether what somebody wants is wanted by parties as such: `consent of all parties` is that of each."""
+    if isinstance(owner, ast.AreaExcept):
+        return _of_parties(owner.left)
     if isinstance(owner, ast.SomeOf):
         return True
     return owner.noun in ("party", "parties", "member", "members") and getattr(owner, "role", None) is None  # type: ignore[union-attr]
 
 
-def _names_all(owner: ast.NounPhrase) -> bool:
+def _names_all(owner: ast.AreaExpr) -> bool:
     """Return whether a phrase speaks of each of the states that it names."""
+    if isinstance(owner, ast.AreaExcept):
+        return _names_all(owner.left)
     if isinstance(owner, ast.Quantified):
         return owner.determiner in ("each", "all") or owner.noun in ("parties", "states", "members")
     return isinstance(owner, (ast.EachOther, ast.Plural))
