@@ -186,13 +186,15 @@ def test_the_security_council_as_it_votes(run: Run) -> None:
     ran = run("decisions", str(example), "--isolated", "--format", "json", "--on", "2022-02-25")
     records = [dict(one) for table in json.loads(ran.out)["tables"] for one in table["records"]]
     permanent = {"China", "France", "Russia", "United Kingdom", "United States"}
-    for matter, blockers in (("on procedural-matters", set()), ("on disputes", permanent), ("", permanent)):
+    for matter, blockers in (("on procedural-matters", set()), ("on peaceful-settlement", permanent), ("", permanent)):
         mine = [one for one in records if one["matter"] == matter]
         assert len(mine) == 15
         assert {one["member"] for one in mine if one["can_block_alone"]} == blockers
         assert not any(one["blocks_by_abstaining"] for one in mine)
         assert {one["smallest_winning_if_others_abstain"] for one in mine} == {9}
-        assert {one["smallest_winning_if_concerned"] for one in mine} == ({9} if matter == "on disputes" else {None})
+        assert {one["smallest_winning_if_concerned"] for one in mine} == (
+            {9} if matter == "on peaceful-settlement" else {None}
+        )
         power = {one["member"]: one["banzhaf_with_abstentions"] for one in mine}
         assert power["China"] == (0.10094482 if blockers else None)
     said = " ".join(run("decisions", str(example), "--isolated", "--on", "2022-02-25").out.split())

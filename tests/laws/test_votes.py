@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from itertools import product
 
@@ -18,6 +19,7 @@ from treatylang.reasoning.answers.addressed import SHALL
 from treatylang.reasoning.answers.position import ask
 from treatylang.reasoning.answers.voting import voted
 from treatylang.reasoning.norms.decisions import decisions
+from treatylang.reasoning.norms.decisions import elsewhere as other_decisions
 from treatylang.reasoning.verdicts.guarantees import Cell, Setting, matrices
 from treatylang.syntax import ast
 
@@ -79,7 +81,10 @@ def whoever_is_concerned(rule: str) -> list[str]:
     return [plain, *(f"{plain} except {state}" for state in PARTIES)]
 
 
-def written(rule: str, weighted: bool, bound: Mapping[str, str], word: str) -> tuple[World, Instrument]:
+def written(
+    rule: str, weighted: bool, bound: Mapping[str, str], word: str, *, elsewhere: bool = False
+) -> tuple[World, Instrument]:
+    """Return a treaty with a board of its own, or with one that another treaty in force among the same sets up."""
     votes = "".join(f"votes of {s} {n} votes; " for s, n in WEIGHTS.items()) if weighted else ""
     sworn = "".join(
         f"when armed-attack on any party {state} shall vote for decision of board on budget; "
@@ -87,11 +92,19 @@ def written(rule: str, weighted: bool, bound: Mapping[str, str], word: str) -> t
         else f"{state} shall not vote against decision of board on budget; "
         for state, said in bound.items()
     )
+    board = f'council "Board" as board {{ members each party; {votes}decides {rule}; }}'
+    own, other = (board, "")
+    if elsewhere:
+        own, other = (
+            "",
+            f'treaty O "O" {{ in-force from 2000-01-01; languages en; party {", ".join(PARTIES)}; {board} }}',
+        )
+        sworn = sworn.replace("of board", "of @O.board")
+    board = "@O.board" if elsewhere else "board"
     text = (
-        'treaty T "T" { drawn-up on 2026-11-22; languages en; party Chile, Kenya, Samoa, Fiji; '
-        f'council "Board" as board {{ members each party; {votes}decides {rule}; }} '
-        f"article 1 {{ when armed-attack on any party each other party shall consult {word} decision of board on "
-        f"budget; {sworn}}} }}"
+        f'{other} treaty T "T" {{ drawn-up on 2026-11-22; languages en; party Chile, Kenya, Samoa, Fiji; {own} '
+        f"article 1 {{ when armed-attack on any party each other party shall consult {word} decision of {board} "
+        f"on budget; {sworn}}} }}"
     )
     world, found = world_of(text, beside=shipped("vocabulary"))
     assert not [one for one in found if one.severity.name == "ERROR"], (text, found)
@@ -145,6 +158,52 @@ def test_help_is_certain_where_those_bound_to_vote_suffice_and_else_possible(bud
                 else:
                     assert_ends(cell, sure, helper in blockers, told)
                     assert bool(owed) is not sure and not any(one.depends for one in owed), told
+
+
+def test_it_does_not_matter_which_treaty_sets_a_body_up(budget: Budget) -> None:
+    """A board of another treaty of the same parties decides, blocks and binds as one of the text's own does."""
+    for draw in budget.cases(enough=20, least=4):
+        rule, weighted, bound = drawn(draw)
+        word = draw.choice(("if", "unless", "until"))
+        found = []
+        for elsewhere in (False, True):
+            world, draft = written(rule, weighted, bound, word, elsewhere=elsewhere)
+            (matrix,) = matrices(world, draft, Question(), Setting())
+            (asked,) = ask(world, draft, Question(), asked_of("armed-attack on Chile by Cuba"))
+            cells = [(one.helper, one.victim, one.certain, one.depends, one.until) for one in matrix.cells]
+            owed = [(one.party, one.modal, one.act, bool(one.depends)) for one in asked.answers]
+            votes = [(key, vote.can_block, vote.bound) for key, vote in matrix.votes.items()]
+            question = Question(as_of=date(2026, 11, 22))
+            rules = other_decisions(world, draft, question) if elsewhere else decisions(world, draft, question)
+            found.append((cells, owed, votes, [(one.members, one.game) for one in rules]))
+        assert found[0] == found[1], (rule, weighted, bound, word)
+
+
+def test_a_body_of_another_treaty_has_the_members_of_the_day(budget: Budget) -> None:
+    """Whoever has left the other treaty has no vote and blocks nothing; before it is in force, nobody knows."""
+    for draw in budget.cases(enough=10, least=3):
+        left = draw.choice(PARTIES)
+        others = [one for one in PARTIES if one != left]
+        text = (
+            f'treaty O "O" {{ in-force from 2000-01-01; languages en; party {", ".join(others)}; '
+            f"party {left} until 2020-01-01; "
+            'council "Board" as board { members each party; decides by consensus; } } '
+            'treaty T "T" { drawn-up on 2026-11-22; languages en; party Chile, Kenya, Samoa, Fiji; article 1 { '
+            "when armed-attack on any party each other party shall consult if decision of @O.board on budget; } }"
+        )
+        world, _ = world_of(text, beside=shipped("vocabulary"))
+        draft = world.instruments["T"]
+        for day, members in (
+            (date(2019, 12, 31), set(PARTIES)),
+            (date(2026, 11, 22), set(others)),
+            (date(1999, 1, 1), set()),
+        ):
+            (one,) = other_decisions(world, draft, Question(as_of=day))
+            assert set(one.members) == members, (left, day)
+            assert (one.game is not None) is bool(members)
+        (matrix,) = matrices(world, draft, Question(), Setting())
+        (vote,) = matrix.votes.values()
+        assert set(vote.can_block) == set(others)
 
 
 def assert_ends(cell: Cell, sure: bool, can_block: bool, told: object) -> None:
@@ -221,8 +280,10 @@ def test_votes_that_a_scenario_gives_are_counted_by_the_rule(budget: Budget) -> 
             f" except {out}" if rule.endswith("interested") and out else ""
         )
         expected = carried(plain, weights_of(weighted), votes)
-        world, draft = written(rule, weighted, {}, "if")
-        scenario = asked_of(f"armed-attack on Chile by Cuba given decision of board on budget by {said}")
+        other = draw.choice((True, False))
+        world, draft = written(rule, weighted, {}, "if", elsewhere=other)
+        board = "@O.board" if other else "board"
+        scenario = asked_of(f"armed-attack on Chile by Cuba given decision of {board} on budget by {said}")
         done, faults = voted(world, (draft,), scenario, Question())
         assert not faults, (rule, said, faults)
         (fact,) = (fact for line in done.lines if isinstance(line, ast.Given) for fact in line.facts)

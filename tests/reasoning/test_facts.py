@@ -51,8 +51,9 @@ def test_denials(words: str, expected: str) -> None:
 
 
 def test_what_somebody_wants_or_does_is_told_of_whom_it_is() -> None:
+    from treatylang.model.bodies import Body
     from treatylang.reasoning.explanation.facts import clause
-    from treatylang.reasoning.situations.space import Body, Fact
+    from treatylang.reasoning.situations.space import Fact
 
     council = Body("security-council")
     acted = Fact("action of security-council", "fact", "", "action of security council", None, "action",

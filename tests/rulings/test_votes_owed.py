@@ -1,4 +1,4 @@
-"""Rulings 64 to 67 and 78: abstentions, votes that are owed or given, who may be outvoted, quorums."""
+"""Rulings 64 to 67, 78, 79, 84: abstentions, votes owed or given, who may be outvoted, quorums, bodies of others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from tests.rulings.test_trials import scene, treaty
 from tests.worlds import shipped, world_of
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.outvoting import refusals
-from treatylang.reasoning.norms.decisions import decisions
+from treatylang.reasoning.kernel import abstaining
+from treatylang.reasoning.norms.decisions import decisions, elsewhere
 
 HELP = "when armed-attack on any party each other party shall assist"
 ALL = {"Chile", "Kenya", "Samoa"}
@@ -148,4 +149,75 @@ def test_ruling_78_votes_owed_have_to_be_a_quorum_by_themselves(quorum: str, bou
     votes = f"2 {{ {bound} shall vote for decision of board on budget; }}"
     text = board("by majority of members", f"1 as help {{ {HELP} if decision of board on budget; }} {votes}")
     text = text.replace("decides", f"{quorum} decides") + scene("expect Chile shall assist;")
+    assert case_of(text, draft="T").expected() == ["holds" if owed else "fails"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "differs"),
+    [
+        ("decides by 2 members;", False),
+        ("decides by 2 members including Chile;", False),
+        ("decides by 2 members plus consensus of Chile;", True),
+        ("decides by majority of votes;", True),
+        ("quorum 2 members; decides by 2 members;", True),
+    ],
+)
+def test_ruling_79_abstentions_count_where_they_are_more_than_a_no(lines: str, differs: bool) -> None:
+    text = board("by 2 members", f"{HELP};").replace("decides by 2 members;", lines)
+    world, _ = world_of(text, beside=shipped("vocabulary"))
+    (one,) = decisions(world, world.instruments["T"], Question())
+    assert one.game is not None
+    assert abstaining.matters(one.game) is differs
+    assert sum(abstaining.banzhaf(one.game) or ()) == sum(abstaining.shapley(one.game) or ()) == 1
+
+
+OTHER = """treaty O "O" {{ in-force from 1990-01-01; languages en; party Chile, Kenya, Samoa; {body} }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "named", "blockers"),
+    [
+        ('council "Board" as board { members each party; decides by consensus; }', "@O.board on budget", ALL),
+        ('council "Board" as board { members each party; decides by 2 members; }', "@O.board on budget", set()),
+        (
+            (
+                'council "Board" as board { members each party; decides on budget by 2 members including Chile; '
+                "decides by consensus; }"
+            ),
+            "@O.board on budget",
+            {"Chile"},
+        ),
+        ('council "Board" as board { members each party; decides on budget by consensus; }', "@O.board", None),
+        ("", "general-assembly on budget", None),
+    ],
+)
+def test_ruling_84_a_body_of_another_treaty_decides_as_that_treaty_says(
+    body: str, named: str, blockers: set[str] | None
+) -> None:
+    """Who can block it; nothing is known of decisions on which its text says nothing, nor of a body without a text."""
+    text = OTHER.format(body=body) + treaty(f"article 1 {{ {HELP} if decision of {named}; }}")
+    world, found = world_of(text, beside=shipped("vocabulary"))
+    assert not [one for one in found if one.severity.name == "ERROR"], found
+    (one,) = elsewhere(world, world.instruments["T"], Question())
+    if blockers is None:
+        assert one.game is None and "decides" in one.why
+    else:
+        assert one.game is not None and {one.members[i] for i in one.game.blockers} == blockers
+
+
+@pytest.mark.parametrize(
+    ("given", "owed"),
+    [
+        ("decision of @O.board on budget", True),
+        ("not decision of @O.board on budget", False),
+        ("decision of @O.board on budget by Chile plus Kenya", True),
+        ("decision of @O.board on budget by Chile", False),
+        ("decision of @O.board on budget by Chile against no member", False),
+    ],
+)
+def test_ruling_84_scenarios_give_its_decisions_and_votes(given: str, owed: bool) -> None:
+    body = 'council "Board" as board { members each party; decides by 2 members; }'
+    text = OTHER.format(body=body) + treaty(f"article 1 {{ {HELP} if decision of @O.board on budget; }}")
+    text += scene("expect Chile shall assist;", given=given)
     assert case_of(text, draft="T").expected() == ["holds" if owed else "fails"]

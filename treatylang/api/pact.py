@@ -262,12 +262,13 @@ class Pact:
     def decisions(self, *, as_of: Day | None = None) -> Answer:
         """Return who decides what by which majority, who can block it, and how much each vote weighs."""
         from treatylang.reasoning.answers.outvoting import refusals
-        from treatylang.reasoning.norms.decisions import decisions
+        from treatylang.reasoning.norms.decisions import decisions, elsewhere
         from treatylang.reports import _decisions
 
         asked = self._on(as_of)
         when = asked._some_day()
-        found = tuple(decisions(asked.case.world, asked.instrument, replace(asked.case.question, as_of=when)))
+        world, question = asked.case.world, replace(asked.case.question, as_of=when)
+        found = (*decisions(world, asked.instrument, question), *elsewhere(world, asked.instrument, question))
         outvoted = refusals(asked.case.world, asked.instrument, replace(asked.case.question, as_of=when), found)
         return Answer(tuple(_decisions.tables(found, outvoted, asked.instrument, when)), self.remarks)
 

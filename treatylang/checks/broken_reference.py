@@ -2,7 +2,8 @@
 
 ## What it finds
 `@label` in a sentence and `{@label}` in prose where no article, paragraph, area, term, council or statement has that
-label, and no loaded instrument has that name; `under treaty X` where neither the library nor the project has `X`.
+label, and no loaded instrument has that name; `@Treaty.label` where that treaty has no such label; `under treaty X`
+where neither the library nor the project has `X`.
 
 ## Why it matters
 Numbers are computed from labels, so a broken label becomes a hole in the printed text, and a rule that points into it

@@ -25,9 +25,20 @@ def cite(tongue: Speaker, target: str) -> str:
         return clean(target.replace("-", " ").replace(".", " "))
     title = title_of(tongue, instrument)
     other = instrument.labels.get(path) if path else None
+    if other is not None and isinstance(other.node, ast.CouncilBlock):
+        return tongue.grammar.forms["of"].format(_of_other(tongue, other, instrument), title)
     if other is None or not other.number:
         return title
     return tongue.grammar.forms["of"].format(figure(tongue, other.number, capital=True), title)
+
+
+def _of_other(tongue: Speaker, label: Labelled, instrument: Instrument) -> str:
+    """Return what a body of another text is called: in the language, else by its own title in quotation marks."""
+    assert isinstance(label.node, ast.CouncilBlock)
+    said = line_titled(tongue, label.node.lines)
+    if not said and tongue.grammar.code != (instrument.languages[0] if instrument.languages else "en"):
+        return tongue.grammar.words["council_of_name"].format(clean(label.node.title.text))
+    return tongue.grammar.definite(said or clean(label.node.title.text))
 
 
 def cite_all(tongue: Speaker, targets: Sequence[str], joined: str) -> str:

@@ -34,6 +34,7 @@ from treatylang.model.lexicon import Lexicon, Word, words_of
 from treatylang.model.modality import addressed
 from treatylang.model.numbering import Numbering, number
 from treatylang.model.occasions import occasion
+from treatylang.model.references import broken
 from treatylang.model.understood import understood
 from treatylang.model.versions import through_time
 from treatylang.model.words import Names
@@ -103,6 +104,7 @@ def resolve(
         item.name.text for document in drafts for item in document.items if isinstance(item, ast.InstrumentNode)
     )
     world = World(instruments, names, tuple(scenarios), lexicon)
+    findings.extend(one for name in names for one in broken(world, instruments[name]))
     return world, tuple(findings)
 
 

@@ -44,7 +44,8 @@ def _undecided(draft: Instrument) -> str:
 
 def _head(one: Decision) -> str:
     if one.body:
-        return f"{one.body}: {one.matter or 'decisions'}"
+        body = f"{one.body} ({one.whose})" if one.whose else one.body
+        return f"{body}: {one.matter or 'decisions'}"
     return f"the parties: {one.matter}"
 
 
@@ -280,6 +281,7 @@ def _records(one: Decision, outvoted: Mapping[str, Refusal], draft: Instrument, 
             "treaty": draft.name,
             "day": day.isoformat(),
             "body": one.body,
+            "body_of": one.whose,
             "matter": one.matter,
             "rule": one.rule,
             "member": member,

@@ -41,7 +41,8 @@ class Refusal:
 
 def refusals(world: World, draft: Instrument, question: Question, found: Sequence[Decision]) -> dict[str, Refusal]:
     """Return what the law of each member says that could be outvoted in some decision of a council."""
-    states = dict.fromkeys(state for one in found if one.body for state in outvoted(one))
+    seats = (state for one in found if one.body for state in outvoted(one))
+    states = dict.fromkeys(one for one in seats if world.lexicon.state(one))  # seats without a name have no law
     act = next((word.name for word in world.lexicon.words("act") if word.floor == OUTVOTED), "")
     if not states or not act:
         return {}

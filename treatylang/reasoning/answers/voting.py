@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from treatylang.model.bodies import body_named, set_up_by
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.norms.decisions import Decision, decisions, rule_of
+from treatylang.reasoning.norms.decisions import Decision, bodies_of, decisions, rule_of
 from treatylang.source import Span
 from treatylang.syntax import ast
 
@@ -42,16 +43,20 @@ def _votes(line: ast.Node) -> bool:
 
 def _result(world: World, about: Sequence[Instrument], fact: ast.Fact, question: Question) -> bool | str:
     """Return whether those who vote for a decision carry it; or why that cannot be said."""
-    body = fact.of.text if fact.of is not None else ""
+    body = f"@{fact.of.text}" if isinstance(fact.of, ast.Ref) else fact.of.text if fact.of is not None else ""
     for text in about:
-        label = text.labels.get(body)
-        if label is None or not isinstance(label.node, ast.CouncilBlock):
+        named = body_named(world, text, body)
+        home = set_up_by(world, named) if named is not None else None
+        if named is None or home is None:
             continue
-        if label not in text.councils:
-            bracket = next(one for one, part in text.open_parts if part is label.node)
+        label = home[0].labels[named.name]
+        if label not in home[0].councils:
+            bracket = next(one for one, part in home[0].open_parts if part is label.node)
             options = " or ".join(f"`--option {bracket.name.text}={one.name.text}`" for one in bracket.options)
             return f"how `{body}` decides is open: it stands in the bracket `{bracket.name.text}`; choose {options}"
-        rule = rule_of(decisions(world, text, question), label.name, fact.on.text if fact.on else "")
+        own = home[0] is text
+        rules = decisions(world, text, question) if own else bodies_of(world, home[0], question.as_of)
+        rule = rule_of(rules, named.name, fact.on.text if fact.on else "")
         if rule is None:
             return f"the text does not say how `{body}` decides on that"
         if rule.game is None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from treatylang.model.bodies import Body
 from treatylang.model.circumstances import Sense
 from treatylang.model.instrument import World
 from treatylang.reasoning.explanation.citation import the
@@ -303,6 +304,12 @@ def meant(frame: Frame, fact: ast.Fact) -> Sense | None:
     return senses.of(fact.word.text, frame.draft, owner)
 
 
+def _is(body: Body, reference: str) -> bool:
+    """Return whether a reference means a body: `@Rio-1947.Organ`, `@council`."""
+    text, _, label = reference.rpartition(".")
+    return body.name == label and (not text or body.instrument in ("", text))
+
+
 def matching(known: Iterable[Fact], fact: ast.Fact, name: str, owner: str = "") -> Iterator[Fact]:
     """Yield the circumstances, of those that are known, that a given fact settles.
 
@@ -311,6 +318,8 @@ def matching(known: Iterable[Fact], fact: ast.Fact, name: str, owner: str = "") 
     """
     of = owner or (fact.of.text if fact.of is not None else "")
     about = f" on {fact.on.text}" if fact.on is not None else ""
+    if isinstance(fact.of, ast.Ref):
+        known, of = [one for one in known if one.body is not None and _is(one.body, fact.of.text)], ""
     for one in known:
         first = one.name or one.key
         if one.key.replace('"', "'") == name:

@@ -64,7 +64,10 @@ def clause(lexicon: Lexicon, fact: Fact, holds: bool) -> str:
         done = word.wordings.get("en-done", "")
         if done and fact.body is not None and fact.matter:
             about = lexicon.get(fact.matter, "matter")
-            done = done.removesuffix(" so") + f" on {about.say() if about is not None else spoken(fact.matter)}"
+            done = (
+                done.removesuffix(" so")
+                + f" on {about.say() if about is not None else spoken(fact.matter.removeprefix('@'))}"
+            )
             return _done(_actor(lexicon, fact), done, holds)
         if done and (fact.of or fact.state) and not _more(fact):
             return _done(_actor(lexicon, fact), done, holds)
@@ -97,6 +100,8 @@ def _actor(lexicon: Lexicon, fact: Fact) -> str:
     """Return who acts, asks or agrees: a body by its name, a state, or whoever a phrase names."""
     if fact.state:
         return the(fact.state)
+    if fact.called:
+        return f"the {fact.called.removeprefix('the ').removeprefix('The ')}"
     name = fact.of or fact.key.partition(" ")[0]
     body = lexicon.get(name, "body", "role")
     if body is not None and body.kind == "body":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from treatylang.model.bodies import body_named
 from treatylang.model.circumstances import Senses, senses_of
 from treatylang.model.instrument import World
 from treatylang.model.meant import question
@@ -70,6 +71,8 @@ def _unknown_fact(world: World, fact: ast.Fact) -> Iterator[tuple[Span, str]]:
         yield fact.word.span, _meant(world, why, name, "circumstance", "judgement", "will", "manner")
     elif either := _either(world, senses, fact):
         yield fact.word.span, f"`{name}` could be {listed((f'`{one}`' for one in either), 'or')}: write which"
+    if isinstance(fact.of, ast.Ref) and not _refers_to_body(world, fact.of):
+        yield fact.of.span, f"`@{fact.of.text}` refers to no body that a text sets up"
     # What is of no state may be of a body: `approval of "the Diet"`, `decision of council`.
     if isinstance(fact.of, ast.Name) and not _is_state(world, fact.of):
         known = world.lexicon.get(fact.of.text) is not None or _is_body(world, fact.of.text)
@@ -90,6 +93,10 @@ def _either(world: World, senses: Senses, fact: ast.Fact) -> tuple[str, ...]:
 def _is_body(world: World, name: str) -> bool:
     labels = (text.labels.get(name) for text in world.instruments.values())
     return any(label is not None and label.kind == "council" for label in labels)
+
+
+def _refers_to_body(world: World, reference: ast.Ref) -> bool:
+    return any(body_named(world, text, f"@{reference.text}") is not None for text in world.instruments.values())
 
 
 def misplaced(scenario: ast.Scenario) -> Iterator[tuple[Span, str]]:

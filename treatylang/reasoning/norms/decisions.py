@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
@@ -28,10 +29,12 @@ from treatylang.model.bodies import (
     counts_heads,
     mark,
     says,
+    set_up_by,
 )
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.kernel.voting import Abstention, Criterion, Game, TooLarge, quota_of
+from treatylang.reasoning.norms.mentions import decided_elsewhere
 from treatylang.reasoning.norms.seats import Seats, whole
 from treatylang.reasoning.situations.designation import split
 from treatylang.reasoning.situations.frame import Frame, frame_of
@@ -70,6 +73,9 @@ class Decision:
     )
     """Where whoever is concerned has no vote: returns those left and their game."""
 
+    whose: str = ""
+    """The title of the other text that sets the body up, where the text that is asked about only names it."""
+
     @cached_property
     def concerned(self) -> tuple[tuple[tuple[str, ...], Game | None], ...]:
         """Those left and their game for each member that may be concerned; nothing where all vote anyway."""
@@ -85,10 +91,44 @@ class Decision:
 
 def decisions(world: World, draft: Instrument, question: Question) -> Iterator[Decision]:
     """Yield the decisions of a text: of its councils, then of its parties by its final clauses."""
-    words = (node for node in ast.walk(draft.node) if isinstance(node, (ast.Name, ast.Text)))
-    named = [name for node in words if (name := _state(draft, node))]
-    frame = frame_of(world, draft, question, named=dict.fromkeys(named))
-    yield from decisions_on(frame, draft, 0)
+    yield from decisions_on(_frame(world, draft, question), draft, 0)
+
+
+def bodies_of(world: World, text: Instrument, day: date | None) -> tuple[Decision, ...]:
+    """Return the decisions of the councils of a text among those who sit on a day; that of the text, if none is given.
+
+    It has a frame of its own: a frame about another draft does not tell apart all members of this one.
+    """
+    found = bodies_on(_frame(world, text, Question(as_of=day)), text, 0)
+    if day is None or not text.binds or text.force.covers(day):
+        return tuple(found)
+    why = "the treaty that sets it up is not in force on that day"
+    return tuple(replace(one, members=(), game=None, why=why, without=None) for one in found)
+
+
+def elsewhere(world: World, draft: Instrument, question: Question) -> Iterator[Decision]:
+    """Yield the decisions of bodies of other texts on which a text turns, each as its own text has it."""
+    for body, matter in dict.fromkeys(decided_elsewhere(world, draft)):
+        home = set_up_by(world, body)
+        about = f"on {matter}" if matter else ""
+        if home is None:
+            word = world.lexicon.get(body.name, "body")
+            who = word.say().removeprefix("the ") if word is not None else body.name
+            why = "no text that is held says how it decides"
+            yield Decision(who, about, "", (), None, why, False, draft.node.span, body.name)
+            continue
+        text, node = home
+        rule = rule_of(bodies_of(world, text, question.as_of), body.name, matter)
+        if rule is None:
+            why = "its text does not say how it decides on that"
+            rule = Decision(node.title.text, about, "", (), None, why, False, node.span, body.name)
+        yield replace(rule, matter=about, whose=text.title)
+
+
+def _frame(world: World, text: Instrument, question: Question) -> Frame:
+    words = (node for node in ast.walk(text.node) if isinstance(node, (ast.Name, ast.Text)))
+    named = [name for node in words if (name := _state(text, node))]
+    return frame_of(world, text, question, named=dict.fromkeys(named))
 
 
 def decisions_on(frame: Frame, draft: Instrument, day: int) -> Iterator[Decision]:

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treatylang.model.bodies import DECISION
+from treatylang.model.bodies import DECISION, Body, set_up_by
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.model.lexicon import Lexicon
 from treatylang.model.memo import Topic
@@ -18,11 +18,12 @@ from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.bans import Weight, fitted, law_on
 from treatylang.reasoning.norms.displacement import blocked, owed, standing
 from treatylang.reasoning.norms.duties import awake
+from treatylang.reasoning.norms.mentions import decided_elsewhere
 from treatylang.reasoning.norms.obligations import duties_under
 from treatylang.reasoning.situations.conditions import Reader, matter_of
 from treatylang.reasoning.situations.designation import split
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.space import Body, Fact
+from treatylang.reasoning.situations.space import Fact
 from treatylang.syntax import ast
 
 if TYPE_CHECKING:
@@ -57,11 +58,7 @@ class Vote:
 
 def votes(case: Frame) -> tuple[Vote, ...]:
     """Return the decisions of bodies of the draft that were met so far and that the question does not settle."""
-    keys = tuple(
-        key
-        for key, fact in case.space.facts.items()
-        if fact.body is not None and fact.body.instrument == case.draft.name and fact.kind == "fact"
-    )
+    keys = tuple(key for key, fact in case.space.facts.items() if fact.kind == "fact" and _turns_on(case, fact))
     if not keys:
         return ()
     open_ = tuple(key for key in keys if key not in case.given)
@@ -73,6 +70,16 @@ def _vote(case: Frame, key: str) -> Vote:
     return case.memo.once(_VOTES, known, lambda: _found(case, case.space.facts[key]), case.draft)
 
 
+def _turns_on(case: Frame, fact: Fact) -> bool:
+    """Return whether a circumstance is what a body of the draft does, or a decision of another text's that it names."""
+    if fact.body is None or fact.body.instrument == case.draft.name:
+        return fact.body is not None
+    return (fact.body, fact.matter) in case.memo.once(
+        _NAMED, (id(case.draft),), lambda: dict.fromkeys(decided_elsewhere(case.world, case.draft)), case.draft
+    )
+
+
+_NAMED = Topic[Mapping[tuple[Body, str], None]]("decisions of bodies of other texts that a text names")
 _VOTES = Topic[Vote]("a decision, who can block it, and where it is owed")
 _RULES = Topic[tuple["Decision", ...]]("how the bodies of a text decide on a day")
 _BOUND = Topic[Mapping[str, tuple[Situations, Situations]]]("who is bound to vote for a decision")
@@ -101,13 +108,20 @@ def _found(case: Frame, fact: Fact) -> Vote:
 
 
 def _rule(case: Frame, fact: Fact, day: int) -> Decision | None:
-    from treatylang.reasoning.norms.decisions import bodies_on, rule_of  # counting is loaded where it is needed
-
-    def found() -> tuple[Decision, ...]:
-        return tuple(bodies_on(case, case.draft, day))
+    from treatylang.reasoning.norms.decisions import bodies_of, bodies_on, rule_of  # loaded where counting is needed
 
     assert fact.body is not None
-    rules = case.memo.once(_RULES, (day, id(case.draft), case.supposed), found, case.draft)
+    home = set_up_by(case.world, fact.body)
+    if home is None:
+        return None
+    text, since = home[0], case.space.dates[day].since
+
+    def found() -> tuple[Decision, ...]:
+        if text is case.draft:
+            return tuple(bodies_on(case, text, day))
+        return bodies_of(case.world, text, since)
+
+    rules = case.memo.once(_RULES, (day, id(text), case.supposed if text is case.draft else 0), found, text)
     return rule_of(rules, fact.body.name, fact.matter)
 
 
@@ -121,17 +135,20 @@ def _bound(case: Frame, fact: Fact) -> Mapping[str, tuple[Situations, Situations
 
 
 def _bound_to(case: Frame, fact: Fact) -> dict[str, tuple[Situations, Situations]]:
+    """Read it from the draft, and from the text that sets the body up."""
     lexicon, diagrams = case.world.lexicon, case.diagrams
+    home = set_up_by(case.world, fact.body) if fact.body is not None else None
+    texts = (case.draft,) if home is None or home[0] is case.draft else (case.draft, home[0])
     found: dict[str, tuple[Situations, Situations]] = {}
-    sentences = [norm for norm in case.draft.norms if any(is_vote(lexicon, act) for act in norm.acts)]
+    sentences = [(text, norm) for text in texts for norm in text.norms if any(is_vote(lexicon, a) for a in norm.acts)]
     for state in case.space.states if sentences else ():
         yes = no_objection = EMPTY
-        for norm in sentences:
-            if norm.modality.obliges and _on(case, norm, state, "for", fact):
-                yes = diagrams.either(yes, _owed(case, norm, state))
-            elif norm.modality.forbids and _on(case, norm, state, "against", fact):
-                stands = case.stands(case.draft, norm.choices)
-                where = awake(Reader(case, case.draft, state, norm.labels), case.draft, norm) if stands else EMPTY
+        for text, norm in sentences:
+            if norm.modality.obliges and _on(case, text, norm, state, "for", fact):
+                yes = diagrams.either(yes, _owed(case, text, norm, state))
+            elif norm.modality.forbids and _on(case, text, norm, state, "against", fact):
+                stands = case.stands(text, norm.choices)
+                where = awake(Reader(case, text, state, norm.labels), text, norm) if stands else EMPTY
                 no_objection = diagrams.either(no_objection, where)
         if yes != EMPTY or no_objection != EMPTY:
             found[state] = (yes, diagrams.less(no_objection, yes))
@@ -144,12 +161,12 @@ def is_vote(lexicon: Lexicon, act: str) -> bool:
     return word is not None and word.floor == DECISION
 
 
-def _on(case: Frame, norm: Norm, state: str, side: str, fact: Fact) -> bool:
+def _on(case: Frame, text: Instrument, norm: Norm, state: str, side: str, fact: Fact) -> bool:
     """Return whether a sentence speaks of votes on one side of a decision, or of all decisions of that body."""
     for slot in norm.slots:
         if slot.word != side or not slot.values:
             continue
-        body, matter = decided(Reader(case, case.draft, state, norm.labels), slot, norm.slots)
+        body, matter = decided(Reader(case, text, state, norm.labels), slot, norm.slots)
         if body is not None and body == fact.body and matter in ("", fact.matter):
             return True
     return False
@@ -162,15 +179,15 @@ def decided(reader: Reader, slot: ast.Slot, slots: Sequence[ast.Slot]) -> tuple[
     return reader.body(name.removeprefix("the ")) or reader.body(name), matter_of(slots)
 
 
-def _owed(case: Frame, norm: Norm, state: str) -> Situations:
+def _owed(case: Frame, text: Instrument, norm: Norm, state: str) -> Situations:
     """Return where a state is bound to vote as a norm says: where no law and no treaty keeps it from doing so."""
     diagrams = case.diagrams
     law, readings = law_on(case, state)
     found = EMPTY
-    for duty in duties_under(case, case.draft, state, norm):
-        own = fitted(case, law, duty.conduct(case.draft))
+    for duty in duties_under(case, text, state, norm):
+        own = fitted(case, law, duty.conduct(text))
         binding = tuple(ban for ban in own if ban.weight is Weight.LAW)
-        for one in owed(case, case.draft, duty, own, readings):
+        for one in owed(case, text, duty, own, readings):
             if one.owed != EMPTY:
                 against = tuple(standing(case, duty, one.bans))
                 shut = blocked(case, one.level[1], binding, against, readings, {})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from treatylang.model.bodies import Body, body_named, set_up_by
 from treatylang.model.circumstances import FACTS, Sense
 from treatylang.model.instrument import Period, Statement
 from treatylang.model.lexicon import Word
@@ -14,7 +15,7 @@ from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.designation import DEEPEST, denied, split, spoken
 from treatylang.reasoning.situations.events import Events
 from treatylang.reasoning.situations.readings import governed
-from treatylang.reasoning.situations.space import ANOTHER_STATE, Body, Fact
+from treatylang.reasoning.situations.space import ANOTHER_STATE, Fact
 from treatylang.syntax import ast
 
 
@@ -244,15 +245,26 @@ class Reader(Events):
         head, owner = split(phrase.head)
         name = head.items[0].text if isinstance(head, ast.Words) else ""
         of = " ".join(owner.span.text.split()).strip('"') if owner is not None else ""
-        body = self.body(of or name)
+        said = of or (f"@{name}" if isinstance(head, ast.Words) and isinstance(head.items[0], ast.Ref) else name)
+        body = self.body(said)
         text = self.phrased(phrase) + (" acted" if acted else "")
+        if body is not None and said.startswith("@"):
+            name, of = (name, body.name) if of else (body.name, of)
         if body is not None and body.instrument and self._shared(body):
             text = f"{text} ({body.instrument})"
         usual = word.usual if word is not None else None
         kind = kind if kind in ("judgement", "manner") else "fact"
         words = "" if acted or body is not None or phrase.slots else self._declared(name, of)
         matter = matter_of(phrase.slots) if body is not None else ""
-        return self.frame.space.fact(Fact(text, kind, "", words or spoken(text), usual, name, of, acted, body, matter))
+        fact = Fact(text, kind, "", words or spoken(text), usual, name, of, acted, body, matter, self._called(body))
+        return self.frame.space.fact(fact)
+
+    def _called(self, body: Body | None) -> str:
+        """Return the title of a body that another text than the draft sets up; the draft's own go by their labels."""
+        if body is None or not body.instrument or body.instrument == self.frame.draft.name:
+            return ""
+        home = set_up_by(self.frame.world, body)
+        return home[1].title.text if home is not None else ""
 
     def _declared(self, name: str, of: str) -> str:
         """Return the words in which a text declares a circumstance, told of whoever a phrase names: *that state*."""
@@ -275,11 +287,8 @@ class Reader(Events):
         return isinstance(owner, (ast.EachOther, ast.Plural, ast.SomeOf))
 
     def body(self, name: str) -> Body | None:
-        """Return the body that a name means in this text: one that it sets up, or one of the vocabulary."""
-        label = self.instrument.labels.get(name)
-        if label is not None and label.kind == "council":
-            return Body(label.name, self.instrument.name)
-        return Body(name) if self.frame.world.lexicon.get(name, "body") is not None else None
+        """Return the body that a name or a reference means in this text."""
+        return body_named(self.frame.world, self.instrument, name)
 
     def _shared(self, body: Body) -> bool:
         """Return whether another text sets up a body of the same name, or a vocabulary declares one."""

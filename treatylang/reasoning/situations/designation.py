@@ -395,6 +395,8 @@ class Designations(ABC):
         if name not in text.labels and rest and first in self.frame.world.instruments:
             text, name = self.frame.world.instruments[first], rest
         label = text.labels.get(name)
+        if label is not None and label.kind == "council":
+            return label.name  # its bare name, as its own text has it: one circumstance, whoever speaks of it
         provision = f"article {label.number}" if label is not None and label.number[:1].isalnum() else f"`{name}`"
         return provision if text.name == self.frame.draft.name else f"{provision} of {text.name}"
 

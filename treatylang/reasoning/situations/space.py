@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
+from treatylang.model.bodies import Body
 from treatylang.model.instrument import Instrument, Period
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.kernel.diagram import EMPTY, Diagrams, Situations
@@ -28,21 +29,14 @@ QUIET = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """A body, known by the instrument that sets it up; by its word alone where a vocabulary declares it."""
-
-    name: str
-    instrument: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
     """A circumstance of a situation: what is true or not of it.
 
     ``kind`` is fact, judgement, manner (a choice of the actor) or place; ``state`` whose it is, if anybody's;
     ``words`` how a reader is told that it holds; ``usual`` its value when nothing is said, if it has one. What it is
     known by: ``name``, the sense of its word (`@Law.grave` where that could be another); ``of``, what it is of besides
-    a state; ``acted``, that a body has acted; ``body``, the body whose decision or act it is, and ``matter`` on what.
+    a state; ``acted``, that a body has acted; ``body``, the body whose decision or act it is, ``matter`` on what, and
+    ``called`` its title where another text than the draft sets it up.
     """
 
     key: str
@@ -55,6 +49,7 @@ class Fact:
     acted: bool = False
     body: Body | None = None
     matter: str = ""
+    called: str = ""
 
     @property
     def issue(self) -> str:
