@@ -307,8 +307,15 @@ class Unknown:
         )  # fmt: skip
 
 
-def unknown_state(span: Span, text: str) -> Finding:
-    """Return the finding about the name of a state that nobody knows."""
+_NO_STATE = (
+    "a movement or an authority that is no state is no party: write what the states owe, towards `non-state` or by it; "
+    "its own word stands in prose"
+)
+"""What to write of a party that is neither a state nor an organisation of states."""
+
+
+def unknown_state(span: Span, text: str, *, party: bool = False) -> Finding:
+    """Return the finding about the name of a state that nobody knows; ``party``: where it would be a party."""
     meant = states.slip(text)
     return Finding(
         "unknown-state",
@@ -317,7 +324,10 @@ def unknown_state(span: Span, text: str) -> Finding:
         span,
         remark="unknown here",
         help=did_you_mean(states.near(text))
-        or ("use the short name of the state, in quotes if it has more than one word",),
+        or (
+            "use the short name of the state, in quotes if it has more than one word",
+            *((_NO_STATE,) if party else ()),
+        ),
         fixes=fixes(span, (meant if BARE.fullmatch(meant) else f'"{meant}"',) if meant else ()),
     )
 
