@@ -17,7 +17,7 @@ from treatylang.cli import _watching
 from treatylang.cli._drafts import Asked
 from treatylang.cli._run import Run, Shown
 from treatylang.cli.check import _once
-from treatylang.workspace import reading
+from treatylang.workspace import texts
 
 PACT = """import "words.treaty";
 treaty Pact "Pact on Consultation" {
@@ -133,7 +133,7 @@ def _look(
     """Watch a project in which something vanishes before the opening ``at``; return what was opened until then too."""
     lay_out(folder)
     monkeypatch.chdir(folder)
-    reading._KEPT.clear()
+    texts._KEPT.clear()
     with struck(folder, at, strike) as opened:
         codes, watched = _watched(folder, monkeypatch, operand)
     return opened, codes, watched

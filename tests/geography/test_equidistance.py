@@ -139,7 +139,7 @@ def test_the_belt_of_several_holds_the_belt_of_each(globe, codes):
         assert max((area_km2(part) for part in shapely.get_parts(lost)), default=0.0) < 0.5
 
 
-@pytest.mark.parametrize("code", some(["JPN", "IDN", "USA", "RUS", "NOR"], 2))
+@pytest.mark.parametrize("code", some(["JPN", "IDN", "USA", "RUS", "NOR"], 1))
 def test_belts_have_no_slits(code):
     """No hole or gap of the belt is as thin as a line: closing it by a few metres adds next to nothing."""
     whole = belt(code, 200)

@@ -14,7 +14,18 @@ from tests import chance, treaty
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = str(ROOT / "examples" / "asia-pacific.treaty")
-ROUNDS = [str(ROOT / "examples" / "rounds" / f"asia-pacific-{number}.treaty") for number in (1, 2)]
+PACT = """
+treaty Pact "Treaty of Mutual Assistance between the States of the Indian Ocean and of the South Atlantic" {
+  drawn-up at "Port Louis" on 2026-11-22;
+  party Mauritius, Madagascar, "South Africa", Namibia;
+  article "Consultation and common measures" as talks {
+    when threat to territorial-integrity, political-independence of any party the parties shall consult each other;
+  }
+  article "Assistance" as help {
+    when armed-attack on any party each other party shall use-force within 48 hours;
+  }
+}
+"""
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 NARROW = 320
 """The width in pixels of the narrowest phones in use."""
@@ -31,11 +42,11 @@ TABLES = {
     "timeline": ("timeline", EXAMPLE, "--format", "html"),
 }
 MAKERS = {
-    "brief": ("brief", EXAMPLE, "-o", "brief.html"),
+    "brief": ("brief", "pact.treaty", "-o", "brief.html"),
     "check": ("check", EXAMPLE, "--format", "html"),
-    "diff": ("diff", *ROUNDS, "--format", "html"),
+    "diff": ("diff", "pact.treaty", "new.treaty", "--format", "html"),
     "guarantees": ("guarantees", EXAMPLE, "--format", "html"),
-    "redline": ("redline", *ROUNDS, "-o", "redline.html"),
+    "redline": ("redline", "pact.treaty", "new.treaty", "-o", "redline.html"),
     "render": ("render", EXAMPLE, "--to", "html", "-o", "render.html"),
 }
 """One page of each kind that is made in a way of its own; tables are made in one way, `guarantees` the widest."""
@@ -58,6 +69,8 @@ window.onload = () => {
 
 @pytest.mark.skipif(BROWSER is None, reason="no browser is installed: as root, `make packages`")
 def test_no_page_is_wider_than_a_phone(tmp_path: Path) -> None:
+    (tmp_path / "pact.treaty").write_text(PACT, encoding="utf-8")
+    (tmp_path / "new.treaty").write_text(PACT.replace("use-force within 48", "assist within 24"), encoding="utf-8")
     pages = {**MAKERS, **dict(chance.some(sorted(TABLES.items()), 1))}
     for name, arguments in pages.items():
         ran = treaty.run(*arguments, folder=tmp_path)

@@ -17,7 +17,7 @@ from treatylang.reasoning.situations.beside import beside, editions
 from treatylang.reasoning.verdicts.guarantees import Setting, matrices
 from treatylang.workspace import Draft, Project
 from treatylang.workspace.passes import Selection, check
-from treatylang.workspace.reading import read
+from treatylang.workspace.texts import read
 
 PACT = """
 treaty Pact "{title}" {{

@@ -126,3 +126,27 @@ def test_ruling_46_counts_name_the_host_whose_law_forbids() -> None:
     told = {row.key[0]: row.count("conflict") for row in sweep.rows}
     assert told["Chile"] == told["Kenya"] > 0
     assert told["Samoa"] == 0
+
+
+HOST = (
+    'law Soil "Soil" of Kenya {{ rank constitution; in-force from 1990-01-01; '
+    "article 1 as soil {{ no state may deploy in territory of Kenya unless {}; }} }}\n"
+)
+
+
+@pytest.mark.parametrize("asked", ["consent of the host", "consent of Kenya"])
+@pytest.mark.parametrize(
+    ("given", "forbidden"),
+    [
+        ("", False),
+        ("not consent of the host", True),
+        ("not consent of Kenya", True),
+        ("not consent of Samoa", False),
+        ("consent of Kenya", False),
+    ],
+)
+def test_a_host_that_does_not_consent_forbids(asked: str, given: str, forbidden: bool) -> None:
+    """What a host has promised to admit it is taken to consent to, unless the situation says that it does not."""
+    duty = "article 1 as help { when armed-attack on any party each other party shall deploy in territory of Kenya; }"
+    expected = f"Chile {'shall not' if forbidden else 'may'} deploy in territory of Kenya"
+    assert told_wrong(HOST.format(asked) + treaty(duty) + scene(expected, "2000-01-01", ON_LAND, given)) == []

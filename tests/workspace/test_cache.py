@@ -197,10 +197,11 @@ def test_clearing_leaves_what_is_not_the_caches() -> None:
     cache.warm()
     cache.parsed(DRAFT)
     cache.Answers()["00"] = "true"
+    cache.Runs()["00"] = "said"
     (cache.folder() / "notes.txt").write_text("mine")
     (cache.folder() / "new-x.tmp").write_text("half")
     gone = {one.kind: one.entries for one in cache.clear()}
-    assert gone == {"parser": 1, "parsed": 1, "answer": 1, "shape": 0, "left by halves": 1}
+    assert gone == {"parser": 1, "parsed": 1, "answer": 1, "shape": 0, "run": 1, "left by halves": 1}
     assert [path.name for path in kept()] == ["notes.txt"]
     assert cache.parsed(DRAFT) == parser.parse(DRAFT)
 

@@ -10,7 +10,7 @@ import pytest
 
 from treatylang.workspace.operands import drafts
 from treatylang.workspace.project import lies_in, root_of
-from treatylang.workspace.reading import decode, read
+from treatylang.workspace.texts import decode, read
 from treatylang.workspace.trouble import NoVerdict, Unreadable
 from treatylang.workspace.writing import write
 

@@ -8,8 +8,8 @@ import pytest
 
 from treatylang.syntax.parser import parse
 from treatylang.workspace.imports import Imported, follow
-from treatylang.workspace.reading import read
 from treatylang.workspace.shelf import Shelf
+from treatylang.workspace.texts import read
 
 
 def imported(root: Path, **files: str) -> Imported:

@@ -17,7 +17,7 @@ from tests import chance
 from treatylang.source import Source
 from treatylang.workspace import writing
 from treatylang.workspace.ends import plain, with_ends_of
-from treatylang.workspace.reading import read
+from treatylang.workspace.texts import read
 from treatylang.workspace.trouble import NoVerdict
 from treatylang.workspace.writing import write
 

@@ -21,13 +21,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=ESCAPED)
-    from treatylang.api.depth import DEEPEST
-    from treatylang.cli._app import build
+    from treatylang.cli import _again
 
-    sys.setrecursionlimit(DEEPEST)
-
+    given = list(arguments if arguments is not None else sys.argv[1:])
+    _again.begin()
+    key = _again.key_of(given)
     try:
-        build().main(args=list(arguments) if arguments is not None else None, prog_name="treaty")
+        code = _again.said_before(key) if key is not None else None
+        if code is not None:
+            sys.exit(code)
+        _looked(given, key)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
@@ -35,6 +38,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(2)
     except Exception as problem:
         sys.exit(_report(problem))
+
+
+def _looked(arguments: list[str], key: str | None) -> None:
+    from treatylang.api.depth import DEEPEST
+    from treatylang.cli import _again
+    from treatylang.cli._app import build
+
+    sys.setrecursionlimit(DEEPEST)
+    try:
+        build().main(args=arguments, prog_name="treaty")
+    except SystemExit as leaving:
+        if key is not None:
+            _again.keep(key, leaving.code)
+        raise
 
 
 def _escaped(problem: UnicodeError) -> tuple[str, int]:
@@ -99,7 +116,6 @@ def _innermost(problem: BaseException) -> str:
 def _close_quietly() -> None:
     """Send what is left of the output nowhere, so that the end of the program does not complain again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    gc.set_threshold(200_000, 20, 100)  # a run is short and keeps what it makes; looking for garbage often is a waste
     for stream in (sys.stdout, sys.stderr):
         try:
             os.dup2(nowhere, stream.fileno())

@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
+from treatylang.cli._said import note
 from treatylang.reports._places import Standpoint
 from treatylang.reports._terminal import styled, visible
-from treatylang.workspace.reading import revisions
 from treatylang.workspace.revisions import top_of
+from treatylang.workspace.texts import revisions
 from treatylang.workspace.trouble import NoVerdict
 
 WIDEST = 100
@@ -26,6 +27,7 @@ def say(text: str, *, whole: bool = False) -> None:
     """
     if sys.stdout is None:
         raise NoVerdict("standard output is closed", "send it to a file")
+    note("whole" if whole else "out", text)
     if whole:
         _refuse_unwritable(text)
     try:
@@ -64,6 +66,7 @@ def remark(text: str) -> None:
 
     Where nobody can read them the lines are lost, and the verdict is not.
     """
+    note("err", text)
     if sys.stderr is None:
         return
     try:

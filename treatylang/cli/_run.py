@@ -19,8 +19,8 @@ from treatylang.library.editions import edition
 from treatylang.reports import SHORT, Depth
 from treatylang.source import Source
 from treatylang.workspace import Selection, check, tidy, write
-from treatylang.workspace.reading import read
 from treatylang.workspace.settings import Settings
+from treatylang.workspace.texts import read
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from treatylang.reports._terminal import visible
 from treatylang.syntax import ast
 from treatylang.workspace import NoVerdict, Selection, tidy, write
 from treatylang.workspace.cache import warm
-from treatylang.workspace.reading import is_same
+from treatylang.workspace.texts import is_same
 
 
 def command(

@@ -18,6 +18,7 @@ _TOLD = {
     "parsed": "files that were parsed",
     "answer": "findings, and answers of geometry",
     "shape": "shapes of areas",
+    "run": "runs, with what they said",
     "left by halves": "left by runs that were killed",
 }
 

@@ -18,8 +18,8 @@ from treatylang.cli._output import remark
 from treatylang.cli._run import Run, Shown, selection
 from treatylang.findings import Finding
 from treatylang.reports import ALL, REMEDIES, Depth
-from treatylang.workspace.reading import is_same
 from treatylang.workspace.settings import Settings
+from treatylang.workspace.texts import is_same
 
 
 def command(

@@ -15,7 +15,7 @@ from treatylang.reports._terminal import styled, visible
 from treatylang.source import Source
 from treatylang.workspace import Draft, NoVerdict, Project
 from treatylang.workspace.cache import parsed, warm
-from treatylang.workspace.reading import read
+from treatylang.workspace.texts import read
 
 _NOTHING = "/dev/null"
 

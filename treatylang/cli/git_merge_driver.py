@@ -15,7 +15,7 @@ from treatylang.source import Source
 from treatylang.syntax import ast
 from treatylang.workspace import NoVerdict, write
 from treatylang.workspace.cache import parsed, warm
-from treatylang.workspace.reading import read
+from treatylang.workspace.texts import read
 
 
 def command(

@@ -9,7 +9,7 @@ import typer
 
 from treatylang.cli._output import say
 from treatylang.workspace.cache import parsed, warm
-from treatylang.workspace.reading import read
+from treatylang.workspace.texts import read
 
 
 def command(file: Annotated[str, typer.Argument(metavar="FILE", help="The draft that git has laid out.")]) -> None:

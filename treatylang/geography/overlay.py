@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from treatylang.geography.cells import place_name, sized, water_name, widths
 from treatylang.geography.globe import Globe
 from treatylang.geography.parted import Parted, Worked
+from treatylang.geography.recent import Recent
 from treatylang.geography.shape import Shape
 from treatylang.geography.sphere import NOTHING, Floats, both, union, wrap
 
@@ -26,11 +27,17 @@ MOST_TRIED = 2000
 PLAIN_METRES, PLAIN_KM2 = 1000.0, 1000.0
 """How wide a part is at the mean, or how large, that a reader finds on a map: no strip of a line drawn twice."""
 MOST_POINTS = 4_000_000
-"""How many points of pieces are kept, about 64 MB; then all is forgotten."""
+"""How many points of pieces are kept, about 64 MB; of more, what was not asked for of late is forgotten."""
 Fits = Callable[[float, float], bool]
 """Whether a place (latitude, longitude) has what else is asked of it."""
 Pieces = dict[int, BaseGeometry]
 """Ground by pattern: bit ``i`` of a pattern says that the ``i``-th area holds there."""
+Halves = tuple[BaseGeometry, BaseGeometry]
+"""What of a piece is in an area, and what is not."""
+Seen = tuple[frozenset[int], frozenset[int]]
+"""The patterns that some place has, and those that one sees on a map."""
+_Held = tuple[object, ...]
+"""What a key speaks of by its identity."""
 
 
 @dataclass(eq=False)
@@ -41,50 +48,45 @@ class Overlay:
     """
 
     globe: Globe
-    _shapes: dict[bytes, Shape] = field(default_factory=dict, repr=False)
     _points: int = 0
-    _known: dict[tuple[int, ...], Pieces] = field(default_factory=dict, repr=False)
-    _solid: dict[tuple[int, ...], tuple[frozenset[int], frozenset[int]]] = field(default_factory=dict, repr=False)
-    _splits: dict[tuple[int, tuple[int, ...]], tuple[BaseGeometry, BaseGeometry]] = field(
-        default_factory=dict, repr=False
-    )
+    _shapes: Recent[bytes, Shape] = field(default_factory=Recent, repr=False)
+    _cuts: Recent[tuple[int, ...], tuple[_Held, Pieces]] = field(default_factory=Recent, repr=False)
+    _solid: Recent[tuple[int, ...], tuple[_Held, Seen]] = field(default_factory=Recent, repr=False)
+    _splits: Recent[tuple[int, tuple[int, ...]], tuple[_Held, Halves]] = field(default_factory=Recent, repr=False)
+    _nears: Recent[tuple[int, int], tuple[_Held, tuple[int, ...]]] = field(default_factory=Recent, repr=False)
+    _looks: Recent[tuple[int, int], tuple[_Held, tuple[bool, bool]]] = field(default_factory=Recent, repr=False)
+    _polygons: Recent[int, tuple[_Held, Parted]] = field(default_factory=Recent, repr=False)
     _worked: Worked = field(default_factory=Worked, repr=False)
-    _nears: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict, repr=False)
-    _looks: dict[tuple[int, int], tuple[bool, bool]] = field(default_factory=dict, repr=False)
-    _polygons: dict[int, Parted] = field(default_factory=dict, repr=False)
-    _alive: list[object] = field(default_factory=list, repr=False)
 
     def known(self, shape: Shape) -> Shape:
         """Return the shape of the same polygons that was asked about before, if there is one."""
-        return self._shapes.setdefault(sha256(shapely.to_wkb(shape.geometry)).digest(), shape)
+        digest = sha256(shapely.to_wkb(shape.geometry)).digest()
+        return self._shapes.get(digest) or self._shapes.keep(digest, shape)
 
-    def patterns(
-        self, ground: Shape, areas: tuple[Shape, ...], part: Shape | None = None
-    ) -> tuple[frozenset[int], frozenset[int]]:
+    def patterns(self, ground: Shape, areas: tuple[Shape, ...], part: Shape | None = None) -> Seen:
         """Return the patterns that some place of the ground, or of a part, has, and those that one sees on a map.
 
         Slivers that arise from rounding have none; where two territorial seas meet, strips as wide as the boundary data
         are coarse have some, but none to be shown to anybody.
         """
-        key = (id(part), id(ground), *map(id, areas))
-        if key not in self._solid:
+        key, part_asked = (id(part), id(ground), *map(id, areas)), part
+        known = self._solid.get(key)
+        if known is None:
             pieces = self.cut(ground, areas)
-            if part is None or len(pieces) == 1:  # of a single pattern, every part is an instance
+            if part is not None and len(pieces) == 1:  # of a single pattern, every part is an instance
                 part = None
             looked = {pattern: self._look(piece, part) for pattern, piece in pieces.items()}
-            self._solid[key] = (
-                frozenset(pattern for pattern, (solid, _) in looked.items() if solid),
-                frozenset(pattern for pattern, (_, plain) in looked.items() if plain),
-            )
-        return self._solid[key]
+            solid = frozenset(pattern for pattern, (is_solid, _) in looked.items() if is_solid)
+            plain = frozenset(pattern for pattern, (_, is_plain) in looked.items() if is_plain)
+            known = self._solid.keep(key, ((part_asked, ground, areas), (solid, plain)))
+        return known[1]
 
     def cut(self, ground: Shape, areas: tuple[Shape, ...]) -> Pieces:
         """Return the ground in pieces, by pattern."""
         key = (id(ground), *map(id, areas))
-        known = self._known.get(key)
+        known = self._cuts.get(key)
         if known is not None:
-            return known
-        self._alive.append((ground, areas))
+            return known[1]
         if not areas:
             found: Pieces = {0: ground.geometry}
         else:
@@ -96,26 +98,24 @@ class Overlay:
                     found[pattern | 1 << len(earlier)] = inside
                 if not outside.is_empty or inside.is_empty:
                     found[pattern] = outside
-        if self._points > MOST_POINTS:
-            self._forget()
-        self._known[key] = found
-        return found
+        if self._points > MOST_POINTS // 2:
+            self._turn()
+        return self._cuts.keep(key, ((ground, areas), found))[1]
 
-    def _split(self, piece: BaseGeometry, area: Shape) -> tuple[BaseGeometry, BaseGeometry]:
+    def _split(self, piece: BaseGeometry, area: Shape) -> Halves:
         """Return what of a piece is in an area and what is not; a piece that is not cut is itself.
 
         Areas that differ far away, as those of two days mostly do, cut a piece alike.
         """
         parted = self._parted(area)
         pair = (id(piece), id(area))
-        if pair not in self._nears:
-            self._alive.append(piece)
-            self._nears[pair] = parted.near(piece)
-        near = self._nears[pair]
+        nears = self._nears.get(pair) or self._nears.keep(pair, ((piece, area), parted.near(piece)))
+        near = nears[1]
         if not near:
             return NOTHING, piece
         key = (id(piece), near)
-        if key not in self._splits:
+        known = self._splits.get(key)
+        if known is None:
             inside, outside = parted.split(piece)
             if inside.is_empty:
                 outside = piece
@@ -123,23 +123,24 @@ class Overlay:
                 inside = piece
             else:
                 self._points += int(shapely.get_num_coordinates(piece))
-            self._splits[key] = inside, outside
-        return self._splits[key]
+            known = self._splits.keep(key, ((piece,), (inside, outside)))
+        return known[1]
 
-    def _forget(self) -> None:
-        for kept in (self._known, self._splits, self._nears, self._looks, self._solid, self._polygons, self._shapes):
-            kept.clear()
-        self._worked.clear()
-        self._alive.clear()
+    def _turn(self) -> None:
+        """Forget what was not asked for of late: what a draft goes on asking for stays."""
+        for kept in (self._shapes, self._cuts, self._solid, self._splits, self._nears, self._looks, self._polygons):
+            kept.turn()
+        self._worked.turn()
         self._points = 0
 
     def _look(self, piece: BaseGeometry, part: Shape | None) -> tuple[bool, bool]:
         """Return what `_looked_at` does for a piece, or for what it has in common with a part of the ground."""
         key = (id(piece), id(part))
-        if key not in self._looks:
-            self._alive += (piece, part)
-            self._looks[key] = _looked_at(piece) if part is None else self._shared(piece, part)
-        return self._looks[key]
+        known = self._looks.get(key)
+        if known is None:
+            seen = _looked_at(piece) if part is None else self._shared(piece, part)
+            known = self._looks.keep(key, ((piece, part), seen))
+        return known[1]
 
     def _shared(self, piece: BaseGeometry, part: Shape) -> tuple[bool, bool]:
         """Return what `_looked_at` does for what a piece and a part of the ground have in common.
@@ -160,9 +161,8 @@ class Overlay:
     def _parted(self, area: Shape) -> Parted:
         known = self._polygons.get(id(area))
         if known is None:
-            self._alive.append(area)
-            known = self._polygons[id(area)] = Parted.of(area.geometry, self._worked)
-        return known
+            known = self._polygons.keep(id(area), ((area,), Parted.of(area.geometry, self._worked)))
+        return known[1]
 
     def best(self, pieces: Sequence[BaseGeometry], day: date | None = None) -> tuple[float, float, str]:
         """Return a place in some pieces that people know: latitude, longitude, name; on land, where there is any."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from hashlib import blake2b
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from treatylang.geography.recent import Recent
 from treatylang.geography.sphere import NOTHING, both, less
 
 LARGE = 2000
@@ -20,10 +22,17 @@ MARGIN = 0.1
 Polygons = np.ndarray[tuple[int, ...], np.dtype[np.object_]]
 Cut = tuple[list[shapely.Polygon], list[shapely.Polygon]]
 """Polygons inside an area, and outside of it."""
-Way = tuple[int, ...] | None
-"""How a polygon lies to an area: outside, inside, or across some of its polygons, given by their numbers."""
-OUTSIDE: Way = None
-INSIDE: Way = ()
+
+
+class Side(Enum):
+    """On which side of an area's edge a polygon lies whole."""
+
+    OUTSIDE = auto()
+    INSIDE = auto()
+
+
+Way = Side | tuple[int, ...]
+"""How a polygon lies to an area: whole on one side, or across some of its polygons, given by their numbers."""
 
 
 @dataclass(eq=False)
@@ -35,11 +44,11 @@ class Worked:
 
     numbers: dict[bytes, int] = field(default_factory=dict, repr=False)
     ways: dict[tuple[bytes, tuple[int, ...]], Way] = field(default_factory=dict, repr=False)
-    cuts: dict[tuple[bytes, tuple[int, ...]], Cut] = field(default_factory=dict, repr=False)
+    cuts: Recent[tuple[bytes, tuple[int, ...]], Cut] = field(default_factory=Recent, repr=False)
 
-    def clear(self) -> None:
-        """Forget what takes room: polygons that were cut."""
-        self.cuts.clear()
+    def turn(self) -> None:
+        """Forget what takes room and was not asked for of late: polygons that were cut."""
+        self.cuts.turn()
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,9 +84,9 @@ class Parted:
         """
         mine: Polygons = shapely.get_parts(piece)
         ways = self._ways(mine)
-        inside = [mine[i] for i, way in enumerate(ways) if way == INSIDE]
-        outside = [mine[i] for i, way in enumerate(ways) if way is OUTSIDE]
-        across = {i: way for i, way in enumerate(ways) if way}
+        inside = [mine[i] for i, way in enumerate(ways) if way is Side.INSIDE]
+        outside = [mine[i] for i, way in enumerate(ways) if way is Side.OUTSIDE]
+        across = {i: way for i, way in enumerate(ways) if not isinstance(way, Side)}
         if across:
             within, without = self._cut(mine[[*across]], frozenset(number for way in across.values() for number in way))
             inside += within
@@ -96,7 +105,7 @@ class Parted:
         ]
         for i, (key, places) in enumerate(zip(keys, near, strict=True)):
             if key not in self.worked.ways:
-                self.worked.ways[key] = self._way(mine[i], np.array(places, dtype=np.int64)) if places else OUTSIDE
+                self.worked.ways[key] = self._way(mine[i], np.array(places, dtype=np.int64)) if places else Side.OUTSIDE
         return [self.worked.ways[key] for key in keys]
 
     def _way(self, polygon: shapely.Polygon, places: npt.NDArray[np.int64]) -> Way:
@@ -107,9 +116,9 @@ class Parted:
             meets = shapely.intersects(polygon, theirs)
             meets[meets] = ~shapely.touches(polygon, theirs[meets])
             if not meets.any():
-                return OUTSIDE
+                return Side.OUTSIDE
             if shapely.covered_by(polygon, theirs[meets]).any():
-                return INSIDE
+                return Side.INSIDE
         finally:
             shapely.destroy_prepared(polygon)
         return tuple(sorted({self.numbers[place] for place in places[meets]}))
@@ -118,14 +127,16 @@ class Parted:
         """Return what of some polygons is inside some of those of the area, given by their numbers, and what is not."""
         crossing = _together(mine)
         key = (_digest(shapely.to_wkb(crossing)), tuple(sorted(theirs)))
-        if key not in self.worked.cuts:
+        known = self.worked.cuts.get(key)
+        if known is None:
             places = [place for place, number in enumerate(self.numbers) if number in theirs]
             near = _together(_around(self.polygons[places], crossing.bounds))
             shared = both(crossing, near)
             # What only touches, as land does the sea beside it, is not cut.
             rest = crossing if shared.is_empty else less(crossing, near)
-            self.worked.cuts[key] = (shapely.get_parts(shared).tolist(), shapely.get_parts(rest).tolist())
-        return self.worked.cuts[key]
+            cut = shapely.get_parts(shared).tolist(), shapely.get_parts(rest).tolist()
+            known = self.worked.cuts.keep(key, cut)
+        return known
 
 
 def _digest(text: bytes) -> bytes:

@@ -16,7 +16,7 @@ from treatylang.reasoning.explanation.steps import stage_of
 from treatylang.reasoning.explanation.unheld import NOT_KNOWN, no_law
 from treatylang.reports.tables import BAD, DOUBTFUL, FAINT, GOOD, Paragraph
 
-QUESTIONS = 5
+QUESTIONS = 4
 """How many open circumstances are asked for; the others are counted."""
 _LONGEST_TITLE = 48
 
@@ -223,7 +223,8 @@ def _sentence(group: list[Answer], draft: Instrument, lexicon: Lexicon) -> tuple
     if first.depends and not first.when:
         text += f", depending on {listed(first.depends)}"
     if first.note:
-        text += f" ({first.note})"
+        words, _, meaning = first.note.partition(": ")
+        text += f" ({meaning if meaning and words in said else first.note})"
     if more:
         verb = "forbid" if first.modal == MUST_NOT else "permit" if first.modal == MAY else "ask for"
         text += f"; {more} more {'provision' if more == 1 else 'provisions'} {_agreed(verb, more)} it in other cases"

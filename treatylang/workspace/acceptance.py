@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from treatylang.compare.changes import Change, Difference
-from treatylang.workspace.reading import read, shown
+from treatylang.workspace.texts import read, shown
 from treatylang.workspace.toml import tables
 from treatylang.workspace.trouble import Misconfigured
 

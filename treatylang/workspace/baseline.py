@@ -14,9 +14,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from treatylang.findings import Finding
 from treatylang.reports._fingerprints import fingerprints
 from treatylang.source import Source
+from treatylang.workspace import texts
 from treatylang.workspace.passes import ALWAYS
-from treatylang.workspace.reading import read, revisions, shown
 from treatylang.workspace.revisions import top_of
+from treatylang.workspace.texts import read, revisions, shown
 from treatylang.workspace.trouble import Misconfigured
 from treatylang.workspace.writing import write
 
@@ -137,7 +138,7 @@ def gone(
 
 def _is_there(entry: Entry, path: Path) -> bool:
     """Return whether the file of an entry is where it was."""
-    return entry.file == "-" or os.path.lexists(path.absolute().parent / entry.file)
+    return entry.file == "-" or texts.there(path.absolute().parent / entry.file)
 
 
 def keep(path: Path, baseline: Baseline, *, over: Source | None = None) -> None:

@@ -15,19 +15,24 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from treatylang.findings import Finding
-from treatylang.source import Source
-from treatylang.syntax import ast
-from treatylang.syntax.glossary import Glossary
 from treatylang.version import __version__
-from treatylang.workspace.packing import DAMAGED, pack, unpack
+
+if TYPE_CHECKING:
+    from treatylang.findings import Finding
+    from treatylang.source import Source
+    from treatylang.syntax import ast
+    from treatylang.syntax.glossary import Glossary
 
 MOST = 500
 """How many parsed files, and how many answers, are kept; when one more is written, the oldest go."""
 
 MOST_SHAPES = 60
 """How many shapes are kept: one may take some megabytes."""
+
+MOST_RUNS = 200
+"""How many runs are kept with what they said."""
 
 MOST_TABLES = 4
 """How many tables of the parser are kept: one for each version of the grammar that is in use."""
@@ -71,6 +76,8 @@ def parsed(
     The parser itself is built, and its tables are read, only where a text must be parsed. Texts with a mistake are not
     kept. Without ``use`` the cache is neither read nor written.
     """
+    from treatylang.workspace.packing import DAMAGED, pack, unpack
+
     place = _place_of(source) if use else None
     if place is not None:
         kept = _own(place)
@@ -123,7 +130,7 @@ class Answers(MutableMapping[str, str]):
 
     def __getitem__(self, key: str) -> str:
         if key not in self._here:
-            kept = _own(place) if (place := _answer(key, self.kind)) is not None else None
+            kept = _own(place) if (place := self._place(key)) is not None else None
             if kept is None:
                 raise KeyError(key)
             self._here[key] = kept
@@ -133,8 +140,11 @@ class Answers(MutableMapping[str, str]):
         self._here[key] = value
         self._write(key, value)
 
+    def _place(self, key: str) -> Path | None:
+        return _answer(key, self.kind)
+
     def _write(self, key: str, value: str) -> None:
-        place = _answer(key, self.kind)
+        place = self._place(key)
         if place is not None:
             with contextlib.suppress(OSError):
                 _keep(place, value)
@@ -157,7 +167,7 @@ class Shapes(Answers):
     most = MOST_SHAPES
 
     def __getitem__(self, key: str) -> str:
-        place = _answer(key, self.kind)
+        place = self._place(key)
         text = _own(place) if place is not None else None
         if text is None:
             raise KeyError(key)
@@ -165,6 +175,19 @@ class Shapes(Answers):
 
     def __setitem__(self, key: str, value: str) -> None:
         self._write(key, value)
+
+
+class Runs(Answers):
+    """What runs said, by all that is asked and the program: see `treatylang.cli._again`."""
+
+    kind = "run"
+    most = MOST_RUNS
+
+    def _place(self, key: str) -> Path | None:
+        try:
+            return folder() / f"{self.kind}-{key[:32]}.json"
+        except RuntimeError:  # no home folder
+            return None
 
 
 def _answer(key: str, kind: str) -> Path | None:
@@ -216,6 +239,7 @@ _KINDS = {
     "parsed": "parsed-*.json",
     "answer": "answer-*.json",
     "shape": "shape-*.json",
+    "run": "run-*.json",
     "left by halves": "new-*.tmp",
 }
 """How the files of each kind are called; the last are those of runs that were killed while they wrote one."""

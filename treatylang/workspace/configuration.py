@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from treatylang.workspace import texts
 from treatylang.workspace.project import lies_in
-from treatylang.workspace.reading import shown
 from treatylang.workspace.settings import Settings
+from treatylang.workspace.texts import shown
 from treatylang.workspace.trouble import Misconfigured
 
 Level = Literal["error", "warning", "info"]
@@ -54,7 +54,7 @@ def validated(path: Path, table: dict[str, Any]) -> Settings:
                 + ("; or name the templates with `--templates`" if key == "templates" else ""),
             )
     for library in libraries:
-        if not os.path.isdir(library):
+        if not texts.is_folder(library):
             raise Misconfigured(
                 f"`libraries` in `{shown(path)}` names the folder `{shown(library)}`, which does not exist"
             )

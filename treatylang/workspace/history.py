@@ -10,8 +10,8 @@ from datetime import date
 from treatylang.compare.changelog import Changelog, Entry
 from treatylang.model.question import Question
 from treatylang.workspace.comparing import Text, differences, unpaired
-from treatylang.workspace.reading import LARGEST
 from treatylang.workspace.revisions import ask_git, commit_of, holds, path_within, repository
+from treatylang.workspace.texts import LARGEST
 from treatylang.workspace.trouble import NoVerdict
 
 MOST = 1_000

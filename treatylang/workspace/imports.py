@@ -12,10 +12,11 @@ from pathlib import Path
 from treatylang.findings import Finding, Severity
 from treatylang.source import Source
 from treatylang.syntax import ast
+from treatylang.workspace import texts
 from treatylang.workspace.operands import SUFFIX
 from treatylang.workspace.project import lies_in
-from treatylang.workspace.reading import read, shown
 from treatylang.workspace.shelf import SHIPPED, Shelf
+from treatylang.workspace.texts import read, shown
 from treatylang.workspace.trouble import Unreadable
 
 Parse = Callable[[Source], tuple[ast.Document | None, tuple[Finding, ...]]]
@@ -50,7 +51,7 @@ def follow(document: ast.Document, path: Path, root: Path, shelf: Shelf, parse: 
     documents: dict[str, ast.Document] = {}
     direct: dict[str, None] = {}
     findings: list[Finding] = []
-    key = os.path.realpath(path)
+    key = texts.real(path)
     seen = {key}
     trail = [_File(key, document.source.name, path.parent, _imports(document))]
     while trail:
@@ -109,7 +110,7 @@ def _find(entry: ast.Import, folder: Path, root: Path, shelf: Shelf) -> Finding 
             near = get_close_matches(text, shelf.names(), n=1)
             help = f'did you mean "{near[0]}"?' if near else "`treaty laws` lists what is shipped"
             return _missing(entry, f"the library has no file `{text}`", help)
-        return os.path.realpath(volume.path), volume.source
+        return texts.real(volume.path), volume.source
     if not text.strip() or "\0" in text:
         return _missing(entry, "an import needs the path of a file")
     if _ABSOLUTE.match(text) or "\\" in text:
@@ -125,14 +126,14 @@ def _find(entry: ast.Import, folder: Path, root: Path, shelf: Shelf) -> Finding 
             f"`{text}` leads out of the project's folder",
             "copy the file into the project, or add a `treaty.toml` to the folder that holds both",
         )
-    if not os.path.lexists(path):
-        names = [p.name for p in path.parent.glob(f"*{SUFFIX}")] if os.path.isdir(path.parent) else []
+    if not texts.there(path):
+        names = [name for name in texts.names_in(path.parent) if name.endswith(SUFFIX)]
         near = get_close_matches(path.name, names, n=1)
         help = (
             f"did you mean `{(Path(text).parent / near[0]).as_posix()}`?" if near else "check the spelling of the path"
         )
         return _missing(entry, f"there is no file `{text}` beside this one", help)
-    return os.path.realpath(path), None
+    return texts.real(path), None
 
 
 def _missing(entry: ast.Import, message: str, help: str = "") -> Finding:

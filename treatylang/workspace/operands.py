@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from treatylang.source import Source
-from treatylang.workspace.reading import decode, read, shown
+from treatylang.workspace import texts
+from treatylang.workspace.texts import decode, read, shown
 from treatylang.workspace.trouble import Unreadable
 
 SUFFIX = ".treaty"
@@ -44,7 +44,7 @@ def drafts(
             continue
         revision, place = _placed(operand)
         for path in _files(place):
-            key = os.path.realpath(path)
+            key = texts.real(path)
             if key in found or key in passed:
                 continue
             try:
@@ -70,6 +70,7 @@ def _placed(operand: str) -> tuple[str, str]:
 
 
 def _standard_input(name: str) -> Draft:
+    texts.unsure("standard input")
     try:
         data = sys.stdin.buffer.read()
     except (OSError, AttributeError, ValueError) as problem:
@@ -82,8 +83,8 @@ def _files(operand: str) -> Iterator[Path]:
     if "\0" in operand:
         raise Unreadable(f"`{operand}` is not a path: it has a NUL character")
     path = Path(operand)
-    if not os.path.isdir(path):
-        if not os.path.lexists(path):
+    if not texts.is_folder(path):
+        if not texts.there(path):
             raise _missing(path)
         yield path
         return
@@ -98,16 +99,14 @@ def _files(operand: str) -> Iterator[Path]:
 
 def _below(folder: Path) -> Iterator[Path]:
     """Yield the drafts below a folder; hidden folders are left out, links to folders are not followed."""
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root) / name for name in names if name.endswith(SUFFIX) and not name.startswith("."))
+    found = texts.files_below(folder)
+    yield from (path for path in found if path.name.endswith(SUFFIX) and not path.name.startswith("."))
 
 
 def _missing(path: Path) -> Unreadable:
     from difflib import get_close_matches
 
-    parent = path.parent if os.path.isdir(path.parent) else None
-    names = [entry.name for entry in parent.iterdir() if entry.name.endswith(SUFFIX)] if parent else []
+    names = [name for name in texts.names_in(path.parent) if name.endswith(SUFFIX)]
     near = get_close_matches(path.name, names, n=1) or [n for n in names if n == f"{path.name}{SUFFIX}"]
     help = f"did you mean `{shown(path.with_name(near[0]))}`?" if near else "check the spelling of the path"
     return Unreadable(f"there is no file or folder `{shown(path)}`", help)

@@ -20,6 +20,7 @@ from treatylang.model.resolve import resolve
 from treatylang.model.swallowed import swallowed
 from treatylang.source import Source
 from treatylang.syntax import ast
+from treatylang.workspace import texts
 from treatylang.workspace.cache import Answers, Shapes, parsed
 from treatylang.workspace.glossary import ShelfGlossary
 from treatylang.workspace.imports import Imported, follow
@@ -134,7 +135,7 @@ class Project:
         mentioned = {usual(name) for name in question.joined}
         for one in (whole, *brought):
             mentioned |= mentions(one.source or one.document.source)
-        here = {draft.path.resolve()}
+        here = {texts.real(draft.path)}
         taken = {other.source.name for other in imported.documents}
         library: list[ast.Document] = []
         beside = [Path(name) for name in taken if not name.startswith(SHIPPED)]
@@ -144,7 +145,7 @@ class Project:
         mine = (whole.document,) if _holds_texts(document) else imported.direct
         parties = {state for one in mine for state in self._parties(one)} | {usual(name) for name in question.joined}
         for volume in self.shelf.wanted(frozenset(mentioned), parties):
-            if volume.source.name in taken or (volume.own and volume.path.resolve() in here):
+            if volume.source.name in taken or (volume.own and texts.real(volume.path) in here):
                 continue
             inner, said_there = self._volume(volume)
             findings += said_there

@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from treatylang.workspace import texts
+
 _SIGNS = ("treaty.toml", "pyproject.toml", ".git")
 
 
 def root_of(path: Path) -> Path:
     """Return the nearest folder above a file that has a configuration or a repository, else the file's own folder."""
-    folder = Path(path).absolute().parent.resolve()
+    folder = Path(texts.real(Path(path).absolute().parent))
     return _signed(folder) or folder
 
 
 def _signed(folder: Path) -> Path | None:
     for candidate in (folder, *folder.parents):
-        if any(os.path.lexists(candidate / sign) for sign in _SIGNS):
+        if any(texts.there(candidate / sign) for sign in _SIGNS):
             return candidate
     return None
 
@@ -24,7 +26,8 @@ def _signed(folder: Path) -> Path | None:
 def lies_in(path: Path, root: Path) -> bool:
     """Return whether a path, with all links followed, lies in a folder."""
     try:
-        return path.resolve().is_relative_to(root.resolve())
+        path.resolve()  # a link that leads to itself raises
+        return Path(texts.real(path)).is_relative_to(texts.real(root))
     except (OSError, RuntimeError):
         return False
 
@@ -36,6 +39,6 @@ def inside_of(path: Path, target: Path) -> bool:
     """
     written = Path(os.path.abspath(path))
     root = _signed(written.parent)
-    if root is None and not os.path.islink(written):
+    if root is None and not texts.is_link(written):
         return True
-    return target.is_relative_to(os.path.realpath(root or written.parent))
+    return target.is_relative_to(texts.real(root or written.parent))

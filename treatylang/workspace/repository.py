@@ -7,8 +7,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from treatylang.workspace.reading import read
 from treatylang.workspace.revisions import SECONDS, top_of
+from treatylang.workspace.texts import read
 from treatylang.workspace.trouble import NoVerdict
 from treatylang.workspace.writing import write
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from treatylang.workspace.reading import shown
+from treatylang.workspace.texts import shown, unsure
 from treatylang.workspace.trouble import NoVerdict
 
 _OPENING = b'{"key": "'
@@ -23,6 +23,7 @@ class Finished:
 
         Raises ``NoVerdict`` for a file that holds anything else: it is left as it is.
         """
+        unsure("answers of another run")
         self._path = path
         self._answers: dict[str, Any] = {}
         try:

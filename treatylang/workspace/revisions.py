@@ -15,7 +15,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from treatylang.workspace.reading import LARGEST, show_as
+from treatylang.workspace import texts
+from treatylang.workspace.texts import LARGEST, show_as
 from treatylang.workspace.trouble import Absent, NoVerdict, Unreadable
 
 SECONDS = 30
@@ -46,7 +47,7 @@ class Revised:
 def is_revised(operand: str) -> bool:
     """Return whether an operand names a revision: it has a colon after the first sign, and no file is called so."""
     revision, colon, _ = operand.partition(":")
-    return bool(colon and revision) and not os.path.lexists(operand) and not _DRIVE.match(operand)
+    return bool(colon and revision) and not texts.there(operand) and not _DRIVE.match(operand)
 
 
 def revised(operand: str) -> Revised:
@@ -57,6 +58,7 @@ def revised(operand: str) -> Revised:
     repository, no such revision or no such path.
     """
     revision, _, path = operand.partition(":")
+    texts.unsure("a revision")
     top = repository()
     tree = _tree(top, revision)
     inside = path_within(top, revision, path)
@@ -69,7 +71,7 @@ def revised(operand: str) -> Revised:
 
 def top_of(folder: Path) -> Path | None:
     """Return the root of the repository around a folder, without asking git; ``None`` where there is none."""
-    return next((place for place in (folder, *folder.parents) if os.path.exists(place / ".git")), None)
+    return next((place for place in (folder, *folder.parents) if texts.there(place / ".git")), None)
 
 
 def repository() -> Path:
@@ -225,6 +227,7 @@ def ask_git(top: Path, arguments: list[str], said: str, limit: int) -> bytes:
     """Return what git answers to a question on its standard input; raises ``NoVerdict`` where it fails or is slow."""
     import subprocess
 
+    texts.unsure("git")
     quiet = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never"]
     environment = {
         **os.environ,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
-from treatylang.workspace.reading import read, shown
+from treatylang.workspace import texts
 from treatylang.workspace.settings import Settings
+from treatylang.workspace.texts import read, shown
 from treatylang.workspace.trouble import Misconfigured
 
 
@@ -17,7 +17,7 @@ def settings_for(root: Path, config: Path | None = None) -> Settings:
         return _settings(config, _table(config))
     for name in ("treaty.toml", "pyproject.toml"):
         path = root / name
-        if os.path.isfile(path):
+        if texts.is_file(path):
             table = _table(path)
             if table or name == "treaty.toml":
                 return _settings(path, table)

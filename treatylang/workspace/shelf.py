@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -12,8 +11,9 @@ from pathlib import Path
 
 from treatylang.library import states
 from treatylang.source import Source
+from treatylang.workspace import texts
 from treatylang.workspace.project import lies_in
-from treatylang.workspace.reading import read, shown
+from treatylang.workspace.texts import read, shown
 from treatylang.workspace.trouble import Misconfigured
 
 SHIPPED = "library:"
@@ -211,7 +211,7 @@ def _own(folders: Iterable[Path]) -> Iterator[Volume]:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(Path(root) / name for root, _, names in os.walk(folder) for name in names if name.endswith(".treaty"))
+    return [path for path in texts.files_below(folder) if path.name.endswith(".treaty")]
 
 
 def _volume(path: Path, name: str | None, *, own: bool) -> Volume:

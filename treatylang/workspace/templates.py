@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from treatylang.workspace import texts
 from treatylang.workspace.project import lies_in
-from treatylang.workspace.reading import read, shown
+from treatylang.workspace.texts import read, shown
 from treatylang.workspace.trouble import Misconfigured
 
 
@@ -15,10 +15,10 @@ def templates_in(folder: Path) -> dict[str, str]:
 
     Raises ``Misconfigured`` where there is no such folder or no template, or where a link leads out of it.
     """
-    if not os.path.isdir(folder):
+    if not texts.is_folder(folder):
         raise Misconfigured(f"there is no folder `{shown(folder)}` with templates")
     found = {}
-    for path in sorted(folder.rglob("*.j2")):
+    for path in [path for path in texts.files_below(folder) if path.name.endswith(".j2")]:
         if not lies_in(path, folder):
             raise Misconfigured(f"the template `{shown(path)}` is a link that leads out of its folder")
         found[path.relative_to(folder).as_posix()] = read(path).text

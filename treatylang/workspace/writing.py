@@ -11,7 +11,7 @@ from pathlib import Path
 from treatylang.source import Source
 from treatylang.workspace.ends import plain, with_ends_of
 from treatylang.workspace.project import inside_of
-from treatylang.workspace.reading import is_kept, shown
+from treatylang.workspace.texts import is_kept, shown, unsure
 from treatylang.workspace.trouble import NoVerdict
 
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -41,6 +41,7 @@ def write(path: Path, text: str | bytes, *, replace: bool = True, over: Source |
 
 
 def _write(path: Path, text: str | bytes, replace: bool, over: Source | None) -> None:
+    unsure("a file was written")
     target = Path(os.path.realpath(path))
     if over is None and is_kept(target):
         raise NoVerdict(

@@ -20,6 +20,7 @@ from treatylang.reasoning.explanation.description import (
     settle_place,
     settles,
     unapproved,
+    unwilling,
 )
 from treatylang.reasoning.explanation.extent import extent, told
 from treatylang.reasoning.explanation.facts import clause, question
@@ -75,7 +76,12 @@ def ask(
     named = [state for name in names(scenario) if (state := world.lexicon.state(name)) is not None]
     frame = frame_of(world, draft, asked, beside=beside(world, draft, asked), named=named)
     frame = settle_place(frame, scenario)
-    frame = replace(frame, asked=not refused(world, scenario), approved=not unapproved(world, scenario))
+    frame = replace(
+        frame,
+        asked=not refused(world, scenario),
+        approved=not unapproved(world, scenario),
+        refusing=unwilling(world, scenario),
+    )
     found: dict[tuple[object, ...], Asked] = {}
     for choices in combinations(draft, question.options):
         case = replace(frame, choices=choices)

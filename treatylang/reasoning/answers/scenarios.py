@@ -25,6 +25,7 @@ from treatylang.reasoning.explanation.description import (
     placed,
     refused,
     settle_place,
+    unwilling,
 )
 from treatylang.reasoning.explanation.narrative import situation, under
 from treatylang.reasoning.explanation.undeclared import unknown
@@ -132,12 +133,12 @@ def described_by(
     named = [state for name in names(scenario) if (state := world.lexicon.state(name)) is not None]
     frame = frame_of(world, first, asked, beside=[world.instruments[name] for name in beside], named=named)
     frame = settle_place(frame, scenario)
-    wanted = not refused(world, scenario)
+    wanted, unwanted = not refused(world, scenario), unwilling(world, scenario)
     together = frozenset(one.name for one in about if one.kind == "treaty") if len(about) > 1 else frozenset[str]()
     for choices in product(*(tuple(combinations(one, asked.options)) for one in about)):
         picked = tuple((one.name, mine) for one, mine in zip(about, choices, strict=True)) if together else ()
         frames = tuple(
-            replace(frame, draft=one, choices=mine, asked=wanted, together=together, picked=picked)
+            replace(frame, draft=one, choices=mine, asked=wanted, refusing=unwanted, together=together, picked=picked)
             for one, mine in zip(about, choices, strict=True)
         )
         reader = Reader(frames[0], first, first.state)

@@ -168,6 +168,20 @@ def refused(world: World, scenario: ast.Scenario) -> bool:
     return any((state := world.lexicon.state(name)) is None or state in hit for name in denied)
 
 
+def unwilling(world: World, scenario: ast.Scenario) -> frozenset[tuple[str, str]]:
+    """Return what states do not want, as a scenario says: the act of will, and the state where one is named."""
+    found = set()
+    sites = {f"the {word.name}" for word in world.lexicon.words("role") if word.owner == "site"}
+    for line in scenario.lines:
+        for fact in line.facts if isinstance(line, ast.Given) else ():
+            if not fact.positive and world.lexicon.get(fact.word.text, "will") is not None:
+                state = world.lexicon.state(fact.of.text) if isinstance(fact.of, (ast.Name, ast.Text)) else None
+                site = isinstance(fact.of, (ast.Name, ast.Text)) and fact.of.text in sites
+                if state is not None or site:
+                    found.add((fact.word.text, state or ""))
+    return frozenset(found)
+
+
 def unapproved(world: World, scenario: ast.Scenario) -> bool:
     """Return whether, as is said, a state's own organ has not approved: ``given not approval of "the Diet"``."""
     return any(fact.of is None or isinstance(fact.of, ast.Text) for fact in _denied(world, scenario, "approval"))

@@ -191,7 +191,12 @@ def _host_bans(frame: Frame, state: str) -> Iterator[Ban]:
             if not _on_own_soil(frame, law, norm):
                 continue
             bites = _bites(Reader(frame, law, state, norm.labels), law, norm)
-            # A host that has promised to let others act can give the consent that its own law asks for.
+            # A host that has promised to let others act can give the consent that its own law asks for, and gives it
+            # unless the question says otherwise.
+            denied = frame.space.refused(law.state, frame.refusing)
+            for key in denied:
+                bites = frame.diagrams.both(bites, frame.diagrams.value(key, "no"))
+            bites = frame.diagrams.somehow(bites, map(frame.diagrams.level, denied))
             bites = frame.diagrams.whatever(bites, frame.space.consents(law.state))
             if bites == EMPTY:
                 continue

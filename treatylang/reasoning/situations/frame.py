@@ -39,6 +39,8 @@ class Frame:
     """Whether a victim asks for help: taken as said, unless a scenario says otherwise."""
     approved: bool = True
     """Whether organs of a state give the approvals that its own law demands (ruling 18)."""
+    refusing: frozenset[tuple[str, str]] = frozenset()
+    """What hosts do not want, as the question says: the act of will and the state, empty for whoever is the host."""
     together: frozenset[str] = frozenset()
     """Drafts that are taken to bind beside the draft, since the question is about all of them: those of one file."""
     picked: tuple[tuple[str, frozenset[Choice]], ...] = ()
@@ -81,7 +83,7 @@ class Frame:
 
     @property
     def _besides(self) -> tuple[object, ...]:
-        return (self.asked, self.approved, self.given, self.together, self.picked)
+        return (self.asked, self.approved, self.refusing, self.given, self.together, self.picked)
 
     @property
     def _defining(self) -> frozenset[Choice]:

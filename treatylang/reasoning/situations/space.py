@@ -6,6 +6,7 @@ says nothing of variables that it does not ask.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -158,6 +159,12 @@ class Space:
             for key, fact in self.facts.items()
             if fact.of in roles or (fact.state == host and fact.name in wills)
         )
+
+    def refused(self, host: str, refusing: Collection[tuple[str, str]]) -> tuple[str, ...]:
+        """Return the keys of what a host does not want, where it, or whoever is the host, does not want some of it."""
+        wills = {will for will, state in refusing if state in ("", host)}
+        levels = set(self.consents(host))
+        return tuple(k for k, fact in self.facts.items() if self.diagrams.level(k) in levels and fact.name in wills)
 
     def manners(self) -> tuple[int, ...]:
         """Return the levels of the circumstances that the actor chooses."""

@@ -86,11 +86,13 @@ def _matrix(found: Sequence[Difference], parties: Sequence[str]) -> Iterator[str
     rows = [(party, *by_party(found, party)) for party in parties]
     rows = [row for row in rows if row[1] or row[2]]
     if rows:
-        yield '<table class="matrix"><thead><tr><th>Party</th><th>What it owes</th>'
-        yield "<th>What it is owed</th></tr></thead><tbody>"
+        owes, owed = heads = ("What it owes", "What it is owed")
+        yield f'<table class="matrix"><thead><tr><th>Party</th><th>{owes}</th>'
+        yield f"<th>{owed}</th></tr></thead><tbody>"
         for party, burden, protection in rows:
             cells = "".join(
-                f'<td class="{_tone(said)}">{plain(said) or "as before"}</td>' for said in (burden, protection)
+                f'<td class="{_tone(said)}" data-column="{head}">{plain(said) or "as before"}</td>'
+                for head, said in zip(heads, (burden, protection), strict=True)
             )
             yield f"<tr><th>{plain(party)}</th>{cells}</tr>"
         yield "</tbody></table>"

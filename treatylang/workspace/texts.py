@@ -1,9 +1,17 @@
-"""Bytes to text: files are read here and nowhere else, and what is not a text of ours is refused with a reason."""
+"""The one door to texts and folders: whatever is read or asked of the disk is asked here, and what an answer rests on.
+
+What is not a text of ours is refused with a reason. Texts that an editor holds unsaved may be laid over what lies on
+the disk. Every question is written down with its answer: `rests_on` returns them, and `as_before` says whether the disk
+would answer all of them alike today.
+"""
 
 from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from treatylang.source import Source
@@ -35,6 +43,156 @@ def is_kept(path: Path) -> bool:
     return any(_is(state, one) for one in _KEPT)
 
 
+# -- what is asked of the disk, and what an answer rests on -----------------------------------------------------------
+
+_PROGRAM = str(Path(__file__).parents[1]) + os.sep
+"""Where the program lies: its own files are known by its version and their stamps."""
+
+_ASKED: dict[tuple[str, str], str] = {}
+"""What was asked in this run: (kind of question, path) → the answer, in short."""
+
+_UNSURE: list[str] = []
+"""What this run rests on and nobody can ask again: standard input, git, files that it wrote."""
+
+_LAID: dict[str, str] = {}
+"""Texts that are laid over files, by the file's real path."""
+
+
+def begin() -> None:
+    """Begin a run: forget what an earlier one in this process asked."""
+    _ASKED.clear()
+    _UNSURE.clear()
+
+
+def rests_on() -> tuple[tuple[str, str, str], ...] | None:
+    """Return every question asked of the disk, with its path and its answer; ``None`` where that is not all."""
+    return None if _UNSURE else tuple((kind, path, answer) for (kind, path), answer in _ASKED.items())
+
+
+def as_before(rests: Sequence[Sequence[str]]) -> bool:
+    """Return whether each of some questions would be answered today as it was."""
+    return all(len(one) == 3 and one[0] in _ANSWERS and _ANSWERS[one[0]](one[1]) == one[2] for one in rests)
+
+
+def unsure(why: str) -> None:
+    """Say that this run rests on something that cannot be asked again, or has left something on the disk."""
+    _UNSURE.append(why)
+
+
+@contextmanager
+def laid_over(unsaved: Mapping[Path, str]) -> Iterator[None]:
+    """Read these texts in place of what the disk holds under their paths, as an editor has them that did not save."""
+    before = dict(_LAID)
+    _LAID.update({os.path.realpath(path): text for path, text in unsaved.items()})
+    unsure("unsaved texts")
+    try:
+        yield
+    finally:
+        _LAID.clear()
+        _LAID.update(before)
+
+
+def there(path: Path | str) -> bool:
+    """Return whether there is anything under a path, be it a link that leads nowhere."""
+    return _asked("there", path) == "yes" or _is_laid(path)
+
+
+def is_file(path: Path | str) -> bool:
+    """Return whether a path leads to a file."""
+    return _asked("file", path) == "yes" or _is_laid(path)
+
+
+def _is_laid(path: Path | str) -> bool:
+    return bool(_LAID) and os.path.realpath(path) in _LAID
+
+
+def is_folder(path: Path | str) -> bool:
+    """Return whether a path leads to a folder."""
+    return _asked("folder", path) == "yes"
+
+
+def is_link(path: Path | str) -> bool:
+    """Return whether a path is a link."""
+    return _asked("link", path) == "yes"
+
+
+def real(path: Path | str) -> str:
+    """Return the path with all links followed."""
+    return _asked("real", path)
+
+
+def names_in(folder: Path | str) -> list[str]:
+    """Return the names of what lies in a folder, in order; none where it cannot be read."""
+    _asked("names", folder)
+    return _names(os.fspath(folder))
+
+
+def files_below(folder: Path | str) -> list[Path]:
+    """Return the files below a folder, in no hidden one and through no link to a folder, in order."""
+    _asked("below", folder)
+    return sorted(Path(path) for path in _below(os.fspath(folder)))
+
+
+def _asked(kind: str, path: Path | str) -> str:
+    text = os.fspath(path)
+    answer = _ANSWERS[kind](text)
+    _note(kind, text, answer)
+    return answer
+
+
+def _note(kind: str, path: str, answer: str) -> None:
+    """Write down a question with its answer; one that was answered otherwise before shows that the disk changes."""
+    whole = os.path.abspath(path)
+    if not whole.startswith(_PROGRAM) and _ASKED.setdefault((kind, whole), answer) != answer:
+        unsure(f"{path} changed")
+
+
+def _yes(ask: Callable[[str], bool]) -> Callable[[str], str]:
+    return lambda path: "yes" if ask(path) else "no"
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return sorted(path.name for path in Path(folder).iterdir())
+    except OSError:
+        return []
+
+
+def _below(folder: str) -> list[str]:
+    found = []
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [os.path.join(root, name) for name in names]
+    return sorted(found)
+
+
+def _sum(lines: Sequence[str]) -> str:
+    return sha256("\0".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _content(path: str) -> str:
+    try:
+        return sha256(_bytes(Path(path), path)).hexdigest()
+    except Unreadable:
+        return "none"
+
+
+_ANSWERS: dict[str, Callable[[str], str]] = {
+    "there": _yes(os.path.lexists),
+    "file": _yes(os.path.isfile),
+    "folder": _yes(os.path.isdir),
+    "link": _yes(os.path.islink),
+    "real": os.path.realpath,
+    "names": lambda folder: _sum(_names(folder)),
+    "below": lambda folder: _sum([os.path.relpath(path, folder) for path in _below(folder)]),
+    "text": _content,
+}
+"""How each kind of question is answered, in short."""
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------
+
+
 def is_same(one: Path, other: Path) -> bool:
     """Return whether two paths lead to one file that exists."""
     try:
@@ -57,8 +215,13 @@ def read(path: Path, name: str | None = None) -> Source:
     Raises ``Unreadable`` for whatever is not a regular file with UTF-8 text of at most ``LARGEST`` bytes.
     """
     label = name if name is not None else shown(path)
-    _KEPT.add(os.path.realpath(path))
-    return Source(label, decode(_bytes(path, label), label))
+    place = os.path.realpath(path)
+    _KEPT.add(place)
+    if place in _LAID:
+        return Source(label, decode(_LAID[place].encode("utf-8", "surrogatepass"), label))
+    data = _bytes(path, label)
+    _note("text", os.fspath(path), sha256(data).hexdigest())
+    return Source(label, decode(data, label))
 
 
 _REVISIONS: dict[Path, str] = {}
