@@ -307,8 +307,16 @@ class Unknown:
         )  # fmt: skip
 
 
-def unknown_state(span: Span, text: str) -> Finding:
-    """Return the finding about the name of a state that nobody knows."""
+_SHORT_NAME = "use the short name of the state, in quotes if it has more than one word"
+_NO_STATE = (
+    "a movement, or an authority that is not a state, cannot be a party: write what the states owe, "
+    "towards `non-state` or by it; its own word stands in prose"
+)
+"""What to write of a party that is neither a state nor an organisation of states."""
+
+
+def unknown_state(span: Span, text: str, *, party: bool = False) -> Finding:
+    """Return the finding about the name of a state that nobody knows; ``party``: where it would be a party."""
     meant = states.slip(text)
     return Finding(
         "unknown-state",
@@ -316,8 +324,7 @@ def unknown_state(span: Span, text: str) -> Finding:
         f"no state or organisation is known as `{text}`",
         span,
         remark="unknown here",
-        help=did_you_mean(states.near(text))
-        or ("use the short name of the state, in quotes if it has more than one word",),
+        help=did_you_mean(states.near(text)) or (_SHORT_NAME, *((_NO_STATE,) if party else ())),
         fixes=fixes(span, (meant if BARE.fullmatch(meant) else f'"{meant}"',) if meant else ()),
     )
 

@@ -77,7 +77,7 @@ def party(node: ast.PartyName, here: Here) -> Iterator[Finding]:
     if isinstance(node.who, ast.EachOther):
         yield unknown_state(node.who.span, "each other")
     elif not isinstance(node.who, ast.Quantified) and here.names.lexicon.state(node.who.text) is None:
-        yield unknown_state(node.who.span, node.who.text)
+        yield unknown_state(node.who.span, node.who.text, party=True)
 
 
 def party_line(node: ast.PartyLine, here: Here) -> Iterator[Finding]:
