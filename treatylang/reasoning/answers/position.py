@@ -16,6 +16,7 @@ from treatylang.reasoning.explanation.description import (
     nobody_known,
     placed,
     point_of,
+    quoted_in,
     refused,
     settle_place,
     settles,
@@ -173,9 +174,10 @@ def _given(
     diagrams = case.diagrams
     settled: set[str] = set()
     assumed = []
+    quoted = quoted_in(scenario)
     for line in scenario.lines:
         for fact in line.facts if isinstance(line, ast.Given) else ():
-            where, keys = settles(case, fact)
+            where, keys = settles(case, fact, quoted)
             settled |= keys
             situation = diagrams.both(situation, where)
     situation = placed(case, scenario, situation, levels)

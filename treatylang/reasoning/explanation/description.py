@@ -47,11 +47,12 @@ def given(frame: Frame, scenario: ast.Scenario, case: Situations) -> Situations:
         slot.word == "at" for line in scenario.lines if isinstance(line, ast.Event) for slot in line.phrase.slots
     )
     named: set[str] = set()
+    quoted = quoted_in(scenario)
     for line in scenario.lines:
         if not isinstance(line, ast.Given):
             continue
         for fact in line.facts:
-            where, settled = settles(frame, fact)
+            where, settled = settles(frame, fact, quoted)
             named |= settled
             case = diagrams.both(case, where)
     for key, circumstance in frame.space.facts.items():
@@ -267,8 +268,10 @@ def target_of_event(value: ast.Node) -> tuple[tuple[str, ...], ast.NounPhrase | 
     return (), value if isinstance(value, (ast.Words, ast.Self)) else None
 
 
-def settles(frame: Frame, fact: ast.Fact) -> tuple[Situations, frozenset[str]]:
+def settles(frame: Frame, fact: ast.Fact, quoted: frozenset[str] = frozenset()) -> tuple[Situations, frozenset[str]]:
     """Return the situations in which a given fact is so, and the circumstances that it settles.
+
+    What is ``quoted`` in the same description, as answers quote it, is said there and settled by nothing else.
 
     What a text defines by a condition is given as that condition, met in some manner or in none: the manner is for the
     actor to choose.
@@ -283,9 +286,17 @@ def settles(frame: Frame, fact: ast.Fact) -> tuple[Situations, frozenset[str]]:
         settled = frozenset(key for key in frame.space.facts if diagrams.level(key) in levels)
         return where if fact.positive else diagrams.outside(where), settled
     name = sense.key if sense is not None else fact.word.text
-    settled = frozenset(one.key for one in matching(frame.space.facts.values(), fact, name, _owner(frame, fact)))
+    others = quoted - {name}
+    known = [one for one in frame.space.facts.values() if one.key.replace('"', "'") not in others]
+    settled = frozenset(one.key for one in matching(known, fact, name, _owner(frame, fact)))
     value = "yes" if fact.positive else "no"
     return diagrams.all_of(diagrams.value(key, value) for key in sorted(settled)), settled
+
+
+def quoted_in(scenario: ast.Scenario) -> frozenset[str]:
+    """Return the circumstances that a description gives in quotes."""
+    facts = (fact for line in scenario.lines if isinstance(line, ast.Given) for fact in line.facts)
+    return frozenset(fact.word.text for fact in facts if " " in fact.word.text)  # no bare word has a space in it
 
 
 def _owner(frame: Frame, fact: ast.Fact) -> str:
