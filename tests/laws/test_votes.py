@@ -24,7 +24,7 @@ from treatylang.reasoning.verdicts.guarantees import Cell, Setting, matrices
 from treatylang.syntax import ast
 
 PARTIES = ("Chile", "Kenya", "Samoa", "Fiji")
-YES, ABSTAIN, NO = "yes", "abstain", "no"
+YES, ABSTAIN, NO, AWAY = "yes", "abstain", "no", "away"
 WEIGHTS = {"Chile": 3, "Kenya": 2, "Samoa": 1, "Fiji": 1}
 RULES = (
     "by consensus",
@@ -45,11 +45,14 @@ RULES = (
 Cast = Mapping[str, str]
 
 
-def carried(rule: str, weights: Mapping[str, int], cast: Cast) -> bool:
-    """Whether a rule is met by votes, in the plain words of the rule."""
+def carried(rule: str, weights: Mapping[str, int], cast: Cast, quorum: int = 0) -> bool:
+    """Whether a rule is met by votes, in the plain words of the rule, and enough are there, whatever they vote."""
     if " except " in rule:
         rule, _, out = rule.partition(" except ")
         cast = {state: said for state, said in cast.items() if state != out}
+    if sum(said != AWAY for said in cast.values()) < quorum:
+        return False
+    cast = {state: ABSTAIN if said == AWAY else said for state, said in cast.items()}
     return all(one_carried(part, weights, cast) for part in rule.removeprefix("by ").split(" plus "))
 
 
@@ -82,7 +85,7 @@ def whoever_is_concerned(rule: str) -> list[str]:
 
 
 def written(
-    rule: str, weighted: bool, bound: Mapping[str, str], word: str, *, elsewhere: bool = False
+    rule: str, weighted: bool, bound: Mapping[str, str], word: str, *, elsewhere: bool = False, quorum: int = 0
 ) -> tuple[World, Instrument]:
     """Return a treaty with a board of its own, or with one that another treaty in force among the same sets up."""
     votes = "".join(f"votes of {s} {n} votes; " for s, n in WEIGHTS.items()) if weighted else ""
@@ -92,6 +95,7 @@ def written(
         else f"{state} shall not vote against decision of board on budget; "
         for state, said in bound.items()
     )
+    votes += f"quorum {quorum} member{'s' if quorum > 1 else ''}; " if quorum else ""
     board = f'council "Board" as board {{ members each party; {votes}decides {rule}; }}'
     own, other = (board, "")
     if elsewhere:
@@ -124,21 +128,25 @@ def test_help_is_certain_where_those_bound_to_vote_suffice_and_else_possible(bud
     """Whatever those who are free do; who is not bound and can stop it alone is named (ruling 48)."""
     for draw in budget.cases(enough=40, least=6):
         rule, weighted, bound = drawn(draw)
+        quorum = draw.choice((0, 0, 1, 2, 3))
         weights = weights_of(weighted)
         free = [one for one in PARTIES if bound.get(one) != YES]
-        choices = [(YES, ABSTAIN) if bound.get(one) == ABSTAIN else (YES, ABSTAIN, NO) for one in free]
+        choices = [(YES, ABSTAIN, AWAY) if bound.get(one) == ABSTAIN else (YES, ABSTAIN, NO, AWAY) for one in free]
         sure = all(
-            carried(each, weights, dict.fromkeys(PARTIES, YES) | dict(zip(free, cast, strict=True)))
+            carried(each, weights, dict.fromkeys(PARTIES, YES) | dict(zip(free, cast, strict=True)), quorum)
             for each in whoever_is_concerned(rule)
             for cast in product(*choices)
         )
         everybody = dict.fromkeys(PARTIES, YES)
         blockers = {
-            one for one in PARTIES if not carried(whoever_is_concerned(rule)[0], weights, everybody | {one: NO})
+            one
+            for one in PARTIES
+            for how in (NO, AWAY)
+            if not carried(whoever_is_concerned(rule)[0], weights, everybody | {one: how}, quorum)
         }
         for word in ("if", "unless"):
-            world, draft = written(rule, weighted, bound, word)
-            told = (rule, weighted, bound, word)
+            world, draft = written(rule, weighted, bound, word, quorum=quorum)
+            told = (rule, weighted, bound, word, quorum)
             (found,) = matrices(world, draft, Question(), Setting())
             (asked,) = ask(world, draft, Question(), asked_of("armed-attack on Chile by Cuba"))
             for helper in PARTIES[1:]:
@@ -164,10 +172,10 @@ def test_it_does_not_matter_which_treaty_sets_a_body_up(budget: Budget) -> None:
     """A board of another treaty of the same parties decides, blocks and binds as one of the text's own does."""
     for draw in budget.cases(enough=20, least=4):
         rule, weighted, bound = drawn(draw)
-        word = draw.choice(("if", "unless", "until"))
+        word, quorum = draw.choice(("if", "unless", "until")), draw.choice((0, 0, 2, 3))
         found = []
         for elsewhere in (False, True):
-            world, draft = written(rule, weighted, bound, word, elsewhere=elsewhere)
+            world, draft = written(rule, weighted, bound, word, elsewhere=elsewhere, quorum=quorum)
             (matrix,) = matrices(world, draft, Question(), Setting())
             (asked,) = ask(world, draft, Question(), asked_of("armed-attack on Chile by Cuba"))
             cells = [(one.helper, one.victim, one.certain, one.depends, one.until) for one in matrix.cells]
@@ -260,14 +268,18 @@ def test_ruling_48_which_votes_are_owed(sentence: str, held: str) -> None:
 
 
 def test_votes_that_a_scenario_gives_are_counted_by_the_rule(budget: Budget) -> None:
-    """Those named vote for it, those after `against` against it, the rest abstain; whom it concerns is left out."""
+    """Those named vote for it, those after `against` against it, the rest abstain; who is concerned is left out.
+
+    Those after `without` stay away: they count as abstaining, and for no quorum.
+    """
     for draw in budget.cases(enough=30, least=6):
         rule, weighted, _ = drawn(draw)
-        cast = {state: draw.choice((YES, YES, ABSTAIN, NO)) for state in PARTIES}
+        cast = {state: draw.choice((YES, YES, ABSTAIN, NO, AWAY)) for state in PARTIES}
+        quorum = draw.choice((0, 1, 2, 3))
         out = "Fiji" if rule.endswith("except Fiji") else ""
         if rule.endswith("interested") and draw.random() < 0.7:
             out = draw.choice(PARTIES)
-        sides = {v: [s for s in PARTIES if cast[s] == v and s != out] for v in (YES, NO)}
+        sides = {v: [s for s in PARTIES if cast[s] == v and s != out] for v in (YES, NO, AWAY)}
         if not sides[YES]:
             continue
         said = " plus ".join(sides[YES])
@@ -275,16 +287,17 @@ def test_votes_that_a_scenario_gives_are_counted_by_the_rule(budget: Budget) -> 
         everybody = draw.choice((True, False))
         if not everybody:
             said += f" against {' plus '.join(sides[NO]) or 'no member'}"
-        votes = {s: v if v == YES or not everybody else NO for s, v in cast.items()}
+        said += f" without {' plus '.join(sides[AWAY])}" if sides[AWAY] else ""
+        votes = {s: v if v in (YES, AWAY) or not everybody else NO for s, v in cast.items()}
         plain = rule.removesuffix(" except interested") + (
             f" except {out}" if rule.endswith("interested") and out else ""
         )
-        expected = carried(plain, weights_of(weighted), votes)
+        expected = carried(plain, weights_of(weighted), votes, quorum)
         other = draw.choice((True, False))
-        world, draft = written(rule, weighted, {}, "if", elsewhere=other)
+        world, draft = written(rule, weighted, {}, "if", elsewhere=other, quorum=quorum)
         board = "@O.board" if other else "board"
         scenario = asked_of(f"armed-attack on Chile by Cuba given decision of {board} on budget by {said}")
         done, faults = voted(world, (draft,), scenario, Question())
         assert not faults, (rule, said, faults)
         (fact,) = (fact for line in done.lines if isinstance(line, ast.Given) for fact in line.facts)
-        assert fact.positive is expected, (rule, weighted, said)
+        assert fact.positive is expected, (rule, weighted, said, quorum)
