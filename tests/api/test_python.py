@@ -184,6 +184,8 @@ def test_a_file_with_mistakes_of_form_has_findings(tmp_path: Path) -> None:
     path = tmp_path / "draft.treaty"
     path.write_text('treaty X "x" {\n  party Japan\n}', encoding="utf-8")
     assert [one.rule for one in tl.check(path).errors] == ["syntax-error"]
+    with pytest.raises(tl.NoVerdict, match="several drafts"):
+        tl.check(Path(__file__).parents[2] / "examples" / "rounds")
 
 
 def test_a_missing_library_is_said_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -413,6 +413,22 @@ def test_a_set_that_there_is_not_is_refused(run: Run, arguments: tuple[str, ...]
     assert said in done.err
 
 
+@pytest.mark.parametrize("day", ["2027-02-29", "2027-13-01", "2026-02-30"])
+def test_a_day_that_there_is_not_is_refused(run: Run, tmp_path: Path, day: str) -> None:
+    (tmp_path / "pact.treaty").write_text(PACT, encoding="utf-8")
+    done = run("ask", "pact.treaty", f"armed-attack on Fiji by Samoa on {day}")
+    assert (done.code, done.out) == (2, "")
+    assert f"there is no day `{day}`" in done.err
+
+
+@pytest.mark.parametrize("command", [("guarantees", "--as-of"), ("check", "--as-of")], ids="-".join)
+def test_the_last_day_of_the_calendar_is_a_day(run: Run, tmp_path: Path, command: tuple[str, str]) -> None:
+    (tmp_path / "pact.treaty").write_text(PACT, encoding="utf-8")
+    name, option = command
+    assert run(name, "pact.treaty", option, "9999-12-31").code in (0, 1)
+    assert run("ask", "pact.treaty", "armed-attack on Fiji by Samoa on 9999-12-31").code == 0
+
+
 # -- formats -------------------------------------------------------------------------------------------------------
 
 

@@ -191,6 +191,20 @@ def test_the_machine_formats_keep_to_their_schemas(run: Run, rounds: dict[str, s
     jsonschema.Draft202012Validator.check_schema(json.loads(run("schema", "accepted").out))
 
 
+def test_an_option_is_chosen_where_one_side_alone_has_the_bracket(run: Run, tmp_path: Path) -> None:
+    """What was left open in one round and settled in the next: the commonest comparison."""
+    head = 'treaty T "T" {{ drawn-up on 2026-11-22; party Fiji, Tonga;'
+    frame = head + " article 1 {{ when armed-attack on any party {} }} }}"
+    hard, soft = "each other party shall use-force;", "each other party shall consult;"
+    (tmp_path / "open.treaty").write_text(frame.format(f"bracket m {{ option A {hard} option B {soft} }}"))
+    (tmp_path / "settled.treaty").write_text(frame.format(hard))
+    for sides in (("open.treaty", "settled.treaty"), ("settled.treaty", "open.treaty")):
+        assert run("diff", *sides, "--option", "m=A").out.startswith("no differences")
+        assert "substantive" in run("diff", *sides, "--option", "m=B").out
+        misspelt = run("diff", *sides, "--option", "n=A")
+        assert (misspelt.code, "no draft has a bracket `n`" in misspelt.err) == (2, True)
+
+
 def test_sarif_keeps_to_its_schema(rounds: dict[str, str]) -> None:
     schema = json.loads((ROOT / "tests" / "reports" / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
     log = json.loads(rounds["sarif"])

@@ -107,9 +107,12 @@ def logged(revisions: str, path: str, read: Read, today: date, profile: str, par
 
     def texts(operand: str) -> tuple[list[Text], Question]:
         found = read(operand)
+        read_so_far.extend(found)
         return [_text(case) for case in found], found[-1].question
 
+    read_so_far: list[Case] = []
     found = made(history(revisions, path), texts, today)
+    refuse_unknown(read_so_far)
     known = {party for entry in found.entries for one in entry.differences for party in one.parties}
     for name in parties:
         if name not in known:
@@ -119,11 +122,11 @@ def logged(revisions: str, path: str, read: Read, today: date, profile: str, par
 
 def compared(old: str, new: str, read: Read, today: date) -> tuple[Difference, ...]:
     """Return what changed between the texts of two operands, each opened by ``read``."""
-    questions: list[Question] = []
+    read_so_far: list[Case] = []
     absent: list[Absent] = []
 
-    def there(operand: str, other: str) -> list[Text]:
-        """Return the texts of a side; none where its revision does not have what the other side has."""
+    def there(operand: str, other: str) -> list[Case]:
+        """Return the drafts of a side; none where its revision does not have what the other side has."""
         try:
             found = read(operand)
         except Absent as problem:
@@ -131,10 +134,11 @@ def compared(old: str, new: str, read: Read, today: date) -> tuple[Difference, .
                 raise
             absent.append(problem)
             return []
-        questions.extend(case.question for case in found)
-        return [_text(case) for case in found]
+        read_so_far.extend(found)
+        return list(found)
 
     before, after = there(old, new), there(new, old)
+    refuse_unknown(read_so_far)
     if len(absent) == 2:
         raise absent[0]
     for operand, found in ((old, before), (new, after)):
@@ -145,11 +149,20 @@ def compared(old: str, new: str, read: Read, today: date) -> tuple[Difference, .
         folder = os.path.isdir(operand)  # noqa: PTH112  # any text may be asked about
         if whole and not folder and not any(one.opened.instruments for one in found):
             raise NoVerdict(f"`{operand}` has no treaty, protocol or law to compare")
-    return differences(before, after, questions[-1], today)
+    texts = [_text(case, after) for case in before], [_text(case, before) for case in after]
+    return differences(texts[0], texts[1], read_so_far[-1].question, today)
 
 
-def _text(case: Case) -> Text:
-    return Text(case.opened, selection(case.project.settings, (), ()), question=case.question)
+def _text(case: Case, beside: Iterable[Case] = ()) -> Text:
+    """Return a draft as a side of a comparison: of a bracket that only the other side has, nothing is chosen here."""
+    mine, theirs = _brackets([case]), _brackets(beside)
+    chosen = {name: option for name, option in case.question.options.items() if name in mine or name not in theirs}
+    return Text(case.opened, selection(case.project.settings, (), ()), question=replace(case.question, options=chosen))
+
+
+def _brackets(cases: Iterable[Case]) -> set[str]:
+    texts = (text for case in cases for text in case.opened.instruments)
+    return {name for text in texts for name in (*text.brackets, *text.settled)}
 
 
 def _reader(on: date | None, config: str | Path, *, isolated: bool, cache: bool) -> Read:
@@ -157,9 +170,7 @@ def _reader(on: date | None, config: str | Path, *, isolated: bool, cache: bool)
 
     def read(operand: str) -> list[Case]:
         found = [case_of(draft, config, isolated=isolated, cache=cache) for draft in drafts([operand])]
-        found = [replace(case, question=replace(case.question, as_of=on)) for case in found] if on else found
-        refuse_unknown(found)
-        return found
+        return [replace(case, question=replace(case.question, as_of=on)) for case in found] if on else found
 
     return read
 

@@ -15,6 +15,7 @@ from treatylang.api.texts import Texts
 from treatylang.source import Source
 from treatylang.workspace import Draft, check, drafts
 from treatylang.workspace.texts import laid_over
+from treatylang.workspace.trouble import NoVerdict
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,10 @@ def check_file(
     ``unsaved`` are texts by the path of their file, as an editor holds them: they are read in place of what is saved.
     """
     with laid_over({Path(place): text for place, text in (unsaved or {}).items()}):
-        (draft,) = drafts([str(path)])
+        found = drafts([str(path)])
+        if len(found) != 1:
+            raise NoVerdict(f"`{path}` is a folder with several drafts", "check each file by itself")
+        (draft,) = found
         case = case_of(draft, "", isolated=isolated, cache=cache)
     asked = replace(case.question, as_of=day("as_of", as_of))
     days = [one for text in case.opened.instruments if (one := own_day(text)) is not None]

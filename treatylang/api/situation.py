@@ -111,6 +111,9 @@ def _refuse_unknown(scenario: ast.Scenario, draft: Instrument, world: World) -> 
     lexicon = draft.lexicon
     for _, why in misplaced(scenario):
         refuse(why, "write degrees as in `15.1N 117.8E`: latitude up to 90, longitude up to 180")
+    for node in ast.walk(scenario):
+        if isinstance(node, ast.Day) and node.day is None:
+            refuse(f"there is no day `{node.text}`", "write year, month and day, as in `2027-12-31`")
     own = {HIGH_SEAS, *(area.name for area in draft.areas), *(member.alias for member in draft.parties)}
     for line in scenario.lines:
         if isinstance(line, ast.Event):

@@ -29,7 +29,7 @@ def tell(
     if len(wanted) > 1:
         options.refuse("a changelog is printed in one format", "run the command once for each")
     form = options.one_of("--format", wanted[0], reports.formats())
-    found = logged(span, path, lambda operand: cases([operand], "", asked), today, profile, names)
+    found = logged(span, path, lambda operand: cases([operand], "", asked, alone=False), today, profile, names)
     if not quiet:
         say(reports.report(form, found, color=color, width=width(), standpoint=standpoint()))
     return 0

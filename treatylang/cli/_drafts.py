@@ -51,8 +51,12 @@ class Asked:
         )
 
 
-def cases(operands: Sequence[str], stdin_filename: str, asked: Asked) -> list[Case]:
-    """Open the drafts that the operands name, each in the project around it."""
+def cases(operands: Sequence[str], stdin_filename: str, asked: Asked, *, alone: bool = True) -> list[Case]:
+    """Open the drafts that the operands name, each in the project around it.
+
+    Options and readings that none of them has are refused, unless they do not stand ``alone``: one side of a
+    comparison may have what the other side has not.
+    """
     asked.question(Settings())  # refuse wrong options before any file is read
     found = drafts(operands, stdin_filename)
     projects: dict[Path, Project] = {}
@@ -66,7 +70,8 @@ def cases(operands: Sequence[str], stdin_filename: str, asked: Asked) -> list[Ca
         project = projects[root]
         question = asked.question(project.settings)
         result.append(Case(draft, project, question, project.open(draft, question)))
-    refuse_unknown(result)
+    if alone:
+        refuse_unknown(result)
     for case in result:
         for line in told_many(case):
             remark(line)

@@ -145,7 +145,7 @@ def _protocol(old: str, new: str, form: Sequence[str], *, quiet: bool, cache: bo
 def _differences(old: str, new: str, asked: Asked, today: date) -> tuple[Difference, ...]:
     if old == new == "-":
         options.refuse("standard input can be read only once", "give a file for one of the two")
-    return compared(old, new, lambda operand: cases([operand], "", asked), today)
+    return compared(old, new, lambda operand: cases([operand], "", asked, alone=False), today)
 
 
 def _accepted(

@@ -36,6 +36,11 @@ class Text:
         return self._said[key]
 
 
+def _for(text: Text, question: Question) -> Question:
+    """Return a question as a side is asked it: of a bracket that it does not have, nothing is chosen."""
+    return replace(question, options=text.question.options) if text.question is not None else question
+
+
 _Instruments = dict[str, tuple[Text, Instrument]]
 
 
@@ -63,7 +68,7 @@ def differences(
         question = other.question or common
         asked = checked and max(len(mine.norms), len(theirs.norms)) <= MOST_NORMS
         verdicts = [
-            tuple(f for f in one.findings(question, today) if _of(f, draft)) if asked else ()
+            tuple(f for f in one.findings(_for(one, question), today) if _of(f, draft)) if asked else ()
             for one, draft in ((text, mine), (other, theirs))
         ]
         assert text.opened.world is not None and other.opened.world is not None

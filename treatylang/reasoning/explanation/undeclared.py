@@ -119,6 +119,11 @@ def _unknown_event(world: World, phrase: ast.Phrase) -> Iterator[tuple[Span, str
         if slot.word not in ("on", "to", "by") or not isinstance(value, ast.Node):
             continue
         _, owner = target_of_event(value)
+        things = value.head.items if isinstance(value, ast.Of) and isinstance(value.head, ast.Words) else ()
+        for thing in things:
+            if isinstance(thing, ast.Name) and world.lexicon.get(thing.text, "object", "event", "role") is None:
+                why = f"no vocabulary declares `{thing.text}`"
+                yield thing.span, _meant(world, why, thing.text, "object")
         for item in owner.items if isinstance(owner, ast.Words) else ():
             known = isinstance(item, ast.Ref) or world.lexicon.get(item.text, "role", "object") is not None
             if not known and not _is_state(world, item):  # type: ignore[arg-type]  # references are known

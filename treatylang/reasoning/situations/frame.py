@@ -201,7 +201,8 @@ def _named(instrument: Instrument) -> Iterator[str]:
 def _intervals(instruments: Iterable[Instrument], draft: Instrument, question: Question) -> Iterator[Period]:
     """Yield the intervals between all dates that the instruments mention, from the draft's own date on."""
     if question.as_of is not None:
-        yield Period(question.as_of, question.as_of + timedelta(days=1))
+        last = question.as_of == date.max
+        yield Period(question.as_of, None if last else question.as_of + timedelta(days=1))
         return
     cuts: set[date] = set()
     for instrument in instruments:

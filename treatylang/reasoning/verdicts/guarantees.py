@@ -316,7 +316,17 @@ def _cell(case: Frame, helper: str, victim: str, value: Worth, setting: Setting,
 
     def depending(found: Mapping[str, Situations]) -> list[tuple[str, tuple[str, ...]]]:
         acts = frozenset(act for act, s in found.items() if act not in certain and diagrams.both(where, s) != EMPTY)
-        told = ((act, _decisive(case, where, found[act])) for act in specific(case, acts))
+        lexicon = case.world.lexicon
+        # A narrower act stands for a wider one only where it may be expected wherever the wider one may.
+        shadowed = {
+            act
+            for act in acts
+            for other in acts
+            if other != act
+            and lexicon.is_a(other, act)
+            and diagrams.within(diagrams.both(where, found[act]), found[other])
+        }
+        told = ((act, _decisive(case, where, found[act])) for act in sorted(acts - shadowed))
         return [(act, facts) for act, facts in told if facts]
 
     depends = tuple(depending(votable))
