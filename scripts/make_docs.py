@@ -23,6 +23,7 @@ from treatylang.library.editions import edition
 from treatylang.library.kinds import kinds
 from treatylang.library.records import counted, records
 from treatylang.library.silence import silent_words
+from treatylang.library.unasked import unasked
 from treatylang.reports._instruments import FORCE, standing
 from treatylang.reports._instruments import kinds as matters
 from treatylang.reports._words import file_name, index_page, kind_page
@@ -139,6 +140,11 @@ def _library_gaps() -> str:
     gaps = [
         f"| `{one.name}` | {one.of} | {f'`{one.at}`' if one.at else '–'} | {one.gap} |" for one in records() if one.gap
     ]
+    silences = [
+        f"| `{one.at}`{f', read as `{one.reading}`' if one.reading else ''} "
+        f"| {', '.join(f'`{act}`' for act in one.acts)} | {one.why} |"
+        for one in unasked()
+    ]
     shelf = Project(DOCS, Settings(), cache=False).shelf
     of_record = [head.name for one in shelf.volumes if ":of-record/" in one.source.name for head in one.heads]
     unheld = _unheld(shelf, date.fromisoformat(edition()))
@@ -159,6 +165,10 @@ def _library_gaps() -> str:
         "A treaty in force is read beside a draft of any of its parties. These bind so many states that the check of a "
         "draft would take several times as long; they are listed by `treaty instruments`, and read beside a draft that "
         f"names them (`under treaty {of_record[0]};`): {', '.join(f'`{name}`' for name in of_record)}.\n\n"
+        "## What no scenario asks about\n\n"
+        "Scenarios beside the laws and treaties of the library ask about each of their norms "
+        "([coverage](testing.md#coverage)), these excepted:\n\n"
+        "| where | to | why |\n|---|---|---|\n" + "\n".join(silences) + "\n\n"
         "## Whose law is not held\n\n"
         "These states are parties to an alliance of the library that is in force, and none of their law is held: it "
         "was not among what was collected. Whatever a draft asks of them is *not known*.\n\n"

@@ -95,3 +95,47 @@ def test_two_looks_are_merged_to_the_most_that_either_tried() -> None:
     assert {n.norm.acts[0] for n in both.norms if n.tried is Tried.ASKED} == {"conscript", "possess-nuclear"}
     assert {r.reading.name for r in both.readings if r.exercised} == {"old"}
     assert both.count(Tried.ASKED) == 2
+
+
+TREATY = """
+treaty Free "Zone" {
+  status in-force from 1990-01-01;
+  party Fiji, Samoa from 1990-01-01;
+  article 1 as nuclear {
+    reading old "none" from 1990-01-01 until 2000-01-01 prevailing { no party shall possess-nuclear; }
+    reading hard "still none" from 1995-01-01 { no party shall receive-nuclear; }
+    reading soft "all free" from 2000-01-01 { each party may test-nuclear; }
+  }
+  article 2 as informing { after conclude of any treaty each party shall register that treaty with secretariat; }
+}
+"""
+
+
+def of_treaty(*scenarios: str) -> tuple[dict[str, Tried], dict[str, bool]]:
+    text = TREATY + "".join(f'scenario "s{n}" {{ {body} }}\n' for n, body in enumerate(scenarios))
+    world, _ = world_of(text, beside=shipped("vocabulary"))
+    (found,) = coverage(world, [world.instruments["Free"]], world.scenarios)
+    return (
+        {one.norm.acts[0]: one.tried for one in found.norms},
+        {one.reading.name: one.exercised for one in found.readings if one.counts},
+    )
+
+
+def test_readings_of_a_treaty_are_exercised_as_those_of_a_law_are() -> None:
+    norms, readings = of_treaty("on 1997-01-01; expect Fiji shall not possess-nuclear, receive-nuclear;")
+    assert norms["possess-nuclear"] is Tried.ASKED
+    assert norms["receive-nuclear"] is Tried.NEVER  # another reading prevails
+    assert readings == {"old": True, "hard": False, "soft": False}
+
+
+def test_a_reading_that_is_held_while_none_prevails_has_a_say_and_counts() -> None:
+    norms, readings = of_treaty("on 2027-01-01; expect Fiji may test-nuclear, receive-nuclear;")
+    assert norms["possess-nuclear"] is Tried.NEVER  # its day is past
+    assert norms["receive-nuclear"] is norms["test-nuclear"] is Tried.ASKED
+    assert readings == {"old": False, "hard": True, "soft": True}
+
+
+def test_a_duty_that_follows_an_act_is_asked_about_by_its_own_act() -> None:
+    done = "on 2027-01-01; given done conclude of Fiji; expect Fiji"
+    assert of_treaty(f"{done} shall register;")[0]["register"] is Tried.ASKED
+    assert of_treaty(f"{done} may conclude;")[0]["register"] is Tried.WOKEN

@@ -17,14 +17,14 @@ from treatylang.model.question import Question
 from treatylang.reasoning.answers.scenarios import described_by
 from treatylang.reasoning.explanation.description import given, placed
 from treatylang.reasoning.explanation.undeclared import unknown
-from treatylang.reasoning.kernel.diagram import EMPTY, Situations
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.addressees import applies
 from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.designation import split
 from treatylang.reasoning.situations.frame import Frame, frame_of
 from treatylang.reasoning.situations.options import MOST_COMBINATIONS
-from treatylang.reasoning.situations.readings import readings_of
+from treatylang.reasoning.situations.readings import PROPOSED, readings_in
 from treatylang.source import Span
 from treatylang.syntax import ast
 
@@ -118,7 +118,7 @@ def _untried(world: World, text: Instrument, question: Question) -> Coverage:
     """Return the norms of a text that speak to some state in a reading that can govern, and its readings, untried."""
     beside = [one for one in world.instruments.values() if one is not text]
     frame = frame_of(world, text, replace(question, as_of=None), beside=beside)
-    readings = tuple(ReadingTried(one, _counts(world, text, one, question), False) for one in text.readings)
+    readings = tuple(ReadingTried(one, _say(frame, one) != EMPTY, False) for one in text.readings)
     idle = [one.reading for one in readings if not one.counts]
     norms = tuple(
         NormTried(norm, Tried.NEVER) for norm in text.norms if norm.reading not in idle and _speaks(frame, text, norm)
@@ -129,17 +129,6 @@ def _untried(world: World, text: Instrument, question: Question) -> Coverage:
 def _speaks(frame: Frame, text: Instrument, norm: Norm) -> bool:
     """Return whether a norm addresses any state at all: a council or a measure is not a state."""
     return any(applies(Reader(frame, text, state, norm.labels), norm) != EMPTY for state in frame.space.states)
-
-
-def _counts(world: World, text: Instrument, reading: Reading, question: Question) -> bool:
-    """Return whether a reading has a say on some day: it prevails, it is chosen, or none of its article prevails."""
-    chosen = question.readings.get(text.state)
-    rivals = [one for law in world.laws_of(text.state) for one in law.readings if one.article == reading.article]
-    if chosen is not None and any(one.name == chosen for one in rivals):
-        return reading.name == chosen
-    if reading.standing in ("prevailing", "proposed"):
-        return reading.standing == "prevailing"
-    return not any(one.standing == "prevailing" for one in rivals)
 
 
 # -- what one scenario tries ---------------------------------------------------------------------------------------
@@ -168,10 +157,9 @@ def _tried_by(
                 if level > Tried.NEVER and (before is None or before.tried < level):
                     norms[_key(norm.span)] = NormTried(norm, level, (scenario.title.text,))
             read = tuple(
-                ReadingTried(reading, _governs(frame, reading, case), True)
+                ReadingTried(reading, counts=True, exercised=True)
                 for reading in frame.draft.readings
-                if _governs(frame, reading, case)
-                and any(one.norm.reading is reading and one.tried is Tried.ASKED for one in norms.values())
+                if any(one.norm.reading is reading and one.tried is Tried.ASKED for one in norms.values())
             )
             yield Coverage(frame.draft, _ordered(norms), read)
 
@@ -186,7 +174,10 @@ def _awake(frame: Frame, expected: Sequence[tuple[str, frozenset[str]]]) -> Iter
     for norm in text.norms:
         if norm.choices <= frame.choices:
             for state in bearers:
-                where = awake(Reader(frame, text, state, norm.labels), text, norm)
+                # A reading that is held while none prevails binds nobody by itself, and has a say all the same.
+                read = norm if norm.reading is None else replace(norm, reading=None)
+                where = awake(Reader(frame, text, state, norm.labels), text, read)
+                where = frame.diagrams.both(where, _say(frame, norm.reading))
                 if where != EMPTY:
                     yield norm, state, where
 
@@ -200,7 +191,7 @@ def _level(
     expected: Sequence[tuple[str, frozenset[str]]],
 ) -> Tried:
     diagrams = frame.diagrams
-    if diagrams.both(case, where) == EMPTY or (norm.reading is not None and not _governs(frame, norm.reading, case)):
+    if diagrams.both(case, where) == EMPTY:
         return Tried.NEVER
     asked = any(_state(frame, who) in (state, "") and _concerns(frame, norm, acts) for who, acts in expected)
     if norm.procedural:
@@ -211,23 +202,23 @@ def _level(
     return Tried.ASKED if asked else Tried.WOKEN
 
 
-def _governs(frame: Frame, reading: Reading, case: Situations) -> bool:
-    """Return whether a reading has a say in some of the situations: it prevails then, or no reading does."""
-    readings = readings_of(frame, frame.draft.state)
+def _say(frame: Frame, reading: Reading | None) -> Situations:
+    """Return where a reading has a say: it prevails on the day, or it is held while none does; no reading, all."""
+    if reading is None:
+        return ALL
+    readings = readings_in(frame, frame.draft)
     key = (frame.draft.name, reading.article)
     days = frame.diagrams.any_of(where for one, where in readings.prevailing.get(key, ()) if one is reading)
-    open_days = (
-        EMPTY
-        if reading.standing == "proposed"
-        else frame.diagrams.both(readings.contested.get(key, EMPTY), frame.space.on(reading.period))
-    )
-    return frame.diagrams.both(case, frame.diagrams.either(days, open_days)) != EMPTY
+    if reading.standing == PROPOSED:
+        return days
+    contested = readings.contested.get(key, EMPTY)
+    return frame.diagrams.either(days, frame.diagrams.both(contested, frame.space.on(reading.period)))
 
 
 def _concerns(frame: Frame, norm: Norm, acts: frozenset[str]) -> bool:
     """Return whether an expectation about some acts (none: about any) looks at a norm."""
     own: tuple[str, ...] = norm.acts
-    if norm.timing is not None:
+    if norm.procedural and norm.timing is not None:
         head, _ = split(norm.timing[1].head)
         own = tuple(item.text for item in head.items) if isinstance(head, ast.Words) else ()
     lexicon = frame.world.lexicon

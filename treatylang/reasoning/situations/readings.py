@@ -38,6 +38,13 @@ def readings_of(frame: Frame, state: str) -> Readings:
     return _readings(frame, frame.world.laws_of(state), frame.question.readings.get(state))
 
 
+def readings_in(frame: Frame, text: Instrument) -> Readings:
+    """Return the readings of a text: those of all law of its state, or those of a treaty by itself."""
+    if text.kind == "law":
+        return readings_of(frame, text.state)
+    return _readings(frame, (text,), frame.question.readings.get(text.name))
+
+
 def readings_among(frame: Frame, states: Iterable[str]) -> Readings:
     """Return the readings of the law of several states together."""
     found = [readings_of(frame, state) for state in dict.fromkeys(states)]
@@ -81,12 +88,7 @@ def days_of(frame: Frame, text: Instrument, reading: Reading | None) -> Situatio
     """Return the situations on whose date a reading governs; all where a sentence stands in none."""
     if reading is None:
         return ALL
-    found = (
-        readings_of(frame, text.state)
-        if text.kind == "law"
-        else _readings(frame, (text,), frame.question.readings.get(text.name))
-    )
-    governing = found.prevailing.get((text.name, reading.article), ())
+    governing = readings_in(frame, text).prevailing.get((text.name, reading.article), ())
     return frame.diagrams.any_of(days for one, days in governing if one is reading)
 
 
