@@ -103,7 +103,8 @@ packages:
 	@command -v chromium > /dev/null && command -v soffice > /dev/null || \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
 	    echo 'installing what some tests open pages and Word files with: $(DEBIAN)'; \
-	    { apt-get update --quiet && apt-get install --yes --quiet --no-install-recommends $(DEBIAN); } > /dev/null 2>&1 \
+	    { timeout 120 apt-get update --quiet && \
+	      timeout 400 apt-get install --yes --quiet --no-install-recommends $(DEBIAN); } > /dev/null 2>&1 \
 	      || echo 'this could not be installed: tests that need it are skipped'; \
 	  else \
 	    echo 'a browser or LibreOffice is not there: tests that need it are skipped (as root: make packages)'; \

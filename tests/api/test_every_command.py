@@ -195,6 +195,6 @@ def test_revisions_are_told_one_by_one(folder: Path, monkeypatch: pytest.MonkeyP
             subprocess.run(["git", *order], cwd=folder, check=True, capture_output=True)
     log = tl.changelog("..HEAD", "pact.treaty")
     assert [entry.subject for entry in log.changelog.entries] == ["round 0", "round 1"]
-    assert str(log) == run("diff", "--log", "..HEAD", "pact.treaty", folder=folder).out
+    assert str(log) == run("diff", "--log", "..HEAD", "pact.treaty", folder=folder, environment={"COLUMNS": "100"}).out
     assert {"revision", "day", "level", "message"} <= set(log.columns)
     assert len(tl.diff("HEAD~1:pact.treaty", "pact.treaty")) == len(tl.diff("old.treaty", "new.treaty"))

@@ -27,8 +27,7 @@ from treatylang.source import Source
 from treatylang.syntax import parser
 from treatylang.syntax.formatter import format_document
 from treatylang.syntax.parser import parse
-from treatylang.workspace import Draft, NoVerdict, Project
-from treatylang.workspace import reading as reading_
+from treatylang.workspace import Draft, NoVerdict, Project, texts
 
 SLOW = 10.0
 """Seconds of work after which an answer has taken too long; what a machine does besides does not count."""
@@ -111,7 +110,7 @@ class Reading:
         return _broken("read, format and resolve", lambda: self._tried(text))
 
     def _tried(self, text: str) -> str | None:
-        source = Source("draft.treaty", reading_.decode(text.encode("utf-8"), "draft.treaty"))
+        source = Source("draft.treaty", texts.decode(text.encode("utf-8"), "draft.treaty"))
         document, findings = parse(source, self.glossary)
         for finding in findings:
             if not 0 <= finding.span.start <= finding.span.end <= len(source.text):
@@ -211,7 +210,7 @@ class Commands:
         streams = sys.stdout, sys.stderr
         tables, parser.use_tables = parser.use_tables, lambda _: True  # the parser that is there serves every run
         os.chdir(self.folder)
-        reading_._KEPT.clear()
+        texts._KEPT.clear()
         sys.stdout, sys.stderr = out, err
         try:
             return _broken(" ".join(arguments), lambda: self._ran(arguments, out, err), seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from treatylang.api.subject import EARLIEST, Day, deeply
 from treatylang.api.texts import Texts
 from treatylang.source import Source
 from treatylang.workspace import Draft, check, drafts
+from treatylang.workspace.texts import laid_over
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,21 @@ def read(text: str, *, name: str = "draft.treaty", treaty: str = "", cache: bool
 
 
 @deeply
-def check_file(path: str | Path, *, as_of: Day | None = None, isolated: bool = False, cache: bool = True) -> Findings:
-    """Return what is wrong with a file, mistakes of form among it: this needs no text that can be read."""
-    (draft,) = drafts([str(path)])
-    case = case_of(draft, "", isolated=isolated, cache=cache)
+def check_file(
+    path: str | Path,
+    *,
+    as_of: Day | None = None,
+    isolated: bool = False,
+    cache: bool = True,
+    unsaved: Mapping[str | Path, str] | None = None,
+) -> Findings:
+    """Return what is wrong with a file, mistakes of form among it: this needs no text that can be read.
+
+    ``unsaved`` are texts by the path of their file, as an editor holds them: they are read in place of what is saved.
+    """
+    with laid_over({Path(place): text for place, text in (unsaved or {}).items()}):
+        (draft,) = drafts([str(path)])
+        case = case_of(draft, "", isolated=isolated, cache=cache)
     asked = replace(case.question, as_of=day("as_of", as_of))
     days = [one for text in case.opened.instruments if (one := own_day(text)) is not None]
     rules = selection(case.project.settings, (), ())
