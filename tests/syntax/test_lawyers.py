@@ -17,7 +17,7 @@ from treatylang.findings import Finding
 from treatylang.model.resolve import resolve
 from treatylang.source import Source
 from treatylang.syntax.parser import parse
-from treatylang.syntax.phrases import GROUPS, said_otherwise
+from treatylang.syntax.phrases import GROUPS, SENTENCES, said_otherwise
 from treatylang.workspace.glossary import ShelfGlossary
 from treatylang.workspace.shelf import Shelf
 
@@ -153,6 +153,42 @@ IN_ARTICLES = [
      "The Parties stand together, and whoever strikes one of them has all of them for enemies.", 'en "…";'),
     ("1. each party shall consult the others;", ".", "`1 { … }`"),
     ("(1) each party shall consult the others;", "(1)", "`1 { … }`"),
+    # -- as treaties are printed --
+    ("mutatis mutandis @defence applies in territory of Japan;", "mutatis mutandis", "leave it out"),
+    ("the parties shall, inter alia, consult each other;", "inter alia", "`including`"),
+    ("each party shall assist the attacked party, provided that request of that party;", "provided that", "`if`"),
+    ("subject to Article 5 each party shall assist;", "subject", "`each party shall assist subject to"),
+    ("each party shall assist subject to Article 1;", "Article 1", "label"),
+    ("the High Contracting Parties undertake to assist each other;", "High Contracting Parties", "`parties`"),
+    ("each party shall endeavour to settle-disputes;", "endeavour to", "`should`"),
+    ("the parties shall use their best endeavours to settle-disputes;", "use their best endeavours to", "`should`"),
+    ("without prejudice to the Charter each party shall assist;", "without prejudice to", "`prevails over`"),
+    ("nothing in this article shall be construed as limiting self-defence;", "nothing in this article", "`relation"),
+    ("each party shall assist in accordance with Art. 5(1)(a);", "Art. 5(1)(a)", "label"),
+    ("each party shall assist as listed in Annex I;", "as listed in", "label"),
+    ("en « Les Parties se consultent. »;", "«", "straight double quotes"),
+    ("en „Die Parteien beraten.“;", "„", "straight double quotes"),
+    ("a) each party shall consult the others;", "a)", "`(a) { … }`"),
+    ("(a) each party shall consult the others;", "(a)", "`(a) { … }`"),
+    ("each party shall assist and/or consult the others;", "and/or", "commas"),
+    ("when armed-attack on any party; each other party shall assist;", ";", "leave it out"),
+    ("each party shall: consult the others; assist the attacked party;", ":", "leave it out"),
+    ("each party shall consult[1] the others;", "[1]", "comment"),
+    ("each party shall consult the others [sic];", "[sic]", "comment"),
+    ("when state of war each party shall assist;", "state of war", "`hostilities`"),
+    ("when act of aggression against any party each party shall assist;", "act of aggression", "`armed-attack`"),
+    ("when armed-attack on the armed forces of any party each other party shall assist;", "armed forces", "`forces`"),
+    ("when armed-attack against any party each other party shall assist;", "against any party", "`on`"),
+    ("in the event that armed-attack on any party, each party shall assist;", "in the event that", "`when`"),
+    ("each party shall act as soon as practicable;", "as soon as practicable", "`immediately`"),
+    ("each party shall forthwith consult the others;", "forthwith", "`immediately`"),
+    ("each party shall assist ipso facto;", "ipso facto", "leave it out"),
+    ("each party reserves the right to use-force;", "reserves the right to", "`may`"),
+    ("each party affirms that it shall assist;", "affirms that it shall", "`shall`"),
+    ("the parties shall consult at least once a year;", "at least once a year", "`regularly`"),
+    ("each party shall ensure that it consults the others;", "ensure that it", "`shall`"),
+    ("the aforementioned parties shall consult each other;", "aforementioned", "`that`"),
+    ("each party shall consult the others no later than 48 hours after request;", "no later than", "`within`"),
 ]  # fmt: skip
 
 IN_PARTS = [
@@ -185,6 +221,14 @@ IN_PARTS = [
     ("under UN Charter;", "UN Charter", "`under treaty UN-Charter`"),
     ("under treaty UN Charter;", "UN Charter", "`under treaty UN-Charter`"),
     ('title "Treaty of Peace";', "title", "after the name"),
+    # -- as treaties are printed --
+    ("party Japan, hereinafter referred to as the Host;", "hereinafter referred to as", "where it is defined"),
+    ('area TreatyArea = territory of Japan, hereinafter "the Treaty Area";', "hereinafter", "where it is defined"),
+    ('drawn-up at "Tokyo" on 1st January 2027;', "1st January 2027", "`2027-01-01`"),
+    ("ARTICLE 5 COLLECTIVE DEFENCE { }", "ARTICLE 5 COLLECTIVE DEFENCE", "as collective-defence"),
+    ("Section 2. Mutual aid", "Section", "`chapter`"),
+    ("Annex I - Places { }", "Annex I - Places", '`annex "Places" as places'),
+    ("party the Philippines, the United Kingdom;", "the United Kingdom", '`"the United Kingdom"`'),
 ]  # fmt: skip
 
 IN_FINAL = [
@@ -199,6 +243,11 @@ IN_FINAL = [
     ("depositary Government of Japan;", "Government of Japan", "`Japan`"),
     ("duration unlimited;", "unlimited", "`indefinite`"),
     ("signature open for all parties at Tokyo;", "Tokyo", '`at "Tokyo"`'),
+    # -- as treaties are printed --
+    ("the English and French texts being equally authentic;", "texts", "`authentic en, fr;`"),
+    ("any state may accede to this treaty;", "accede", "`accession open"),
+    ("no reservations may be made;", "reservations", "`reservations prohibited;`"),
+    ("this treaty shall be registered with United-Nations;", "registered", "`registration article 102;`"),
 ]  # fmt: skip
 
 IN_COUNCILS = [
@@ -206,7 +255,12 @@ IN_COUNCILS = [
     ("decides by common accord;", "common accord", "`consensus`"),
     ("decides by simple majority;", "simple majority", "`majority`"),
     ("voting by consensus;", "voting", "`decides`"),
-]
+    # -- as treaties are printed --
+    ("decides by 75% of members;", "%", "percent"),
+    ("decides by 75 per cent of members;", "per cent", "`percent`"),
+    ("decides by a two-thirds majority;", "a two-thirds", "`two-thirds`"),
+    ("the quorum shall be two-thirds of members;", "quorum", "`quorum two-thirds of members;`"),
+]  # fmt: skip
 
 ROWS = [
     *((ARTICLE, *row) for row in IN_ARTICLES),
@@ -235,6 +289,20 @@ def test_every_set_phrase_is_found(group: object) -> None:
         assert said is not None
         assert said.phrase == phrase
         assert said.written == getattr(group, "written", "")
+
+
+LINES = sorted({(owner, line) for owner, lines in SENTENCES.items() for line in lines.values()})
+
+
+@pytest.mark.parametrize(("owner", "line"), LINES, ids=[line for _, line in LINES])
+def test_a_line_that_is_shown_for_a_sentence_can_be_written(owner: str, line: str) -> None:
+    """What a message tells a drafter to write is taken, and each word that leads there leads there in a sentence."""
+    frame = FINAL if owner == "final-clauses" else COUNCIL
+    assert told(frame % line) == []
+    for word in (word for word, one in SENTENCES[owner].items() if one == line):
+        first = told(frame % f"the {word} is our concern;")[0]
+        assert first.span.text == word
+        assert line in " ".join(first.help)
 
 
 WORDS = sorted({word for row in ROWS for word in row[1].replace(";", " ;").split()})

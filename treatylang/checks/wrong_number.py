@@ -119,7 +119,7 @@ def _help(draft: Instrument, kind: str, right: str) -> tuple[str, ...]:
     """Return what to do about a wrong number: that some articles are left out is said by `excerpt`."""
     if kind == "paragraph":
         return (f"write {right}, or put the paragraph in its place",)
-    computed = "leave the number out and refer to the label; numbers are computed"
+    computed = "leave the number out and refer to the label; numbers are computed, and one that is written is a lock"
     excerpt = (
         "where only some articles of a text are given, say `excerpt;` at its head: written numbers are then the numbers"
     )

@@ -67,6 +67,8 @@ _POSSESSIVES = frozenset("its their his her our whose".split())
 _PRONOUNS = frozenset("them they it he she we us one both either neither".split())
 NUMBERS = {word: number for number in range(100) if (word := english(number))}
 """Numbers that are written in words."""
+_BEFORE = 3
+"""How many words before an unknown one may belong to a set phrase with it."""
 _AUXILIARIES = frozenset("be been have do".split())
 
 
@@ -180,7 +182,8 @@ class Unknown:
     def act(self, node: ast.Name, sentence: Span | None) -> Finding:
         """Return the finding about what somebody shall do; ``sentence`` is the sentence in which it stands."""
         run = _run(node.span)
-        otherwise = self._otherwise(node.span, _modal_before(node.span).split(), run)
+        before = _modal_before(node.span).split()
+        otherwise = self._otherwise(node.span, before, run) or self._straddling(node.span, run)
         if otherwise is not None:
             return otherwise
         first, behind, found = self.thesaurus.within([piece.text for piece in run], ("act",))
@@ -203,6 +206,22 @@ class Unknown:
         self.covered.append(_statement(span))
         place = Span(span.source, span.start, end)
         return self._finding(place, said.message, (said.help,), ())
+
+    def _straddling(self, span: Span, run: list[Piece]) -> Finding | None:
+        """Return the finding about a set phrase that begins here, or whose first words were read: `75 per` `cent`."""
+        before: list[Piece] = []
+        for piece in reversed(pieces(span.source.text, max(0, span.start - 40), span.start)[1:]):
+            if piece.kind != "word" or piece.text in VERBS or len(before) == _BEFORE:
+                break
+            before.insert(0, piece)
+        for back in range(len(before), 0, -1):
+            first = before[-back]
+            said = said_otherwise([piece.text for piece in (*before[-back:], *run)])
+            if said is not None and said.words > back:
+                return self._otherwise(
+                    Span(span.source, first.start, span.end), [piece.text for piece in before[-back:]], run
+                )
+        return self._otherwise(span, [], run)
 
     def _habit(self, span: Span, text: str, run: list[Piece], kinds: tuple[str, ...]) -> Finding | None:
         """Return the finding about a number in words, a possessive, a word of prose, or another name of a line."""
@@ -259,7 +278,7 @@ class Unknown:
     def at(self, span: Span, text: str, *kinds: str, declare: str = "") -> Finding:
         """Return the finding about a word at a place where words of some kinds fit."""
         run = _run(span)
-        settled = self._otherwise(span, [], run) or self._habit(span, text, run, kinds)
+        settled = self._straddling(span, run) or self._habit(span, text, run, kinds)
         if settled is not None:
             return settled
         found = self.thesaurus.within([piece.text for piece in run], kinds)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from treatylang.syntax import provisions
 from treatylang.syntax.excerpt import Excerpt, Piece, Slip
 from treatylang.syntax.expectations import CLOSERS, EXAMPLES, KEYWORDS, LITTLE, SLOTS, VERBS
-from treatylang.syntax.phrases import LONGEST, OPENINGS, WHO, said_otherwise
+from treatylang.syntax.phrases import LONGEST, OPENINGS, SENTENCES, WHO, said_otherwise
 from treatylang.syntax.slips import STRANGE
 
 _LONGEST = 6
@@ -59,8 +59,44 @@ def leading_slot(excerpt: Excerpt) -> Slip | None:
         return None
     if not any(piece.text in VERBS for piece in excerpt.statement):
         return None
-    help = "who shall do what comes first: `each party shall assist on request of that party;`"
+    behind = _LEADING.get(low, "on request of that party")
+    help = f"who shall do what comes first: `each party shall assist {behind};`"
     return excerpt.slip(excerpt.first, f"no sentence begins with `{here.text}`", help)
+
+
+_LEADING = {
+    "subject": "subject to @consultation",
+    "notwithstanding": "notwithstanding @consultation",
+    "within": "within 48 hours",
+    "in": "in territory of that party",
+    "under": "under @consultation",
+}
+"""What stands behind the act, for each word with which prose begins."""
+
+
+def line_as_sentence(excerpt: Excerpt) -> Slip | None:
+    """``no reservations may be made;`` among the final clauses: such a block has lines, each with its first word."""
+    said = excerpt.statement
+    owner = excerpt.header(excerpt.open[-1])[:1] if excerpt.open else []
+    lines = SENTENCES.get(owner[0].text) if owner else None
+    if lines is None or not said or said[0].kind != "word":
+        return None
+    low = [piece.text.lower() for piece in said]
+    if low[0] not in LITTLE | {"either", "instruments", "a", "disputes", "decisions"} and not set(low) & _PROSE:
+        return None
+    if any((found := said_otherwise(low[index : index + LONGEST])) and found.in_line for index in range(len(low))):
+        return None
+    for piece, word in zip(said, low, strict=True):
+        if piece.kind == "word" and word in lines:
+            opener = lines[word].split()[0]
+            what = (
+                "begins a line of its own, and is part of no sentence"
+                if opener == word
+                else f"is said in a line of its own, `{opener}`"
+            )
+            return Slip(piece.start, piece.end, f"`{piece.text}` {what}",
+                        f"`{owner[0].text}` has lines and no sentences: `{lines[word]}`")  # fmt: skip
+    return None
 
 
 def trailing_before(excerpt: Excerpt) -> Slip | None:
@@ -152,8 +188,11 @@ def condition_comma(excerpt: Excerpt) -> Slip | None:
 
 
 def numbered_sentence(excerpt: Excerpt) -> Slip | None:
-    """``(1) each party shall``: the number of a paragraph stands alone, before a block."""
-    here, before = excerpt.here, excerpt.before
+    """``(1) each party shall``, ``(a) each party``: the number of a paragraph stands alone, before a block."""
+    here, before, words = excerpt.here, excerpt.before, excerpt.words
+    if len(words) == 3 and (words[0], words[2]) == ("(", ")") and "{" in excerpt.wanted:
+        opener = excerpt.piece(excerpt.first)
+        return Slip(opener.start, before.end, f"`({words[1]})` stands before a block", f"write `({words[1]}) {{ … }}`")
     if before.text != "(" or here.kind != "number" or excerpt.after.text != ")" or not excerpt.begins(excerpt.at - 1):
         return None
     end = excerpt.after.end
@@ -163,6 +202,8 @@ def numbered_sentence(excerpt: Excerpt) -> Slip | None:
 def place_in_quotes(excerpt: Excerpt) -> Slip | None:
     """``drawn-up at Tokyo``: a quoted name says where something is done."""
     if excerpt.before.text != "at" or excerpt.here.kind != "word" or excerpt.here.text in LITTLE:
+        return None
+    if said_otherwise([piece.text for piece in excerpt.pieces[excerpt.at - 1 : excerpt.at - 1 + LONGEST]]):
         return None
     return excerpt.slip(excerpt.at, f"the place `{excerpt.here.text}` is not in quotes",
                         f'write `at "{excerpt.here.text}"`')  # fmt: skip
@@ -359,6 +400,7 @@ SLIPS: tuple[Callable[[Excerpt], Slip | None], ...] = (
     opening,
     condition_comma,
     place_in_quotes,
+    line_as_sentence,
     label_without_as,
     areas_and,
     definition,

@@ -40,7 +40,7 @@ GROUPS = (
     _group(
         "immediately",
         "say `immediately`, or a time: `within 48 hours`",
-        "as soon as possible; as soon as practicable; without undue delay",
+        "as soon as possible; as soon as practicable; without undue delay; without delay; forthwith; at once",
     ),
     _group(
         "armed-attack on",
@@ -124,6 +124,39 @@ GROUPS = (
         "in conformity with; in compliance with; according to",
     ),
     _group(
+        "",
+        'leave it out, or keep it in the wording: `en "…";`',
+        "mutatis mutandis; ipso facto; ipso jure; ex officio; ab initio; pari passu",
+    ),
+    _group(
+        "",
+        f"the short name of a thing stands where it is defined: {EXAMPLES['area']}",
+        "hereinafter; hereinafter referred to as; hereinafter called; hereafter; hereafter referred to as;"
+        " referred to below as",
+    ),
+    _group(
+        "within",
+        "for example `each party shall consult the others within 30 days;`",
+        "not later than; no later than; at the latest",
+    ),
+    _group(
+        "regularly",
+        "for example `the parties shall consult each other regularly;`",
+        "at least once a year; at least once each year; at least once every year; once a year; once each year;"
+        " at regular intervals; from time to time",
+    ),
+    _group(
+        "percent",
+        "a share is a figure and `percent`: `decides by 75 percent of members;`",
+        "per cent; per centum",
+    ),
+    _group(
+        "in accordance with",
+        "a provision is named by its label: `in accordance with @collective-defence`",
+        "as listed in; as set out in; as set forth in; as specified in; as provided in; as provided for in;"
+        " as defined in; as laid down in; as referred to in",
+    ),
+    _group(
         "concerning",
         "for example `any treaty concerning bases`",
         "with regard to; with respect to; in respect of; relating to",
@@ -154,18 +187,22 @@ GROUPS = (
         "is obliged to; are obliged to; shall be obliged to; is bound to; are bound to; shall be bound to; is "
         "required to; are required to; shall be required to; has to; have to; undertakes to; undertake to; "
         "hereby undertake to; agrees to; agree to; commits itself to; commit themselves to; pledges to; "
-        "pledge to",
+        "pledge to; shall ensure that it; shall ensure that they; shall ensure that; affirms that it shall; affirm that"
+        " they shall; agrees that it shall; agree that they shall; solemnly undertakes to; solemnly undertake to",
     ),
     _group(
         "should",
         "for example `each party should consult the others;`",
-        "shall endeavour to; shall seek to; ought to",
+        "shall endeavour to; shall seek to; ought to; shall strive to; shall do its utmost to; shall do their utmost"
+        " to; shall use its best endeavours to; shall use their best endeavours to; shall use best endeavours to;"
+        " shall use its best efforts to; shall use their best efforts to; shall make every effort to",
     ),
     _group(
         "may",
         "for example `each party may consult the others;`",
         "is entitled to; are entitled to; shall be entitled to; has the right to; have the right to; shall "
-        "have the right to; shall be free to",
+        "have the right to; shall be free to; reserves the right to; reserve the right to; at its discretion;"
+        " at its own discretion; at their discretion",
     ),
     _group(
         "need not",
@@ -203,12 +240,12 @@ GROUPS = (
     _group(
         "ratification",
         "final clauses are lines: `ratification with depositary;`",
-        "shall be ratified",
+        "shall be ratified; instruments of ratification; is subject to ratification; are subject to ratification",
     ),
     _group(
         "withdrawal",
         "final clauses are lines: `withdrawal after 10 years on notice of 1 year;`",
-        "may withdraw; may denounce",
+        "may withdraw; may denounce; may terminate",
     ),
     _group(
         "amendment",
@@ -248,7 +285,7 @@ GROUPS = (
     _group(
         "that",
         WHO,
-        "such; said",
+        "such; said; aforementioned; aforesaid; above-mentioned",
     ),
     _group(
         "any of",
@@ -282,6 +319,29 @@ GROUPS = (
     ),
 )
 
+SENTENCES = {
+    "final-clauses": {
+        **dict.fromkeys(("reservation", "reservations"), "reservations prohibited;"),
+        **dict.fromkeys(
+            ("accede", "accession", "adhere", "join"), "accession open to any state after entry-into-force;"
+        ),
+        **dict.fromkeys(("terminate", "withdraw", "denounce"), "withdrawal after 10 years on notice of 1 year;"),
+        **dict.fromkeys(("registered", "register"), "registration article 102;"),
+        **dict.fromkeys(("deposited", "depositary"), "depositary Japan;"),
+        **dict.fromkeys(("dispute", "disputes", "arbitration"), "disputes by negotiation;"),
+        **dict.fromkeys(("authentic", "texts"), "authentic en, fr;"),
+        **dict.fromkeys(("signed", "signature"), 'signature open to all parties at "Geneva" until 2027-12-31;'),
+        **dict.fromkeys(("ratified", "ratify"), "ratification with depositary;"),
+        **dict.fromkeys(("amended", "amend", "revised"), "amendment by unanimous consent;"),
+        **dict.fromkeys(("concluded", "expire", "force"), "duration 10 years;"),
+    },
+    "council": {
+        **dict.fromkeys(("quorum",), "quorum two-thirds of members;"),
+        **dict.fromkeys(("vote", "votes", "decisions", "decide", "unanimous", "majority"), "decides by majority;"),
+    },
+}
+"""Which words of a sentence betray, in a block of lines, the line that is meant: an example of each line."""
+
 _SAID = {phrase: (group.written, group.help) for group in GROUPS for phrase in group.phrases}
 LONGEST = max(len(phrase.split()) for phrase in _SAID)
 
@@ -295,10 +355,17 @@ class Said(NamedTuple):
     help: str
 
     @property
+    def in_line(self) -> bool:
+        """Whether it is said by a line of its own."""
+        return self.help.startswith(_LINES)
+
+    @property
     def message(self) -> str:
         """What is wrong with it."""
-        if self.help.startswith(_LINES):
+        if self.in_line:
             return f"`{self.phrase}` is said in a line of its own, `{self.written.split()[0]}`"
+        if not self.written:
+            return f"`{self.phrase}` has no place in a statement"
         return f"`{self.phrase}` is written `{self.written}`"
 
 

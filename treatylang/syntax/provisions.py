@@ -8,6 +8,7 @@ from treatylang.syntax.excerpt import Excerpt, Slip, shown
 from treatylang.syntax.expectations import EXAMPLES, LITTLE
 
 _DIVISIONS = re.compile(r"(?i:article|articles|arts?|annex|protocol)")
+_CITED = frozenset("article articles art arts paragraph section annex".split())
 _ROMAN = re.compile(r"[IVXL]+")
 
 
@@ -53,7 +54,7 @@ def citation(excerpt: Excerpt) -> Slip | None:
     """``in accordance with article 51 of the UN Charter``: provisions are cited by their labels."""
     said = excerpt.statement
     for index, piece in enumerate(said[1:], 1):
-        if piece.text.lower() not in ("article", "articles", "art", "paragraph", "section") or index + 1 >= len(said):
+        if piece.text.lower() not in _CITED or index + 1 >= len(said):
             continue
         if excerpt.breaks(excerpt.first + index):
             continue  # the next statement, where a semicolon is missing
@@ -63,9 +64,12 @@ def citation(excerpt: Excerpt) -> Slip | None:
         if after.kind not in ("number", "date") and not _ROMAN.fullmatch(after.text):
             continue
         end, treaty = after, ""
-        if index + 3 < len(said) and said[index + 2].text == "of":
+        behind = index + 2
+        while behind + 2 < len(said) and said[behind].text == "(" and said[behind + 2].text == ")":
+            end, behind = said[behind + 2], behind + 3  # ``5(1)(a)``
+        if behind + 1 < len(said) and said[behind].text == "of":
             words = []
-            for one in said[index + 3 :]:
+            for one in said[behind + 1 :]:
                 if one.kind == "text":
                     words, end = [one.text.strip('"')], one
                     break

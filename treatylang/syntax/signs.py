@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from treatylang.syntax.excerpt import Excerpt, Slip, shown
+from treatylang.syntax.slips import HEADINGS
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if name[3:] else name for name in _MONTHS)
@@ -208,11 +209,17 @@ def decimal_comma(excerpt: Excerpt) -> Slip | None:
     return None
 
 
+_SHORTENED = frozenset("art arts para paras no nos sec ch subpara".split())
+"""Words of citations that are cut short with a point."""
+
+
 def full_stop(excerpt: Excerpt) -> Slip | None:
     """A point after a number or at the end of a sentence."""
     if excerpt.here.text != ".":
         return None
     before = excerpt.before
+    if before.text.lower() in _SHORTENED or excerpt.piece(excerpt.at - 2).text.lower() in HEADINGS:
+        return None
     if before.kind == "number" and before.end == excerpt.here.start:
         return excerpt.slip(excerpt.at, "a number has no dot after it", f"write `{before.text} {{ … }}`")
     if excerpt.piece(excerpt.at + 1).text == "." and excerpt.piece(excerpt.at + 2).text == ".":
@@ -241,6 +248,18 @@ def closing_parenthesis(excerpt: Excerpt) -> Slip | None:
     return Slip(before.start, excerpt.here.end, f"`{before.text})` opens no paragraph", f"write `{form} {{ … }}`")
 
 
+def annotation(excerpt: Excerpt) -> Slip | None:
+    """``[1]``, ``[sic]``: a footnote or a note of an editor in the text itself."""
+    note, end = excerpt.after, excerpt.piece(excerpt.at + 2)
+    if excerpt.here.text != "[" or end.text != "]" or not (note.kind == "number" or note.text.lower() in _NOTES):
+        return None
+    return Slip(excerpt.here.start, end.end, f"`[{note.text}]` is a note, and no part of the text",
+                "leave it out, or write it as a comment: `# …` up to the end of the line")  # fmt: skip
+
+
+_NOTES = frozenset("sic note ibid footnote tbd tbc".split())
+
+
 def mark(excerpt: Excerpt) -> Slip | None:
     """A mark of another language."""
     for text, message, help in MARKS:
@@ -261,5 +280,6 @@ SLIPS: tuple[Callable[[Excerpt], Slip | None], ...] = (
     full_stop,
     colon,
     closing_parenthesis,
+    annotation,
     mark,
 )

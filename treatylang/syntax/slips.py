@@ -91,8 +91,8 @@ def wrong_word(excerpt: Excerpt) -> Slip | None:
             message, help = STRANGE[word]
             return excerpt.slip(index, message, help)
     first = excerpt.piece(excerpt.first)
-    if first.text in HEADINGS and excerpt.at - excerpt.first <= 4:
-        message, help = HEADINGS[first.text]
+    if first.text.lower() in HEADINGS and excerpt.at - excerpt.first <= 4:
+        message, help = HEADINGS[first.text.lower()]
         return excerpt.slip(excerpt.first, message, f"for example {help}" if help.startswith("`") else help)
     return None
 
@@ -126,6 +126,9 @@ def opening_if(excerpt: Excerpt) -> Slip | None:
         help = f"begin with `when`: {EXAMPLES['when']}"
         return excerpt.slip(excerpt.at, f"no sentence begins with `{here.text}`", help)
     words = excerpt.words
+    if len(words) > 1 and words[0] == "when" and here.text == ";" and excerpt.after.text in QUANTIFIERS:
+        help = f"leave it out: {EXAMPLES['when']}"
+        return excerpt.slip(excerpt.at, "this `;` stands between the condition and its sentence", help)
     if len(words) > 1 and words[0] == "when" and here.text in (";", "}") and not VERBS & set(words):
         return excerpt.missing("no sentence follows the condition", f"for example {EXAMPLES['when']}")
     if excerpt.before.text == "when" and here.text in VERBS | {"{", ",", ";", "}"}:
@@ -138,8 +141,10 @@ def and_in_list(excerpt: Excerpt) -> Slip | None:
     here, words = excerpt.here.text, excerpt.words
     if here not in ("and", "or") or not words:
         return None
-    start = excerpt.at - 1 if excerpt.before.text == "," else excerpt.at
-    return Slip(excerpt.piece(start).start, excerpt.here.end, f"a list is joined by commas, not by `{here}`",
+    start, end = excerpt.at - 1 if excerpt.before.text == "," else excerpt.at, excerpt.here.end
+    if excerpt.after.text == "/" and excerpt.piece(excerpt.at + 2).text == "or":
+        end, here = excerpt.piece(excerpt.at + 2).end, "and/or"
+    return Slip(excerpt.piece(start).start, end, f"a list is joined by commas, not by `{here}`",
                 "for example `Japan, Australia shall consult, report`")  # fmt: skip
 
 

@@ -82,10 +82,15 @@ def party(node: ast.PartyName, here: Here) -> Iterator[Finding]:
 
 def party_line(node: ast.PartyLine, here: Here) -> Iterator[Finding]:
     """Yield the state whose name of several words is not in quotes: `party New Zealand` reads as a standing."""
-    if not node.names or not node.statuses or not isinstance(node.names[-1].who, ast.Name):
+    if not node.names or not node.statuses:
         return
     who, status = node.names[-1].who, node.statuses[0]
-    if here.names.lexicon.state(who.text) is not None or here.names.lexicon.get(status.word, "standing") is not None:
+    if not isinstance(who, ast.Name | ast.Quantified):
+        return
+    if (
+        here.names.lexicon.state(" ".join(who.span.text.split())) is not None
+        or here.names.lexicon.get(status.word, "standing") is not None
+    ):
         return
     span = Span(who.span.source, who.span.start, status.span.end)
     found = states_apart(span, " ".join(span.text.split()))

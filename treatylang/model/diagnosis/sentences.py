@@ -139,8 +139,16 @@ def slots(node: ast.Phrase, here: Here) -> Iterator[Finding]:
                 f"`{word.name}` takes no `{slot.word}`",
                 slot.span,
                 remark="nothing can stand here",
-                help=(f"it takes {', '.join(f'`{name}`' for name in word.takes)}",) if word.takes else (),
+                help=_instead(slot.word, tuple(word.takes)),
             )
+
+
+def _instead(said: str, takes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what an event takes; whom it hits stands after `on`, where prose says `against`."""
+    if not takes:
+        return ()
+    all_of_it = f"it takes {', '.join(f'`{name}`' for name in takes)}"
+    return ("whom it hits comes after `on`", all_of_it) if said == "against" and "on" in takes else (all_of_it,)
 
 
 def when(node: ast.When, here: Here) -> Iterator[Finding]:
