@@ -218,6 +218,27 @@ law Past "Old Constitution" of Netherlands { rank constitution; in-force from 19
 """
 
 
+@pytest.mark.parametrize(
+    ("lines", "cells"),
+    [
+        ("decides by majority of members; quorum 4 members;", ("every member", "any 3 of 4", "any one who stays away")),
+        ("decides by 3 members; quorum 3 members;", ("nobody", "any 3 of 4", "any 2 of 4")),
+        ("decides by 0 members;", ("nobody", "nobody has to vote for it", "nobody can")),
+    ],
+)
+def test_who_blocks_alone_and_how_few_block_agree(
+    run: Run, tmp_path: Path, lines: str, cells: tuple[str, str, str]
+) -> None:
+    """Whoever stays away blocks too, where nothing is decided without a quorum."""
+    (tmp_path / "pact.treaty").write_text(
+        f"""treaty Pact "Pact" {{ drawn-up on 2026-11-22; party Fiji, Tonga, Samoa, Palau;
+          article 1 {{ council "Board" as board {{ members each party; {lines} }} }} }}""",
+        encoding="utf-8",
+    )
+    out = run("decisions", "pact.treaty", "--format", "markdown").out
+    assert all(cell in out for cell in cells), out
+
+
 def test_whose_own_law_refuses_to_be_outvoted(run: Run, tmp_path: Path) -> None:
     """A ban on the act or on a wider one, of law in force on the day; where the law is not held, it is not known.
 

@@ -106,6 +106,8 @@ def test_a_region_binds_the_parties_that_lie_in_it() -> None:
         ("consult", False),
         ("Fiji", False),
         ("in accordance with national-law", False),
+        ("3 members including Fiji", False),
+        ("3 members except Fiji", False),
     ],
 )
 def test_a_quorum_is_a_number(said: str, fine: bool) -> None:

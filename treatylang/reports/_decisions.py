@@ -74,6 +74,10 @@ def _smallest(one: Decision, game: Game, *, blocking: bool) -> str:
     """Return the smallest coalitions in words, those of like members together."""
     size, number = game.smallest_blocking if blocking else game.smallest_winning
     n = len(one.members)
+    if blocking and game.missing and (not size or game.missing < size):
+        return "any one who stays away" if game.missing == 1 else f"{game.missing} who stay away"
+    if not size:
+        return "nobody can" if blocking else "nobody has to vote for it"
     if size == n:
         return f"all {n}" if n > 1 else the(one.members[0])
     kinds = game.smallest_in_kinds(blocking=blocking)
@@ -116,7 +120,8 @@ def _notes(found: Sequence[Decision]) -> list[str]:
     for one in found:
         sizes = sorted({size for left in one.concerned if (size := _without(left)) is not None})
         if one.spared:
-            carry = f"; if one is, {' or '.join(map(str, sizes))} carry it" if sizes else ""
+            some = [f"{size} carry it" if size else "nothing can be decided" for size in sizes]
+            carry = f"; if one is, {' or '.join(some)}" if sizes else ""
             who = f"{_head(one)}: a member that is concerned neither votes nor counts"
             notes.append(f"{who}; the figures assume that nobody is{carry}")
     for quorum, several in _quorums(found).items():

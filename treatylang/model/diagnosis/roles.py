@@ -208,6 +208,8 @@ def quorum(node: ast.Line, here: Here) -> Iterator[Finding]:
         wrong = slot.word in ("object", "by") and not _asks_for_some(slot.value, here.names)
         if wrong or slot.word in ("discretion", "accordance"):
             yield _no_number(slot)
+        elif slot.word in ("including", "except"):
+            yield _no_member(slot)
 
 
 def _asks_for_some(value: object, names: Names) -> bool:
@@ -218,6 +220,18 @@ def _asks_for_some(value: object, names: Names) -> bool:
             isinstance(item, ast.Name) and names.lexicon.get(item.text, "measure") is not None for item in value.items
         )
     return isinstance(value, (ast.Amount, ast.Quantified, ast.Plural))
+
+
+def _no_member(slot: ast.Slot) -> Finding:
+    said = " ".join(slot.span.text.split())
+    return Finding(
+        "misplaced-slot",
+        Severity.ERROR,
+        f"a quorum says how many have to be there, not who: `{said}` would count for nothing",
+        slot.span,
+        remark="not a number",
+        help=(f"a majority may say who has to vote for it: `decides by 3 members {said};`",),
+    )
 
 
 def _no_number(slot: ast.Slot) -> Finding:

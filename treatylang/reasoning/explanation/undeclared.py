@@ -121,7 +121,7 @@ def _unknown_event(world: World, phrase: ast.Phrase) -> Iterator[tuple[Span, str
         _, owner = target_of_event(value)
         things = value.head.items if isinstance(value, ast.Of) and isinstance(value.head, ast.Words) else ()
         for thing in things:
-            if isinstance(thing, ast.Name) and world.lexicon.get(thing.text, "object", "event", "role") is None:
+            if isinstance(thing, ast.Name) and not world.lexicon.kinds(thing.text):
                 why = f"no vocabulary declares `{thing.text}`"
                 yield thing.span, _meant(world, why, thing.text, "object")
         for item in owner.items if isinstance(owner, ast.Words) else ():
