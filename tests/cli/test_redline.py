@@ -200,3 +200,15 @@ def test_each_language_has_a_document_of_its_own(run: Run, tmp_path: Path) -> No
     english = run("redline", "old.treaty", "new.treaty", "--lang", "en").out
     assert english.startswith("the printed texts are the same; 1 difference is not printed") and "24 heures" in english
     assert run("redline", "old.treaty", "new.treaty", "--exit-code").code == 1
+
+
+def test_parties_and_final_clauses_in_a_bracket_are_said_to_be_left_out(run: Run, tmp_path: Path) -> None:
+    text = """treaty T "T" { drawn-up on 2026-11-22; party Fiji, Tonga;
+      bracket more { option A { party Samoa; } option B { party Palau; } }
+      article 1 { when armed-attack on any party each other party shall assist the attacked party; } }"""
+    (tmp_path / "open.treaty").write_text(text, encoding="utf-8")
+    (tmp_path / "other.treaty").write_text(text.replace("Palau", "Nauru"), encoding="utf-8")
+    said = "parties and final clauses in the bracket `more` are not printed"
+    for arguments in (("render", "open.treaty"), ("redline", "open.treaty", "other.treaty", "-o", "out.html")):
+        assert said in run(*arguments).err, arguments
+        assert said not in run(*arguments, "--option", "more=A").err, arguments
