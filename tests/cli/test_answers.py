@@ -500,3 +500,11 @@ def test_a_permission_never_stands_without_the_ban_of_what_it_permits(run: Run, 
     japan, australia = said.split("Japan must not use armed force: article 9", 1)[1].split("Australia")[:2]
     assert "may use armed force: article 51(1)" in japan
     assert "must not" not in australia
+
+
+def test_brackets_leaves_nothing_of_an_option_out_and_says_so_of_no_other_answer(run: Run, tmp_path: Path) -> None:
+    text = """treaty T "T" { drawn-up on 2026-11-22; party Fiji, Tonga; bracket more { option A { party Samoa; } }
+      article 1 { when armed-attack on any party each other party shall assist the attacked party; } }"""
+    (tmp_path / "open.treaty").write_text(text, encoding="utf-8")
+    assert "count for nobody here" not in run("brackets", "open.treaty").err
+    assert "count for nobody here" in run("guarantees", "open.treaty").err

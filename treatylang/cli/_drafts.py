@@ -78,14 +78,17 @@ def cases(operands: Sequence[str], stdin_filename: str, asked: Asked, *, alone: 
     return result
 
 
-def pact(operand: str, stdin_filename: str, asked: Asked, treaty: str) -> Pact:
-    """Open the one treaty that is asked about; a text that cannot be read gives no verdict."""
+def pact(operand: str, stdin_filename: str, asked: Asked, treaty: str, *, each_option: bool = False) -> Pact:
+    """Open the one treaty that is asked about; a text that cannot be read gives no verdict.
+
+    ``each_option`` is for an answer that opens the text anew for each option: nothing in a bracket is left out there.
+    """
     found = cases([operand], stdin_filename, asked)
     if len(found) > 1:
         options.refuse("only one file can be looked at at a time", "give the file, not the folder")
     (case,) = found
     if case.opened.world is None:
         raise malformed(case.opened.findings)
-    for line in (*told_open(case.opened), *told_errors(case)):
+    for line in (*(() if each_option else told_open(case.opened)), *told_errors(case)):
         remark(line)
     return Pact(case, chosen(case, treaty))

@@ -32,4 +32,5 @@ def command(
     """
     _tables.form(form, out)
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
-    _tables.show(pact(operand, stdin_filename, asked, treaty).brackets().tables, form, out, color)
+    draft = pact(operand, stdin_filename, asked, treaty, each_option=True)
+    _tables.show(draft.brackets().tables, form, out, color)

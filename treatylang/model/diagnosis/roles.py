@@ -207,9 +207,17 @@ def quorum(node: ast.Line, here: Here) -> Iterator[Finding]:
     for slot in node.slots:
         wrong = slot.word in ("object", "by") and not _asks_for_some(slot.value, here.names)
         if wrong or slot.word in ("discretion", "accordance"):
-            yield _no_number(slot)
+            yield _no_quorum(
+                slot,
+                "a quorum is a number of members, and `{said}` is not one",
+                "write `quorum 4 members;`, `quorum majority of members;` or `quorum two-thirds of members on budget;`",
+            )
         elif slot.word in ("including", "except"):
-            yield _no_member(slot)
+            yield _no_quorum(
+                slot,
+                "a quorum says how many have to be there, not who: `{said}` would count for nothing",
+                "a majority may say who has to vote for it: `decides by 3 members {said};`",
+            )
 
 
 def _asks_for_some(value: object, names: Names) -> bool:
@@ -222,25 +230,13 @@ def _asks_for_some(value: object, names: Names) -> bool:
     return isinstance(value, (ast.Amount, ast.Quantified, ast.Plural))
 
 
-def _no_member(slot: ast.Slot) -> Finding:
+def _no_quorum(slot: ast.Slot, why: str, help: str) -> Finding:
     said = " ".join(slot.span.text.split())
     return Finding(
         "misplaced-slot",
         Severity.ERROR,
-        f"a quorum says how many have to be there, not who: `{said}` would count for nothing",
+        why.format(said=said),
         slot.span,
         remark="not a number",
-        help=(f"a majority may say who has to vote for it: `decides by 3 members {said};`",),
-    )
-
-
-def _no_number(slot: ast.Slot) -> Finding:
-    said = " ".join(slot.span.text.split())
-    return Finding(
-        "misplaced-slot",
-        Severity.ERROR,
-        f"a quorum is a number of members, and `{said}` is not one",
-        slot.span,
-        remark="not a number",
-        help=("write `quorum 4 members;`, `quorum majority of members;` or `quorum two-thirds of members on budget;`",),
+        help=(help.format(said=said),),
     )
