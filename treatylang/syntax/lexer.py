@@ -133,4 +133,4 @@ class TreatyLexer(ContextualLexer):
         """Work out at once what is otherwise worked out when a text first needs it."""
         for lexer in {id(one): one for one in self.lexers.values()}.values():
             assert isinstance(lexer, _StateLexer)
-            assert lexer._patterns or lexer._words
+            lexer.allowed()

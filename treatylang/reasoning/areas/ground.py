@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from treatylang.geography import Globe, Shape
     from treatylang.geography.ashore import Ashore
-    from treatylang.geography.reading import Areas
+    from treatylang.geography.context import Areas
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,7 @@ from treatylang.reasoning.areas.scopes import Scope, day_of, scope_of
 
 if TYPE_CHECKING:
     from treatylang.geography import Globe
-    from treatylang.geography.ashore import Piece
-    from treatylang.geography.gazetteer import Place
+    from treatylang.geography.gazetteer import Piece, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,7 @@ def _read(told: Sequence[Any]) -> Iterator[Left]:
     """Yield what was kept; names of places are looked up where there are any."""
     if not told:
         return
-    from treatylang.geography.ashore import Piece
-    from treatylang.geography.gazetteer import gazetteer
+    from treatylang.geography.gazetteer import Piece, gazetteer
 
     named = {place.name: place for place in gazetteer().places}
     for state, whole, pieces, claimed in told:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from treatylang.model.instrument import Instrument, World
-from treatylang.reasoning.areas.geometry import context_of
+from treatylang.reasoning.areas.geometry import soils
 from treatylang.reasoning.areas.terrain import area_lines
 
 
@@ -22,8 +22,7 @@ def remembered(world: World, draft: Instrument, day: date, about: object, work: 
     ``about`` says by its `repr` what is asked; areas stand there by their own words. The answer is of plain lists,
     texts, numbers and truths, and rests on nothing but the areas and parties of the instrument and the day.
     """
-    words = sorted(context_of(draft, day).words)
-    key = sha256(repr((about, draft.name, str(day), *area_lines(draft), words)).encode()).hexdigest()
+    key = sha256(repr((about, draft.name, str(day), *area_lines(draft), sorted(soils(draft)))).encode()).hexdigest()
     text = world.kept.get(key)
     if text is not None:
         try:
