@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.compare.pairs import difference, draft
-from treatylang.compare.changes import SUBSTANTIVE
 from treatylang.api import pact as api
 from treatylang.api.pact import Pact
+from treatylang.compare.changes import SUBSTANTIVE
 from treatylang.workspace.trouble import NoVerdict
 
 TEXT = """
@@ -89,7 +89,9 @@ def test_ruling_80_an_option_that_is_not_there_is_refused(name: str, option: str
 
 def test_ruling_86_what_an_option_says_of_parties_is_compared_under_that_option() -> None:
     def text(parties: str) -> str:
-        return draft("", parties=f"party Norway; bracket seats {{ option A {{ {parties} }} option B {{ party Iceland; }} }}")
+        return draft(
+            "", parties=f"party Norway; bracket seats {{ option A {{ {parties} }} option B {{ party Iceland; }} }}"
+        )
 
     (change,) = difference(text("party Finland;"), text("party Finland, Estonia;")).changes
     assert (change.level, change.under) == (SUBSTANTIVE, "under option A of `seats`")
