@@ -1,4 +1,4 @@
-"""Ruling 86: which reading of an article of a treaty counts where none prevails, and what is told of those that do not."""
+"""Ruling 86: which reading of an article of a treaty counts where none prevails, and what is told of the others."""
 
 from __future__ import annotations
 
@@ -24,14 +24,17 @@ READ: dict[str, tuple[tuple[str, ...], str]] = {
     "two that say the same": ((f"{{ {BAN} }}", f"{{ {BAN} each party shall sanction; }}"), FORBIDDEN),
     "two, the other forbids it everywhere": ((f"{{ {BAN} }}", "{ no party shall deploy; }"), FORBIDDEN),
     "two, the other allows it": ((f"{{ {BAN} }}", "{ each party may deploy in territory of any other party; }"), FREE),
-    "two, the other has ended": ((f"{{ {BAN} }}", "from 1990-01-01 until 1999-01-01 { each party may deploy; }"), FORBIDDEN),
+    "two, the other has ended": (
+        (f"{{ {BAN} }}", "from 1990-01-01 until 1999-01-01 { each party may deploy; }"),
+        FORBIDDEN,
+    ),
     "two, the other is only proposed": ((f"{{ {BAN} }}", "proposed { each party may deploy; }"), FORBIDDEN),
     "two, the other prevails": ((f"{{ {BAN} }}", "prevailing { each party may deploy; }"), FREE),
 }
 
 
 @pytest.mark.parametrize("name", READ)
-def test_a_ban_counts_where_all_readings_that_are_held_share_it(name: str) -> None:
+def test_ruling_86_a_ban_counts_where_all_readings_that_are_held_share_it(name: str) -> None:
     """A single reading that is held counts; of several what all say; of what is proposed nothing."""
     readings, expected = READ[name]
     assert not told_wrong(treaty(article(*readings)) + scene(expected, event=""))
@@ -40,8 +43,8 @@ def test_a_ban_counts_where_all_readings_that_are_held_share_it(name: str) -> No
 def test_of_a_ban_with_an_exception_and_one_without_the_former_is_shared() -> None:
     """What all forbid is what the narrowest of them forbids."""
     text = treaty(article(f"{{ {BAN} }}", f"{{ {BAN[:-1]} unless request of the host; }}"))
-    assert not told_wrong(text + scene(FORBIDDEN, "2000-01-01", "", "not request of Kenya"))
-    assert not told_wrong(text + scene(FREE, "2000-01-01", "", "request of Kenya"))
+    assert not told_wrong(text + scene(FORBIDDEN, "2000-01-01", "", "not request of the host"))
+    assert not told_wrong(text + scene(FREE, "2000-01-01", "", "request of the host"))
 
 
 def test_a_duty_counts_where_every_reading_asks_for_it_or_for_a_kind_of_it() -> None:
@@ -53,14 +56,19 @@ def test_a_duty_counts_where_every_reading_asks_for_it_or_for_a_kind_of_it() -> 
         assert not told_wrong(text + scene(expected)), acts
 
 
-def test_a_deeming_counts_where_every_reading_has_it() -> None:
-    """Sentences about meanings are shared in the same words."""
-    deems = "cyber-operation on any party counts as armed-attack on that party;"
-    duty = 'article 2 "B" { when armed-attack on any party each other party shall assist; }'
-    for readings, owed in (((deems,), True), ((deems, deems), True), ((deems, "each party shall consult;"), False)):
-        text = treaty(article(*(f"{{ {one} }}" for one in readings)) + duty)
-        expected = "Chile shall assist" if owed else "Chile not bound to assist"
-        assert not told_wrong(text + scene(expected, event="cyber-operation on Kenya by Cuba")), readings
+def test_what_frees_or_deems_counts_in_a_reading_that_prevails_alone() -> None:
+    """A permission, a waiver and a sentence about meanings are not taken from a reading that few hold; a note says so."""
+    base = 'article 2 "B" as b { no party shall deploy in territory of any other party; each party shall consult; }'
+    freed = {
+        "each party may deploy in territory of any other party notwithstanding @b;": (FORBIDDEN, FREE),
+        "no party need consult;": ("Chile shall consult", "Chile need not consult"),
+        "@b does not apply to Chile;": (FORBIDDEN, FREE),
+    }
+    for says, (bound, free) in freed.items():
+        for standing, expected in (("", bound), ("prevailing ", free), ("proposed ", bound)):
+            text = treaty(article(f"{standing}{{ {says} }}") + base)
+            assert not told_wrong(text + scene(expected, event="")), (standing, says)
+            assert bool(case_of(text, draft="T").found("contested-reading")) == (expected == bound)
 
 
 def test_what_counts_on_no_day_is_told_with_the_reason() -> None:

@@ -87,7 +87,8 @@ def _readings(frame: Frame, texts: Iterable[Instrument], chosen: str | None) -> 
 def governed(frame: Frame, text: Instrument, sentence: Norm | Statement) -> Situations:
     """Return the situations on whose date a sentence counts for the reading in which it stands; all if in none.
 
-    Its reading prevails; or none does, and all that are held on the day say the same, as a single one does.
+    Its reading prevails; or none does, and all that are held on the day say the same, as a single one does: then it
+    counts if it obliges or forbids. What leaves free, waives or speaks of texts counts only where its reading prevails.
     """
     reading = sentence.reading
     if reading is None:
@@ -97,7 +98,9 @@ def governed(frame: Frame, text: Instrument, sentence: Norm | Statement) -> Situ
     key = (text.name, reading.article)
     prevailing = diagrams.any_of(days for one, days in readings.prevailing.get(key, ()) if one is reading)
     contested = readings.contested.get(key, EMPTY)
-    if contested == EMPTY or reading.standing == PROPOSED:
+    if contested == EMPTY or reading.standing == PROPOSED or not isinstance(sentence, Norm):
+        return prevailing
+    if not (sentence.modality.obliges or sentence.modality.forbids):
         return prevailing
     views = held(frame, text, reading.article)
     shared = diagrams.both(contested, frame.space.on(reading.period))
@@ -113,25 +116,23 @@ def governed(frame: Frame, text: Instrument, sentence: Norm | Statement) -> Situ
 
 def counts(frame: Frame, text: Instrument, sentence: Norm | Statement) -> bool:
     """Return whether a sentence counts on some day, or another reading of its article that does so says the same."""
-    same: Iterable[Norm | Statement] = text.statements
+    alike: list[Norm | Statement] = [sentence]
     if isinstance(sentence, Norm):
-        same = (norm for norm in text.norms if norm.acts == sentence.acts)
-    alike = (one for one in same if (one.reading is not None and one.path == sentence.path) or one is sentence)
-    return any(governed(frame, text, one) != EMPTY for one in alike if _bare(one) == _bare(sentence))
+        others = (norm for norm in text.norms if norm.reading is not None and norm.path == sentence.path)
+        alike += (norm for norm in others if norm.acts == sentence.acts and _bare(norm) == _bare(sentence))
+    return any(governed(frame, text, one) != EMPTY for one in alike)
 
 
-def _says(text: Instrument, reading: Reading, sentence: Norm | Statement, *, exactly: bool = False) -> bool:
-    """Return whether a reading of an article says what a sentence of another one says, or more."""
-    if isinstance(sentence, Statement):
-        return any(one.reading is reading and _bare(one) == _bare(sentence) for one in text.statements)
+def _says(text: Instrument, reading: Reading, norm: Norm, *, exactly: bool = False) -> bool:
+    """Return whether a reading of an article says what a norm of another one says, or more."""
     # What follows from a sentence counts where the sentence does.
-    own = next((norm for norm in text.norms if norm.node is sentence.node), sentence)
+    own = next((one for one in text.norms if one.node is norm.node), norm)
     if exactly or own.any_of:
-        theirs = (norm for norm in text.norms if norm.reading is reading)
-        return any(norm.acts == own.acts and _bare(norm) == _bare(own) for norm in theirs)
-    alike = [norm for norm in text.norms if norm.reading is reading and _as_wide(norm, own)]
+        theirs = (one for one in text.norms if one.reading is reading)
+        return any(one.acts == own.acts and _bare(one) == _bare(own) for one in theirs)
     is_a = text.lexicon.is_a
-    said = [act for norm in alike if not norm.any_of for act in norm.acts]
+    alike = [one for one in text.norms if one.reading is reading and _as_wide(one, own)]
+    said = [act for one in alike if not one.any_of for act in one.acts]
     if own.modality.obliges:
         return all(any(is_a(other, act) for other in said) for act in own.acts)
     return all(any(is_a(act, other) for other in said) for act in own.acts)
@@ -156,11 +157,9 @@ def _as_wide(norm: Norm, own: Norm) -> bool:
     )
 
 
-def _bare(sentence: Norm | Statement) -> Norm | Statement:
-    """Return a sentence without its place in the text; a norm without its acts."""
-    if isinstance(sentence, Statement):
-        return replace(sentence, reading=None, path="", number="", labels=())
-    return replace(sentence, reading=None, path="", number="", labels=(), acts=(), any_of=False)
+def _bare(norm: Norm) -> Norm:
+    """Return a norm without its acts and its place in the text."""
+    return replace(norm, reading=None, path="", number="", labels=(), acts=(), any_of=False)
 
 
 def held(frame: Frame, text: Instrument, article: str) -> tuple[tuple[Reading, Situations], ...]:
