@@ -57,7 +57,7 @@ def test_a_duty_counts_where_every_reading_asks_for_it_or_for_a_kind_of_it() -> 
 
 
 def test_what_frees_or_deems_counts_in_a_reading_that_prevails_alone() -> None:
-    """A permission, a waiver and a sentence about meanings are not taken from a reading that few hold; a note says so."""
+    """What a reading that few hold permits, waives or lets apply does not count, and a note says so."""
     base = 'article 2 "B" as b { no party shall deploy in territory of any other party; each party shall consult; }'
     freed = {
         "each party may deploy in territory of any other party notwithstanding @b;": (FORBIDDEN, FREE),
