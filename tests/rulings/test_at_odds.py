@@ -1,4 +1,4 @@
-"""Ruling 87: a description of what cannot be is refused everywhere, with the words that do not go together."""
+"""Ruling 88: a description of what cannot be is refused everywhere, with the words that do not go together."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def said(situation: str) -> tuple[str, list[str]]:
 
 
 @pytest.mark.parametrize("name", AT_ODDS)
-def test_ruling_87_what_cannot_be_is_refused_with_the_words_that_say_it(name: str) -> None:
+def test_ruling_88_what_cannot_be_is_refused_with_the_words_that_say_it(name: str) -> None:
     """Asked or written as a scenario: no verdict, and both name what does not go together."""
     situation, words = AT_ODDS[name]
     answer, reasons = said(situation)

@@ -1,4 +1,4 @@
-"""Ruling 86: which reading of an article of a treaty counts where none prevails, and what is told of the others."""
+"""Ruling 87: which reading of an article of a treaty counts where none prevails, and what is told of the others."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ READ: dict[str, tuple[tuple[str, ...], str]] = {
 
 
 @pytest.mark.parametrize("name", READ)
-def test_ruling_86_a_ban_counts_where_all_readings_that_are_held_share_it(name: str) -> None:
+def test_ruling_87_a_ban_counts_where_all_readings_that_are_held_share_it(name: str) -> None:
     """A single reading that is held counts; of several what all say; of what is proposed nothing."""
     readings, expected = READ[name]
     assert not told_wrong(treaty(article(*readings)) + scene(expected, event=""))
