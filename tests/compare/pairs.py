@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tests.worlds import shipped, world_of
 from treatylang.compare import Difference, Side, compared
 from treatylang.model.question import Question
@@ -16,8 +18,8 @@ def draft(body: str, *, parties: str = PARTIES, head: str = HEAD, name: str = "P
     return f'treaty {name} "{title}" {{ {head} {parties} {inside} }}\n'
 
 
-def side(text: str, *, law: str = "") -> Side:
-    """Return a draft in its world: the vocabulary, and laws given as text."""
+def side(text: str, *, law: str = "", options: Mapping[str, str] | None = None) -> Side:
+    """Return a draft in its world: the vocabulary, and laws given as text; with options chosen where they are given."""
     beside = [*shipped("vocabulary")]
     if law:
         from treatylang.source import Source
@@ -26,8 +28,13 @@ def side(text: str, *, law: str = "") -> Side:
         parsed, mistakes = parse(Source("law.treaty", law))
         assert parsed is not None, mistakes
         beside.append(parsed)
-    world, findings = world_of(text, beside=beside)
-    return Side(world, world.instruments[world.drafts[0]], findings)
+    taken = dict(options or {})
+    world, findings = world_of(text, beside=beside, options=taken)
+
+    def under(more: Mapping[str, str]) -> Side:
+        return side(text, law=law, options={**taken, **more})
+
+    return Side(world, world.instruments[world.drafts[0]], findings, under=under)
 
 
 def difference(old: str, new: str, *, law: str = "", question: Question | None = None) -> Difference:

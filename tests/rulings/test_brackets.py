@@ -1,11 +1,13 @@
-"""Ruling 80: an option that is chosen says what it would say written out; what is open counts for nobody."""
+"""Rulings 80 and 86: an option that is chosen says what it would say written out; what is open counts for nobody."""
 
 from __future__ import annotations
 
 import pytest
 
+from tests.compare.pairs import difference, draft
 from treatylang.api import pact as api
 from treatylang.api.pact import Pact
+from treatylang.compare.changes import SUBSTANTIVE
 from treatylang.workspace.trouble import NoVerdict
 
 TEXT = """
@@ -83,3 +85,15 @@ def test_ruling_80_what_is_open_is_told() -> None:
 def test_ruling_80_an_option_that_is_not_there_is_refused(name: str, option: str) -> None:
     with pytest.raises(NoVerdict):
         api.read(TEXT).supposing(options={name: option})
+
+
+def test_ruling_86_what_an_option_says_of_parties_is_compared_under_that_option() -> None:
+    def text(parties: str) -> str:
+        return draft(
+            "", parties=f"party Norway; bracket seats {{ option A {{ {parties} }} option B {{ party Iceland; }} }}"
+        )
+
+    (change,) = difference(text("party Finland;"), text("party Finland, Estonia;")).changes
+    assert (change.level, change.under) == (SUBSTANTIVE, "under option A of `seats`")
+    (settled, given_up, _) = difference(text("party Finland;"), draft("", parties="party Norway, Finland;")).changes
+    assert "taken: option A" in settled.message and given_up.under == "against option B of `seats`"

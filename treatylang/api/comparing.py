@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -157,7 +157,17 @@ def _text(case: Case, beside: Iterable[Case] = ()) -> Text:
     """Return a draft as a side of a comparison: of a bracket that only the other side has, nothing is chosen here."""
     mine, theirs = _brackets([case]), _brackets(beside)
     chosen = {name: option for name, option in case.question.options.items() if name in mine or name not in theirs}
-    return Text(case.opened, selection(case.project.settings, (), ()), question=replace(case.question, options=chosen))
+    return side_of(replace(case, question=replace(case.question, options=chosen)))
+
+
+def side_of(case: Case) -> Text:
+    """Return a draft as a side of a comparison, as the question to it has it."""
+
+    def reopened(options: Mapping[str, str]) -> Text:
+        asked = replace(case.question, options={**case.question.options, **options})
+        return side_of(replace(case, question=asked, opened=case.project.open(case.draft, asked)))
+
+    return Text(case.opened, selection(case.project.settings, (), ()), question=case.question, reopen=reopened)
 
 
 def _brackets(cases: Iterable[Case]) -> set[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from treatylang.api.amending import Amended, Drawn, amended, document, drawn, whole
 from treatylang.api.drawing import drawable, map_as
-from treatylang.api.opening import selection, treaty_at
+from treatylang.api.opening import treaty_at
 from treatylang.api.redlining import Redlined, redlined
 from treatylang.api.refusing import day, one_of
 from treatylang.api.results import Changes, Document
@@ -126,11 +126,9 @@ class Texts(Subject):
     @deeply
     def diff(self, new: Subject | str | Path, *, as_of: Day | None = None) -> Changes:
         """Return what changed in law from this text to ``new``, for whom, and in which situations."""
-        from treatylang.workspace.comparing import Text, differences
+        from treatylang.api.comparing import side_of
+        from treatylang.workspace.comparing import differences
 
         old, later = self.on_day(as_of), self._beside(new).on_day(as_of)
-        texts = [
-            Text(one.case.opened, selection(one.case.project.settings, (), ()), question=one.case.question)
-            for one in (old, later)
-        ]
+        texts = [side_of(one.case) for one in (old, later)]
         return Changes(differences([texts[0]], [texts[1]], later.case.question, later.day or EARLIEST))

@@ -136,6 +136,9 @@ def _arguments(case: Common, one: Norm | Statement | None) -> Iterator[str]:
     for choice in sorted(case.choices, key=str):
         if choice.option in case.draft.brackets.get(back.get(choice.bracket, choice.bracket), ()):
             yield f"--option={back.get(choice.bracket, choice.bracket)}={choice.option}"
+    for name in case.draft.settled:
+        if name in case.question.options:
+            yield f"--option={name}={case.question.options[name]}"
     for state, name in sorted(case.question.readings.items()):
         yield f"--reading={state}={name}"
     for state in case.question.joined:

@@ -125,6 +125,10 @@ class Change:
     id: str = ""
     fingerprint: str = ""
     accepted: str = field(default="", compare=False)
+    under: str = ""
+    """Under which options of open brackets it holds; empty where it holds under all of them."""
+    situations: int = field(default=0, compare=False)
+    """Among how many situations ``counts`` were counted, where these are not those of the whole difference."""
 
     @property
     def code(self) -> str:
@@ -209,6 +213,8 @@ class Difference:
     """What the revision as a whole means for each party, computed from the two drafts and not from the changes."""
     entries: tuple[Entry, ...] = ()
     """The changes sentence by sentence: each change is in one entry."""
+    under: str = ""
+    """Under which options of open brackets the situations are counted; empty where it makes no difference."""
 
     def entry(self, change: Change) -> Entry | None:
         """Return the entry of a change."""
@@ -253,7 +259,8 @@ def identified(changes: Iterable[Change]) -> tuple[Change, ...]:
     found = []
     for index, change in enumerate(ordered, start=1):
         who = change.message if change.area == "parties" else ""  # several may join in one way
-        text = f"{change.code}\0{change.level}\0{change.node}\0{change.old}\0{change.new}{who}"
+        under = f"\0{change.under}" if change.under and not who else ""
+        text = f"{change.code}\0{change.level}\0{change.node}\0{change.old}\0{change.new}{who}{under}"
         key = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         seen[key] = seen.get(key, 0) + 1
         found.append(replace(change, id=f"C{index}", fingerprint=key if seen[key] == 1 else f"{key}-{seen[key]}"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from treatylang.compare import context, parts, placing, rosters, verdicts
+from treatylang.compare import context, options, parts, placing, rosters, verdicts
 from treatylang.compare.accounted import unaccounted
 from treatylang.compare.alteration import Alteration
 from treatylang.compare.attribution import attributed
@@ -37,15 +37,33 @@ class Side:
     draft: Instrument
     findings: tuple[Finding, ...] = ()
     written: ast.InstrumentNode | None = None
+    under: Callable[[Mapping[str, str]], Side] | None = field(default=None, compare=False)
+    """The same text with options of its brackets chosen, each written out in the place of its bracket."""
 
 
 def compared(old: Side, new: Side, question: Question | None = None) -> Difference:
-    """Return everything that differs between two texts, in words and in law."""
+    """Return everything that differs between two texts, in words and in law, under each option of open brackets."""
+    asked = question or Question()
+    found = _compared(old, new, asked)
+    if old.under is None or new.under is None:
+        return found
+    brackets = options.open_brackets(old.draft, new.draft, names_of(old.draft, new.draft, {}))
+    views = []
+    for view in options.views_of(brackets) if brackets else ():
+        before, after = options.chosen(view)
+        supposed = replace(asked, options={**asked.options, **before, **after})
+        base, revision = old.under(before) if before else old, new.under(after) if after else new
+        views.append((view, compared(base, revision, supposed)))
+    return options.together(found, views, brackets, (old.draft, new.draft)) if views else found
+
+
+def _compared(old: Side, new: Side, question: Question) -> Difference:
+    """Return what differs between two texts with their brackets as they stand."""
     found = matched(outline(old.draft), outline(new.draft))
     renamed = found.renamed()
     names = names_of(old.draft, new.draft, renamed)
     told = [*_around(old.draft, new.draft, found, names), *placing.placed(found)]
-    told, names, measured = _weighed(old, new, question or Question(), found, names, told)
+    told, names, measured = _weighed(old, new, question, found, names, told)
     told = with_prose(combined(told), [b for _, b in found.articles if b is not None])
     written = (old.written or old.draft.node, new.written or new.draft.node)
     told += unaccounted(old.draft, new.draft, names, told, written)
@@ -59,14 +77,14 @@ def _around(old: Instrument, new: Instrument, found: Matched, names: tuple[Names
     yield from parts.parties(old, new)
     used = _Spoken(old, new)
     for one, other in found.lines:
-        yield from parts.part(one, other, names, used)
+        yield from parts.part(one, other, names, used, (old, new))
     for one, other in (*found.articles, *found.chapters):
         if one is not None and other is not None:
             yield from parts.titles(one, other, names)
     for one, other in found.leaves:
         piece = other or one
         if piece is not None and piece.sort != "sentence":
-            yield from parts.part(one, other, names, used)
+            yield from parts.part(one, other, names, used, (old, new))
 
 
 def _weighed(

@@ -121,8 +121,8 @@ KINDS: Mapping[tuple[str, str, str], Kind] = {
     ("text", "reference", "add"): Kind("{where}: a note is added, {new}", "what is noted beside the text has changed", NEVER),
     ("text", "reference", "remove"): Kind("{where}: the note {old} is gone", "what is noted beside the text has changed", NEVER),
     # -- brackets --
-    ("obligation", "existence", "bracket"): Kind("{where}: {new} is open again", "options stand where the text was settled", ALWAYS),
-    ("obligation", "existence", "unbracket"): Kind("{where}: {old} is settled", "one text stands where there were options", ALWAYS),
+    ("obligation", "existence", "bracket"): Kind("{where}: {new} is open again; before: {old}", "options stand where the text was settled", ALWAYS),
+    ("obligation", "existence", "unbracket"): Kind("{where}: {old} is settled; taken: {new}", "one text stands where there were options", ALWAYS),
     ("obligation", "existence", "change"): Kind("{where}: {old} became {new}", "other options are on the table", ALWAYS),
     # -- order and names --
     ("", "number", "renumber"): Kind("{old} is now {new}", UNCHANGED, NEVER),

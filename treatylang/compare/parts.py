@@ -9,6 +9,7 @@ from treatylang.compare.alteration import Alteration
 from treatylang.compare.canonical import Names, canonical, plain, words
 from treatylang.compare.changes import EDITORIAL, REVIEW, SUBSTANTIVE
 from treatylang.compare.kinds import LEAST, kind_of
+from treatylang.compare.options import taken
 from treatylang.compare.outline import Piece
 from treatylang.compare.sentences import grown
 from treatylang.model.calendar import length_of
@@ -51,7 +52,9 @@ Used = Callable[[str], bool]
 """Whether the prose of either draft speaks of a name."""
 
 
-def part(old: Piece | None, new: Piece | None, names: tuple[Names, Names], used: Used) -> Iterator[Alteration]:
+def part(
+    old: Piece | None, new: Piece | None, names: tuple[Names, Names], used: Used, texts: tuple[Instrument, Instrument]
+) -> Iterator[Alteration]:
     """Yield what has become of a line, a definition or a piece of prose."""
     piece = new or old
     assert piece is not None
@@ -60,7 +63,7 @@ def part(old: Piece | None, new: Piece | None, names: tuple[Names, Names], used:
     elif piece.sort in ("area", "group", "circumstance"):
         yield from _definition(old, new, names, used)
     elif piece.sort == "bracket":
-        yield from _bracket(old, new, names)
+        yield from _bracket(old, new, names, texts)
     elif piece.sort == "head" and old is not None and new is not None:
         if old.text != new.text:
             yield Alteration("title", "wording", "change", old, new, f"`{old.text}`", f"`{new.text}`", level=EDITORIAL)
@@ -307,19 +310,24 @@ def _letters(text: str) -> list[str]:
 # -- brackets, titles, parties -------------------------------------------------------------------------------------
 
 
-def _bracket(old: Piece | None, new: Piece | None, names: tuple[Names, Names]) -> Iterator[Alteration]:
+def _bracket(
+    old: Piece | None, new: Piece | None, names: tuple[Names, Names], texts: tuple[Instrument, Instrument]
+) -> Iterator[Alteration]:
     piece = new or old
     assert piece is not None
     options = [_options(p) for p in (old, new)]
     if old is None or new is None:
         action = "bracket" if old is None else "unbracket"
+        gone = old is not None
         said = [
             f"the bracket `{p.key}` ({', '.join(o)})" if p is not None else ""
             for p, o in zip((old, new), options, strict=True)
         ]
+        stood = _agreed(piece, texts, names) if old is not None else _agreed(piece, texts[::-1], names[::-1])
         asked = (f"which text is agreed for `{piece.key}`",
-                 "one of its options, not yet chosen" if old is not None else "one text",
-                 "one of its options, not yet chosen" if new is not None else "one text")  # fmt: skip
+                 "one of its options, not yet chosen" if gone else stood,
+                 stood if gone else "one of its options, not yet chosen")  # fmt: skip
+        said[1 if gone else 0] = stood
         yield Alteration(
             "obligation", "existence", action, old, new, said[0], said[1], level=SUBSTANTIVE, decided=asked
         )
@@ -342,6 +350,16 @@ def _bracket(old: Piece | None, new: Piece | None, names: tuple[Names, Names]) -
             level=SUBSTANTIVE if moved or known[0] != known[1] else EDITORIAL if same else REVIEW,
             decided=asked,
         )
+
+
+def _agreed(piece: Piece, texts: tuple[Instrument, Instrument], names: tuple[Names, Names]) -> str:
+    """Return which option of a bracket stands written out in the text that has no such bracket, and what it says."""
+    assert isinstance(piece.node, ast.Bracket)
+    letter, whole = taken(piece.node, *texts, names)
+    option = next((one for one in piece.node.options if one.name.text == letter), None)
+    if option is None:
+        return "none of its options"
+    return f"option {letter}{'' if whole else ', with changes'} ({_body(option)})"
 
 
 def exchanged(old: Piece, new: Piece, names: tuple[Names, Names]) -> tuple[str, str, str] | None:

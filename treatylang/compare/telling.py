@@ -118,6 +118,7 @@ class _Teller:
         if shown is None and one.decided is not None and level == SUBSTANTIVE:
             asked, mine, theirs = one.decided
             shown = Decided((asked,), "", mine, theirs)
+        under = _under(one)
         message = entry.sentence.format(where=where, old=one.old or "nothing", new=one.new or "nothing", what=one.what)
         return Change(
             level=level,
@@ -129,13 +130,14 @@ class _Teller:
             revision=_place(one.new_piece),
             old=_bare(one.old),
             new=_bare(one.new),
-            message=message,
+            message=f"{under}: {message}" if under else message,
             effect=entry.effect if level != "editorial" else UNCHANGED,
             directions=way,  # type: ignore[arg-type]  # directions, or none
             counts=told or (),
             witness=shown,
             notes=one.notes,
             authority=self._authority(piece),
+            under=under,
         )
 
     def totals(self, alterations: Sequence[Alteration]) -> tuple[int, tuple[Count, ...], tuple[Direction, ...]]:
@@ -224,6 +226,15 @@ def _effect(ways: Sequence[Direction]) -> str:
     if burdens:
         return "more has to be done in some situations, and less in others"
     return "something else is laid down than before"
+
+
+def _under(one: Alteration) -> str:
+    """Return the options under which a change holds: those in which what was altered stands in both texts, or came."""
+    sides = [piece.choices for piece in (one.old_piece, one.new_piece) if piece is not None]
+    if not sides or one.sort == "bracket" or any(side != sides[0] for side in sides):
+        return ""
+    said = [f"option {choice.option} of `{choice.bracket}`" for choice in sorted(sides[0], key=str)]
+    return f"under {' and '.join(said)}" if said else ""
 
 
 def _place(piece: Piece | None) -> Place | None:

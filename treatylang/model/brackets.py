@@ -62,7 +62,7 @@ def left_open(node: ast.InstrumentNode) -> Iterator[tuple[ast.Bracket, ast.Node]
     A sentence or an area depends on the options under which it stands; parties, final clauses and bodies are those of
     the whole text.
     """
-    for outer in _brackets(node):
+    for outer in outermost(node):
         for inner in ast.walk(outer):
             if isinstance(inner, ast.Option):
                 yield from ((outer, part) for part in inner.body if isinstance(part, _COUNTING))
@@ -71,13 +71,13 @@ def left_open(node: ast.InstrumentNode) -> Iterator[tuple[ast.Bracket, ast.Node]
                 yield from ((outer, part) for part in held if isinstance(part, _COUNTING))
 
 
-def _brackets(node: ast.Node) -> Iterator[ast.Bracket]:
+def outermost(node: ast.Node) -> Iterator[ast.Bracket]:
     """Yield the brackets below a node that stand in no other bracket."""
     for child in ast.children(node):
         if isinstance(child, ast.Bracket):
             yield child
         elif isinstance(child, _HOLDING):
-            yield from _brackets(child)
+            yield from outermost(child)
 
 
 def _taken(node: ast.InstrumentNode, options: Mapping[str, str]) -> Brackets:

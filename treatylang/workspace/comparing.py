@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -26,6 +26,8 @@ class Text:
     selection: Selection
     question: Question | None = field(default=None, compare=False, kw_only=True)
     """The day, readings and options of its own project; without one, what the whole comparison is asked."""
+    reopen: Callable[[Mapping[str, str]], Text] | None = field(default=None, compare=False, kw_only=True)
+    """The same text with options of its brackets chosen."""
     _said: dict[tuple[object, ...], tuple[Finding, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def findings(self, question: Question, today: date) -> tuple[Finding, ...]:
@@ -67,15 +69,7 @@ def differences(
     for (text, mine), (other, theirs) in pairs:
         question = other.question or common
         asked = checked and max(len(mine.norms), len(theirs.norms)) <= MOST_NORMS
-        verdicts = [
-            tuple(f for f in one.findings(_for(one, question), today) if _of(f, draft)) if asked else ()
-            for one, draft in ((text, mine), (other, theirs))
-        ]
-        assert text.opened.world is not None and other.opened.world is not None
-        sides = [
-            Side(one.opened.world, draft, said, _written(one, draft))  # type: ignore[arg-type]  # asserted above
-            for one, draft, said in ((text, mine, verdicts[0]), (other, theirs, verdicts[1]))
-        ]
+        sides = [_side(one, draft, question, today, asked=asked) for one, draft in ((text, mine), (other, theirs))]
         found.append(replace(compared(sides[0], sides[1], question), checked=asked))
     paired = [{one for one, _ in named}, {other for _, other in named}]
     for index, side in enumerate((before, after)):
@@ -86,6 +80,27 @@ def differences(
                 said = tuple(f for f in text.findings(question, today) if _of(f, draft)) if asked else ()
                 found.append(_whole(draft, said, added=index == 1, checked=asked))
     return tuple(_with_the_rest(found, old, new))
+
+
+def _side(text: Text, draft: Instrument, question: Question, today: date, *, asked: bool) -> Side:
+    """Return an instrument as a side of a comparison, with what the checks say of it if they are ``asked``."""
+    said = text.findings(_for(text, question), today) if asked else ()
+    world, reopen = text.opened.world, text.reopen
+    assert world is not None
+
+    def under(options: Mapping[str, str]) -> Side:
+        assert reopen is not None
+        chosen = reopen(options)
+        assert chosen.opened.world is not None  # what can be read can be read with an option chosen
+        return _side(chosen, chosen.opened.world.instruments[draft.name], question, today, asked=asked)
+
+    return Side(
+        world,
+        draft,
+        tuple(one for one in said if _of(one, draft)),
+        _written(text, draft),
+        under if reopen is not None else None,
+    )
 
 
 def _written(text: Text, draft: Instrument) -> ast.InstrumentNode | None:

@@ -48,6 +48,7 @@ def consequences(change: Change) -> Iterator[str]:
 
 def counted(change: Change, total: int) -> Iterator[str]:
     """Yield how many situations differ, for parties with the same numbers together."""
+    total = change.situations or total
     groups: dict[tuple[int, int, int], list[str]] = {}
     for one in change.counts:
         groups.setdefault((one.duty, one.right, one.guarantee), []).append(one.party)
@@ -69,7 +70,10 @@ def often(found: Sequence[Difference], party: str) -> Iterator[str]:
                 numbers = zip(
                     (count.duty, count.right, count.guarantee), ("duties", "rights", "guarantees"), strict=True
                 )
-                yield from (f"{word} differ in {share(number, one.total)}" for number, word in numbers if number)
+                said = [f"{word} differ in {share(number, one.total)}" for number, word in numbers if number]
+                if said and one.under:
+                    said[-1] += f" ({one.under})"
+                yield from said
 
 
 def joined(block: Sequence[Change], one: Difference) -> Change:

@@ -91,6 +91,8 @@ class ChangeOut(_Model):
     authority: str
     fingerprint: str
     accepted: str = Field(description="why it was accepted, empty if it was not")
+    under: str = Field(description="under which options of open brackets it holds, empty if under all of them")
+    situations: int = Field(description="situations among which its counts are, 0 for those of the difference")
 
 
 class EntryOut(_Model):
@@ -135,6 +137,7 @@ class DifferenceOut(_Model):
     entries: list[EntryOut] = Field(description="the changes sentence by sentence; each change is in one entry")
     introduced: list[VerdictOut]
     resolved: list[VerdictOut]
+    under: str = Field(description="under which options of open brackets situations are counted, empty for all")
 
 
 class Document(_Model):
@@ -170,6 +173,7 @@ def difference_out(one: shapes.Difference, standpoint: Standpoint) -> Difference
         entries=[_entry(e, standpoint) for e in one.entries],
         introduced=[_verdict(f, standpoint) for f in one.introduced],
         resolved=[_verdict(f, standpoint) for f in one.resolved],
+        under=one.under,
     )
 
 
@@ -198,6 +202,8 @@ def change_out(change: shapes.Change, standpoint: Standpoint) -> ChangeOut:
         authority=change.authority,
         fingerprint=change.fingerprint,
         accepted=change.accepted,
+        under=change.under,
+        situations=change.situations,
     )
 
 
