@@ -122,11 +122,11 @@ def _refuse_unknown(scenario: ast.Scenario, draft: Instrument, world: World) -> 
                 if not isinstance(node, ast.Name) or node.text in own:
                     continue
                 if not lexicon.kinds(node.text) and lexicon.state(node.text) is None:
-                    kinds = ["event"] if index < 2 else ["object", "role", "quality", "place"]
+                    fit = ["event"] if index < 2 else ["object", "role", "quality", "place"]
                     state = states.meant(node.text) if node.text[0].isupper() or index >= 2 else ""
                     refuse(
                         f"no state is known as `{node.text}`" if state else f"no vocabulary declares `{node.text}`",
-                        state or word_hint(lexicon, node.text, kinds),
+                        state or word_hint(lexicon, node.text, fit),
                     )
         for fact in line.facts if isinstance(line, ast.Given) else ():
             known = {one.name for text in (draft, *world.instruments.values()) for one in text.circumstances}
