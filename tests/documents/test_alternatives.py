@@ -13,8 +13,12 @@ TEXT = """treaty Pact "Pact" {
   languages en, fr;
   party Norway, Denmark;
   bracket membership {
-    option A by Norway { party Sweden, Finland; preamble { recital en "Recalling old ties," fr "Rappelant leurs liens,"; } }
-    option B by Denmark { party Iceland; party Estonia observer; bracket inner { option C { party Latvia; } option D { } } }
+    option A by Norway { party Sweden, Finland; preamble { recital en "Recalling old ties,"; } }
+    option B by Denmark {
+      party Iceland;
+      party Estonia observer;
+      bracket inner { option C { party Latvia; } option D { } }
+    }
   }
   article "Help" as help { when armed-attack on any party each other party shall assist the attacked party; }
   final-clauses { ratification; withdrawal after 1 year; }
@@ -26,7 +30,7 @@ TEXT = """treaty Pact "Pact" {
     option B by Denmark { final-clauses { duration 10 years; accession; } drawn-up at "Oslo" on 2026-12-01; }
   }
 }
-""".replace(' fr "Rappelant leurs liens,"', "")
+"""
 SAID = {
     "en": (
         "Denmark and Norway,", "[Alternative A (Norway): Finland and Sweden,]", "[Alternative B (Denmark): Iceland,]",
@@ -36,7 +40,8 @@ SAID = {
         "[Alternative B (Denmark): This Pact shall be open to accession.]",
         "[Alternative B (Denmark): DONE at Oslo on 1 December 2026",
         "[Alternative A (Norway): For the Kingdom of Sweden:]",
-        "[Alternative B (Denmark): Alternative C: For the Republic of Latvia:]", "Alternative A (Norway): 1. A Board is",
+        "[Alternative B (Denmark): Alternative C: For the Republic of Latvia:]",
+        "Alternative A (Norway): 1. A Board is",
     ),
     "fr": (
         "Le Danemark et la Norvège,", "[Variante A (Norvège) : La Finlande et la Suède,]",
