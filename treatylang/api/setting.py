@@ -11,6 +11,7 @@ from treatylang.findings import Fix
 from treatylang.model.circumstances import Sense
 from treatylang.model.instrument import Instrument
 from treatylang.model.lexicon import Lexicon
+from treatylang.reasoning.explanation.contradictory import opposed
 from treatylang.reasoning.explanation.description import HIGH_SEAS, matching, meant
 from treatylang.reasoning.remedies.cures import cures
 from treatylang.reasoning.situations.frame import Frame
@@ -89,22 +90,24 @@ def cured(case: Case, draft: Instrument) -> Iterator[tuple[Fix, Case, Instrument
 def _facts(frame: Frame, texts: Iterable[str]) -> dict[str, bool]:
     """Return the circumstances that are given, with their value; one on which nothing turns is refused."""
     found: dict[str, bool] = {}
-    for text in texts:
-        for fact in _read(text):
-            sense: Sense | None = meant(frame, fact)
-            several = frame.senses.several(fact.word.text)
-            if sense is None and several:
-                refuse(f"`{fact.word.text}` could be either", f"write {' or '.join(several)}")
-            name = sense.key if sense is not None else fact.word.text
-            owner = frame.world.lexicon.state(fact.of.text) or fact.of.text if fact.of is not None else ""
-            keys = [one.key for one in matching(frame.space.facts.values(), fact, name, owner)]
-            if not keys:
-                kinds = ("circumstance", "judgement", "will", "manner")
-                refuse(
-                    f"nothing here depends on `{_words(fact)}`",
-                    word_hint(frame.world.lexicon, fact.word.text, kinds, frame.space.facts),
-                )
-            found.update(dict.fromkeys(keys, fact.positive))
+    read = [fact for text in texts for fact in _read(text)]
+    for _, why in opposed(read):
+        refuse(why, "say one of them, or ask twice")
+    for fact in read:
+        sense: Sense | None = meant(frame, fact)
+        several = frame.senses.several(fact.word.text)
+        if sense is None and several:
+            refuse(f"`{fact.word.text}` could be either", f"write {' or '.join(several)}")
+        name = sense.key if sense is not None else fact.word.text
+        owner = frame.world.lexicon.state(fact.of.text) or fact.of.text if fact.of is not None else ""
+        keys = [one.key for one in matching(frame.space.facts.values(), fact, name, owner)]
+        if not keys:
+            kinds = ("circumstance", "judgement", "will", "manner")
+            refuse(
+                f"nothing here depends on `{_words(fact)}`",
+                word_hint(frame.world.lexicon, fact.word.text, kinds, frame.space.facts),
+            )
+        found.update(dict.fromkeys(keys, fact.positive))
     return found
 
 

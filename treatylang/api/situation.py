@@ -13,6 +13,8 @@ from treatylang.model.instrument import Instrument, World
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.answers.position import Asked, ask
 from treatylang.reasoning.answers.voting import voted
+from treatylang.reasoning.explanation.contradictory import at_odds
+from treatylang.reasoning.explanation.contradictory import told as at_odds_told
 from treatylang.reasoning.explanation.description import HIGH_SEAS, held_by, matching
 from treatylang.reasoning.explanation.undeclared import misplaced
 from treatylang.reasoning.situations.space import QUIET
@@ -49,10 +51,10 @@ def told(case: Case, draft: Instrument, situation: str, facts: Sequence[str] = (
         raise NoVerdict(faults[0][1], "`treaty decisions` shows who decides what, by which majority")
     found = ask(case.world, draft, case.question, scenario, standing=standing)
     if any(one.impossible for one in found):
-        held = held_by(scenario, found[0].day)
-        raise NoVerdict(
-            "no situation fits the description", held or "nobody attacks itself, and land lies where its state is"
-        )
+        odds = next((one.odds for one in found if one.impossible), ())
+        why = f": {at_odds_told(odds)}" if odds else ""
+        help = held_by(scenario, found[0].day) or "nobody attacks itself, and land lies where its state is"
+        raise NoVerdict(f"no situation fits the description{why}", help)
     return Told(scenario, found, tuple(_idle(scenario, found, draft.lexicon)))
 
 
@@ -110,6 +112,8 @@ def _idle(scenario: ast.Scenario, found: tuple[Asked, ...], lexicon: Lexicon) ->
 def _refuse_unknown(scenario: ast.Scenario, draft: Instrument, world: World) -> None:
     """Refuse an event, a thing, a state or a circumstance that no vocabulary has: it would silently mean nothing."""
     lexicon = draft.lexicon
+    for _, why in at_odds(scenario):
+        refuse(why, "say one of them, or ask twice")
     for _, why in misplaced(scenario):
         refuse(why, "write degrees as in `15.1N 117.8E`: latitude up to 90, longitude up to 180")
     for node in ast.walk(scenario):

@@ -52,6 +52,8 @@ from treatylang.findings import Category, Finding, Severity, Step
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.explanation.citation import node_of, provision
+from treatylang.reasoning.explanation.contradictory import opposed
+from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.verdicts.examination import examined
 from treatylang.reasoning.verdicts.gaps import dead
 
@@ -64,6 +66,18 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
     if draft.kind != "treaty" or not draft.parties:
         return
     frame, _ = examined(world, draft, question)
+    if frame.possible == EMPTY and draft.assumed:
+        why = next((why for _, why in opposed(draft.assumed)), "they cannot be so together")
+        yield Finding(
+            "dead-clause",
+            Severity.ERROR,
+            f"nothing can be as the draft assumes: {why}",
+            draft.assumed[0].span,
+            remark="no sentence can ever apply",
+            help=("assume one of them",),
+            node=draft.name,
+        )
+        return
     for norm in dead(frame):
         yield Finding(
             "dead-clause",

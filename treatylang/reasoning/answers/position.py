@@ -10,6 +10,7 @@ from treatylang.model.instrument import Choice, Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.addressed import MUST_NOT, SHALL, Answer, answers_to, forbids_a_duty
 from treatylang.reasoning.areas.terrain import there
+from treatylang.reasoning.explanation.contradictory import exists, irreconcilable
 from treatylang.reasoning.explanation.description import (
     described,
     names,
@@ -19,7 +20,7 @@ from treatylang.reasoning.explanation.description import (
     quoted_in,
     refused,
     settle_place,
-    settles,
+    settled_by,
     unapproved,
     unwilling,
 )
@@ -44,7 +45,7 @@ class Asked:
     decisive first. ``words`` tells a circumstance as a sentence, ``issues`` as what something turns on, ``clauses``
     that it does not hold and that it does; ``questions`` asks for it. ``facts`` are
     all circumstances of which anything that is looked at speaks, ``known`` the names of those that texts define.
-    ``impossible`` is set if no situation fits the description.
+    ``impossible`` is set if no situation fits the description, ``odds`` are the parts of it that cannot be so together.
     """
 
     options: str
@@ -59,6 +60,7 @@ class Asked:
     facts: tuple[Fact, ...] = ()
     clauses: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     questions: Mapping[str, str] = field(default_factory=dict)
+    odds: tuple[str, ...] = ()
     nobody: bool = False
     """Whether it is not known who held the place on that day."""
     choices: tuple[frozenset[Choice], ...] = ()
@@ -110,8 +112,11 @@ def _asked(case: Frame, scenario: ast.Scenario, options: str, *, standing: bool)
         # Where things lie settles what a description leaves open: the territory of a state lies in its region.
         exact = there(case, exact, mentioned) or exact
     facts = tuple(case.space.facts.values())
-    if exact == EMPTY:
-        return Asked(options, case.question.as_of, (), (), (), {}, {}, impossible=True, known=_known(case), facts=facts)
+    if exact == EMPTY or not exists(case, situation):
+        why = irreconcilable(case, scenario)
+        return Asked(
+            options, case.question.as_of, (), (), (), {}, {}, impossible=True, known=_known(case), facts=facts, odds=why
+        )
     found = (answer for state in parties for answer in answers_to(case, state, exact, standing=standing))
     answers = tuple(_explained(case, answer, exact, settled) for answer in found)
     decisive = {key for answer in answers for key in answer.depends if key in case.space.facts}
@@ -175,11 +180,9 @@ def _given(
     settled: set[str] = set()
     assumed = []
     quoted = quoted_in(scenario)
-    for line in scenario.lines:
-        for fact in line.facts if isinstance(line, ast.Given) else ():
-            where, keys = settles(case, fact, quoted)
-            settled |= keys
-            situation = diagrams.both(situation, where)
+    for where, keys in settled_by(case, scenario, quoted):
+        settled |= keys
+        situation = diagrams.both(situation, where)
     situation = placed(case, scenario, situation, levels)
     for key, circumstance in case.space.facts.items():
         whole = diagrams.both(situation, diagrams.value(key, "yes" if circumstance.usual else "no"))

@@ -16,6 +16,7 @@ from treatylang.model.question import Question
 from treatylang.reasoning.answers.expectations import Claim, Expectation, claims
 from treatylang.reasoning.answers.voting import voted
 from treatylang.reasoning.areas.terrain import there
+from treatylang.reasoning.explanation.contradictory import exists, irreconcilable, told
 from treatylang.reasoning.explanation.description import (
     described,
     given,
@@ -168,6 +169,8 @@ def _outcome(setting: Described, scenario: ast.Scenario, line: Expectation, who:
     # Only now every circumstance is known that the texts mention.
     levels = frozenset(level for claim in found for level in frame.diagrams.mentions(claim.wanted))
     case = given(frame, scenario, placed(frame, scenario, setting.situations, levels))
+    if not exists(frame, setting.situations):
+        case = EMPTY
     judged = [_judged(frame, scenario, line, who, case, claim) for claim in found]
     worst = max(judged, key=lambda one: _WORST.index(one.verdict))
     if worst.verdict == HOLDS:
@@ -182,8 +185,8 @@ def _judged(
     diagrams = frame.diagrams
     title = scenario.title.text
     if case == EMPTY:
-        held = held_by(scenario, frame.space.dates[0].since)
-        return Outcome(title, line.span, FAILS, f"no situation is as the scenario says{held and f': {held}'}", who)
+        why = told(irreconcilable(frame, scenario)) or held_by(scenario, frame.space.dates[0].since)
+        return Outcome(title, line.span, FAILS, f"no situation is as the scenario says{why and f': {why}'}", who)
     if diagrams.within(case, claim.wanted):
         return Outcome(title, line.span, HOLDS, "", who)
     if claim.limit and not diagrams.within(case, claim.domain):
@@ -198,13 +201,13 @@ def _judged(
     if diagrams.both(case, claim.wanted) == EMPTY:
         return Outcome(title, line.span, FAILS, claim.otherwise, who, steps)
     loose = _loose(frame, case, claim.wanted)
-    told = "it depends on " + ", ".join(f"`{name}`" for name in loose or ["the place"])
+    reason = "it depends on " + ", ".join(f"`{name}`" for name in loose or ["the place"])
     if not loose and nobody_known(frame, scenario):
-        told = "it is not known who held the place on that day"
+        reason = "it is not known who held the place on that day"
     # Where a point lies is a question for geometry; an area without any is a circumstance of the place.
     placed = all(frame.space.facts[name].kind == "place" for name in loose)
     depends = tuple(frame.space.facts[name].words for name in loose) or ("where it happens",)
-    return Outcome(title, line.span, OPEN if placed else FAILS, told, who, steps, depends)
+    return Outcome(title, line.span, OPEN if placed else FAILS, reason, who, steps, depends)
 
 
 def _loose(frame: Frame, case: Situations, wanted: Situations) -> list[str]:

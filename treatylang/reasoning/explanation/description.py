@@ -48,13 +48,9 @@ def given(frame: Frame, scenario: ast.Scenario, case: Situations) -> Situations:
     )
     named: set[str] = set()
     quoted = quoted_in(scenario)
-    for line in scenario.lines:
-        if not isinstance(line, ast.Given):
-            continue
-        for fact in line.facts:
-            where, settled = settles(frame, fact, quoted)
-            named |= settled
-            case = diagrams.both(case, where)
+    for where, settled in settled_by(frame, scenario, quoted):
+        named |= settled
+        case = diagrams.both(case, where)
     for key, circumstance in frame.space.facts.items():
         if key not in named and circumstance.usual is not None and not (pointed and circumstance.kind == "place"):
             case = diagrams.both(case, diagrams.value(key, "yes" if circumstance.usual else "no"))
@@ -201,20 +197,24 @@ def described(frame: Frame, reader: Reader, scenario: ast.Scenario) -> Situation
     """Return the situations that a scenario describes."""
     diagrams = frame.diagrams
     result = frame.possible
-    event = next((line.phrase for line in scenario.lines if isinstance(line, ast.Event)), None)
-    if event is None:
+    if not any(isinstance(line, ast.Event) for line in scenario.lines):
         return diagrams.both(result, diagrams.value(EVENT, QUIET))
-    for part in _event(frame, reader, event):
-        result = diagrams.both(result, part)
-    return result
+    return diagrams.all_of((result, *(part for _, part in parts(frame, reader, scenario))))
 
 
-def _event(frame: Frame, reader: Reader, phrase: ast.Phrase) -> Iterator[Situations]:
+def parts(frame: Frame, reader: Reader, scenario: ast.Scenario) -> Iterator[tuple[str, Situations]]:
+    """Yield each part of the event that a scenario describes, in its words, with the situations that it leaves."""
+    for line in scenario.lines:
+        for words, part in _event(frame, reader, line.phrase) if isinstance(line, ast.Event) else ():
+            yield " ".join(words.span.text.split()), part
+
+
+def _event(frame: Frame, reader: Reader, phrase: ast.Phrase) -> Iterator[tuple[ast.Node, Situations]]:
     diagrams = frame.diagrams
     head = phrase.head
     name = head.items[0].text if isinstance(head, ast.Words) else ""
     # A scenario tells of exactly this kind of event, not of a narrower one.
-    yield diagrams.value(EVENT, name) if frame.world.lexicon.get(name, "event") is not None else EMPTY
+    yield head, diagrams.value(EVENT, name) if frame.world.lexicon.get(name, "event") is not None else EMPTY
     for slot in phrase.slots:
         value = slot.value if slot.values else None
         if isinstance(value, ast.Day):
@@ -223,28 +223,28 @@ def _event(frame: Frame, reader: Reader, phrase: ast.Phrase) -> Iterator[Situati
             objects, owner = target_of_event(value)
             victim = _one_state(reader, owner)
             if victim is not None:
-                yield frame.space.is_state(VICTIM, victim)
+                yield slot, frame.space.is_state(VICTIM, victim)
             elif owner is not None:
-                yield reader.whose(VICTIM, owner)
+                yield slot, reader.whose(VICTIM, owner)
             things = [o for o in objects if o in diagrams.variables[diagrams.level(OBJECT)].values]
             if things:
-                yield diagrams.value(OBJECT, *things)
+                yield slot, diagrams.value(OBJECT, *things)
             elif not objects and not any(other.word == "at" for other in phrase.slots):
                 # At a point, what is hit there is whatever can be: a ship at sea, land on land.
-                yield diagrams.value(OBJECT, *sorted(soil(frame.world.lexicon)))
+                yield slot, diagrams.value(OBJECT, *sorted(soil(frame.world.lexicon)))
         elif slot.word == "by" and isinstance(value, ast.Node):
             known = _one_state(reader, value)
-            yield frame.space.is_state(ATTACKER, known) if known is not None else reader.attacker(value)
+            yield slot, frame.space.is_state(ATTACKER, known) if known is not None else reader.attacker(value)
         elif slot.word == "in" and isinstance(value, ast.Node):
             at_sea = isinstance(value, ast.Words) and [item.text for item in value.items] == [HIGH_SEAS]
             if frame.contested is not None and _land_of(reader, value) == frame.contested[0]:
                 continue  # whose soil it is, the point decides
             if _is_another(target_of_event(value)[1]):
-                yield diagrams.value(PLACE, ANOTHER_STATE)
+                yield slot, diagrams.value(PLACE, ANOTHER_STATE)
             else:
-                yield diagrams.value(PLACE, NOWHERE) if at_sea else reader.area(value)  # type: ignore[arg-type]  # a place
+                yield slot, diagrams.value(PLACE, NOWHERE) if at_sea else reader.area(value)  # type: ignore[arg-type]  # a place
         elif slot.word != "at":
-            yield reader.slot(slot)
+            yield slot, reader.slot(slot)
 
 
 def _is_another(value: ast.Node | None) -> bool:
@@ -266,6 +266,16 @@ def target_of_event(value: ast.Node) -> tuple[tuple[str, ...], ast.NounPhrase | 
     if isinstance(value, ast.Of) and isinstance(value.head, ast.Words):
         return tuple(item.text for item in value.head.items), value.owner
     return (), value if isinstance(value, (ast.Words, ast.Self)) else None
+
+
+def settled_by(frame: Frame, scenario: ast.Scenario, quoted: frozenset[str]) -> list[tuple[Situations, frozenset[str]]]:
+    """Return what each given fact of a description comes to; what one of them brings up, the others settle too."""
+    facts = [fact for line in scenario.lines if isinstance(line, ast.Given) for fact in line.facts]
+    known = -1
+    while known != len(frame.space.facts):
+        known = len(frame.space.facts)
+        found = [settles(frame, fact, quoted) for fact in facts]
+    return found
 
 
 def settles(frame: Frame, fact: ast.Fact, quoted: frozenset[str] = frozenset()) -> tuple[Situations, frozenset[str]]:

@@ -9,6 +9,7 @@ from treatylang.model.bodies import body_named
 from treatylang.model.circumstances import Senses, senses_of
 from treatylang.model.instrument import World
 from treatylang.model.meant import question
+from treatylang.reasoning.explanation.contradictory import at_odds
 from treatylang.reasoning.explanation.description import target_of_event
 from treatylang.reasoning.explanation.witness import listed
 from treatylang.reasoning.situations.space import (
@@ -21,6 +22,7 @@ from treatylang.syntax import ast
 def unknown(world: World, scenario: ast.Scenario) -> Iterator[tuple[Span, str]]:
     """Yield the words of a scenario that nothing declares, with what is wrong about them."""
     yield from misplaced(scenario)
+    yield from at_odds(scenario)
     for day in scenario.days:
         if day.day is None:
             yield day.span, f"there is no day `{day.text}`"

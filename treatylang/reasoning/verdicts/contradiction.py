@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from treatylang.model.instrument import Choice, Instrument, Norm
 from treatylang.model.memo import Topic
-from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
+from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on, weight_of
 from treatylang.reasoning.norms.displacement import Owed, hit, owed, standing
 from treatylang.reasoning.norms.duties import Duty, duties
@@ -22,7 +22,7 @@ from treatylang.reasoning.norms.priority import priority
 from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import addressed, combinations
-from treatylang.reasoning.situations.readings import Readings, readings_of
+from treatylang.reasoning.situations.readings import Readings, governed
 
 
 class DilemmaKind(StrEnum):
@@ -184,7 +184,6 @@ def required(case: Frame, state: str) -> Iterator[Dilemma]:
 
     Declared policy and procedures require nothing.
     """
-    readings = readings_of(case, state)
     doctrine = next((law.ranks for law in case.world.laws_of(state) if law.ranks is not None), None)
     for law in case.world.laws_of(state):
         for norm in law.norms:
@@ -195,18 +194,10 @@ def required(case: Frame, state: str) -> Iterator[Dilemma]:
                 bans = [ban for ban in bans_under(case, state, ways) if ban.law is case.draft]
                 reach = fitted(case, bans, duty.conduct(law))
                 where = case.diagrams.both(duty.awake, hit(case, duty.levels[0][1], reach))
-                where = case.diagrams.both(where, _governed(case, law, norm, readings))
+                where = case.diagrams.both(where, governed(case, law, norm))
                 if where != EMPTY:
                     act, those = duty.levels[0]
                     yield Dilemma(DilemmaKind.REQUIRED, duty, law, where, act, those, reach, case.choices)
-
-
-def _governed(case: Frame, law: Instrument, norm: Norm, readings: Readings) -> Situations:
-    """Return the situations on whose date the reading of a norm of law prevails."""
-    if norm.reading is None:
-        return ALL
-    prevailing = readings.prevailing.get((law.name, norm.reading.article), ())
-    return case.diagrams.any_of(days for reading, days in prevailing if reading is norm.reading)
 
 
 def priority_circles(case: Frame, state: str) -> Iterator[tuple[Norm, Norm, Situations]]:

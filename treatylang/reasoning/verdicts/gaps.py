@@ -13,6 +13,7 @@ from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.options import addressed, bound, combinations
+from treatylang.reasoning.situations.readings import governed
 from treatylang.reasoning.situations.space import EVENT, OBJECT, PLACE, soil
 from treatylang.reasoning.verdicts.abandonment import answered, attacked
 from treatylang.reasoning.verdicts.guarantees import attacks
@@ -110,6 +111,8 @@ def dead(frame: Frame) -> Iterator[Norm]:
         for norm in case.draft.norms:
             if norm.procedural or not norm.choices <= choices or norm.span.start in alive:
                 continue
+            if governed(case, case.draft, norm) == EMPTY:
+                continue  # told with its reading
             for state in addressed(case):
                 reader = Reader(case, case.draft, state, norm.labels)
                 if applies(reader, norm) == EMPTY:
