@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from lark import Lark, Transformer, Tree
+from lark import Lark, Token, Transformer, Tree
 from lark.exceptions import GrammarError
+from lark.lexer import PatternRE, PatternStr, Scanner, TerminalDef, TextSlice, _create_unless
 
+from tests import chance
 from treatylang.source import Source
 from treatylang.syntax import ast, parser
 from treatylang.syntax.build import Build, degrees_of
+from treatylang.syntax.expectations import BARRED
 from treatylang.syntax.lexer import TreatyLexer
 from treatylang.syntax.parser import grammar_text, parse
 
@@ -50,6 +54,26 @@ def little_words() -> list[str]:
     assert bar is not None
     words = [word for word in bar[1].split("|") if not word.startswith("only")]
     return [form for word in words for form in ([word[:-2], word[:-2] + word[-2]] if word.endswith("?") else [word])]
+
+
+@pytest.mark.parametrize("word", sorted(BARRED))
+def test_a_word_that_is_barred_from_names_is_told_as_one(word: str) -> None:
+    for place in (
+        'area {} "x" = territory of Japan;',
+        'group {} "x" = Japan;',
+        'article "A" as {} {{ Japan shall consult; }}',
+        'article "A" {{ bracket {} {{ option A Japan shall consult; option B Japan shall report; }} }}',
+        'article "A" {{ bracket b {{ option {} Japan shall consult; option B Japan shall report; }} }}',
+    ):
+        text = f'treaty T "t" {{ party Japan; {place.format(word)} }}'
+        document, findings = parse(Source("x.treaty", text))
+        assert document is None
+        assert text[findings[0].span.start : findings[0].span.end] == word, findings[0].message
+        assert "cannot be a name" in findings[0].message, (place, findings[0].message)
+
+
+def test_no_barred_word_is_forgotten() -> None:
+    assert set(little_words()) == BARRED
 
 
 def test_grammar_has_no_conflict() -> None:
@@ -227,3 +251,47 @@ def test_files_without_statements_are_empty_documents(text: str) -> None:
     document = read(text)
     assert document.items == ()
     assert len(document.comments) == text.count("#")
+
+
+# -- tokens that are looked up are those that one expression for each state would find --------------------------------
+
+
+def _whole(terminal: TerminalDef) -> TerminalDef:
+    """A word ends where it ends: ``if`` is not the start of ``ifx``."""
+    if not isinstance(terminal.pattern, PatternStr) or not terminal.pattern.value[-1].isalpha():
+        return terminal
+    return TerminalDef(
+        terminal.name, PatternRE(re.escape(terminal.pattern.value) + "(?![A-Za-z0-9-])"), terminal.priority
+    )
+
+
+def _by_one_expression(lexer: Any) -> tuple[Any, set[str]]:
+    """Return what the library finds at the start of a text, and the kinds that it allows."""
+    terminals, adjust = _create_unless(lexer.terminals, lexer.g_regex_flags, lexer.re, lexer.use_bytes)
+    scanner = Scanner([_whole(one) for one in terminals], lexer.g_regex_flags, lexer.re, lexer.use_bytes)
+
+    def found(text: str) -> tuple[str, int] | None:
+        match = scanner.match(TextSlice(text, 0, len(text)), 0)
+        if match is None:
+            return None
+        token = Token(match[1], match[0])
+        return adjust.get(token.type, lambda same: same)(token).type, len(match[0])
+
+    return found, scanner.allowed_types - lexer.ignore_types
+
+
+def test_each_state_finds_the_tokens_that_the_library_would_find(plain: Lark) -> None:
+    lexers = {id(one): one for one in plain.parser.lexer.lexers.values()}.values()
+    words = [one.pattern.value for one in plain.terminals if isinstance(one.pattern, PatternStr)]
+    odd = ["x", "1", "3 4 N", "20°N", "2027-01-01", "24.5N", "1.5", "@Law.x", "@", '"a"', '"', '"""b\n"""', "é", "_"]
+    hyphens = ["-", "--", "a-b", "-1", "only if", "only", "only\n a", "must", "§"]
+    chosen = random.Random(f"{chance.seed()} tokens")
+    for lexer in [plain.parser.lexer.root_lexer, *chance.some(list(lexers), 30)]:
+        expected, allowed = _by_one_expression(lexer)
+        assert lexer.allowed() == allowed
+        for _ in range(80):
+            text = "".join(
+                chosen.choice(words + odd + hyphens) + chosen.choice(["", " ", "-", "x", ";"])
+                for _ in range(chosen.randint(1, 3))
+            )
+            assert lexer.found(text, 0) == expected(text), text

@@ -9,18 +9,20 @@ from datetime import date
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from treatylang import reports
 from treatylang.api.frames import frame
 from treatylang.api.refusing import day, one_of, refuse, state
-from treatylang.compare.changes import Change, Difference
 from treatylang.findings import Finding, Severity
 from treatylang.reasoning.answers.scenarios import FAILS, Outcome
 from treatylang.reports import ALL, SHORT
 from treatylang.reports.scenarios import Tested
 from treatylang.reports.tables import ENDINGS, Table
 from treatylang.workspace import write
+
+if TYPE_CHECKING:  # what compares drafts is loaded when two are compared
+    from treatylang.compare.changes import Change, Difference
 
 Record = Mapping[str, Any]
 

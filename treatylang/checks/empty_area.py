@@ -45,7 +45,7 @@ from collections.abc import Iterator
 from treatylang.findings import Category, Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.areas.ground import ground_of, nothing_in
+from treatylang.reasoning.areas.ground import nothing_in
 from treatylang.reasoning.areas.scopes import areas_on, day_of, name_span
 
 SEVERITY = Severity.WARNING
@@ -57,7 +57,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         return
     day = day_of(draft, question)
     for area in areas_on(draft, question, day):
-        if nothing_in(ground_of(world, draft, day), draft, area.value):
+        if nothing_in(world, draft, area.value, day):
             yield Finding(
                 "empty-area",
                 SEVERITY,

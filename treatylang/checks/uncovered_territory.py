@@ -62,7 +62,7 @@ from treatylang.reasoning.explanation.citation import the
 from treatylang.reasoning.explanation.narrative import listed
 
 if TYPE_CHECKING:
-    from treatylang.geography.ashore import Piece
+    from treatylang.geography.gazetteer import Piece
 
 SEVERITY = Severity.INFO
 FROM_SILENCE = True

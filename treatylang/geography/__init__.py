@@ -26,16 +26,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from treatylang.geography.cells import Cell, Cells, cells_of
+    from treatylang.geography.context import Context
     from treatylang.geography.doubts import Doubt
     from treatylang.geography.globe import Claim, Globe, open_globe
-    from treatylang.geography.reading import Context, read
+    from treatylang.geography.reading import read
     from treatylang.geography.shape import Shape, half
 
 _WHERE = {
     "Cell": "cells",
     "Cells": "cells",
     "Claim": "globe",
-    "Context": "reading",
+    "Context": "context",
     "Doubt": "doubts",
     "Globe": "globe",
     "Shape": "shape",

@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from treatylang.geography.boundaries import Boundaries, Territory
 from treatylang.geography.cells import sized
-from treatylang.geography.gazetteer import Outline, Part, Place
+from treatylang.geography.gazetteer import Outline, Part, Piece, Place
 from treatylang.geography.globe import Globe
 from treatylang.geography.sphere import NOTHING, area_km2, both, less
 
@@ -145,21 +145,6 @@ def pieces_exist(area: BaseGeometry) -> bool:
     """Return whether an area has a point, slivers that arise from rounding left out."""
     parts = polygons(area)
     return bool(len(parts)) and bool(sized(parts)[1].any())
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some land: what people call it, whether that is all of what is called so, its km², a point (latitude, longitude).
-
-    ``place`` is set where it is contested; ``nameless`` pieces are called after the state alone.
-    """
-
-    name: str
-    whole: bool
-    km2: float
-    point: tuple[float, float]
-    place: Place | None = None
-    nameless: bool = False
 
 
 def pieces_of(globe: Globe, land: BaseGeometry) -> tuple[Piece, ...]:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
-from typing import Any
-
-import shapely
-from shapely.geometry.base import BaseGeometry
+from typing import TYPE_CHECKING, Any
 
 from treatylang.geography.names import folded, read_data
-from treatylang.geography.sphere import less, polygon, union
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,10 @@ class Outline:
 
 @cache
 def _drawn(outline: Outline) -> BaseGeometry:
+    import shapely  # names are asked for more often than outlines
+
+    from treatylang.geography.sphere import less, polygon, union
+
     pieces: list[BaseGeometry] = [shapely.box(w, s, e, n) for s, w, n, e in outline.boxes]
     if outline.corners:
         pieces.append(polygon(outline.corners, "rhumb"))
@@ -144,6 +147,21 @@ class Place:
         """Return whether a state other than its holder claims it (ruling 10)."""
         known = self.holder(day)
         return any(state != (known if known is not None else holder) for state in self.claimants_on(day))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some land: what people call it, whether that is all of what is called so, its km², a point (latitude, longitude).
+
+    ``place`` is set where it is contested; ``nameless`` pieces are called after the state alone.
+    """
+
+    name: str
+    whole: bool
+    km2: float
+    point: tuple[float, float]
+    place: Place | None = None
+    nameless: bool = False
 
 
 @dataclass(frozen=True)

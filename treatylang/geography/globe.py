@@ -23,9 +23,6 @@ from treatylang.geography.keeping import kept
 from treatylang.geography.names import folded
 from treatylang.geography.sphere import NM, NOTHING, WORLD, both, fold, less, polygon, union, wrap
 
-KINDS = ("territory", "land", "islands", "territorial-sea", "metropolitan-territory")
-"""What can be asked of a state's soil: land with territorial sea, land, islands, the sea alone, the home territory."""
-
 _FACING = 3.2
 """How many times the width of a belt coasts that face it are looked for; a minute of latitude is less than a mile."""
 _HAIR = 1e-3

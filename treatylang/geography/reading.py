@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from treatylang.geography.doubts import Doubt, corners_of, of_clip, of_edges
+from treatylang.geography.context import Context
+from treatylang.geography.corners import corners_of, of_edges
+from treatylang.geography.doubts import Doubt, of_clip
 from treatylang.geography.gazetteer import Part
-from treatylang.geography.globe import KINDS, Globe
+from treatylang.geography.globe import Globe
 from treatylang.geography.names import folded
 from treatylang.geography.shape import EMPTY, Shape, half, together
 from treatylang.geography.sphere import polygon, union
@@ -23,34 +24,6 @@ _FEW = 12
 
 DEEPEST = 24
 """How many named areas may follow one another."""
-
-States = Callable[[ast.AreaExpr, date | None], tuple[str, ...] | None]
-"""Tells the codes of the states that a phrase names on a day (parties, groups, names); ``None`` if it names none."""
-Areas = Callable[[str, date | None], tuple[ast.AreaExpr, bool] | None]
-"""Tells what a name is defined as on a day, and whether that is ``interpreted``; ``None`` if it is not an area."""
-
-
-def no_area(name: str, day: date | None) -> None:
-    """Return that nothing is defined."""
-
-
-@dataclass(frozen=True)
-class Context:
-    """What an expression is read with: who and what its names mean, and on which day (``None``: as things are now).
-
-    ``words`` says which words of the vocabulary mean which kind of soil; the usual words mean themselves.
-    """
-
-    states: States
-    areas: Areas = no_area
-    day: date | None = None
-    words: Mapping[str, str] = field(default_factory=dict)
-    behind: tuple[str, ...] = ()
-
-    def kind(self, word: str) -> str | None:
-        """Return which kind of soil a word means."""
-        kind = self.words.get(word, word)
-        return kind if kind in KINDS else None
 
 
 def read(globe: Globe, area: ast.AreaExpr, context: Context) -> Shape:

@@ -1,43 +1,94 @@
-"""The contextual lexer, without bookkeeping: lines and columns are computed on demand from offsets."""
+"""The contextual lexer: a word is read once and looked up, for few of the many words of the language differ in form.
+
+The library finds the next token with one regular expression for each group of parser states: all the words that may
+stand there, one beside the other. A short text needs a hundred of them, and to compile them takes longer than to read
+it. Here a word is read by its form, whatever stands there, and the words that are accepted are a dictionary; names,
+numbers, angles and texts keep their patterns, compiled once for all states. Which token is found is the same.
+Lines and columns are computed on demand from offsets.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache, cached_property
 from typing import Any
 
 from lark import Token
 from lark.exceptions import UnexpectedCharacters
-from lark.lexer import (
-    BasicLexer,
-    ContextualLexer,
-    LexerState,
-    PatternRE,
-    PatternStr,
-    Scanner,
-    TerminalDef,
-    _create_unless,
-)
+from lark.lexer import BasicLexer, ContextualLexer, LexerState, PatternStr, TerminalDef
 
 _SPACE = re.compile(r"(?:[ \t\f\r\n]+|#[^\n]*)*")
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
+"""The form of all words of the language, and of names."""
+
+_Match = Callable[[str, int], "re.Match[str] | None"]
 
 
-def _whole(terminal: TerminalDef) -> TerminalDef:
-    """Return a terminal that matches its word only where the word ends: ``if``, but not the start of ``ifx``."""
-    pattern = terminal.pattern
-    if not isinstance(pattern, PatternStr) or not pattern.value[-1].isalpha():
-        return terminal
-    return TerminalDef(terminal.name, PatternRE(re.escape(pattern.value) + "(?![A-Za-z0-9-])"), terminal.priority)
+@cache
+def _pattern(expression: str) -> _Match:
+    return re.compile(expression).match
+
+
+@cache
+def _is_also(expression: str, word: str) -> bool:
+    """Say whether a pattern matches the whole of a word: then the pattern reads it, and the word gives it its kind."""
+    found = _pattern(expression)(word, 0)
+    return found is not None and found.end() == len(word)
 
 
 class _StateLexer(BasicLexer):
     """The tokens that one group of parser states accepts."""
 
-    def _build_scanner(self) -> Scanner:
-        """Return what finds the next token: as the library builds it, but compiled once, with whole words."""
-        flags, expressions, raw = self.g_regex_flags, self.re, self.use_bytes
-        terminals, self.callback = _create_unless(self.terminals, flags, expressions, raw)  # type: ignore[no-untyped-call]
-        assert not self.user_callbacks, "the tree builder takes tokens as they are"
-        return Scanner([_whole(t) for t in terminals], flags, expressions, raw)  # type: ignore[no-untyped-call]
+    @cached_property
+    def _patterns(self) -> list[tuple[str, _Match, frozenset[str]]]:
+        """What is no word of the language, in the order in which it is tried: kind, pattern, how it may begin.
+
+        A pattern without beginnings may begin with any character.
+        """
+        found = []
+        for terminal in self.terminals:
+            expression = terminal.pattern.to_regexp()
+            if terminal.name not in self.ignore_types and not _is_word(terminal):
+                found.append((terminal.name, _pattern(expression), _beginnings(terminal)))
+        return found
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[str, bool]]:
+        """Word → its kind, and whether a hyphen may follow: one that could be a name is read as a name would be."""
+        names = [terminal for terminal in self.terminals if not isinstance(terminal.pattern, PatternStr)]
+        return {
+            word.pattern.value: (
+                word.name,
+                any(
+                    name.priority == word.priority and _is_also(name.pattern.to_regexp(), word.pattern.value)
+                    for name in names
+                ),
+            )
+            for word in self.terminals
+            if _is_word(word)
+        }
+
+    def allowed(self) -> set[str]:
+        """Return the kinds of token that may stand here; words that could be names go with them."""
+        kinds = {kind for kind, _, _ in self._patterns}
+        return kinds | {kind for kind, as_name in self._words.values() if not as_name}
+
+    def found(self, text: str, start: int) -> tuple[str, int] | None:
+        """Return the kind of the token that starts here and where it ends; nothing where none does."""
+        word = _WORD.match(text, start)
+        if word is not None:
+            end = word.end()
+            kind, as_name = self._words.get(word[0], ("", False))
+            if kind and (as_name or text[end : end + 1] != "-"):
+                return kind, end
+        first = text[start]
+        for kind, pattern, beginnings in self._patterns:
+            if not beginnings or first in beginnings:
+                found = pattern(text, start)
+                if found is not None:
+                    return kind, found.end()
+        return None
 
     def next_token(self, lex_state: LexerState, parser_state: Any = None) -> Token:
         counter = lex_state.line_ctr
@@ -47,20 +98,25 @@ class _StateLexer(BasicLexer):
         if start >= len(text):
             counter.char_pos = start
             raise EOFError(self)
-        found = self.scanner.match(lex_state.text, start)
-        if not found:
+        found = self.found(text, start)
+        if found is None:
             raise UnexpectedCharacters(  # type: ignore[no-untyped-call]  # the library leaves it untyped
-                text, start, 0, 0, allowed=self.scanner.allowed_types - self.ignore_types, state=parser_state
+                text, start, 0, 0, allowed=self.allowed(), state=parser_state
             )
-        value, kind = found
-        end = start + len(value)
-        token = Token(kind, value, start, None, None, None, None, end)
-        adjust = self.callback.get(kind)
-        if adjust is not None:
-            token = adjust(token)
+        kind, end = found
+        token = Token(kind, text[start:end], start, None, None, None, None, end)
         counter.char_pos = end
         lex_state.last_token = token
         return token
+
+
+def _is_word(terminal: TerminalDef) -> bool:
+    return isinstance(terminal.pattern, PatternStr) and _WORD.fullmatch(terminal.pattern.value) is not None
+
+
+def _beginnings(terminal: TerminalDef) -> frozenset[str]:
+    """Return how a terminal may begin, where that is plain to see: marks."""
+    return frozenset(terminal.pattern.value[:1] if isinstance(terminal.pattern, PatternStr) else "")
 
 
 class TreatyLexer(ContextualLexer):
@@ -70,9 +126,11 @@ class TreatyLexer(ContextualLexer):
 
     def __init__(self, conf: Any, states: Any, always_accept: Any = ()) -> None:
         conf.skip_validation = True
+        assert not conf.callbacks, "the tree builder takes tokens as they are"
         super().__init__(conf, states, always_accept)
 
     def prepare(self) -> None:
-        """Compile at once what is otherwise compiled when a text first needs it."""
+        """Work out at once what is otherwise worked out when a text first needs it."""
         for lexer in {id(one): one for one in self.lexers.values()}.values():
-            assert lexer.scanner  # type: ignore[attr-defined]  # `_StateLexer` has one
+            assert isinstance(lexer, _StateLexer)
+            lexer.allowed()

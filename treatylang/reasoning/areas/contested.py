@@ -11,6 +11,7 @@ from treatylang.model.instrument import Defined, Instrument, World
 from treatylang.model.memo import Topic
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.geometry import context_of
+from treatylang.reasoning.areas.remembered import remembered
 from treatylang.reasoning.areas.scopes import areas_on, day_of
 from treatylang.syntax import ast
 
@@ -59,10 +60,40 @@ def places_in(world: World, draft: Instrument, question: Question) -> Iterator[t
     if not areas:
         return
     key = (draft.name, day, tuple(id(area) for area in areas))
-    yield from world.memo.once(_CONTESTED, key, lambda: _Contested.on(draft, day).all(areas), areas)
+    yield from world.memo.once(_CONTESTED, key, lambda: _all(world, draft, day, areas), areas)
 
 
 _CONTESTED = Topic[tuple[tuple[Defined, tuple[Found, ...]], ...]]("contested places")
+
+
+def _all(
+    world: World, draft: Instrument, day: date, areas: list[Defined]
+) -> tuple[tuple[Defined, tuple[Found, ...]], ...]:
+    """Return what lies in each area; drawn once, and kept for later runs."""
+    told = remembered(
+        world,
+        draft,
+        day,
+        ("contested places", [(area.name, area.value) for area in areas]),
+        lambda: [[_plain(one) for one in found] for found in _Contested.on(draft, day).all(areas)],
+    )
+    if not any(told):
+        return ()
+    from treatylang.geography.gazetteer import gazetteer
+
+    named = {place.name: place for place in gazetteer().places}
+    found = [tuple(_found(named[name], *more) for name, *more in of_area) for of_area in told]
+    return tuple((area, places) for area, places in zip(areas, found, strict=True) if places)
+
+
+def _plain(one: Found) -> list[object]:
+    return [one.place.name, one.inside, one.outside, one.in_fact, one.holder, one.point]
+
+
+def _found(
+    place: Place, inside: list[str], outside: list[str], in_fact: bool, holder: str, point: tuple[float, float]
+) -> Found:
+    return Found(place, tuple(inside), tuple(outside), in_fact, holder, (point[0], point[1]))
 
 
 @dataclass(frozen=True)
@@ -86,9 +117,8 @@ class _Contested:
         ground = contested_ground(globe, places)
         return cls(draft, day, globe, ground, _soils(ground, places), places)
 
-    def all(self, areas: list[Defined]) -> tuple[tuple[Defined, tuple[Found, ...]], ...]:
-        found = [(area, tuple(self._found(area))) for area in areas]
-        return tuple((area, places) for area, places in found if places)
+    def all(self, areas: list[Defined]) -> list[list[Found]]:
+        return [list(self._found(area)) for area in areas]
 
     def _found(self, area: Defined) -> Iterator[Found]:
         fact = self._inside(area, self.ground, self.places)

@@ -50,12 +50,14 @@ _DOUBTS = Topic[tuple[tuple[str, "Doubt"], ...]]("what is doubtful about coordin
 
 
 def _doubts(draft: Instrument, node: ast.Polygon | ast.AreaClip, day: date) -> list[Doubt]:
-    from treatylang.geography.doubts import corners_of, of_clip, of_edges
-    from treatylang.geography.sphere import polygon
+    from treatylang.geography.doubts import of_clip
 
     if isinstance(node, ast.AreaClip):
         wrong = of_clip(node)
         return [wrong] if wrong is not None else _opposite(draft, node, day)
+    from treatylang.geography.corners import corners_of, of_edges
+    from treatylang.geography.sphere import polygon
+
     corners, found = corners_of(node)
     if not any(doubt.fatal for doubt in found):
         slipped = {doubt.kind for doubt in found} & {"wrong-hemisphere", "half-way-round"}
@@ -67,9 +69,9 @@ def _doubts(draft: Instrument, node: ast.Polygon | ast.AreaClip, day: date) -> l
 
 def _opposite(draft: Instrument, node: ast.AreaClip, day: date) -> list[Doubt]:
     """Return whether an area also crosses the meridian opposite to the one that cuts it; no belt is drawn for that."""
-    from treatylang.geography import open_globe, read
-
     if node.side in ("north", "south") or with_belts(draft, node, day):
         return []
+    from treatylang.geography import open_globe, read
+
     shape = read(open_globe(), node, context_of(draft, day))
     return [doubt for doubt in shape.doubts if doubt.kind == "far-meridian" and doubt.span == node.span]

@@ -49,8 +49,12 @@ def context_of(instrument: Instrument, day: date | None) -> Context:
                 return version.value, version.interpreted
         return None
 
-    words = {word.name: word.name for word in instrument.lexicon.words("object") if word.owner == "place"}
-    return Context(states, areas, day, words)
+    return Context(states, areas, day, {word: word for word in soils(instrument)})
+
+
+def soils(instrument: Instrument) -> tuple[str, ...]:
+    """Return the words of the vocabulary of an instrument that mean a kind of soil or waters."""
+    return tuple(word.name for word in instrument.lexicon.words("object") if word.owner == "place")
 
 
 def named_states(instrument: Instrument, phrase: ast.AreaExpr, day: date | None) -> tuple[str, ...] | None:

@@ -14,6 +14,7 @@ from treatylang.library import states as library
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.memo import Topic
 from treatylang.reasoning.areas.geometry import context_of, named_states
+from treatylang.reasoning.areas.remembered import remembered
 from treatylang.reasoning.areas.scopes import Scope
 from treatylang.syntax import ast
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from treatylang.geography import Globe, Shape
     from treatylang.geography.ashore import Ashore
-    from treatylang.geography.reading import Areas
+    from treatylang.geography.context import Areas
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +149,22 @@ def split(land: BaseGeometry, cover: Cover) -> tuple[BaseGeometry, BaseGeometry]
     return joined(inside), land
 
 
-def nothing_in(ground: Ground, instrument: Instrument, area: ast.AreaExpr) -> bool:
+def nothing_in(world: World, instrument: Instrument, area: ast.AreaExpr, day: date) -> bool:
     """Return whether an area has no point at all; ``False`` where it cannot be read, or turns on a belt.
 
     A point on the land of the parties, or at sea, settles most; the globe is drawn only where there is none.
     """
+    if with_belts(instrument, area, day):
+        return False
+    answer = remembered(world, instrument, day, ("nothing in", area), lambda: _nothing_in(world, instrument, area, day))
+    return bool(answer)
+
+
+def _nothing_in(world: World, instrument: Instrument, area: ast.AreaExpr, day: date) -> bool:
     from treatylang.geography import read
     from treatylang.geography.ashore import pieces_exist
 
-    if with_belts(instrument, area, ground.day):
-        return False
+    ground = ground_of(world, instrument, day)
     parts = list(summands(instrument, area, ground.day))
     if not parts:
         return False

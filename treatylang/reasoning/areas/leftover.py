@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.ground import Cover, Ground, beyond, covered, ground_of
-from treatylang.reasoning.areas.scopes import day_of, scope_of
+from treatylang.reasoning.areas.remembered import remembered
+from treatylang.reasoning.areas.scopes import Scope, day_of, scope_of
 
 if TYPE_CHECKING:
     from treatylang.geography import Globe
-    from treatylang.geography.ashore import Piece
-    from treatylang.geography.gazetteer import Place
+    from treatylang.geography.gazetteer import Piece, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,54 @@ class Left:
 
 
 def left_out(world: World, draft: Instrument, question: Question) -> Iterator[Left]:
-    """Yield for each party of a treaty what its scope leaves out."""
-    from treatylang.geography.ashore import all_of, contested, pieces_of, polygons
-
+    """Yield for each party of a treaty what its scope leaves out; drawn once, and kept for later runs."""
     day = day_of(draft, question)
     scope = scope_of(draft, question, day)
     if scope is None or draft.every_state:
         return
+    told = remembered(
+        world,
+        draft,
+        day,
+        ("left out", scope.terms),
+        lambda: [_plain(one) for one in _left_out(world, draft, scope, day)],
+    )
+    yield from _read(told)
+
+
+def _plain(left: Left) -> list[object]:
+    pieces = [
+        [
+            one.name,
+            bool(one.whole),
+            float(one.km2),
+            one.point,
+            one.place.name if one.place is not None else None,
+            one.nameless,
+        ]
+        for one in left.pieces
+    ]
+    return [left.state, bool(left.whole), pieces, [place.name for place in left.claimed]]
+
+
+def _read(told: Sequence[Any]) -> Iterator[Left]:
+    """Yield what was kept; names of places are looked up where there are any."""
+    if not told:
+        return
+    from treatylang.geography.gazetteer import Piece, gazetteer
+
+    named = {place.name: place for place in gazetteer().places}
+    for state, whole, pieces, claimed in told:
+        found = tuple(
+            Piece(name, all_of_it, km2, (point[0], point[1]), named[place] if place is not None else None, nameless)
+            for name, all_of_it, km2, point, place, nameless in pieces
+        )
+        yield Left(state, whole, found, tuple(named[place] for place in claimed))
+
+
+def _left_out(world: World, draft: Instrument, scope: Scope, day: date) -> Iterator[Left]:
+    from treatylang.geography.ashore import all_of, contested, pieces_of, polygons
+
     ground = ground_of(world, draft, day)
     inside = covered(world, ground, draft, scope)
     if inside is None:

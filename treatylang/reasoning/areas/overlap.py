@@ -19,7 +19,7 @@ from treatylang.reasoning.situations.beside import editions
 from treatylang.syntax import ast
 
 if TYPE_CHECKING:
-    from treatylang.geography.ashore import Piece as Ashore
+    from treatylang.geography.gazetteer import Piece as Ashore
 
 _FEW = 3
 """But for how many pieces land is still told of as all of a state's."""

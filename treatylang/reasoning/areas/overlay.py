@@ -9,7 +9,7 @@ from functools import cached_property
 from shapely.geometry.base import BaseGeometry
 
 from treatylang.geography import Shape, open_globe
-from treatylang.geography.globe import KINDS
+from treatylang.geography.context import KINDS
 from treatylang.geography.overlay import overlay_of
 from treatylang.geography.sphere import NOTHING, WORLD
 from treatylang.library import states as library

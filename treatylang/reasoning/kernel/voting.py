@@ -15,9 +15,13 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import product
 from math import ceil, comb, factorial, floor, prod
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:  # numpy takes as long to load as all else that a check needs, and most checks count no coalitions
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Counts = NDArray[np.int64]
 
 MOST_PLAYERS = 40
 """How many players are counted exactly: the number of coalitions must fit 63 bits, sums of them included."""
@@ -25,8 +29,6 @@ _MOST_STATES = 4_000_000
 """How many combinations of size and progress are kept at once, about 32 MB."""
 _MOST_KINDS = 20_000
 """How many combinations of like players are looked at to tell coalitions in words."""
-
-Counts = NDArray[np.int64]
 
 
 class TooLarge(ValueError):
@@ -243,6 +245,8 @@ class Game:
 
     def _counted(self, players: Sequence[int]) -> Counts:
         """Return how many coalitions of some players there are by size and by progress towards each quota."""
+        import numpy as np
+
         counts = np.zeros((self.players + 1, *(one.quota + 1 for one in self._capped)), dtype=np.int64)
         counts[(0,) * counts.ndim] = 1
         for player in players:
@@ -251,6 +255,8 @@ class Game:
 
     def _with(self, counts: Counts, player: int) -> Counts:
         """Return the coalitions with one player more, what is beyond a quota counted as just reaching it."""
+        import numpy as np
+
         moved = np.zeros_like(counts)
         moved[1:] = counts[:-1]
         for axis, criterion in enumerate(self._capped, 1):
@@ -266,6 +272,8 @@ class Game:
 
     def _won(self, counts: Counts) -> Counts:
         if not self.can_be_won:
+            import numpy as np
+
             return np.zeros(self.players + 1, dtype=np.int64)
         for _ in self._capped:
             counts = counts[..., -1]
