@@ -49,6 +49,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.findings import Finding, Severity
+from treatylang.library import states
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.membership import members_in
 from treatylang.model.question import Question
@@ -73,7 +74,10 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                 f"`{sponsor.text}` sponsors an option, but takes no part in this treaty",
                 sponsor.span,
                 remark="not named as a party",
-                help=(f"add `party {sponsor.span.text} invited;`, or name the sponsor that is meant",),
+                help=(
+                    (draft.lexicon.state(sponsor.text) is None and states.meant(sponsor.text))
+                    or f"add `party {sponsor.span.text} invited;`, or name the sponsor that is meant",
+                ),
                 node=draft.name,
                 party=state,
             )
