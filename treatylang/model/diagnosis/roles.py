@@ -59,8 +59,10 @@ def _bearer(node: ast.Sentence, predicate: ast.NormPredicate, here: Here) -> Ite
             head.span,
             remark="binds nobody",
             help=(
-                f"name the state, or say it of all: `each party {predicate.modal} …`; "
-                "of what others do on its soil, `unless consent of the host` says that it has a say",
+                (
+                    f"name the state, or say it of all: `each party {predicate.modal} …`; "
+                    "of what others do on its soil, `unless consent of the host` says that it has a say"
+                ),
             ),
         )
         return
