@@ -202,13 +202,20 @@ def test_each_language_has_a_document_of_its_own(run: Run, tmp_path: Path) -> No
     assert run("redline", "old.treaty", "new.treaty", "--exit-code").code == 1
 
 
-def test_parties_and_final_clauses_in_a_bracket_are_said_to_be_left_out(run: Run, tmp_path: Path) -> None:
+def test_parties_and_final_clauses_in_a_bracket_are_shown_as_alternatives(run: Run, tmp_path: Path) -> None:
     text = """treaty T "T" { drawn-up on 2026-11-22; party Fiji, Tonga;
-      bracket more { option A { party Samoa; } option B { party Palau; } }
+      bracket more { option A { party Samoa; } option B { party Palau; final-clauses { duration 10 years; } } }
       article 1 { when armed-attack on any party each other party shall assist the attacked party; } }"""
     (tmp_path / "open.treaty").write_text(text, encoding="utf-8")
-    (tmp_path / "other.treaty").write_text(text.replace("Palau", "Nauru"), encoding="utf-8")
-    said = "parties and final clauses in the bracket `more` are not printed"
-    for arguments in (("render", "open.treaty"), ("redline", "open.treaty", "other.treaty", "-o", "out.html")):
-        assert said in run(*arguments).err, arguments
-        assert said not in run(*arguments, "--option", "more=A").err, arguments
+    (tmp_path / "other.treaty").write_text(
+        text.replace("Palau", "Nauru").replace("10 years", "12 years"), encoding="utf-8"
+    )
+    done = run("redline", "open.treaty", "other.treaty")
+    assert not done.err and "not printed" not in done.out
+    assert "[Alternative B: [-Palau-]{+Nauru+},]" in done.out
+    assert "shall remain in force for [-ten-]{+twelve+} years.]" in " ".join(done.out.split())
+    assert "the two drafts read the same" in run("redline", "open.treaty", "other.treaty", "--option", "more=A").out
+    hidden = text.replace("party Samoa", "under law of parties; party Samoa from 2027-01-01")
+    (tmp_path / "hidden.treaty").write_text(hidden, encoding="utf-8")
+    told = run("redline", "open.treaty", "hidden.treaty").out
+    assert "+ option A: under law of parties;" in told and "+ option A: party Samoa from 2027-01-01;" in told

@@ -69,7 +69,9 @@ def test_a_text_without_days_says_so(run: Run, tmp_path: Path) -> None:
     (tmp_path / "none.treaty").write_text(text, encoding="utf-8")
     ran = run("timeline", str(tmp_path / "none.treaty"), "--isolated")
     assert ran.code == 0
-    assert "gives no day" in ran.out
+    assert "all negotiating states" in ran.out  # no clause says when it enters into force: VCLT 24 does
+    (tmp_path / "none.treaty").write_text(text.replace("languages en", "status political"), encoding="utf-8")
+    assert "gives no day" in run("timeline", str(tmp_path / "none.treaty"), "--isolated").out
 
 
 def test_the_life_of_the_north_atlantic_treaty_as_a_picture(run: Run, tmp_path: Path) -> None:
@@ -105,3 +107,65 @@ def test_who_was_near_a_treaty_when(run: Run, tmp_path: Path) -> None:
     assert "Fiji: an observer, 1951-01-01 to 1952-12-31" in told
     assert "Chile: has signed, 1949-05-05 to 1954-12-31" in told
     assert "near the treaty" in [node.text for node in picture.iter("{http://www.w3.org/2000/svg}text")]
+
+
+DRAFT = """treaty Pact "Pact" {
+  status draft; drawn-up at "Lima" on 2027-01-01; languages en;
+  party Peru, Chile; party Fiji signed 2027-02-01;
+  article "Help" as help { each party shall consult the others; }
+  final-clauses {
+    entry-into-force  30 days after ratification by 2 parties including Peru;
+    entry-into-force  for each later party on deposit;
+    duration          12 years renewed for 4 years unless notice of 6 months;
+    withdrawal        after 3 years on notice of 1 year;
+    disputes          by negotiation within 6 months;
+  }
+}
+"""
+
+
+def test_a_draft_says_what_follows_from_signature_and_no_dates(run: Run, tmp_path: Path) -> None:
+    """Nobody is bound and nothing is in force on a day; the steps come in their order, in words."""
+    (tmp_path / "pact.treaty").write_text(DRAFT, encoding="utf-8")
+    ran = run("timeline", str(tmp_path / "pact.treaty"), "--isolated", "--format", "json")
+    assert ran.code == 0, ran.err
+    records = [record for table in json.loads(ran.out)["tables"] for record in table["records"]]
+    dated = [(one["of"], one["what"]) for one in records if one["since"] or one["until"]]
+    assert dated == [("Pact", "drawn up"), ("Fiji", "has signed")]
+    assert [(one["when"], one["of"], one["what"]) for one in records if one["when"]] == [
+        ("30 days after the second ratification, that of Peru included", "Pact", "in force"),
+        ("on deposit", "each later party", "a party"),
+        ("3 years after entry into force", "Withdrawal", "open from then, on notice of 1 year"),
+        ("12 years after entry into force", "Duration", "the term ends"),
+        ("at the end of each term", "Duration", "renewed for 4 years, unless notice is given 6 months before"),
+    ]
+    assert "This is a draft." in run("timeline", str(tmp_path / "pact.treaty"), "--isolated").out
+
+
+def test_the_picture_of_a_draft_counts_from_its_entry_into_force(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pact.treaty").write_text(DRAFT, encoding="utf-8")
+    out = tmp_path / "pact.svg"
+    assert run("timeline", str(tmp_path / "pact.treaty"), "--isolated", "-o", str(out)).code == 0
+    picture = ET.parse(out)
+    said = [node.text or "" for node in picture.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"entry into force", "2027-01-01", "2027-02-01", "12 years", "each later party"} <= set(said)
+    bars = {
+        (node[0].text or ""): (float(node.get("x", "0")), float(node.get("width", "0")))
+        for node in picture.iter("{http://www.w3.org/2000/svg}rect")
+        if len(node)
+    }
+    force = next(place for told, place in bars.items() if told.startswith("Pact: in force"))
+    leave = next(place for told, place in bars.items() if told.startswith("Withdrawal"))
+    assert force[0] < leave[0] and force[0] + force[1] == leave[0] + leave[1]
+
+
+def test_in_force_is_only_what_binds(run: Run, tmp_path: Path) -> None:
+    """With a day of entry into force the same clauses have dates, and nothing waits."""
+    text = DRAFT.replace("status draft", "status in-force from 2028-01-01")
+    (tmp_path / "pact.treaty").write_text(text, encoding="utf-8")
+    ran = run("timeline", str(tmp_path / "pact.treaty"), "--isolated", "--format", "json")
+    records = [record for table in json.loads(ran.out)["tables"] for record in table["records"]]
+    assert not any(one["when"] for one in records)
+    found = {(one["since"], one["of"]) for one in records}
+    assert {("2028-01-01", "Pact"), ("2031-01-01", "Withdrawal"), ("2040-01-01", "Duration")} <= found
+    assert not any(one["of"] == "Settlement of disputes" for one in records)  # counts from the dispute

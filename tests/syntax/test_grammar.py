@@ -18,6 +18,7 @@ from tests import chance
 from treatylang.source import Source
 from treatylang.syntax import ast, parser
 from treatylang.syntax.build import Build, degrees_of
+from treatylang.syntax.expectations import BARRED
 from treatylang.syntax.lexer import TreatyLexer
 from treatylang.syntax.parser import grammar_text, parse
 
@@ -53,6 +54,26 @@ def little_words() -> list[str]:
     assert bar is not None
     words = [word for word in bar[1].split("|") if not word.startswith("only")]
     return [form for word in words for form in ([word[:-2], word[:-2] + word[-2]] if word.endswith("?") else [word])]
+
+
+@pytest.mark.parametrize("word", sorted(BARRED))
+def test_a_word_that_is_barred_from_names_is_told_as_one(word: str) -> None:
+    for place in (
+        'area {} "x" = territory of Japan;',
+        'group {} "x" = Japan;',
+        'article "A" as {} {{ Japan shall consult; }}',
+        'article "A" {{ bracket {} {{ option A Japan shall consult; option B Japan shall report; }} }}',
+        'article "A" {{ bracket b {{ option {} Japan shall consult; option B Japan shall report; }} }}',
+    ):
+        text = f'treaty T "t" {{ party Japan; {place.format(word)} }}'
+        document, findings = parse(Source("x.treaty", text))
+        assert document is None
+        assert text[findings[0].span.start : findings[0].span.end] == word, findings[0].message
+        assert "cannot be a name" in findings[0].message, (place, findings[0].message)
+
+
+def test_no_barred_word_is_forgotten() -> None:
+    assert set(little_words()) == BARRED
 
 
 def test_grammar_has_no_conflict() -> None:

@@ -12,7 +12,6 @@ from treatylang.findings import Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
 from treatylang.reasoning.situations.options import possible, together
-from treatylang.syntax import ast
 from treatylang.workspace import Draft, NoVerdict, Opened, Project, Selection, drafts
 from treatylang.workspace.passes import ALWAYS
 from treatylang.workspace.settings import Settings
@@ -157,22 +156,6 @@ def told_open(opened: Opened) -> Iterator[str]:
             yield (
                 f"{draft.name}: parties, final clauses and bodies in the bracket {names} count for nobody here; "
                 "`--option BRACKET=X` settles it, `treaty brackets` looks at each option"
-            )
-
-
-def told_unprinted(opened: Opened) -> Iterator[str]:
-    """Yield where brackets are open that hold parties or final clauses: no print shows these."""
-    for draft in opened.instruments:
-        held = [
-            bracket
-            for bracket, part in draft.open_parts
-            if isinstance(part, (ast.PartyLine, ast.FinalClauses, ast.Line))
-        ]
-        if held:
-            names = " and ".join(dict.fromkeys(f"`{bracket.name.text}`" for bracket in held))
-            yield (
-                f"{draft.name}: parties and final clauses in the bracket {names} are not printed; "
-                "`--option BRACKET=X` settles it"
             )
 
 

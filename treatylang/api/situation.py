@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from treatylang.api.opening import Case
 from treatylang.api.refusing import hint, refuse, word_hint
+from treatylang.library import states
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.answers.position import Asked, ask
@@ -125,8 +126,12 @@ def _refuse_unknown(scenario: ast.Scenario, draft: Instrument, world: World) -> 
                 if not isinstance(node, ast.Name) or node.text in own:
                     continue
                 if not lexicon.kinds(node.text) and lexicon.state(node.text) is None:
-                    kinds = ("event",) if index < 2 else ("object", "event", "role")
-                    refuse(f"no vocabulary declares `{node.text}`", word_hint(lexicon, node.text, kinds))
+                    fit = ["event"] if index < 2 else ["object", "role", "quality", "place"]
+                    state = states.meant(node.text) if node.text[0].isupper() or index >= 2 else ""
+                    refuse(
+                        f"no state is known as `{node.text}`" if state else f"no vocabulary declares `{node.text}`",
+                        state or word_hint(lexicon, node.text, fit),
+                    )
         for fact in line.facts if isinstance(line, ast.Given) else ():
             known = {one.name for text in (draft, *world.instruments.values()) for one in text.circumstances}
             if " " not in fact.word.text and not lexicon.kinds(fact.word.text) and fact.word.text not in known:

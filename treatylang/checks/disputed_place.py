@@ -2,8 +2,9 @@
 
 ## What it finds
 Islands, shoals and regions that lie in an area which the draft defines, and which a state other than
-their holder claims. If the answer depends on whose the place is, the finding is `contested-scope` instead. A sentence
-that names such a place itself (`armed-attack on Taiwan`) is told how things stand there, in neutral words.
+their holder claims. If the answer depends on whose the place is, the finding is `contested-scope` instead. Where a
+sentence names such a place itself (`armed-attack on Taiwan`), the finding is a warning and says, in neutral words, who
+holds the place and who claims it.
 
 Only land and contested shoals are considered, not belts of water.
 
@@ -115,20 +116,24 @@ def _named(draft: Instrument) -> Iterator[Finding]:
 def _told_by_name(draft: Instrument, path: str, item: ast.Name | ast.Text, found: tuple[Dispute, ...]) -> Finding:
     entity = library.find(item.text)
     if entity is not None and entity.kind == "contested-entity":
-        message = f"the status of `{item.text}` is contested"
+        message = f"the status of `{item.text}` is contested: {found[0].status}"
     elif folded(found[0].place) == folded(item.text) or len(found) > 1:
-        message = f"`{item.text}` is claimed by more than one state"
+        message = f"`{item.text}` is claimed by more than one state" + (
+            f": {found[0].status}" if len(found) == 1 else ""
+        )
     else:
         message = f"`{item.text}` takes in {found[0].place}, claimed by more than one state"
+    claimant = next((name for code in reversed(found[0].claimants) if (name := name_of(code)) != item.text), "…")
     return Finding(
         "disputed-place",
-        SEVERITY,
+        Severity.WARNING,
         message,
         item.span,
-        remark="claimed by others too",
-        steps=tuple(Step(f"{one.place}: {one.status}; {claimed_by(one)}") for one in found),
+        remark="whose it is, is disputed" if entity is None else "its status is disputed",
+        steps=tuple(Step(f"{one.place}: {standing(one)}") for one in found),
         help=(
-            f'say by whom it is held or claimed, `territory claimed by …`, or name it as a place: `part "{item.text}"`',
+            f'name the place and not whose it is: `in (part "{item.text}")`, `area Place "…" = part "{item.text}";`',
+            f"or say who holds or claims it: `in (territory claimed by {quoted(claimant)})`",
             "and say that nothing in the treaty bears on sovereignty",
         ),
         node="/".join((draft.name, *path.split("."))),
@@ -144,7 +149,19 @@ def some(names: Iterable[str], more: str = "more", most: int = 3) -> str:
 
 def told(one: Found) -> str:
     """Return a contested place with a point in it, who claims it, how things stand and where that was found."""
-    return f"{one.place.name}, {spot(one.point)}: {one.place.status}; {claimed_by(one.place)}"
+    return f"{one.place.name}, {spot(one.point)}: {standing(one.place)}"
+
+
+def standing(place: Place | Dispute) -> str:
+    """Return how things stand at a place, who claims it, and where that was found."""
+    return (
+        f"{place.status} ({cited(place)})" if "claimed by" in place.status else f"{place.status}; {claimed_by(place)}"
+    )
+
+
+def quoted(name: str) -> str:
+    """Return a state as it is written in a sentence."""
+    return f'"{name}"' if " " in name else name
 
 
 def claimed_by(place: Place | Dispute) -> str:

@@ -52,6 +52,7 @@ from treatylang.model.numbering import inserted
 from treatylang.model.question import Question
 from treatylang.source import Span
 from treatylang.syntax import ast
+from treatylang.syntax.expectations import BARRED
 
 SEVERITY = Severity.ERROR
 
@@ -108,18 +109,63 @@ def _finding(draft: Instrument, node: ast.Node, kind: str, written: str, right: 
         f"this is {kind} {right}, but it is written as {kind} {written}",
         span,
         remark=f"computed: {right}",
-        help=_help(draft, kind, right),
-        # In a treaty that exists, a wrong number means that something is missing: the number is not what to change.
-        fixes=(Fix(f"write {right}", (Edit(span, right),), safe=draft.status == "draft"),),
+        help=_help(draft, node, kind, right),
+        fixes=(_fix(draft, node, span, right),),
         node="/".join((draft.name, *path.split("."))),
     )
 
 
-def _help(draft: Instrument, kind: str, right: str) -> tuple[str, ...]:
+def _fix(draft: Instrument, node: ast.Node, span: Span, right: str) -> Fix:
+    """Return the right number as a fix; in a draft that locks no number rightly, leave the number out.
+
+    In a treaty that exists, a wrong number means that something is missing: the number is not what to change.
+    """
+    safe = draft.status == "draft"
+    if not safe or not isinstance(node, ast.Article) or _locks(draft):
+        return Fix(f"write {right}", (Edit(span, right),), safe=safe)
+    after = node.span.source.text
+    end = span.end
+    while end < len(after) and after[end] in " \t":
+        end += 1
+    edits = [Edit(Span(span.source, span.start, end), "")]
+    label = _label(draft, node)
+    if label and node.title is not None:
+        edits.append(Edit(Span(span.source, node.title.span.end, node.title.span.end), f" as {label}"))
+    return Fix("leave the number out" + (", and name the article" if len(edits) > 1 else ""), tuple(edits), safe=safe)
+
+
+def _locks(draft: Instrument) -> bool:
+    """Return whether an article of a draft has the number that is written: then numbers are there to be kept."""
+    return any(
+        isinstance(labelled.node, ast.Article)
+        and labelled.node.number
+        and labelled.number.isdigit()
+        and labelled.node.number.upper() in _forms(int(labelled.number))
+        for labelled in draft.labels.values()
+    )
+
+
+def _label(draft: Instrument, node: ast.Article) -> str:
+    """Return a label made from the title of an article that has none; empty where it has one, or none can be made."""
+    if node.label is not None or node.title is None:
+        return ""
+    words = re.findall(r"[a-z0-9]+", node.title.text.lower())
+    label = "-".join(words)
+    return label if words and words[0][0].isalpha() and label not in draft.labels and label not in BARRED else ""
+
+
+def _help(draft: Instrument, node: ast.Node, kind: str, right: str) -> tuple[str, ...]:
     """Return what to do about a wrong number: that some articles are left out is said by `excerpt`."""
     if kind == "paragraph":
         return (f"write {right}, or put the paragraph in its place",)
-    computed = "leave the number out and refer to the label; numbers are computed, and one that is written is a lock"
+    form = f'`{kind} "Title" as label {{ … }}`'
+    if isinstance(node, ast.Article) and node.title is not None:
+        label = node.label.text if node.label is not None else _label(draft, node) or "label"
+        form = f'`{kind} "{node.title.text}" as {label} {{ … }}`'
+    computed = (
+        f"leave the number out and give the {kind} a label: {form}; numbers are computed, and one that is written "
+        "is a lock"
+    )
     excerpt = (
         "where only some articles of a text are given, say `excerpt;` at its head: written numbers are then the numbers"
     )

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from treatylang import reports
-from treatylang.api.opening import chosen, told_unprinted
+from treatylang.api.opening import chosen
 from treatylang.api.redlining import AUTHOR, redlined
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
@@ -105,8 +105,6 @@ def _two(old: str, new: str, stdin_filename: str, asked: Asked) -> tuple[Case, C
         if case.opened.world is None:
             remark(reports.report("full", case.opened.findings, width=width()).rstrip("\n"))
             raise typer.Exit(2)
-        for line in told_unprinted(case.opened):
-            remark(line)
     return found[0], found[-1]
 
 

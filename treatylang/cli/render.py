@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from treatylang import reports
-from treatylang.api.opening import chosen, told_unprinted
+from treatylang.api.opening import chosen
 from treatylang.api.redlining import language_of
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
@@ -58,8 +58,6 @@ def command(
     if case.opened.world is None:
         remark(reports.report("full", case.opened.findings, width=width()).rstrip("\n"))
         raise typer.Exit(2)
-    for line in told_unprinted(case.opened):
-        remark(line)
     text, findings = _text(case, chosen(case, treaty), form, lang, templates)
     said = tidy([*case.opened.findings, *findings], Selection())
     if said and not quiet:

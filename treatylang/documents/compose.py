@@ -10,8 +10,9 @@ from dataclasses import replace
 from babel import Locale, UnknownLocaleError
 
 from treatylang.documents import final_clauses, prose
+from treatylang.documents.alternatives import Held, bracketed, joining, lead, open_options
 from treatylang.documents.amendments import amending
-from treatylang.documents.articles import alternative, blocks, heading
+from treatylang.documents.articles import REPEATED, alternative, blocks, heading
 from treatylang.documents.citation import line_titled, titled
 from treatylang.documents.councils import council_paragraphs
 from treatylang.documents.definitions import definitions
@@ -82,6 +83,10 @@ def _preamble(tongue: Tongue) -> tuple[Block, ...]:
         opening = tongue.grammar.words["parties_to"].format(tongue.this("treaty"))
         agreed = tongue.grammar.words["agreed_parties"]
     found = [Block("opening", runs=runs(tongue.finish(opening)))]
+    if tongue.setting.names_parties or not tongue.setting.signatories():
+        for options, states in joining(tongue):
+            said = tongue.both(_by_name(tongue, states))
+            found.append(Block("opening", runs=runs(tongue.finish(bracketed(tongue, options, f"{capital(said)},")))))
     own, other = prose.chosen(tongue, node.recitals if node is not None else ())
     if not own and other:
         tongue.setting.missing("preamble", "the preamble has no wording", other[0].span)
@@ -89,6 +94,16 @@ def _preamble(tongue: Tongue) -> tuple[Block, ...]:
         language = "" if own else recital.language or tongue.setting.own_language
         texts = prose.paragraphs(tongue, recital)
         found.extend(Block("recital", runs=runs(_participle(text)), language=language) for text in texts)
+    for held in open_options(tongue):
+        inner = next((part for part in held.parts if isinstance(part, ast.Preamble)), None)
+        own, other = prose.chosen(tongue, inner.recitals if inner is not None else ())
+        if not own and other:
+            tongue.setting.missing("preamble", "the preamble has no wording", other[0].span)
+        for recital in own or other:
+            language = "" if own else recital.language or tongue.setting.own_language
+            texts = [_participle(text) for text in prose.paragraphs(tongue, recital)]
+            shown = [bracketed(tongue, held.options, text) for text in texts]
+            found.extend(Block("recital", runs=runs(text), language=language) for text in shown)
     return (*found, Block("agreed", runs=runs(tongue.finish(agreed))))
 
 
@@ -102,7 +117,10 @@ def _participle(text: str) -> str:
 
 def sorted_names(tongue: Tongue) -> list[str]:
     """Return the parties by the names that a sentence gives them, in the alphabetical order of the language."""
-    states = tongue.setting.signatories()
+    return _by_name(tongue, tongue.setting.signatories())
+
+
+def _by_name(tongue: Tongue, states: Sequence[str]) -> list[str]:
     return [tongue.setting.state(s) for s in sorted(states, key=lambda s: sort_key(tongue.setting.state_label(s)))]
 
 
@@ -117,18 +135,21 @@ def _body(tongue: Tongue, parts: Sequence[ast.Part]) -> tuple[Division, ...]:
     found.extend(_divisions(tongue, parts))
     number = _last_number(tongue)
     lines = [line for part in parts if isinstance(part, ast.FinalClauses) for line in part.lines]
-    if lines and not any(line.word.text == "depositary" for line in tongue.setting.draft.clauses):
-        lines.extend(line for line in tongue.setting.draft.headings if line.word.text == "depositary")
+    held = [one for one in open_options(tongue, parts) if one.lines or _depositaries(one.headings)]
+    if (lines or held) and not any(line.word.text == "depositary" for line in tongue.setting.draft.clauses):
+        lines.extend(_depositaries(tongue.setting.draft.headings))
+    others = [(*one.lines, *_depositaries(one.headings)) for one in held]
     annexes = [d for d in found if d.kind == "annex"]
     statements = [d for d in found if d.kind == "statement"]
     found = [d for d in found if d.kind not in ("annex", "statement")]
     if terms is not None and generated and defined:
         found.append(_definitions(tongue, defined, terms.number))
-    for title, sentences, word in final_clauses.articles(tongue, lines):
+    for one in final_clauses.articles(tongue, lines, others):
         number += 1 if number else 0
-        paragraphs = _sentences(tongue, sentences)
+        alternatives = [(held[place], said) for place, said in enumerate(one.alternatives) if said]
+        paragraphs = _sentences(tongue, one.sentences, alternatives)
         head = heading(tongue, tongue.grammar.words["Article"], str(number) if number else "")
-        found.append(Division("article", f"{word}_", runs(head), runs(title), paragraphs))
+        found.append(Division("article", f"{one.word}_", runs(head), runs(one.title), paragraphs))
     if terms is None and defined and not _hollow(parts):
         found.append(_definitions(tongue, defined, ""))
     return (*found, *annexes, *statements)
@@ -145,11 +166,27 @@ def _definitions(tongue: Tongue, defined: tuple[Block, ...], number: str) -> Div
     return Division("article", DEFINITIONS, runs(head), runs(title), defined)
 
 
-def _sentences(tongue: Tongue, sentences: Sequence[str]) -> tuple[Block, ...]:
+def _depositaries(headings: Sequence[ast.Line]) -> list[ast.Line]:
+    return [line for line in headings if line.word.text == "depositary"]
+
+
+def _sentences(
+    tongue: Tongue, sentences: Sequence[str], alternatives: Sequence[tuple[Held, Sequence[str]]] = ()
+) -> tuple[Block, ...]:
+    """Return the paragraphs of an article; the alternatives of a bracket stand in the place of one more."""
     number = tongue.grammar.words["paragraph_number"]
-    if len(sentences) == 1:
-        return (Block("paragraph", runs=runs(sentences[0])),)
-    return tuple(Block("paragraph", "", number.format(i), runs(text)) for i, text in enumerate(sentences, 1))
+    brackets = [id(held.bracket) for held, _ in alternatives]
+    several = len(sentences) + len(set(brackets)) > 1
+    found = [
+        Block("paragraph", "", number.format(i) if several else "", runs(text)) for i, text in enumerate(sentences, 1)
+    ]
+    for place, (held, said) in enumerate(alternatives):
+        count = len(sentences) + len(set(brackets[: place + 1]))
+        again = REPEATED[min(brackets[:place].count(brackets[place]), len(REPEATED) - 1)]
+        shown = number.format(f"{count}{again}") if several else ""
+        text = " ".join([lead(tongue, held.options), *said])
+        found.append(Block("paragraph", "", shown, runs(text), opening="[", closing="]"))
+    return tuple(found)
 
 
 def _last_number(tongue: Tongue) -> int:
@@ -227,8 +264,8 @@ def _bracket(tongue: Tongue, part: ast.Bracket) -> Iterator[Division]:
     for option in options:
         inner = list(_divisions(tongue, option.body))  # type: ignore[arg-type]  # the options of such a bracket hold parts
         if len(options) > 1 and inner:
-            lead = Block("sponsor", runs=runs(tongue.finish(alternative(tongue, option))))
-            inner[0] = replace(inner[0], opening="[", blocks=(lead, *inner[0].blocks))
+            sponsor = Block("sponsor", runs=runs(tongue.finish(alternative(tongue, option))))
+            inner[0] = replace(inner[0], opening="[", blocks=(sponsor, *inner[0].blocks))
             inner[-1] = _closed(inner[-1])
         yield from inner
 
@@ -273,8 +310,8 @@ def _amendment(tongue: Tongue, part: ast.Amendment, number: int) -> Division:
     elif part.part is not None:
         inner = tuple(_divisions(tongue, (part.part,)))
     head = heading(tongue, tongue.grammar.words["Article"], str(number))
-    lead = Block("paragraph", runs=runs(amending(tongue, part)))
-    return Division("article", "", runs(head), (), (lead, *below), inner)
+    first = Block("paragraph", runs=runs(amending(tongue, part)))
+    return Division("article", "", runs(head), (), (first, *below), inner)
 
 
 def _contents(divisions: Sequence[Division]) -> tuple[Entry, ...]:

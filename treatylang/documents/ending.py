@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from treatylang.documents.alternatives import bracketed, joining, open_options
 from treatylang.documents.filling import fill
 from treatylang.documents.final_clauses import named_languages
 from treatylang.documents.marks import capital, clean, runs
@@ -16,14 +18,28 @@ from treatylang.syntax import ast
 def testimonium(tongue: Tongue) -> tuple[Block, ...]:
     """Return the two sentences that close the text; nothing where it has neither place nor day to sign."""
     draft = tongue.setting.draft
-    line = next((c for c in (*draft.clauses, *draft.headings) if c.word.text in ("testimonium", "drawn-up")), None)
-    chosen = next((c for c in draft.clauses if c.word.text == "testimonium"), line)
-    if chosen is None:
+    agreed = _signed(draft.clauses, draft.headings)
+    others = [(one.options, line) for one in open_options(tongue) if (line := _signed(one.lines, one.headings))]
+    if agreed is None and not others:
         return ()
+    done = [_done(tongue, agreed)] if agreed is not None else []
+    done += [bracketed(tongue, options, _done(tongue, line)) for options, line in others]
+    said = [capital(tongue.finish(fill(tongue.grammar.forms["witness"], {"witness": tongue.this("treaty")}))), *done]
+    return tuple(Block("paragraph", runs=runs(text)) for text in said)
+
+
+def _signed(clauses: Sequence[ast.Line], headings: Sequence[ast.Line]) -> ast.Line | None:
+    """Return the line that says where and when a text is signed: the clause before the heading."""
+    line = next((c for c in (*clauses, *headings) if c.word.text in ("testimonium", "drawn-up")), None)
+    return next((c for c in clauses if c.word.text == "testimonium"), line)
+
+
+def _done(tongue: Tongue, chosen: ast.Line) -> str:
+    draft = tongue.setting.draft
     forms, words = tongue.grammar.forms, tongue.grammar.words
     place = next((tongue.phrase_of(s.value) for s in chosen.slots if s.word == "at"), words["blank"])
     day = next((tongue.day(s.value) for s in chosen.slots if isinstance(s.value, ast.Day)), words["blank"])
-    values = {"place": place, "day": day, "witness": tongue.this("treaty")}
+    values = {"place": place, "day": day}
     languages = list(_languages(tongue))
     if languages:
         form = ("done_one", "done_two")[len(languages) - 1] if len(languages) < 3 else "done_many"
@@ -31,9 +47,7 @@ def testimonium(tongue: Tongue) -> tuple[Block, ...]:
         if any(c.word.text == "authentic" for c in draft.clauses) and len(languages) > 1:
             form = "done_plain"
         values["languages"] = forms[form].format(named_languages(tongue, languages))
-    return tuple(
-        Block("paragraph", runs=runs(capital(tongue.finish(fill(forms[form], values))))) for form in ("witness", "done")
-    )
+    return capital(tongue.finish(fill(forms["done"], values)))
 
 
 def _languages(tongue: Tongue) -> Iterator[str]:
@@ -47,12 +61,24 @@ def _languages(tongue: Tongue) -> Iterator[str]:
 
 
 def signatures(tongue: Tongue) -> tuple[Signature, ...]:
-    """Return a place to sign for each party, in the alphabetical order of the language."""
-    ordered = sorted(tongue.setting.signatories(), key=lambda state: _place(tongue, state))
+    """Return a place to sign for each party, in the alphabetical order of the language, then for those of options."""
+    agreed = [_signature(tongue, state) for state in _ordered(tongue, tongue.setting.signatories())]
+    others = [(options, state) for options, states in joining(tongue) for state in _ordered(tongue, states)]
+    bracket = [
+        replace(one, lead=bracketed(tongue, options, one.lead))
+        for options, one in ((options, _signature(tongue, state)) for options, state in others)
+    ]
+    return (*agreed, *bracket)
+
+
+def _ordered(tongue: Tongue, states: Sequence[str]) -> list[str]:
+    return sorted(states, key=lambda state: _place(tongue, state))
+
+
+def _signature(tongue: Tongue, state: str) -> Signature:
     form = tongue.grammar.forms["for_party"]
-    return tuple(
-        Signature(clean(tongue.setting.state_label(state)), tongue.finish(form.format(tongue.setting.signing(state))))
-        for state in ordered
+    return Signature(
+        clean(tongue.setting.state_label(state)), tongue.finish(form.format(tongue.setting.signing(state)))
     )
 
 

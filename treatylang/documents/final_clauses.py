@@ -52,17 +52,38 @@ class _Facts:
         self.values[f"#{name}"] = ""
 
 
-def articles(tongue: Tongue, lines: Sequence[ast.Line]) -> list[tuple[str, list[str], str]]:
-    """Return the articles of the final clauses: the title, the sentences, and the word of the first clause."""
+@dataclass(frozen=True)
+class Gathered:
+    """An article of the final clauses: its title, the word of its first clause, and what it says.
+
+    ``alternatives`` are the sentences that stand under some options alone, for each set of lines that was given.
+    """
+
+    title: str
+    word: str
+    sentences: tuple[str, ...]
+    alternatives: tuple[tuple[str, ...], ...] = ()
+
+
+def articles(
+    tongue: Tongue, lines: Sequence[ast.Line], alternatives: Sequence[Sequence[ast.Line]] = ()
+) -> list[Gathered]:
+    """Return the articles of the final clauses, of lines that are agreed and of those that are alternatives."""
+    every = [*lines, *(line for several in alternatives for line in several)]
     known = {word for group in GROUPS for word in group}
-    groups = [*GROUPS, *((w,) for w in dict.fromkeys(line.word.text for line in lines) if w not in known | APART)]
+    groups = [*GROUPS, *((w,) for w in dict.fromkeys(line.word.text for line in every) if w not in known | APART)]
     found = []
     for group in groups:
-        ours = [line for word in group for line in lines if line.word.text == word]
+        ours = [line for word in group for line in every if line.word.text == word]
         if ours:
             words = list(dict.fromkeys(line.word.text for line in ours))
-            found.append((title(tongue, words), [said for line in ours for said in sentences(tongue, line)], words[0]))
+            said = [tuple(_said(tongue, group, several)) for several in (lines, *alternatives)]
+            found.append(Gathered(title(tongue, words), words[0], said[0], tuple(said[1:])))
     return found
+
+
+def _said(tongue: Tongue, group: Sequence[str], lines: Sequence[ast.Line]) -> Iterable[str]:
+    return (said for word in group for line in lines if line.word.text == word for said in sentences(tongue, line))
 
 
 def title(tongue: Tongue, words: Sequence[str]) -> str:

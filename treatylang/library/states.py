@@ -142,6 +142,13 @@ def _offered(known: str) -> str:
     return state.name if known == fold(state.fr) and known != fold(state.name) else _spelled()[known]
 
 
+def meant(name: str) -> str:
+    """Return the question which state was meant by a name that no state has; empty where none is near."""
+    offered = [f"`{one}`" if " " not in one else f'`"{one}"`' for one in near(name)]
+    listed = " or ".join((", ".join(offered[:-1]), offered[-1])) if len(offered) > 1 else "".join(offered)
+    return f"did you mean {listed}?" if listed else ""
+
+
 def slip(name: str) -> str:
     """Return the name of which another spelling was written, where only one state can be meant; else nothing."""
     wanted = fold(name)

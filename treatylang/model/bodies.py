@@ -15,6 +15,8 @@ EVERYBODY, NO_OBJECTION, MORE_THAN_HALF = "everybody", "no-objection", "more-tha
 """Marks of measures, besides so many of so many (``two-of-three``): all agree, nobody objects, more than half agree."""
 HUNDREDTH, ONE_EACH = "hundredth", "one-each"
 """Marks of measures: a share in percent; what each member has one of, where nothing is said."""
+OWN_BODY = "body"
+"""Marks the role by which a text names the body that it sets up."""
 OUTVOTED = "outvoted"
 """Marks the act of letting oneself be bound by decisions against one's own vote."""
 COUNTED = "counted"

@@ -60,6 +60,7 @@ _SEARCHES: dict[type[ast.Node], Callable[[Any, Here], Iterator[Finding]]] = {
     ast.PartyLine: naming.party_line,
     ast.PartyName: naming.party,
     ast.PartyStatus: naming.status,
+    ast.StatementBlock: naming.maker,
     ast.Phrase: sentences.slots,
     ast.Prose: naming.prose,
     ast.Fact: naming.fact,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from treatylang.model.instrument import Membership, Period
@@ -37,7 +37,12 @@ def state_of(phrase: ast.NounPhrase | None, lexicon: Lexicon) -> str:
 
 def parties_of(node: ast.InstrumentNode, lexicon: Lexicon) -> Iterator[Membership]:
     """Yield each line of the parties' history."""
-    for part in node.parts:
+    return members_in(node.parts, lexicon)
+
+
+def members_in(parts: Sequence[ast.Node], lexicon: Lexicon) -> Iterator[Membership]:
+    """Yield what each line among some parts says of a party."""
+    for part in parts:
         if not isinstance(part, ast.PartyLine):
             continue
         for name in part.names:

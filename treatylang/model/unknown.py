@@ -148,10 +148,13 @@ class Unknown:
 
     def word(self, node: ast.Name) -> Finding:
         """Return the finding about a word of a phrase."""
-        if node.text[0].isupper() and states.near(node.text) and not self._labels(node.text):
-            return unknown_state(node.span, node.text)
-        return self.at(node.span, node.text, *self._places.fitting.get(id(node), _ANYTHING),
-                       declare=self._places.declared.get(id(node), "word"))  # fmt: skip
+        kinds = self._places.fitting.get(id(node), _ANYTHING)
+        if states.near(node.text) and not self._labels(node.text):
+            written = node.text[0].isupper()
+            # A name in small letters is a state's where one can stand and no word is as near.
+            if written or ("role" in kinds and states.slip(node.text) and not self.thesaurus.spelled(node.text, kinds)):
+                return unknown_state(node.span, node.text)
+        return self.at(node.span, node.text, *kinds, declare=self._places.declared.get(id(node), "word"))
 
     def role(self, node: ast.Quantified | ast.Unanimous, word: ast.Name) -> Finding:
         """Return the finding about the word after `any`, `the`, `each`: with them it may be a phrase, `each year`."""

@@ -62,7 +62,8 @@ def _told(found: Candidacy) -> Iterator[Paragraph]:
     said = []
     for (_, sort), group in lines.items():
         first = group[0]
-        names = [one.why.partition(": ")[2].partition(",")[0] for one in group] if len(group) > 1 else []
+        several = len(group) > 1 and first.kind == DISPUTE
+        names = [one.why.partition(": ")[2].partition(",")[0] for one in group] if several else []
         what = f"{sort}: {listed(names)}" if names else first.why
         doubt = any(_UNVERIFIED in one.source for one in group)
         known = dict.fromkeys(one.source.replace(_UNVERIFIED, "") for one in group)

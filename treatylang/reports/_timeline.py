@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import date
 
+from treatylang.model.calendar import Length
 from treatylang.model.instrument import Instrument
-from treatylang.reasoning.answers.chronology import PARTY, Stretch, last_day
+from treatylang.reasoning.answers.chronology import BOUND, PARTY, Stretch, last_day
 from treatylang.reasoning.explanation.citation import the
 from treatylang.reasoning.explanation.narrative import listed
 from treatylang.reports.tables import FAINT, Entry, Table
@@ -14,17 +15,15 @@ from treatylang.reports.tables import FAINT, Entry, Table
 
 def table(found: Sequence[Stretch], draft: Instrument) -> Table:
     """Return one row for each span; parties that share their days share a row."""
-    rows: dict[tuple[date | None, date | None, str, str], list[str]] = {}
+    rows: dict[object, list[Stretch]] = {}
     for one in found:
         who = "" if one.kind == PARTY else one.of
-        rows.setdefault((one.since, one.until, one.what, who), []).append(one.of)
-    seen = {(one.since, one.until, one.what, "" if one.kind == PARTY else one.of): one for one in found}
+        rows.setdefault((one.since, one.until, one.when, one.what, who), []).append(one)
     return Table(
         f"Timeline: {draft.title}",
         ("from", "to", "what"),
         tuple(
-            (Entry.of(_day(key[0])), Entry.of(_end(seen[key]), FAINT), Entry.of(_what(seen[key], names)))
-            for key, names in rows.items()
+            (Entry.of(_begin(same[0])), Entry.of(_end(same[0]), FAINT), Entry.of(_what(same))) for same in rows.values()
         ),
         tuple(
             {
@@ -35,25 +34,42 @@ def table(found: Sequence[Stretch], draft: Instrument) -> Table:
                 "since": one.since.isoformat() if one.since is not None else None,
                 "until": one.until.isoformat() if one.until is not None and not one.event else None,
                 "event": one.event,
+                "when": one.when,
             }
             for one in found
         ),
-        "" if found else "The text gives no day.",
+        _caption(found),
     )
 
 
-def _what(one: Stretch, names: Sequence[str]) -> str:
+def _caption(found: Sequence[Stretch]) -> str:
+    if any(one.when for one in found):
+        return "This is a draft. What follows from signature stands in its order; its dates are not known."
+    return "" if found else "The text gives no day."
+
+
+def _what(same: Sequence[Stretch]) -> str:
+    one = same[0]
     if one.kind == PARTY:
-        head = listed([the(name) for name in names])
-        return f"{head[0].upper() + head[1:]}: {one.what}"
+        head = listed([the(each.of) for each in same])
+        return f"{head[0].upper() + head[1:]}: {_of_several(one.what) if len(same) > 1 else one.what}"
     return f"{one.of}: {one.what}"
 
 
-def _day(day: date | None) -> str:
-    return day.isoformat() if day is not None else "the beginning"
+def _of_several(what: str) -> str:
+    """Return what is said of one party as it is said of several."""
+    return "parties" if what == BOUND else re.sub(r"^has ", "have ", what)
+
+
+def _begin(one: Stretch) -> str:
+    if one.when:
+        return one.when
+    return one.since.isoformat() if one.since is not None else "the beginning"
 
 
 def _end(one: Stretch) -> str:
+    if one.when:
+        return f"{one.end} later" if one.start == Length() and one.end is not None else ""
     if one.event:
         return ""
     end = last_day(one)

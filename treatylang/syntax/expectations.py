@@ -22,7 +22,15 @@ BODY_ONLY = frozenset("reading cure".split())
 BODIES = BODY_ONLY | frozenset("when before after bracket source circumstance council final-clauses".split())
 NOUNS = QUANTIFIERS | {"NAME", "STRING", "REF", "NUMBER"}
 LITTLE = SLOTS | CLOSERS | VERBS | QUANTIFIERS | frozenset("of and or not as other accordance acted plus third".split())
-"""Words that are never names."""
+"""Little words of the language."""
+BARRED = frozenset(
+    "accordance acted after against all and annex any applies article as at before by cannot chapter concerning "
+    "conflicting count counts directed does each except failing for from if in including incompatible may must "
+    "need no not notwithstanding of on or other outside parties party plus preamble prevail prevails replaces "
+    "self shall should subject that the third this to unanimous under unless until when which who whom whose with "
+    "within without yield yields".split()
+)
+"""Words that cannot be names: those that the grammar keeps from them."""
 
 KEYWORDS = (
     TOP

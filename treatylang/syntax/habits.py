@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from treatylang.syntax import provisions
 from treatylang.syntax.excerpt import Excerpt, Piece, Slip
-from treatylang.syntax.expectations import CLOSERS, EXAMPLES, KEYWORDS, LITTLE, SLOTS, VERBS
+from treatylang.syntax.expectations import CLOSERS, EXAMPLES, KEYWORDS, LITTLE, QUANTIFIERS, SLOTS, VERBS
 from treatylang.syntax.phrases import LONGEST, OPENINGS, SENTENCES, WHO, said_otherwise
-from treatylang.syntax.slips import STRANGE
+from treatylang.syntax.slips import STRANGE, reserved_word
 
 _LONGEST = 6
 """How many words one meaning has at most."""
@@ -230,6 +230,80 @@ def areas_and(excerpt: Excerpt) -> Slip | None:
                         "write `plus`: `territory of parties plus sea \"Philippine Sea\"`")  # fmt: skip
 
 
+def area_in_sentence(excerpt: Excerpt) -> Slip | None:
+    """``armed-attack in part "Taiwan"``: an area that is put together inside a sentence stands in parentheses."""
+    said = excerpt.statement
+    if not said or said[0].text in ("area", "group", "party", "use") or excerpt.at >= len(excerpt.pieces):
+        return None
+    at, depth = excerpt.at - excerpt.first, 0
+    for index in range(1, min(at + 1, len(said))):
+        depth += {"(": 1, ")": -1}.get(said[index].text, 0)
+        if depth == 0 and said[index - 1].text in _BEFORE_PLACES and _drawn(said, index):
+            end = _end_of_area(said, index)
+            if at < index or end == index:
+                return None
+            return _in_parentheses(excerpt, said, index, end)
+    if excerpt.here.text == "(" and excerpt.before.text in _HIT and _drawn(said, at + 1):
+        end = next((i for i in range(at + 1, len(said)) if said[i].text == ")"), _end_of_area(said, at + 1))
+        return _in_parentheses(excerpt, said, at + 1, end)
+    if excerpt.here.text == "plus" and depth == 0:
+        begin = next((i for i in range(at - 1, 0, -1) if said[i - 1].text in ("in", "outside", "within")), 0)
+        if begin and not any(piece.text in VERBS for piece in said[begin:at]):
+            return _in_parentheses(excerpt, said, begin, _end_of_area(said, begin))
+    return None
+
+
+def _in_parentheses(excerpt: Excerpt, said: Sequence[Piece], index: int, end: int) -> Slip:
+    start, stop = said[index].start, said[end - 1].end
+    inside = " ".join(excerpt.text[start:stop].split())
+    own = f'or give it a name: `area Place "the place" = {inside};`'
+    if said[index - 1].text not in _HIT | {"("}:
+        message = "an area that is put together inside a sentence goes in parentheses"
+        return Slip(start, stop, message, f"write `({inside})`, {own}")
+    message = f"`{inside}` is a place: an event hits somebody or something in a place"
+    return Slip(start, stop, message, f"write `in ({inside})` or `on any party in ({inside})`, {own}")
+
+
+_BEFORE_PLACES = frozenset("in on outside within to against from around".split())
+_HIT = frozenset("on to against from".split())
+_HELD = frozenset("administered claimed designated recognised occupied".split())
+
+
+def _drawn(said: Sequence[Piece], index: int) -> bool:
+    """Return whether an expression of an area begins here: ``part "…"``, ``belt of``, ``territory claimed by``."""
+    here, then = said[index], said[index + 1 : index + 3]
+    if not then:
+        return False
+    if (here.text, then[0].kind) in (("part", "text"), ("sea", "text")) or here.text in ("belt", "polygon"):
+        return True
+    return here.kind == "word" and then[0].text in _HELD and then[-1].text == "by"
+
+
+def _end_of_area(said: Sequence[Piece], index: int) -> int:
+    """Return the number of the piece after an area, where a verb, a condition or who shall act begins."""
+    stop = (VERBS | CLOSERS | QUANTIFIERS | {"and", "or"}) - {"parties", "any"}
+    end = index + 1
+    while (
+        end < len(said)
+        and said[end].text not in stop
+        and not (
+            said[end].kind in ("word", "text")
+            and said[end - 1].kind in ("word", "text")
+            and said[end].text not in _AREA_WORDS
+            and said[end - 1].text not in _AREA_WORDS
+        )
+    ):
+        end += 1
+    return end
+
+
+_AREA_WORDS = _HELD | frozenset(
+    "by of part sea belt polygon nm around plus except within north south east west on rhumb geodesic parties"
+    " any".split()
+)
+"""The little words between the parts of an area."""
+
+
 def _meaning(excerpt: Excerpt, words: Sequence[str]) -> tuple[int, str]:
     """Return how many words at the beginning have one meaning, and how that is written."""
     for count in range(min(len(words), _LONGEST), 0, -1):
@@ -294,20 +368,25 @@ def words_apart(excerpt: Excerpt) -> Slip | None:
         before = region[start - 1].text if start else ""
         before = region[start - 2].text if before == "the" and start > 1 else before
         area = opener in ("area", "group") or before in ("in", "outside", "within")
-        slip = _apart(excerpt, run, area, whole=verb == len(said))
+        inside = opener not in ("area", "group")
+        slip = _apart(excerpt, run, area, whole=verb == len(said), inside=inside)
         if slip is not None:
             return slip
     return None
 
 
-def _apart(excerpt: Excerpt, run: Sequence[Piece], area: bool, *, whole: bool) -> Slip | None:
-    """Tell a run of words; where only the ``whole`` of it can be meant, no part of it is taken for a word."""
+def _apart(excerpt: Excerpt, run: Sequence[Piece], area: bool, *, whole: bool, inside: bool) -> Slip | None:
+    """Tell a run of words; where only the ``whole`` of it can be meant, no part of it is taken for a word.
+
+    A place ``inside`` a sentence goes in parentheses.
+    """
     words = [piece.text for piece in run]
     said = " ".join(words)
     start, end = run[0].start, run[-1].end
     place = excerpt.glossary.place(said)
     if place and area:
-        return Slip(start, end, f"`{said}` is the name of a place", f"write {' or '.join(f'`{one}`' for one in place)}")
+        named = [f"({one})" if inside and one.startswith("part ") else one for one in place]
+        return Slip(start, end, f"`{said}` is the name of a place", f"write {' or '.join(f'`{one}`' for one in named)}")
     state = excerpt.glossary.state(said)
     if state:
         return Slip(start, end, f"`{said}` is a name of several words", f'write `"{said}"`')
@@ -391,7 +470,7 @@ def unspoken_prose(excerpt: Excerpt) -> Slip | None:
     return None if any(piece.text in VERBS for piece in excerpt.statement) else prose(excerpt)
 
 
-AT_FIRST: tuple[Callable[[Excerpt], Slip | None], ...] = (provisions.article_heading,)
+AT_FIRST: tuple[Callable[[Excerpt], Slip | None], ...] = (provisions.article_heading, reserved_word)
 """What is tried before signs are looked at, which headings of other texts are full of."""
 SLIPS: tuple[Callable[[Excerpt], Slip | None], ...] = (
     provisions.citation,
@@ -403,6 +482,7 @@ SLIPS: tuple[Callable[[Excerpt], Slip | None], ...] = (
     line_as_sentence,
     label_without_as,
     areas_and,
+    area_in_sentence,
     definition,
     unspoken_prose,
     set_phrase,

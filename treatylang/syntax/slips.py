@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from treatylang.syntax.excerpt import Excerpt, Slip, shown
 from treatylang.syntax.expectations import (
+    BARRED,
     BODIES,
     BODY_ONLY,
     EXAMPLES,
@@ -303,8 +304,7 @@ def missing_piece(excerpt: Excerpt) -> Slip | None:
             return excerpt.slip(excerpt.at, "the name after `as` is not in quotes", help)
         if excerpt.here.kind == "word":
             own = excerpt.here.text
-            said = f"`{own}` is a word of the language, and can be no name"
-            return excerpt.slip(excerpt.at, said, f"choose another, for example `{own}-{first}`")
+            return excerpt.slip(excerpt.at, _BARRED.format(own), f"choose another name, for example `{own}-{first}`")
         return excerpt.missing("the name after `as` is missing", form)
     if before == "," and "NAME" in wanted:
         return excerpt.slip(excerpt.at - 1, "nothing follows this comma", "name one more, or delete the comma")
@@ -324,14 +324,17 @@ def _label(excerpt: Excerpt) -> str:
     return "-".join(excerpt.here.text.strip('"').split()) or "label"
 
 
+_NAMING = TOP | frozenset("as area group term circumstance bracket option reading act event".split())
+"""Words after which a name stands that the drafter gives."""
+_BARRED = "`{}` is a word of the language and cannot be a name"
+
+
 def reserved_word(excerpt: Excerpt) -> Slip | None:
     """A word of the language where a name should stand."""
-    here = excerpt.here
-    if here.text in LITTLE and "NAME" in excerpt.wanted and len(excerpt.wanted) <= 2:
-        return excerpt.slip(
-            excerpt.at, f"`{here.text}` is a word of the language and names nothing",
-            "choose another name, for example two words joined by a hyphen",
-        )  # fmt: skip
+    here, first = excerpt.here, excerpt.piece(excerpt.first).text
+    if here.text in BARRED and "NAME" in excerpt.wanted and excerpt.before.text in _NAMING:
+        other = f"{here.text}-{first}" if first in KEYWORDS and first != here.text else f"own-{here.text}"
+        return excerpt.slip(excerpt.at, _BARRED.format(here.text), f"choose another name, for example `{other}`")
     return None
 
 
@@ -378,6 +381,5 @@ SLIPS: tuple[Callable[[Excerpt], Slip | None], ...] = (
     no_subject,
     missing_semicolon,
     missing_piece,
-    reserved_word,
 )
 """What is tried in turn; the first that knows the mistake speaks."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from treatylang.documents.final_clauses import GROUPS
 from treatylang.documents.redline import Redline
 from treatylang.documents.setting import anchors
 from treatylang.model.instrument import Instrument
@@ -54,14 +55,79 @@ def unprinted(
             yield from _in_another_order(piece.node, other.node)
         if not isinstance(piece.node, ast.Node) or (other is not None and _own(piece) == _own(other)):
             continue
+        if isinstance(piece.node, ast.Bracket) and piece.node.of_parts:
+            yield from _in_brackets(piece.node, other.node if other is not None else None, anything=bool(seen))
+            continue
         hidden = not _is_printed(piece, languages) or (other is not None and _silent(piece.node, other.node))
-        if hidden or not {_anchor(piece, anchored[0]), _anchor(other, anchored[1])} & seen:
+        if hidden or not {*_anchors(piece, anchored[0]), *_anchors(other, anchored[1])} & seen:
             yield Unprinted(_said(piece), _said(other) if other is not None else "")
     for piece in every(second):
         if id(piece) in met or not isinstance(piece.node, ast.Node):
             continue
-        if not _is_printed(piece, languages) or _anchor(piece, anchored[1]) not in seen:
+        if isinstance(piece.node, ast.Bracket) and piece.node.of_parts:
+            yield from _in_brackets(None, piece.node, anything=bool(seen))
+        elif not _is_printed(piece, languages) or not {*_anchors(piece, anchored[1])} & seen:
             yield Unprinted("", _said(piece))
+
+
+def _in_brackets(one: object, other: object, *, anything: bool) -> Iterator[Unprinted]:
+    """Yield what differs within brackets that hold parts and is not printed; ``anything`` says that some print differs.
+
+    What is printed of an option stands at several places of the text: parties above, final clauses below.
+    """
+    sides = [node if isinstance(node, ast.Bracket) else None for node in (one, other)]
+    names = [f"bracket {side.name.text}" if side is not None else "" for side in sides]
+    if all(names) and names[0] != names[1]:
+        yield Unprinted(names[0], names[1])
+    left, right = (list(_held(side, "")) if side is not None else [] for side in sides)
+    for option, part in list(left):
+        same = next((pair for pair in right if pair[0] == option and symbol(pair[1]) == symbol(part)), None)
+        if same is not None:
+            left.remove((option, part))
+            right.remove(same)
+    for option, part in left:
+        now = next((pair for pair in right if pair[0] == option and _called(pair[1]) == _called(part)), None)
+        if now is not None:
+            right.remove(now)
+        later = now[1] if now is not None else None
+        told = anything and _shown(part)
+        if told and later is not None:
+            told = _shown(later) and not (_silent(part, later) and (not inner_field(part) or _labels(part, later)))
+        if not told:
+            said = f"{option}: {_in_short(later)}" if later is not None else ""
+            yield Unprinted(f"{option}: {_in_short(part)}", said)
+    come = [(option, part) for option, part in right if not (anything and _shown(part))]
+    yield from (Unprinted("", f"{option}: {_in_short(part)}") for option, part in come)
+
+
+def _labels(one: ast.Node, other: ast.Node) -> bool:
+    """Return whether two versions of a part have different labels."""
+    return getattr(one, "label", None) != getattr(other, "label", None)
+
+
+def _held(bracket: ast.Bracket, outer: str) -> Iterator[tuple[str, ast.Node]]:
+    """Yield what the options of a bracket hold, line by line, each with the options under which it stands."""
+    for option in bracket.options:
+        called = f"{outer}option {option.name.text}"
+        for part in option.body:
+            if isinstance(part, ast.Bracket):
+                yield from _held(part, f"{called}, ")
+            elif isinstance(part, ast.FinalClauses):
+                yield from ((called, line) for line in part.lines)
+            else:
+                yield called, part
+
+
+def _shown(part: ast.Node) -> bool:
+    """Return whether a part of an option is printed: all of it, or of a heading what says who signs where."""
+    if isinstance(part, ast.PartyLine):
+        return _is_plain(part)
+    return not isinstance(part, _NEVER)
+
+
+def _is_plain(line: ast.PartyLine) -> bool:
+    """Return whether a line only names parties: their names are printed, and nothing else is."""
+    return not line.statuses and not any(name.alias for name in line.names)
 
 
 def _in_another_order(one: object, other: object) -> Iterator[Unprinted]:
@@ -112,6 +178,23 @@ def _anchor(piece: Piece | None, anchored: Mapping[int, str]) -> str | None:
             return ""
         piece = piece.above
     return None
+
+
+def _anchors(piece: Piece | None, anchored: Mapping[int, str]) -> Iterator[str | None]:
+    """Yield the anchors under which a part may be printed: final clauses stand in articles of their own."""
+    node = piece.node if piece is not None else None
+    if piece is not None and isinstance(node, ast.FinalClauses):
+        for line in piece.parts:
+            yield from _anchors(line, anchored)
+    elif isinstance(node, ast.Line) and piece is not None and piece.above is not None:
+        if isinstance(piece.above.node, ast.FinalClauses):
+            group = next((group for group in GROUPS if node.word.text in group), (node.word.text,))
+            yield from (f"{word}_" for word in group)
+        yield _anchor(piece, anchored)
+    else:
+        yield _anchor(piece, anchored)
+        if isinstance(node, ast.PartyLine):
+            yield ""  # among the opening words, and where it signs
 
 
 def _around(files: tuple[ast.Document, ast.Document], drafts: tuple[Instrument, Instrument]) -> Iterator[Unprinted]:
@@ -168,9 +251,9 @@ def _even(text: str) -> str:
 
 def _silent(one: object, other: object) -> bool:
     """Return whether two versions of a part differ in what is never printed: a label, a written number, a period."""
-    if type(one) is not type(other) or not isinstance(one, ast.Node):
+    if type(one) is not type(other) or not isinstance(one, ast.Node) or not isinstance(other, ast.Node):
         return False
-    if getattr(one, "label", None) != getattr(other, "label", None):
+    if _labels(one, other):
         return True
     leave = {"number", "citation", "interpreted", "period", "kind", inner_field(one)}
     return symbol(one, leave=leave) == symbol(other, leave=leave)
@@ -181,7 +264,7 @@ def _is_printed(piece: Piece, languages: Container[str]) -> bool:
     if isinstance(node, ast.Prose) and node.language and node.language not in languages:
         return False
     if isinstance(node, _NEVER):
-        return False
+        return isinstance(node, ast.PartyLine) and _is_plain(node)
     if isinstance(node, ast.Line):  # the lines of final clauses and councils are printed, those of the heading are not
         return above is None or not isinstance(above.node, ast.InstrumentNode)
     if isinstance(node, _SENTENCES) and above is not None:

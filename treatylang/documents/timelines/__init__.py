@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from treatylang.model.calendar import Length
 from treatylang.model.instrument import Instrument
 from treatylang.reasoning.answers.chronology import (
     AREA,
@@ -60,7 +61,12 @@ _STANDINGS = {_NEAR: "near the treaty", _PAUSED: SUSPENDED}
 
 
 def picture_of(found: Sequence[Stretch], draft: Instrument, today: date) -> str:
-    """Return an SVG of what `timeline` found; what lasts still is drawn up to ``today``."""
+    """Return an SVG of what `timeline` found; what lasts still is drawn up to ``today``.
+
+    A draft has no dates yet: its line counts years from the entry into force.
+    """
+    if any(one.when for one in found):
+        return _awaiting(found, draft)
     days = [day for one in found for day in (one.since, one.until) if day is not None]
     first, last = min(days, default=today), max([*days, today])
     span = max((last - first).days, 1)
@@ -82,7 +88,7 @@ def picture_of(found: Sequence[Stretch], draft: Instrument, today: date) -> str:
             for one in sorted(spans, key=lambda one: one.event)  # dots lie on bars
         ]
         lines, before = _lines(name), kind
-        rows.append({"y": y, "lines": lines, "head": kind == TREATY, "bars": bars})
+        rows.append({"y": y, "lines": lines, "head": kind == TREATY, "bars": bars, "note": ""})
         y += _ROW
     return _template().render(
         width=_LEFT + _SHEET + 44,
@@ -95,6 +101,73 @@ def picture_of(found: Sequence[Stretch], draft: Instrument, today: date) -> str:
         today={"x": x(today, today), "day": today.isoformat()} if first <= today else None,
         ticks=[{"x": x(date(year, 1, 1), first), "year": year} for year in _years(first, last)],
     )
+
+
+def _awaiting(found: Sequence[Stretch], draft: Instrument) -> str:
+    """Return the picture of a draft: on the left what has a day, on the right the years from the entry into force."""
+    dated = [one for one in found if not one.when]
+    days = sorted({day for one in dated for day in (one.since, one.until) if day is not None})
+    awaited = [one for one in found if one.when]
+    years = max((_years_of(length) for one in awaited for length in (one.start, one.end) if length), default=0.0)
+    whole = max(4, int(years * 1.25) + 1)
+    zero = _LEFT + (_DATED if days else 20)
+
+    def x(length: Length) -> float:
+        return round(zero + (_LEFT + _SHEET - zero) * _years_of(length) / whole, 1)
+
+    def at(day: date) -> float:
+        return round(_LEFT + (_DATED - 60) * (days.index(day) + 0.5) / len(days), 1)
+
+    rows: list[dict[str, Any]] = []
+    y, before = _TOP + _KEY + 14, TREATY
+    names: dict[tuple[str, str], list[Stretch]] = {}
+    for kind in (TREATY, PROTOCOL, PARTY, READING, AREA, TERM, SENTENCE):
+        for one in found:
+            if one.kind == kind:
+                names.setdefault((kind, one.of), []).append(one)
+    for (kind, name), several in names.items():
+        y += _GAP if _COLOURS[kind] != _COLOURS[before] else 0
+        bars, notes = [], []
+        for one in several:
+            told = _plain(f"{one.of}: {one.what}, {one.when}" if one.when else _told(one))
+            bar = {"colour": _colour(one, kind), "told": told, "begun": 0, "ended": 0, "inside": False, "wide": 0}
+            if not one.when:
+                since, until = (at(day) if day is not None else None for day in (one.since, one.until))
+                begin = since if since is not None else _LEFT
+                end = until if until is not None else _LEFT + _DATED - 60
+                bars.append({**bar, "x": begin, "wide": 0 if one.event else max(2.0, round(end - begin, 1))})
+            elif one.start is not None:
+                lasts = one.end != one.start
+                end = x(one.end) if one.end is not None else _LEFT + _SHEET
+                bars.append({**bar, "x": x(one.start), "wide": round(end - x(one.start), 1) if lasts else 0})
+            if one.when:
+                notes.append(_plain(one.what if kind == TERM else one.when))
+        before = kind
+        rows.append({"y": y, "lines": _lines(name), "head": kind == TREATY, "bars": bars, "note": "; ".join(notes)})
+        y += _ROW + (12 if notes else 0)
+    step = next((s for s in (1, 2, 5, 10, 20, 50, 100) if whole / s <= 10), 500)
+    later = [(x(Length(months=12 * n)), f"{n} years" if n > 1 else "1 year") for n in range(step, whole + 1, step)]
+    begun = [(at(day), day.isoformat()) for day in days]
+    ticks = [*begun, (zero, "entry into force"), *((where, said) for where, said in later if where - zero >= _HEADED)]
+    return _template().render(
+        width=_LEFT + _SHEET + 44,
+        height=y + 30,
+        left=_LEFT,
+        top=_TOP + _KEY,
+        title=_plain(draft.title),
+        rows=rows,
+        key=_key(found),
+        today=None,
+        ticks=[{"x": where, "year": said} for where, said in ticks],
+    )
+
+
+_DATED, _HEADED = 300, 85
+"""Pixels for what has a day, in the picture of a draft, and for the words over its entry into force."""
+
+
+def _years_of(length: Length) -> float:
+    return length.months / 12 + length.days / 365
 
 
 def _bar(one: Stretch, kind: str, since: float, until: float, first: date) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from treatylang.findings import Finding, Severity
+from treatylang.library import states
 from treatylang.model.diagnosis.here import Here
 from treatylang.model.meant import did_you_mean
 from treatylang.model.unknown import SILENT, fixes, states_apart, unknown_state
@@ -39,6 +40,8 @@ def _undefined_area(node: ast.Name, here: Here) -> Finding:
     areas = sorted(label.name for label in here.names.labels.values() if label.kind == "area")
     near = tuple(get_close_matches(node.text, areas, n=2, cutoff=0.6))
     meant = tuple(dict.fromkeys((*here.unknown.places(node), *near)))[:4]
+    if not meant and (state := states.near(node.text)):
+        meant = tuple(f'territory of "{one}"' if " " in one else f"territory of {one}" for one in state)
     return Finding(
         "undefined-area",
         Severity.ERROR,
@@ -78,6 +81,14 @@ def party(node: ast.PartyName, here: Here) -> Iterator[Finding]:
         yield unknown_state(node.who.span, "each other")
     elif not isinstance(node.who, ast.Quantified) and here.names.lexicon.state(node.who.text) is None:
         yield unknown_state(node.who.span, node.who.text, party=True)
+
+
+def maker(node: ast.StatementBlock, here: Here) -> Iterator[Finding]:
+    """Yield who makes a declaration or a reservation and is no state, party or group that anybody knows."""
+    for who in node.by:
+        named = isinstance(who, ast.Ref) or who.text in here.names.aliases or who.text in here.names.labels
+        if not named and here.names.lexicon.state(who.text) is None:
+            yield unknown_state(who.span, who.text)
 
 
 def party_line(node: ast.PartyLine, here: Here) -> Iterator[Finding]:

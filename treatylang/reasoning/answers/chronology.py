@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from treatylang.model.calendar import length_of
+from treatylang.model.calendar import Length, length_of
 from treatylang.model.instrument import Instrument, Norm, Period, World
 from treatylang.model.question import Question
 from treatylang.model.windows import windows
+from treatylang.reasoning.answers.awaited import RENEWAL, steps
 from treatylang.syntax import ast
 
-RENEWAL = "renewal"
-"""What the vocabulary says with ``floor`` of a word after which another term follows."""
 TREATY, PARTY, READING, AREA, PROTOCOL, TERM, SENTENCE = (
     "treaty",
     "party",
@@ -33,7 +32,8 @@ class Stretch:
     """Something that lasts: ``kind`` is one of the names above, ``of`` what or who it is, ``what`` what is so then.
 
     ``until`` is the first day on which it is so no more (ruling 12), ``None`` while it lasts; a span of no days is a
-    single event.
+    single event. ``when`` says in words when it will be so, if no day is known yet; ``start`` and ``end`` then count
+    from the entry into force.
     """
 
     kind: str
@@ -41,6 +41,9 @@ class Stretch:
     what: str
     since: date | None
     until: date | None
+    when: str = ""
+    start: Length | None = None
+    end: Length | None = None
 
     @property
     def event(self) -> bool:
@@ -49,16 +52,20 @@ class Stretch:
 
 
 def timeline(world: World, draft: Instrument, question: Question) -> tuple[Stretch, ...]:
-    """Return everything about a text that has a day, by its first day; what has none is left out."""
-    found = [one for one in _all(world, draft, question) if one.since is not None or one.until is not None]
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.since or date.min, one.until or date.max)))
+    """Return everything about a text that has a day, by its first day, then what will follow once a draft is signed."""
+    every = list(dict.fromkeys(_all(world, draft, question)))
+    found = [one for one in every if one.since is not None or one.until is not None]
+    dated = sorted(found, key=lambda one: (one.since or date.min, one.until or date.max))
+    return (*dated, *(one for one in every if one.when))
 
 
 def _all(world: World, draft: Instrument, question: Question) -> Iterator[Stretch]:
     if draft.day is not None:
         yield _event(TREATY, draft.title, "drawn up", draft.day)
-    if draft.force.since is not None or draft.kind == "law":
+    if draft.kind == "law" or (draft.force.since is not None and (draft.binds or draft.political)):
         yield _lasting(TREATY, draft.title, "in force", draft.force)
+    elif awaits_signature(draft):
+        yield from _awaited(draft)
     yield from _parties(draft)
     for reading in draft.readings:
         said = f"read as `{reading.name}`" + (f" ({reading.words})" if reading.words else "")
@@ -84,7 +91,7 @@ def _parties(draft: Instrument) -> Iterator[Stretch]:
     """Yield who is a party when, and each step that a party line dates."""
     for member in draft.parties:
         if member.is_party:
-            since = member.period.since or (draft.force.since if draft.entry is not None else None)
+            since = member.period.since or (draft.force.since if draft.entry is not None and draft.binds else None)
             yield Stretch(PARTY, member.state, BOUND, since, member.period.until or draft.force.until)
         if member.suspended is not None:
             yield _lasting(PARTY, member.state, SUSPENDED, member.suspended)
@@ -105,6 +112,17 @@ def _parties(draft: Instrument) -> Iterator[Stretch]:
                     yield _event(PARTY, state, word.say(), status.day.day)
 
 
+def awaits_signature(draft: Instrument) -> bool:
+    """Return whether a text is a draft of a treaty, so that its force and its terms have no day yet."""
+    return draft.kind == "treaty" and not draft.binds and not draft.political and not draft.force.until
+
+
+def _awaited(draft: Instrument) -> Iterator[Stretch]:
+    for step in steps(draft):
+        kind = TREATY if not step.clause else PARTY if step.what == BOUND else TERM
+        yield Stretch(kind, step.clause or draft.title, step.what, None, None, step.when, step.start, step.end)
+
+
 def _terms(draft: Instrument) -> Iterator[Stretch]:
     """Yield when the periods of final clauses end that count from the entry into force (ruling 43)."""
     for line in draft.clauses:
@@ -122,7 +140,7 @@ def _terms(draft: Instrument) -> Iterator[Stretch]:
                 yield _event(TERM, head, f"{said} this day", value.day)
                 continue
             length = length_of(value)
-            if length is None or draft.entry is None or slot.word not in ("after", "within", "object", "for"):
+            if length is None or draft.entry is None or slot.word not in ("after", "object", "for"):
                 continue
             amount = " ".join(value.span.text.split()) if isinstance(value, ast.Node) else ""
             if renewed:

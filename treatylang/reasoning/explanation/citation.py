@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from treatylang.library import states
@@ -18,7 +19,9 @@ def cited(ban: Ban) -> str:
 def provision(number: str, title: str) -> str:
     """Cite a provision by its number, if it has one, and the title of its instrument."""
     several = "articles" if " and " in number else "article"
-    article = f"{several} {number} of " if number and number[0].isalnum() else ""
+    if re.match(r"[a-z]{3,} ", number):
+        several = ""  # `chapter 15`, `section 9`: a provision that is called otherwise
+    article = f"{several} {number} of ".lstrip() if number and number[0].isalnum() else ""
     return f"{article}{named(title)}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from treatylang.library import states
 from treatylang.model.bodies import body_named
 from treatylang.model.circumstances import Senses, senses_of
 from treatylang.model.instrument import World
@@ -37,7 +38,7 @@ def unknown(world: World, scenario: ast.Scenario) -> Iterator[tuple[Span, str]]:
             yield from _unknown_event(world, line.phrase)
         else:
             if line.who is not None and not _is_state(world, line.who):
-                yield line.who.span, f"`{line.who.text}` is not a state"
+                yield line.who.span, _no_state(line.who.text, "is not a state")
             for act in () if isinstance(line, ast.ExpectFinding) else line.acts:
                 if world.lexicon.get(act.text, "act") is None:
                     why = f"no vocabulary declares the act `{act.text}`"
@@ -48,6 +49,12 @@ def _meant(world: World, why: str, name: str, *kinds: str) -> str:
     """Add to what is wrong with a word what may be meant by it."""
     asked = question(world.lexicon, name, *kinds)
     return f"{why}: {asked}" if asked else why
+
+
+def _no_state(name: str, what: str) -> str:
+    """Say that a name is no state's, with what may be meant."""
+    asked = states.meant(name)
+    return f"`{name}` {what}: {asked}" if asked else f"`{name}` {what}"
 
 
 def _is_state(world: World, name: ast.Name | ast.Text) -> bool:
@@ -62,7 +69,7 @@ def _unknown_fact(world: World, fact: ast.Fact) -> Iterator[tuple[Span, str]]:
             yield fact.word.span, f"no vocabulary declares the act `{act}`"
         known = fact.of is None or _is_state(world, fact.of) or _is_body(world, fact.of.text)  # type: ignore[arg-type]
         if fact.of is not None and not known:
-            yield fact.of.span, f"`{fact.of.text}` is neither a state nor a body that a text sets up"
+            yield fact.of.span, _no_state(fact.of.text, "is neither a state nor a body that a text sets up")
         return
     senses = senses_of(world.instruments.values(), world.lexicon)
     if isinstance(fact.word, ast.Ref):
@@ -79,7 +86,7 @@ def _unknown_fact(world: World, fact: ast.Fact) -> Iterator[tuple[Span, str]]:
     if isinstance(fact.of, ast.Name) and not _is_state(world, fact.of):
         known = world.lexicon.get(fact.of.text) is not None or _is_body(world, fact.of.text)
         if not known:
-            yield fact.of.span, f"`{fact.of.text}` is neither a state nor a body that a text sets up"
+            yield fact.of.span, _no_state(fact.of.text, "is neither a state nor a body that a text sets up")
 
 
 def _either(world: World, senses: Senses, fact: ast.Fact) -> tuple[str, ...]:
@@ -129,4 +136,4 @@ def _unknown_event(world: World, phrase: ast.Phrase) -> Iterator[tuple[Span, str
         for item in owner.items if isinstance(owner, ast.Words) else ():
             known = isinstance(item, ast.Ref) or world.lexicon.get(item.text, "role", "object") is not None
             if not known and not _is_state(world, item):  # type: ignore[arg-type]  # references are known
-                yield item.span, f"`{item.text}` is not a state"
+                yield item.span, _no_state(item.text, "is not a state")

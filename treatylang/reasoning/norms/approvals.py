@@ -9,7 +9,7 @@ from treatylang.reasoning.norms.addressees import applies, stands
 from treatylang.reasoning.norms.ways import called_for, ways
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.readings import Readings, readings_of
+from treatylang.reasoning.situations.readings import governed
 from treatylang.syntax import ast
 
 
@@ -31,12 +31,11 @@ _APPROVALS = Topic["Situations | None"]("what waits for an approval")
 def _found(case: Frame, state: str, way: str) -> Situations | None:
     found = None
     lexicon = case.world.lexicon
-    readings = readings_of(case, state)
     for law in case.world.laws_of(state):
         for norm in law.norms:
             before = frozenset(one for act in _before(norm) for one in ways(lexicon, act))
             if way in before or before & called_for(lexicon, way):
-                where = _needed(case, state, law, norm, readings)
+                where = _needed(case, state, law, norm)
                 found = case.diagrams.either(EMPTY if found is None else found, where)
     return found
 
@@ -56,15 +55,11 @@ def _before(norm: Norm) -> tuple[str, ...]:
     return tuple(item.text for item in head.items) if isinstance(head, ast.Words) else ()
 
 
-def _needed(case: Frame, state: str, law: Instrument, norm: Norm, readings: Readings) -> Situations:
+def _needed(case: Frame, state: str, law: Instrument, norm: Norm) -> Situations:
     diagrams = case.diagrams
     reader = Reader(case, law, state, norm.labels)
     where = diagrams.all_of((case.possible, applies(reader, norm), stands(reader, law, norm)))
     for trigger in norm.triggers:
         where = diagrams.both(where, reader.condition(trigger))
     where = diagrams.both(where, reader.qualified(norm.qualifications))
-    if norm.reading is not None:
-        governing = readings.prevailing.get((law.name, norm.reading.article), ())
-        days = diagrams.any_of(days for reading, days in governing if reading is norm.reading)
-        where = diagrams.both(where, days)
-    return where
+    return diagrams.both(where, governed(case, law, norm))
