@@ -507,5 +507,11 @@ def test_brackets_leaves_nothing_of_an_option_out_and_says_so_of_no_other_answer
     text = """treaty T "T" { drawn-up on 2026-11-22; party Fiji, Tonga; bracket more { option A { party Samoa; } }
       article 1 { when armed-attack on any party each other party shall assist the attacked party; } }"""
     (tmp_path / "open.treaty").write_text(text, encoding="utf-8")
-    assert "count for nobody here" not in run("brackets", "open.treaty").err
-    assert "count for nobody here" in run("guarantees", "open.treaty").err
+    assert "count for nobody here" not in run("brackets", "open.treaty").out + run("brackets", "open.treaty").err
+    for form in ("table", "text", "markdown", "html", "json"):
+        done = run("guarantees", "open.treaty", "--format", form)
+        assert "count for nobody here" in " ".join(done.out.split()) and not done.err, form
+        assert "(option" not in done.out, form  # nothing differs between the options of such a bracket
+    assert "count for nobody here" in run("guarantees", "open.treaty", "--format", "csv").err
+    assert "count for nobody here" not in run("guarantees", "open.treaty", "--option", "more=A").out
+    assert "is still open: the parties, final clauses and bodies there are left out" in run("brief", "open.treaty").out

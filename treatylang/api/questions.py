@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from treatylang.api.opening import selection
 from treatylang.api.refusing import one_of, refuse, state
@@ -12,10 +13,19 @@ from treatylang.api.subject import EARLIEST, Day, Subject, deeply, names_of
 from treatylang.workspace import check
 from treatylang.workspace.cache import warm
 
+if TYPE_CHECKING:
+    from treatylang.reports.tables import Table
+
 
 @dataclass(frozen=True)
 class Questions(Subject):
     """The questions that are answered with findings and tables."""
+
+    def _answer(self, tables: Iterable[Table], *more: str, whole: bool = False) -> Answer:
+        """Return tables as an answer that says which brackets are open; ``whole`` where each option is looked at."""
+        from treatylang.reports.tables import remarked
+
+        return Answer(remarked(tables, () if whole else self.left_open), (*self.remarks, *more))
 
     @deeply
     def check(self, *, as_of: Day | None = None, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Findings:
@@ -43,7 +53,7 @@ class Questions(Subject):
         found = told(asked.case, asked.instrument, situation, standing=standing)
         words = " ".join(situation.split())
         tables = _answers.tables(found.found, asked.instrument, words, whole=verbose)
-        return Answer(tuple(tables), (*self.remarks, *found.idle))
+        return self._answer(tables, *found.idle)
 
     @deeply
     def guarantees(
@@ -83,8 +93,8 @@ class Questions(Subject):
         found = matrices_of(asked.case, asked.instrument, setting)
         lexicon = self.instrument.lexicon
         if added:
-            return Answer(tuple(_added.table(one, lexicon, self.title) for one in found), self.remarks)
-        return Answer(tuple(_guarantees.table(one, lexicon, self.title, best=best) for one in found), self.remarks)
+            return self._answer(_added.table(one, lexicon, self.title) for one in found)
+        return self._answer(_guarantees.table(one, lexicon, self.title, best=best) for one in found)
 
     @deeply
     def joining(self, *states: str, as_of: Day | None = None) -> Answer:
@@ -95,7 +105,7 @@ class Questions(Subject):
         asked = self.on_day(as_of)
         found = changes(asked.case, asked.instrument, states)
         lexicon = self.instrument.lexicon
-        return Answer(tuple(_joining.table(one, lexicon, self.title) for one in found), self.remarks)
+        return self._answer(_joining.table(one, lexicon, self.title) for one in found)
 
     @deeply
     def candidates(self, *states: str, as_of: Day | None = None, every: bool = False, steps: bool = False) -> Answer:
@@ -117,10 +127,10 @@ class Questions(Subject):
                 _admission.checklist(one.state, admission.steps(one, asked.instrument), asked.instrument)
                 for one in found
             ]
-            return Answer((*lists, _admission.admitting(parties, asked.instrument)), self.remarks)
+            return self._answer((*lists, _admission.admitting(parties, asked.instrument)))
         if every:
-            return Answer((_candidates.summary(found, asked.instrument, alone=True),), self.remarks)
-        return Answer(tuple(_candidates.tables(found, asked.instrument)), self.remarks)
+            return self._answer((_candidates.summary(found, asked.instrument, alone=True),))
+        return self._answer(_candidates.tables(found, asked.instrument))
 
     @deeply
     def brackets(self, *, as_of: Day | None = None) -> Answer:
@@ -130,7 +140,7 @@ class Questions(Subject):
 
         asked = self.on_day(as_of)
         found, number = combinations_of(asked.case, asked.instrument)
-        return Answer((_brackets.table(found, asked.instrument, number),), self.remarks)
+        return self._answer((_brackets.table(found, asked.instrument, number),), whole=True)
 
     @deeply
     def cures(self, *, as_of: Day | None = None) -> Answer:
@@ -138,7 +148,7 @@ class Questions(Subject):
         from treatylang.api.curing import cured
 
         asked = self.on_day(as_of)
-        return Answer((cured(asked.case, asked.instrument).table(),), self.remarks)
+        return self._answer((cured(asked.case, asked.instrument).table(),))
 
     @deeply
     def sweep(self, *by: str, as_of: Day | None = None) -> Answer:
@@ -151,7 +161,7 @@ class Questions(Subject):
         from treatylang.version import __version__
 
         grouped = tuple(dict.fromkeys(one_of("by", name, DIMENSIONS) for name in by)) or (PARTY,)
-        return Answer(tuple(counted(self.on_day(as_of).case, grouped, __version__)), self.remarks)
+        return self._answer(counted(self.on_day(as_of).case, grouped, __version__))
 
     @deeply
     def decisions(self, *, as_of: Day | None = None) -> Answer:
@@ -165,7 +175,7 @@ class Questions(Subject):
         world, question = asked.case.world, replace(asked.case.question, as_of=when)
         found = (*decisions(world, asked.instrument, question), *elsewhere(world, asked.instrument, question))
         outvoted = refusals(asked.case.world, asked.instrument, replace(asked.case.question, as_of=when), found)
-        return Answer(tuple(_decisions.tables(found, outvoted, asked.instrument, when)), self.remarks)
+        return self._answer(_decisions.tables(found, outvoted, asked.instrument, when))
 
     @deeply
     def timeline(self) -> Answer:
@@ -174,7 +184,7 @@ class Questions(Subject):
         from treatylang.reports import _timeline
 
         found = timeline(self.case.world, self.instrument, self.case.question)
-        return Answer((_timeline.table(found, self.instrument),), self.remarks)
+        return self._answer((_timeline.table(found, self.instrument),))
 
     @deeply
     def where(self, *place: str | float, as_of: Day | None = None) -> Answer:
@@ -191,7 +201,7 @@ class Questions(Subject):
         world = asked.case.project.open(asked.case.draft, asked.case.question, every_treaty=True).world
         assert world is not None
         found = whereabouts(world, world.instruments[self.name], asked.case.question, latitude, longitude, when)
-        return Answer(tuple(_whereabouts.tables(found)), self.remarks)
+        return self._answer(_whereabouts.tables(found))
 
     @deeply
     def lands(self, as_of: Day | None = None) -> Answer:
@@ -204,7 +214,7 @@ class Questions(Subject):
         found = tuple(lands(asked.case.world, asked.instrument, asked.case.question, when))
         if not found:
             refuse(f"`{self.name}` names no party whose land is known on {when}", "ask about another day with `--on`")
-        return Answer((_lands.table(found, self.title, when),), self.remarks)
+        return self._answer((_lands.table(found, self.title, when),))
 
     @deeply
     def profile(self, scheme: str = "atop", *, as_of: Day | None = None, panel: bool = False) -> Answer:
@@ -222,9 +232,9 @@ class Questions(Subject):
             from treatylang.reasoning.answers.panel import panel as pairs
 
             rows = list(pairs(self.instrument, schemes()[scheme], when))
-            return Answer((_profile.panel(self.instrument, schemes()[scheme], rows),), self.remarks)
+            return self._answer((_profile.panel(self.instrument, schemes()[scheme], rows),))
         coded = profile(self.instrument, schemes()[scheme], when)
-        return Answer((_profile.table(self.instrument, schemes()[scheme], coded, when),), self.remarks)
+        return self._answer((_profile.table(self.instrument, schemes()[scheme], coded, when),))
 
     @deeply
     def test(self, *titles: str, party: str = "", coverage: bool = False) -> Trials:

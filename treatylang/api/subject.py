@@ -70,7 +70,12 @@ class Subject:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What answers about this text leave out: faults of the text, combinations of options not looked at."""
-        return (*told_errors(self.case), *told_many(self.case), *told_open(self.case.opened))
+        return (*told_errors(self.case), *told_many(self.case), *self.left_open)
+
+    @property
+    def left_open(self) -> tuple[str, ...]:
+        """Which open brackets hold parties, final clauses or bodies: answers are about the text without them."""
+        return tuple(told_open(self.case.opened))
 
     @deeply
     def supposing(

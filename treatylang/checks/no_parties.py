@@ -38,6 +38,7 @@ from collections.abc import Iterator
 from treatylang.findings import Finding, Severity
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
+from treatylang.syntax import ast
 
 SEVERITY = Severity.ERROR
 
@@ -45,6 +46,8 @@ SEVERITY = Severity.ERROR
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     if draft.node.kind != "treaty" or draft.parties or draft.every_state:
         return
+    if any(isinstance(part, ast.PartyLine) for _, part in draft.open_parts):
+        return  # `open-bracket` says that these count for nobody yet
     yield Finding(
         "no-parties",
         SEVERITY,

@@ -51,6 +51,7 @@ from collections.abc import Iterator
 from treatylang.findings import Finding, Severity
 from treatylang.library import states
 from treatylang.model.instrument import Instrument, World
+from treatylang.model.membership import members_in
 from treatylang.model.question import Question
 from treatylang.syntax import ast
 
@@ -60,7 +61,8 @@ SEVERITY = Severity.WARNING
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     if not draft.brackets or draft.every_state:
         return
-    named = {member.state for member in draft.parties}
+    open_ones = members_in([part for _, part in draft.open_parts], draft.lexicon)
+    named = {member.state for member in (*draft.parties, *open_ones)}
     for option in ast.walk(draft.node):
         for sponsor in option.sponsors if isinstance(option, ast.Option) else ():
             state = draft.alias_of(sponsor.text) or draft.lexicon.state(sponsor.text) or sponsor.text

@@ -78,10 +78,10 @@ def cases(operands: Sequence[str], stdin_filename: str, asked: Asked, *, alone: 
     return result
 
 
-def pact(operand: str, stdin_filename: str, asked: Asked, treaty: str, *, each_option: bool = False) -> Pact:
+def pact(operand: str, stdin_filename: str, asked: Asked, treaty: str, *, told: bool = False) -> Pact:
     """Open the one treaty that is asked about; a text that cannot be read gives no verdict.
 
-    ``each_option`` is for an answer that opens the text anew for each option: nothing in a bracket is left out there.
+    ``told`` is for answers that have no words of their own, as pictures: which brackets are open is remarked.
     """
     found = cases([operand], stdin_filename, asked)
     if len(found) > 1:
@@ -89,6 +89,6 @@ def pact(operand: str, stdin_filename: str, asked: Asked, treaty: str, *, each_o
     (case,) = found
     if case.opened.world is None:
         raise malformed(case.opened.findings)
-    for line in (*(() if each_option else told_open(case.opened)), *told_errors(case)):
+    for line in (*(told_open(case.opened) if told else ()), *told_errors(case)):
         remark(line)
     return Pact(case, chosen(case, treaty))

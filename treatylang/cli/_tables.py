@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from treatylang.cli import _options as options
-from treatylang.cli._output import colored, say, width
+from treatylang.cli._output import colored, remark, say, width
 from treatylang.reports import tables
 from treatylang.reports.tables import Table
 from treatylang.workspace import write
@@ -26,6 +26,10 @@ Out = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write 
 
 _BINARY = ("parquet",)
 """Formats that are not text: they go to a file."""
+
+
+_BARE = ("csv", "parquet")
+"""Formats that have records alone: what an answer leaves out is remarked beside them."""
 
 
 def form(name: str, out: str) -> str:
@@ -54,6 +58,9 @@ def form(name: str, out: str) -> str:
 def show(found: Sequence[Table], name: str, out: str, color: str) -> None:
     """Write tables to a file, or to standard output."""
     chosen = form(name, out)
+    if chosen in _BARE:
+        for line in dict.fromkeys(line for one in found for line in one.remarks):
+            remark(line)
     text = tables.report(chosen, found, color=not out and colored(color), width=width())
     if out and out != "-":
         write(Path(out), text)

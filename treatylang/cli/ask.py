@@ -15,6 +15,7 @@ from treatylang.cli._drafts import pact
 from treatylang.cli._output import remark
 from treatylang.reasoning.answers.position import Asked
 from treatylang.reports import _answers
+from treatylang.reports.tables import remarked
 from treatylang.workspace.cache import warm
 
 
@@ -69,7 +70,8 @@ def command(
     for line in found.idle:
         remark(line)
     words = " ".join(situation.split())
-    _tables.show(_answers.tables(found.found, opened.instrument, words, whole=verbose), form, out, color)
+    tables = _answers.tables(found.found, opened.instrument, words, whole=verbose)
+    _tables.show(remarked(tables, opened.left_open), form, out, color)
 
 
 def _asked(found: tuple[Asked, ...], known: list[str]) -> str:

@@ -32,5 +32,5 @@ def command(
     """
     _tables.form(form, out)
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
-    draft = pact(operand, stdin_filename, asked, treaty, each_option=True)
+    draft = pact(operand, stdin_filename, asked, treaty)
     _tables.show(draft.brackets().tables, form, out, color)

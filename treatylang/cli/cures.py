@@ -44,7 +44,7 @@ def command(
         options.refuse("`--apply` writes into the draft and shows no table", "leave out `--format` and `-o`")
     _tables.form(form, out)
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
-    opened = pact(operand, stdin_filename, asked, treaty)
+    opened = pact(operand, stdin_filename, asked, treaty, told=chosen is not None)
     if chosen is None:
         _tables.show(opened.cures().tables, form, out, color)
     else:

@@ -15,7 +15,7 @@ from treatylang.cli import _tables
 from treatylang.cli._drafts import Asked, pact
 from treatylang.reasoning.verdicts.guarantees import Matrix, Setting
 from treatylang.reports import _added, _guarantees
-from treatylang.reports.tables import Table
+from treatylang.reports.tables import Table, remarked
 
 
 def command(
@@ -103,7 +103,7 @@ def command(
         shown = [_guarantees.table(one, lexicon, found.title, best=best) for one in after]
         if cured:
             shown += _after_cures(found, setting)
-    _tables.show(shown, form, out, color)
+    _tables.show(remarked(shown, found.left_open), form, out, color)
 
 
 def _named(found: Matrix) -> str:

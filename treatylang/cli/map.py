@@ -80,7 +80,7 @@ def command(
 
 def _side(operand: str, stdin_filename: str, asked: Asked, treaty: str) -> Side:
     """Return a draft and the day on which its areas are drawn."""
-    found = pact(operand, stdin_filename, asked, treaty)
+    found = pact(operand, stdin_filename, asked, treaty, told=True)
     return found.case, found.instrument, found.day_or(date.today())
 
 

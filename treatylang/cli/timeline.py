@@ -36,7 +36,7 @@ def command(
     if not picture:
         _tables.form(form, out)
     asked = Asked("", (), (), brackets, config, isolated, not no_cache)
-    found = pact(operand, stdin_filename, asked, treaty)
+    found = pact(operand, stdin_filename, asked, treaty, told=picture)
     if picture:
         write(Path(out), found.timeline_picture(date.today()))
         return

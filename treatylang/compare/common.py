@@ -223,7 +223,7 @@ def pairs_of_options(old: Common, new: Common, question: Question) -> Iterator[t
     if not brackets:
         yield old, new
         return
-    joint = replace(old.draft, brackets=brackets)
+    joint = replace(old.draft, brackets=brackets, open_parts=())
     back = {shared: name for name, shared in new.shared.names.renamed.items()}
     for chosen in combinations(joint, question.options):
         theirs = frozenset(Choice(back.get(c.bracket, c.bracket), c.option) for c in chosen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from treatylang.model.instrument import Instrument
 from treatylang.reasoning.answers.brackets import Combination, Standing
@@ -20,8 +20,8 @@ def table(found: tuple[Combination, ...], draft: Instrument, possible: int) -> T
     if not draft.brackets:
         caption = "The draft has no brackets: there is one text to look at."
     else:
-        told = [f"Lawful for all: {listed(lawful)}."] if lawful else []
-        told += [f"Not known for somebody, and unlawful for nobody: {listed(open_to)}."] if open_to else []
+        told = [f"Lawful for all: {apart(lawful)}."] if lawful else []
+        told += [f"Not known for somebody, and unlawful for nobody: {apart(open_to)}."] if open_to else []
         caption = " ".join(told) or f"{none} lawful for all."
     if possible > len(found):
         shown = f"Of {possible:,} combinations {len(found)} are shown: any few options stand together in one of them."
@@ -54,6 +54,11 @@ def table(found: tuple[Combination, ...], draft: Instrument, possible: int) -> T
         caption,
         tuple(f"{party}: {listed(texts)}" for party, texts in reasons.items()),
     )
+
+
+def apart(names: Sequence[str]) -> str:
+    """Return combinations of options as a list: by semicolons where each is a list itself."""
+    return "; ".join(names) if any("," in name for name in names) else listed(names)
 
 
 def _entries(one: Combination, parties: Iterable[str]) -> Iterator[Entry]:

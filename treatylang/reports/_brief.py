@@ -19,6 +19,7 @@ from treatylang.reasoning.answers.brackets import Combination
 from treatylang.reasoning.explanation.citation import all_of, the
 from treatylang.reasoning.explanation.witness import listed, on_day
 from treatylang.reasoning.verdicts.guarantees import Cell, Matrix
+from treatylang.reports._brackets import apart
 from treatylang.reports._guarantees import lines_of
 
 MOST = 6
@@ -110,9 +111,13 @@ def _short(one: Briefed, findings: Sequence[Finding]) -> Iterator[str]:
         yield f"{len(law) - 3} more conflicts of this weight are listed below."
     if one.draft.brackets:
         lawful = [found.name for found in one.combinations if found.lawful and found.known]
-        yield f"Lawful for all parties: {listed(lawful)}." if lawful else "No combination of options is lawful for all."
+        names = apart(lawful)
+        yield f"Lawful for all parties: {names}." if lawful else "No combination of options is lawful for all."
     elif not law:
         yield "No conflict was found with the law of the parties that the library holds."
+    if open_ones := list(dict.fromkeys(f"`{bracket.name.text}`" for bracket, _ in one.draft.open_parts)):
+        which = f"The bracket {open_ones[0]} is" if len(open_ones) == 1 else f"The brackets {listed(open_ones)} are"
+        yield f"{which} still open: the parties, final clauses and bodies there are left out of what follows."
     for finding in _of(findings, ("law-not-known",)):
         yield f"{_capital(finding.message)}."
     form = [finding for finding in grave if finding not in law]

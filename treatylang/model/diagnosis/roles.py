@@ -51,6 +51,21 @@ def sentence(node: ast.Sentence, here: Here) -> Iterator[Finding]:
 def _bearer(node: ast.Sentence, predicate: ast.NormPredicate, here: Here) -> Iterator[Finding]:
     head = node.subject.head
     said = " ".join(head.span.text.split())
+    if _is_site(head, here.names):
+        yield Finding(
+            "misplaced-slot",
+            Severity.ERROR,
+            f"`{said}` is whoever has the soil on which somebody else acts, and here nobody does",
+            head.span,
+            remark="binds nobody",
+            help=(
+                (
+                    f"name the state, or say it of all: `each party {predicate.modal} …`; "
+                    "of what others do on its soil, `unless consent of the host` says that it has a say"
+                ),
+            ),
+        )
+        return
     if isinstance(head, ast.Amount):
         what = "a number"
     else:
@@ -69,6 +84,13 @@ def _bearer(node: ast.Sentence, predicate: ast.NormPredicate, here: Here) -> Ite
             remark="binds nobody",
             help=(f"say who: `each party {predicate.modal} …`, `each party within Europe {predicate.modal} …`",),
         )
+
+
+def _is_site(head: ast.NounPhrase, names: Names) -> bool:
+    """Return whether a phrase is `the host`: a role that the place of an act fills, and a sentence has one act."""
+    item = head.role if isinstance(head, ast.Quantified) and not head.noun else None
+    word = names.lexicon.get(item.text, "role") if item is not None else None
+    return word is not None and word.owner == "site"
 
 
 _RELATED = "a relation"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from math import prod
@@ -73,7 +73,7 @@ def combinations(draft: Instrument, chosen: Mapping[str, str]) -> Iterator[froze
     What was chosen before the text was read is part of each.
     """
     before = frozenset(Choice(name, chosen[name]) for name in draft.settled if name in chosen)
-    names = list(draft.brackets)
+    names = list(_decisive(draft))
     options = _open(draft, chosen)
     if possible(draft, chosen) <= MOST_COMBINATIONS:
         picked: Iterable[tuple[str, ...]] = product(*options)
@@ -101,8 +101,18 @@ def together(draft: Instrument, chosen: Mapping[str, str]) -> int:
 
 
 def _open(draft: Instrument, chosen: Mapping[str, str]) -> list[tuple[str, ...]]:
-    brackets = draft.brackets.items()
+    brackets = _decisive(draft).items()
     return [(chosen[name],) if chosen.get(name) in options else tuple(options) for name, options in brackets]
+
+
+def _decisive(draft: Instrument) -> Mapping[str, Sequence[str]]:
+    """Return the brackets with their options, without those that only hold parts which count for nobody while open."""
+    idle = {b.name.text for outer, _ in draft.open_parts for b in ast.walk(outer) if isinstance(b, ast.Bracket)}
+    idle |= {outer.name.text for outer, _ in draft.open_parts}
+    if idle:
+        spoken = (one.choices for several in (draft.norms, draft.statements, draft.areas) for one in several)
+        idle -= {choice.bracket for choices in spoken for choice in choices}
+    return {name: options for name, options in draft.brackets.items() if name not in idle}
 
 
 def assume(frame: Frame) -> Frame:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -66,6 +66,14 @@ class Table:
     """What stands over ``told`` instead of the title, where it speaks of the tables that follow, too."""
     spoken_for: bool = False
     """Whether what a table before this one tells has said it all."""
+    remarks: tuple[str, ...] = ()
+    """What this table and those after it leave out; told first, whatever is shown of the table."""
+
+
+def remarked(tables: Iterable[Table], remarks: Sequence[str]) -> tuple[Table, ...]:
+    """Return tables of which the first says what all of them leave out."""
+    first, *rest = tables
+    return (replace(first, remarks=(*first.remarks, *remarks)), *rest)
 
 
 @cache

@@ -70,8 +70,8 @@ def fragment(tables: Sequence[Table]) -> str:
 def _table(table: Table) -> Iterator[str]:
     folded = table.told or table.spoken_for
     yield "<section>" if table.spoken_for else f"<section>\n<h2>{words(table.heading or table.title)}</h2>"
-    if table.caption:
-        yield f'<p class="summary">{words(table.caption)}</p>'
+    for said in filter(None, (*table.remarks, table.caption)):
+        yield f'<p class="summary">{words(said)}</p>'
     yield from _paragraphs(table.told)
     if folded:
         of = f": {words(table.title)}" if table.heading or table.spoken_for else ""

@@ -20,6 +20,7 @@ def report(tables: Sequence[Table], *, color: bool, width: int) -> str:
             "caption": table.caption,
             "records": [{"table": table.title, **record} for record in table.records],
             "notes": list(table.notes),
+            "remarks": list(table.remarks),
         }
         for table in tables
     ]
@@ -36,8 +37,9 @@ def schema() -> dict[str, Any]:
             "caption": text,
             "records": {"type": "array", "items": {"type": "object"}},
             "notes": {"type": "array", "items": text},
+            "remarks": {"type": "array", "items": text},
         },
-        "required": ["title", "caption", "records", "notes"],
+        "required": ["title", "caption", "records", "notes", "remarks"],
         "additionalProperties": False,
     }
     return {

@@ -20,8 +20,8 @@ def report(tables: Sequence[Table], *, color: bool, width: int) -> str:
 def _table(table: Table) -> Iterator[str]:
     yield f"### {text(table.title)}"
     yield ""
-    if table.caption:
-        yield text(table.caption)
+    for said in filter(None, (*table.remarks, table.caption)):
+        yield text(said)
         yield ""
     yield f"| {' | '.join(text(name) for name in table.columns)} |"
     yield f"|{' --- |' * len(table.columns)}"

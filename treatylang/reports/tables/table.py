@@ -30,8 +30,8 @@ def report(tables: Sequence[Table], *, color: bool, width: int) -> str:
 
 def _table(table: Table, color: bool, width: int) -> Iterator[str]:
     yield from (styled(line, "bold", color) for line in wrap(visible(table.title), max(width, _LEAST)))
-    if table.caption:
-        yield from wrap(visible(table.caption), width)
+    for said in (*table.remarks, table.caption):
+        yield from wrap(visible(said), width)
     yield ""
     if not table.rows:
         return

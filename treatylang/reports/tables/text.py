@@ -24,6 +24,8 @@ def report(tables: Sequence[Table], *, color: bool, width: int) -> str:
 def _told(found: Table, color: bool, width: int) -> Iterator[str]:
     for line in wrapped(inline(found.heading or found.title), width, "", ""):
         yield f"{styled(line, 'bold', color)}\n"
+    for remark in found.remarks:
+        yield from (f"{line}\n" for line in wrapped(inline(remark), width, "", ""))
     for paragraph in found.told:
         yield "\n"
         if paragraph.head:
