@@ -331,6 +331,8 @@ def _bracket(
 ) -> Iterator[Alteration]:
     piece = new or old
     assert piece is not None
+    if old is not None and new is not None and old.key != new.key:
+        yield Alteration("text", "number", "rename", old, new, old.key, new.key, level=EDITORIAL)
     options = [_options(p) for p in (old, new)]
     if old is None or new is None:
         action = "bracket" if old is None else "unbracket"

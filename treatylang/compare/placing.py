@@ -97,7 +97,7 @@ def _where(piece: Piece, *, left: bool) -> str:
         return f"place {piece.order + 1} of the chapters"
     if piece.sort == "paragraph":
         return name_of(piece)
-    return f"{name_of(piece)}{f' in `{piece.above}`' if piece.above else ' outside of chapters' if left else ''}"
+    return f"{name_of(piece)}{f' in `{piece.above}`' if piece.above else ' outside the chapters' if left else ''}"
 
 
 def _tail(piece: Piece) -> str:

@@ -164,7 +164,7 @@ def _told(
     hint = SAME
     if aspect.kind in ("condition", "scope", "bearer", "beneficiary", "threshold"):
         action = _reach(scales, old, new, share)
-        if not action:
+        if not action or (action == "change" and aspect.kind in ("bearer", "beneficiary")):
             action = _extent(scales, old, new, share)
             hint = {"widen": UP, "narrow": DOWN}.get(action, SAME)
             if waives(old) and waives(new):
