@@ -51,6 +51,21 @@ def sentence(node: ast.Sentence, here: Here) -> Iterator[Finding]:
 def _bearer(node: ast.Sentence, predicate: ast.NormPredicate, here: Here) -> Iterator[Finding]:
     head = node.subject.head
     said = " ".join(head.span.text.split())
+    if _is_site(head, here.names):
+        yield Finding(
+            "misplaced-slot",
+            Severity.ERROR,
+            f"`{said}` is whoever has the soil on which somebody else acts, and here nobody does",
+            head.span,
+            remark="binds nobody",
+            help=(
+                (
+                    f"name the state, or say it of all: `each party {predicate.modal} …`; "
+                    "of what others do on its soil, `unless consent of the host` says that it has a say"
+                ),
+            ),
+        )
+        return
     if isinstance(head, ast.Amount):
         what = "a number"
     else:
@@ -64,11 +79,18 @@ def _bearer(node: ast.Sentence, predicate: ast.NormPredicate, here: Here) -> Ite
         yield Finding(
             "misplaced-slot",
             Severity.ERROR,
-            f"`{said}` is {what}, and nobody who could be bound",
+            f"`{said}` is {what}, not somebody who could be bound",
             head.span,
             remark="binds nobody",
             help=(f"say who: `each party {predicate.modal} …`, `each party within Europe {predicate.modal} …`",),
         )
+
+
+def _is_site(head: ast.NounPhrase, names: Names) -> bool:
+    """Return whether a phrase is `the host`: a role that the place of an act fills, and a sentence has one act."""
+    item = head.role if isinstance(head, ast.Quantified) and not head.noun else None
+    word = names.lexicon.get(item.text, "role") if item is not None else None
+    return word is not None and word.owner == "site"
 
 
 _RELATED = "a relation"
@@ -107,7 +129,7 @@ def _counted(node: ast.Sentence, predicate: ast.TextPredicate, phrase: ast.Phras
         Severity.ERROR,
         f"`{said}` is {_kind(kind)}, and nothing of the kind {verb} `{target}`",
         phrase.head.span,
-        remark="nothing would come of it",
+        remark="it has no effect here",
         help=(_AS.get(kind, "events count as events, acts as acts"),),
     )
 
@@ -146,7 +168,7 @@ def trigger(node: ast.When, here: Here) -> Iterator[Finding]:
             yield Finding(
                 "not-a-condition",
                 Severity.ERROR,
-                f"`{said}` is an act, and no event",
+                f"`{said}` is an act, not an event",
                 atom.span,
                 remark="nothing happens here",
                 help=(

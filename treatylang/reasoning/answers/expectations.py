@@ -9,6 +9,7 @@ from treatylang.findings import Step
 from treatylang.model.calendar import Length, length_of
 from treatylang.model.instrument import Norm
 from treatylang.model.modality import Modality
+from treatylang.reasoning.explanation.citation import cited, forbid, the
 from treatylang.reasoning.explanation.narrative import forbidding
 from treatylang.reasoning.explanation.narrative import owing as binding
 from treatylang.reasoning.explanation.reasons import (
@@ -19,7 +20,8 @@ from treatylang.reasoning.explanation.reasons import (
     shut_by,
 )
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
-from treatylang.reasoning.norms.bans import Ban, fitted, forbidden, hosts, law_on, readings_about
+from treatylang.reasoning.norms.accession import barred
+from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, hosts, law_on, readings_about
 from treatylang.reasoning.norms.conduct import Conduct
 from treatylang.reasoning.norms.displacement import owed
 from treatylang.reasoning.norms.duties import Duty, awake, duties
@@ -308,6 +310,11 @@ def _clash(kind: ClashKind) -> Callable[[Frame, str], Iterator[Found]]:
                 theirs = who in ("", state, *hosts(one.bans, state))
                 if theirs and one.kind == kind and not one.readings and one.weight == 1:
                     yield one.where, _dilemma(frame, one.duty, one.act, one.bans)
+            for bar in barred(frame, state) if kind is ClashKind.CONFLICT and who in ("", state) else ():
+                if bar.ban.weight is Weight.LAW:
+                    law = cited(bar.ban)
+                    said = f"{law} {forbid(law)} {the(state)} to join a treaty of this kind"
+                    yield bar.where, (Step(said, bar.ban.norm.span),)
 
     return find
 

@@ -275,7 +275,31 @@ def settled_by(frame: Frame, scenario: ast.Scenario, quoted: frozenset[str]) -> 
     while known != len(frame.space.facts):
         known = len(frame.space.facts)
         found = [settles(frame, fact, quoted) for fact in facts]
-    return found
+    named = frozenset(
+        key for fact, (_, settled) in zip(facts, found, strict=True) if not _of_host(frame, fact) for key in settled
+    )
+    return [
+        _every_host(frame, fact, one, named) if _of_host(frame, fact) else one
+        for fact, one in zip(facts, found, strict=True)
+    ]
+
+
+def _of_host(frame: Frame, fact: ast.Fact) -> bool:
+    sites = {f"the {word.name}" for word in frame.world.lexicon.words("role") if word.owner == "site"}
+    return isinstance(fact.of, ast.Name | ast.Text) and fact.of.text in sites
+
+
+def _every_host(
+    frame: Frame, fact: ast.Fact, found: tuple[Situations, frozenset[str]], named: frozenset[str]
+) -> tuple[Situations, frozenset[str]]:
+    """Return what is given of `the host` with the same said of every state that is not named: each may be the host."""
+    where, settled = found
+    sense = meant(frame, fact)
+    name = sense.key if sense is not None else fact.word.text
+    theirs = frozenset(one.key for one in frame.space.facts.values() if one.state and one.name == name) - named
+    value = "yes" if fact.positive else "no"
+    given = frame.diagrams.all_of(frame.diagrams.value(key, value) for key in sorted(theirs))
+    return frame.diagrams.both(where, given), settled | theirs
 
 
 def settles(frame: Frame, fact: ast.Fact, quoted: frozenset[str] = frozenset()) -> tuple[Situations, frozenset[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from treatylang.model.calendar import Length, length_of
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressees import applies, stands
@@ -16,7 +17,7 @@ from treatylang.reasoning.norms.subject import concerns
 from treatylang.reasoning.norms.ways import called_for, ways
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.readings import readings_of
+from treatylang.reasoning.situations.readings import governed, readings_of
 from treatylang.syntax import ast
 
 # -- membership ----------------------------------------------------------------------------------------------------
@@ -39,7 +40,6 @@ class Barred:
 def barred(case: Frame, state: str) -> Iterator[Barred]:
     """Yield the bans of a state's own law on joining a treaty of the draft's kind, in readings that prevail."""
     about = concerns(case, case.draft)
-    readings = readings_of(case, state)
     for law in case.world.laws_of(state):
         for norm in law.norms:
             if not norm.modality.forbids or norm.procedural or not bars_joining(case, norm):
@@ -50,12 +50,10 @@ def barred(case: Frame, state: str) -> Iterator[Barred]:
             reader = Reader(case, law, state, norm.labels)
             joined = Reader(case, case.draft, state).party(state)
             where = case.diagrams.all_of((case.possible, applies(reader, norm), stands(reader, law, norm), joined))
-            if norm.reading is not None:
-                days = [
-                    d for r, d in readings.prevailing.get((law.name, norm.reading.article), ()) if r is norm.reading
-                ]
-                where = case.diagrams.both(where, case.diagrams.any_of(days))
-            everywhere, where = where, case.diagrams.both(where, reader.qualified(norm.qualifications))
+            where = case.diagrams.both(where, governed(case, law, norm))
+            conditions = [reader.condition(trigger) for trigger in norm.triggers]
+            limits = case.diagrams.all_of((reader.qualified(norm.qualifications), *conditions))
+            everywhere, where = where, case.diagrams.both(where, limits)
             if where != EMPTY:
                 weight = _weight(case, state, law, norm)
                 ban = Ban(norm, law, where, law.rank, weight, case.world.lexicon)
@@ -77,6 +75,7 @@ def as_a_rule(reader: Reader, norm: Norm, where: Situations) -> bool:
     """Return whether a ban holds in all of some situations, at usual values and unless an exception is made."""
     frame = reader.frame
     asked = reader.qualified(tuple(one for one in norm.qualifications if one.word in ("if", "when")))
+    asked = frame.diagrams.all_of((asked, *(reader.condition(trigger) for trigger in norm.triggers)))
     for key, fact in frame.space.facts.items():
         if fact.usual is not None:
             where = frame.diagrams.both(where, frame.diagrams.value(key, "yes" if fact.usual else "no"))
@@ -95,10 +94,10 @@ def refuses_admission(case: Frame, state: str) -> Iterator[Ban]:
         for norm in law.norms:
             if not norm.modality.forbids or norm.procedural or admitting.isdisjoint(norm.acts):
                 continue
-            if norm.reading is not None and not _governs(case, state, law, norm):
-                continue
             reader = Reader(case, law, state, norm.labels)
             where = case.diagrams.all_of((case.possible, applies(reader, norm), stands(reader, law, norm)))
+            conditions = (reader.condition(trigger) for trigger in norm.triggers)
+            where = case.diagrams.all_of((where, governed(case, law, norm), *conditions))
             where = case.diagrams.both(where, reader.qualified(norm.qualifications))
             if where != EMPTY:
                 yield Ban(norm, law, where, law.rank, _weight(case, state, law, norm), lexicon)
@@ -144,18 +143,12 @@ def procedures(case: Frame, state: str) -> Iterator[Procedure]:
         if case.space.on(law.force) == EMPTY:
             continue
         for norm in law.norms:
-            if norm.reading is not None and not _governs(case, state, law, norm):
+            if governed(case, law, norm) == EMPTY:
                 continue
             if norm.timing is not None and norm.timing[0] == "before" and norm.modality.obliges:
                 yield from _of(case, state, law, norm)
             elif norm.timing is None and norm.modality.forbids:
                 yield from _hidden(case, state, law, norm)
-
-
-def _governs(case: Frame, state: str, law: Instrument, norm: Norm) -> bool:
-    readings = readings_of(case, state)
-    assert norm.reading is not None
-    return any(r is norm.reading for r, _ in readings.prevailing.get((law.name, norm.reading.article), ()))
 
 
 def _of(case: Frame, state: str, law: Instrument, norm: Norm) -> Iterator[Procedure]:
@@ -255,10 +248,6 @@ def _ratified(case: Frame) -> bool:
     return any(line.word.text == "ratification" for line in case.draft.clauses)
 
 
-_HOURS = {"hour": 1, "day": 24, "week": 168, "month": 730, "year": 8760}
-"""How many hours the units of time limits have, a month as the twelfth of a year."""
-
-
 def _limit(case: Frame, duty: Norm, procedure: Norm) -> str:
     """Return the limit of a duty that leaves no time for a procedure (ruling 19).
 
@@ -267,34 +256,34 @@ def _limit(case: Frame, duty: Norm, procedure: Norm) -> str:
     allowed, words = _allowed(case, duty)
     if allowed is None:
         return ""
-    if allowed == 0:
+    if allowed == Length():
         return (
             "" if procedure.qualified_by("unless") and procedure.timing is not None else f"the duty is owed `{words}`"
         )
-    minimum = _hours(procedure, "after")
-    if minimum is not None and minimum > allowed:
+    minimum = _length(procedure, "after")
+    if minimum is not None and minimum.compared(allowed) == 1:
         return f"the duty is owed `{words}`, and the procedure takes longer than that"
     return ""
 
 
-def _allowed(case: Frame, duty: Norm) -> tuple[float | None, str]:
-    """Return the hours that a duty leaves, ``None`` if it sets no limit, and how it says so."""
+def _allowed(case: Frame, duty: Norm) -> tuple[Length | None, str]:
+    """Return the time that a duty leaves, ``None`` if it sets no limit, and how it says so."""
     for slot in duty.slots:
         if slot.word == "object" and isinstance(slot.value, ast.Words):
             for item in slot.value.items:
                 word = case.world.lexicon.get(item.text, "manner")
                 if word is not None and word.floor == "now":
-                    return 0, item.text
-        if slot.word == "within" and (hours := _hours(duty, "within")) is not None:
-            return hours, " ".join(slot.span.text.split())
+                    return Length(), item.text
+        if slot.word == "within" and (length := _length(duty, "within")) is not None:
+            return length, " ".join(slot.span.text.split())
     return None, ""
 
 
-def _hours(norm: Norm, slot_word: str) -> float | None:
-    """Return the hours of an amount of time that stands in a slot of a norm."""
+def _length(norm: Norm, slot_word: str) -> Length | None:
+    """Return the amount of time that stands in a slot of a norm."""
     for slot in norm.slots:
         value = slot.value if slot.values and slot.word == slot_word else None
-        amount = value.head if isinstance(value, ast.Of) else value
-        if isinstance(amount, ast.Amount) and amount.unit.removesuffix("s") in _HOURS:
-            return float(amount.number.text) * _HOURS[amount.unit.removesuffix("s")]
+        length = length_of(value.head if isinstance(value, ast.Of) else value)
+        if length is not None:
+            return length
     return None

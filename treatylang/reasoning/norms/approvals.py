@@ -8,21 +8,20 @@ from treatylang.reasoning.norms.addressees import applies, stands
 from treatylang.reasoning.norms.ways import called_for, ways
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.readings import Readings, readings_of
+from treatylang.reasoning.situations.readings import governed
 from treatylang.syntax import ast
 
 
 def approvals(case: Frame, state: str, wanted: frozenset[str]) -> dict[str, Situations]:
     """Return, for each way, the situations in which a procedure of the state's own law has to come first."""
     found: dict[str, Situations] = {}
-    readings = readings_of(case, state)
     for law in case.world.laws_of(state):
         for norm in law.norms:
             before = frozenset(way for act in _before(norm) for way in ways(case.world.lexicon, act))
             gated = frozenset(way for way in wanted if way in before or before & called_for(case.world.lexicon, way))
             if not gated:
                 continue
-            where = _needed(case, state, law, norm, readings)
+            where = _needed(case, state, law, norm)
             for way in gated:
                 found[way] = case.diagrams.either(found.get(way, EMPTY), where)
     return found
@@ -43,15 +42,11 @@ def _before(norm: Norm) -> tuple[str, ...]:
     return tuple(item.text for item in head.items) if isinstance(head, ast.Words) else ()
 
 
-def _needed(case: Frame, state: str, law: Instrument, norm: Norm, readings: Readings) -> Situations:
+def _needed(case: Frame, state: str, law: Instrument, norm: Norm) -> Situations:
     diagrams = case.diagrams
     reader = Reader(case, law, state, norm.labels)
     where = diagrams.all_of((case.possible, applies(reader, norm), stands(reader, law, norm)))
     for trigger in norm.triggers:
         where = diagrams.both(where, reader.condition(trigger))
     where = diagrams.both(where, reader.qualified(norm.qualifications))
-    if norm.reading is not None:
-        governing = readings.prevailing.get((law.name, norm.reading.article), ())
-        days = diagrams.any_of(days for reading, days in governing if reading is norm.reading)
-        where = diagrams.both(where, days)
-    return where
+    return diagrams.both(where, governed(case, law, norm))

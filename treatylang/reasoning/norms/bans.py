@@ -17,7 +17,7 @@ from treatylang.reasoning.norms.conduct import Conduct
 from treatylang.reasoning.norms.deeming import counted, not_counted
 from treatylang.reasoning.norms.reach import can_be, reached, speaks_of
 from treatylang.reasoning.norms.reference import phrase_refers_to
-from treatylang.reasoning.norms.sites import is_place
+from treatylang.reasoning.norms.sites import hosted, is_place
 from treatylang.reasoning.norms.subject import concerns
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
@@ -251,7 +251,7 @@ def fitted(frame: Frame, bans: Iterable[Ban], conduct: Conduct) -> tuple[Ban, ..
             where = reached(frame, ban.law, ban.norm, conduct)
         if where == EMPTY:
             continue
-        bites = frame.diagrams.both(ban.bites, where)
+        bites = hosted(frame, conduct, frame.diagrams.both(ban.bites, where), every=True)
         if bites != EMPTY:
             reaching = ban if bites == ban.bites else replace(ban, bites=bites)
             spared = () if ban.admission else tuple(_not_counted(frame, ban, conduct))

@@ -18,6 +18,7 @@ from treatylang.reasoning.norms.conduct import Conduct
 from treatylang.reasoning.norms.deeming import not_counted, performing
 from treatylang.reasoning.norms.reach import elsewhere
 from treatylang.reasoning.norms.reference import Provision, phrase_refers_to
+from treatylang.reasoning.norms.sites import hosted
 from treatylang.reasoning.norms.stages import staged
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.conditions import Reader
@@ -124,6 +125,9 @@ _ASKED = Topic[list[Duty]]("what a sentence asks of a state")
 def awake(reader: Reader, instrument: Instrument, norm: Norm) -> Situations:
     """Return the possible situations in which a norm is in force for the bearer and all that it waits for is so."""
     when = speaks(reader, instrument, norm)
+    if norm.modality.obliges or norm.modality.permits:
+        # What is forbidden is done by others than the ban describes: whose soil that is, their conduct says.
+        when = hosted(reader.frame, Conduct.of(norm, instrument, reader.bearer), when, every=False)
     if norm.stage is None or when == EMPTY:
         return when
     return reader.frame.diagrams.both(when, staged(reader, instrument, norm))

@@ -9,7 +9,7 @@ from treatylang.reasoning.norms.conduct import Conduct
 from treatylang.reasoning.norms.partners import is_partner
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
-from treatylang.reasoning.situations.space import SITE, soil
+from treatylang.reasoning.situations.space import ANOTHER_STATE, NOWHERE, SITE, soil
 from treatylang.syntax import ast
 
 PLACES = ("in", "from", "within", "outside", "on", "to")
@@ -75,6 +75,40 @@ def _nowhere(frame: Frame, reader: Reader, area: ast.AreaExpr, conduct: Conduct,
     reached_there = diagrams.both(here, there) if inside else diagrams.less(here, there)
     anywhere = frame.space.anywhere()
     return diagrams.less(diagrams.somehow(here, anywhere), diagrams.somehow(reached_there, anywhere))
+
+
+def hosted(frame: Frame, conduct: Conduct, where: Situations, *, every: bool) -> Situations:
+    """Return some situations with what they say of `the host` said of the state on whose soil conduct is done.
+
+    Where that may be one of several, all of them have to be as the situations say (``every``), or one. What conduct
+    without a place of its own waits for stays a circumstance of whoever is the host.
+    """
+    diagrams, space = frame.diagrams, frame.space
+    roles = {f"the {word.name}" for word in space.lexicon.words("role") if word.owner == "site"}
+    asked = [fact for fact in space.facts.values() if fact.of in roles and fact.name]
+    known = diagrams.mentions(where) if asked else frozenset()
+    asked = [fact for fact in asked if diagrams.level(fact.key) in known]
+    here = _site(frame, conduct) if asked else None
+    if here is None:
+        return where
+    levels = space.anywhere()
+    parts = []
+    for state in (*space.states, ANOTHER_STATE, NOWHERE):
+        there = diagrams.somehow(diagrams.both(here, diagrams.value(SITE, state)), levels)
+        if there == EMPTY:
+            continue
+        mine = where
+        for fact in asked if state in space.states else ():
+            level = (diagrams.level(fact.key),)
+            yes = diagrams.somehow(diagrams.both(mine, diagrams.value(fact.key, "yes")), level)
+            no = diagrams.somehow(diagrams.both(mine, diagrams.value(fact.key, "no")), level)
+            own = conduct.reader(frame).of_state(fact, state)
+            mine = diagrams.either(diagrams.both(own, yes), diagrams.less(no, own))
+        parts.append((there, mine))
+    if every:
+        apart = (diagrams.either(diagrams.outside(there), mine) for there, mine in parts)
+        return diagrams.both(diagrams.any_of(there for there, _ in parts), diagrams.all_of(apart))
+    return diagrams.any_of(diagrams.both(there, mine) for there, mine in parts)
 
 
 def _site(frame: Frame, conduct: Conduct) -> Situations | None:

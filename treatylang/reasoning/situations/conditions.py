@@ -192,6 +192,13 @@ class Reader(Events):
         kind = "fact" if kind in ("will", "relation") else kind
         return self.frame.space.fact(Fact(key, kind, state, words, usual, name))
 
+    def of_state(self, fact: Fact, state: str) -> Situations:
+        """Return where a circumstance that is said of a role holds of a state: `consent of the host`, of Peru."""
+        span = self.instrument.node.name.span
+        item = ast.Ref(span, fact.name[1:]) if fact.name.startswith("@") else ast.Name(span, fact.name)
+        head = ast.Of(span, ast.Words(span, (item,)), ast.Words(span, (ast.Text(span, state),)))
+        return self.condition(ast.Atom(span, ast.Phrase(span, head, ()), fact.acted))
+
     def _of_some(
         self, item: ast.Name | ast.Text | ast.Ref, owner: ast.NounPhrase, phrase: ast.Phrase, *, acted: bool
     ) -> Situations:
