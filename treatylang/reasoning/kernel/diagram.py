@@ -62,6 +62,7 @@ class Diagrams:
         self._size = 0
         self._folded: dict[tuple[str, frozenset[int]], dict[Situations, Situations]] = {}
         self._taken: dict[int, dict[Situations, int]] = {}
+        self._asking: dict[Situations, int] = {}
         self._meet = self._combining(EMPTY, ALL, self._both)
         self._join = self._combining(ALL, EMPTY, self._either)
 
@@ -306,18 +307,26 @@ class Diagrams:
 
     def mentions(self, a: Situations) -> frozenset[int]:
         """Return the levels of the variables on which a set depends."""
-        seen: set[Situations] = set()
-        levels: set[int] = set()
-        stack = [a]
-        while stack:
-            node = stack.pop()
-            if node <= ALL or node in seen:
-                continue
-            seen.add(node)
-            level, edges = self._nodes[node]
-            levels.add(level)
-            stack.extend(child for child, _ in edges)
+        asked, level, levels = self._asked(a), 0, []
+        while asked:
+            if asked & 1:
+                levels.append(level)
+            asked >>= 1
+            level += 1
         return frozenset(levels)
+
+    def _asked(self, a: Situations) -> int:
+        """Return the levels on which a set depends, as a mask; sets share nodes, and a node always asks the same."""
+        if a <= ALL:
+            return 0
+        found = self._asking.get(a)
+        if found is None:
+            level, edges = self._nodes[a]
+            found = 1 << level
+            for child, _ in edges:
+                found |= self._asked(child)
+            self._asking[a] = found
+        return found
 
     def taken(self, a: Situations, level: int) -> int:
         """Return which values a variable has in the situations of a set, as a mask."""
