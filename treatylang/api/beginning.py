@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -20,31 +23,53 @@ USUAL = "consultation"
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 
 
+@dataclass(frozen=True)
+class Usual:
+    """What a first draft has where nothing is said; ``titles`` by kind."""
+
+    parties: tuple[str, ...]
+    place: str
+    titles: Mapping[str, str]
+
+
+@cache
+def usually() -> Usual:
+    """Return what a first draft has where nothing is said."""
+    found = tomllib.loads(files("treatylang.library").joinpath("drafts", "usual.toml").read_text(encoding="utf-8"))
+    return Usual(tuple(found["parties"]), found["place"], found["titles"])
+
+
 def new(
     title: str = "",
-    parties: Iterable[str] = ("Australia", "Japan"),
+    parties: Iterable[str] = (),
     *,
     kind: str = USUAL,
     clauses: Iterable[str] = (),
-    place: str = "Geneva",
+    place: str | None = None,
     on: date | str,
 ) -> Document:
-    """Return a first draft that checks clean, drawn up on a day; ``clauses`` are model clauses that it uses."""
+    """Return a first draft that checks clean, drawn up on a day; ``clauses`` are model clauses that it uses.
+
+    Parties, place and title that are not given are those of ``library/drafts/usual.toml``.
+    """
+    usual = usually()
     drawn = day("on", on)
     if drawn is None:
         refuse("the day is missing", "say which: `on='2027-03-31'`")
     one_of("kind", kind, kinds())
-    states = [_state(name) for name in names_of(parties)] or ["Australia", "Japan"]
+    states = [_state(name) for name in names_of(parties)] or list(usual.parties)
     if len(set(states)) < 2 or len(set(states)) < len(states):
-        refuse("a treaty needs at least two different parties", 'give them as `--parties "Japan,Australia"`')
+        form = f'give them as `--parties "{",".join(usual.parties)}"`'
+        refuse("a treaty needs at least two different parties", form)
     if kind == "bilateral" and len(states) != 2:
         others = " or ".join(f"`--kind {one}`" for one in kinds() if one != kind)
         refuse(f"a bilateral treaty has two parties, not {len(states)}", f"for more of them: {others}")
     for name in states:
         _there(name, drawn)
     uses = [_use(name) for name in names_of(clauses)]
-    named = title or _usual_title(kind)
-    return Document(named, "treaty", laid_out(draft(kind, named, states, place, drawn, uses)))
+    named = title or usual.titles[kind]
+    where = usual.place if place is None else place
+    return Document(named, "treaty", laid_out(draft(kind, named, states, where, drawn, uses)))
 
 
 def draft(kind: str, title: str, states: list[str], place: str, drawn: date, uses: Sequence[str] = ()) -> str:
@@ -117,10 +142,6 @@ def _there(name: str, drawn: date) -> None:
         refuse(f"{found.the} ended on {found.until}", "name its successor, or an earlier day with `--date`")
     if found.since and day < found.since:
         refuse(f"{found.the} began on {found.since}", "name a later day with `--date`")
-
-
-def _usual_title(kind: str) -> str:
-    return {"consultation": "Pact on Consultation"}.get(kind, "Treaty on Mutual Assistance")
 
 
 def _name(title: str) -> str:

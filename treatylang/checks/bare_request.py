@@ -1,4 +1,4 @@
-"""A request, consent or decision that is nobody's.
+"""A request, consent or decision that does not say whose it is.
 
 ## What it finds
 `on request`, `with consent`, `by decision` and the like in a duty or permission that does not say `of`

@@ -1,4 +1,4 @@
-"""A protocol that changes a definition whose later versions the treaty already gives itself.
+"""A protocol that changes a definition, although the treaty already gives the later version.
 
 ## What it finds
 A protocol that replaces an area or group of a loaded treaty, where the treaty already lists dated versions of it side

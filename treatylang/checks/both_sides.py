@@ -105,7 +105,7 @@ def _finding(draft: Instrument, world: World, one: Circle) -> Finding:
             Step(f"if {the(sides[1])} attacks {the(sides[0])}: {_told(one.first)}"),
             Step(f"if {the(sides[0])} attacks {the(sides[1])}: {_told(one.second)}"),
         ),
-        help=("leave attacks by partners out of what wakes the duty, or give one of the treaties priority",),
+        help=("leave attacks by partners out of the trigger of the duty, or give one of the treaties priority",),
         node=f"{draft.name}/{one.state}",
         party=one.state,
         short=f"{the(one.state)} is drawn to both sides if {the(sides[0])} and {the(sides[1])} fight "

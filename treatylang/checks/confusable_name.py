@@ -77,7 +77,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             yield Finding(
                 "confusable-name",
                 SEVERITY,
-                f"`{name}` looks like `{other}`, but is another name",
+                f"`{name}` looks like `{other}`, but is a different name",
                 span,
                 remark=f"looks like `{other}`",
                 labels=(Label(place, f"`{other}` is named here"),),

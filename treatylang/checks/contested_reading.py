@@ -4,9 +4,9 @@
 
 A duty that is lawful for a party as its law is read today, in situations in which another reading would forbid it: one
 that scholars or some parties hold, an earlier official one, or one that is only proposed. The finding names the
-readings. The same is told of articles of other treaties that bind a party, and of a reading in the draft itself of
-which sentences count on no day: it is only proposed, another one prevails, or none does and the others do not say the
-same.
+readings. The same goes for articles of other treaties that bind a party. A reading in the draft itself is
+reported if its sentences count on no day: it is only proposed, another one prevails, or none prevails and the others do
+not say the same.
 
 ## Why it matters
 

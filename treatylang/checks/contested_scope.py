@@ -1,4 +1,4 @@
-"""An area whose extent turns on whose a contested place is, such as `territory of parties` where a party has claims.
+"""An area whose extent depends on whose a contested place is, such as `territory of parties` where a party has claims.
 
 ## What it finds
 Contested places that lie in an area in the view of one claimant and outside in the view of another: the words speak of
@@ -72,7 +72,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         yield Finding(
             "contested-scope",
             _severity(draft, area, turning, parties),
-            f"whether `{area.name}` takes in {names} turns on whose {'it is' if len(turning) == 1 else 'they are'}",
+            f"whether `{area.name}` takes in {names} depends on whose {'it is' if len(turning) == 1 else 'they are'}",
             name_span(draft, area),
             remark="whose territory?",
             steps=tuple(Step(_told(one)) for one in turning),

@@ -3,8 +3,8 @@
 ## What it finds
 Periods that end on or before the day on which they begin (versions of an area, readings, memberships, the time for
 signature); parties that are suspended, or sign or join, before the text was drawn up or before they were parties; a
-text that enters into force before it was drawn up; a clause that opens or closes before that day, as signature does
-where the text is open for it a week before it is done; states that were no more, or not yet, on the day on which they
+text that enters into force before it was drawn up; a clause that opens or closes before that day, such as
+signature a week before the text is done; states that no longer existed, or did not yet exist, on the day on which they
 are parties.
 
 ## Why it matters

@@ -84,10 +84,10 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             SEVERITY,
             f"this sentence of {provision(norm.number, draft.title)} can never apply to any party",
             norm.node.predicate.span,
-            remark="never awake",
+            remark="never triggered",
             steps=(
                 Step("its conditions hold together in no situation, for no party, on no date that the texts mention"),
             ),
-            help=("change what wakes it, or leave it out",),
+            help=("change its trigger or its conditions, or leave it out",),
             node=node_of(norm),
         )

@@ -2,8 +2,8 @@
 
 ## What it finds
 A sentence that makes an attack count as an attack on others, in a draft where no sentence obliges a party to do
-anything when such an attack happens. It looks for duties that the deemed event wakes, in the provisions for which it
-is deemed.
+anything when such an attack happens. It looks for duties that the deemed event triggers, in the provisions for which
+it is deemed.
 
 ## Why it matters
 "One for all and all for one" sounds like a promise of help, but is not: it says whom an attack
@@ -62,7 +62,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         yield Finding(
             "deems-without-duty",
             SEVERITY,
-            f"this deems {_said(deemed, draft.lexicon)} and does not oblige anybody to anything yet",
+            f"this deems {_said(deemed, draft.lexicon)}, but obliges nobody to do anything yet",
             one.span,
             remark="no duty follows",
             help=(f"add a duty: `when {deemed} on any party each other party shall assist the attacked party;`",),

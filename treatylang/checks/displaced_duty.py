@@ -1,10 +1,10 @@
-"""A duty that is not owed where it looks as if it were, because a norm that prevails forbids it.
+"""A duty that seems to be owed and is not, because a norm that prevails forbids it.
 
 ## What it finds
 
-Every way to perform a duty of the draft is forbidden by norms that prevail over the draft: by the Charter of the
-United Nations, by a text to which the draft does not itself say that it yields. Where that is so in every usual
-situation, the duty is empty.
+A duty of the draft that cannot be performed in any way, because norms that prevail over the draft forbid it: the
+Charter of the United Nations, or a text to which the draft does not itself say that it yields. Where that is so in
+every usual situation, the duty is empty.
 
 ## Why it matters
 
@@ -27,7 +27,7 @@ treaty Pact "Pact of Mutual Assistance" {
 
 ## Instead
 
-The duty is woken only by what the Charter allows to answer with force:
+The duty is triggered only by what the Charter allows states to answer with force:
 
 ```treaty
 treaty Pact "Pact of Mutual Assistance" {
@@ -102,6 +102,6 @@ def _finding(case: Frame, group: list[Dilemma]) -> Finding:
             *(forbidding(lexicon, ban.law, ban.norm, one.duty.bearer) for ban in one.bans),
             Step("the norm that forbids prevails over the draft, so nothing is owed"),
         ),
-        help=("narrow what wakes the duty, or say that the text yields",),
+        help=("narrow the trigger of the duty, or say that the text yields",),
         node=node_of(norm),
     )

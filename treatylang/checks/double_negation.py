@@ -1,8 +1,9 @@
 """A sentence that denies twice: `no party shall not`, `no state need not`.
 
 ## What it finds
-A sentence of nobody with a negated verb. `No party shall not assist` may mean that each party shall assist, or be a
-slip for `no party shall assist`, which means the opposite. The sentence takes part in no reasoning until one is chosen.
+A sentence with a negative subject and a negated verb. `No party shall not assist` may mean that each party shall
+assist, or be a slip for `no party shall assist`, which means the opposite. The sentence takes part in no reasoning
+until one is chosen.
 
 ## Why it matters
 Two readers of one promise would take opposite sides, and both could point at the text.

@@ -4,8 +4,8 @@
 
 A floor that is armed force, owed where the victim itself provoked the attack, against a partner whom the same state has
 promised to help under another treaty, in places outside every area that the draft defines, or at the end of a chain: a
-partner comes to the aid of a stranger under another treaty, the attacker strikes it, and the duty wakes. In a chain,
-each partner in between may fight, and the last must.
+partner comes to the aid of a stranger under another treaty, the attacker strikes it, and that triggers the duty. In a
+chain, each partner in between may fight, and the last must.
 
 ## Why it matters
 
@@ -97,7 +97,7 @@ def _finding(case: Frame, group: list[Drawn]) -> Finding:
         norm.node.predicate.span,
         remark=f"a duty to fight{under(norm.choices)}",
         steps=tuple(_steps(case, group)),
-        help=("`unless provoked`, an area in what wakes the duty, or discretion narrows it",),
+        help=("`unless provoked`, an area in the trigger of the duty, or discretion narrows it",),
         node=node_of(norm),
         party=", ".join(who),
         short=f"{own(norm.number, case.draft.title)} may draw {all_of(who)} into a fight {words}",

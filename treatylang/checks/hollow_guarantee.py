@@ -4,7 +4,7 @@
 
 A provision under which some party's guarantee lies strictly inside its promise, in usual circumstances: its law forbids
 what the floor asks, or the party itself judges whether the case has arisen, or an approval of its own organs has to
-come first. The finding tells which.
+come first. The finding says which.
 
 ## Why it matters
 
@@ -109,7 +109,8 @@ def _finding(case: Frame, one: Hollow) -> Finding:
     return Finding(
         "hollow-guarantee",
         SEVERITY,
-        f"what {provision(one.norm.number, case.draft.title)} promises is not certain of all: {'; '.join(parts)}",
+        f"what {provision(one.norm.number, case.draft.title)} promises is not certain from every party: "
+        f"{'; '.join(parts)}",
         one.norm.node.predicate.span,
         remark=f"promised by each{under(one.norm.choices)}",
         steps=(situation(case, where), *(Step(part) for part in parts)),

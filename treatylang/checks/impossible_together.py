@@ -7,7 +7,7 @@ treaties that bind it. Each text by itself leaves a way; together they leave non
 
 ## Why it matters
 
-Reading the draft with either text alone does not reveal the fault: it arises from all three together.
+Reading the draft with only one of the two does not reveal the fault: it arises from all three together.
 
 ## Example
 

@@ -1,4 +1,4 @@
-"""The versions of the text in its languages do not say the same.
+"""The language versions of the text do not say the same.
 
 ## What it finds
 A paragraph, recital or definition that has agreed prose in one language of the treaty and none in another; versions

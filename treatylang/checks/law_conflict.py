@@ -3,15 +3,14 @@
 ## What it finds
 
 For every duty of the draft and every party that would owe it, the rule computes the floor: the least that is owed in
-each
-situation. Where that is owed and every way to do it is forbidden by the party's own law, in a reading that prevails on
-that date, the draft asks for a breach. It also finds a party whose law forbids it to join a treaty of this kind at all,
-and a procedure of its law that the timing of the draft makes impossible. Law that a treaty outranks in the state's own
-legal order is reported as information, declared policy as a warning: neither excuses a breach abroad.
+each situation. Where the floor is owed and the party's own law, in a reading that prevails on that date, forbids every
+way to perform it, the draft asks for a breach. It also finds a party whose law forbids it to join a treaty of this kind
+at all, and a procedure of its law that the timing of the draft makes impossible. Law that a treaty outranks in the
+state's own legal order is reported as information, declared policy as a warning: neither excuses a breach abroad.
 
 The finding shows a situation in which it happens, step by step, the sentence of the draft and the sentence of the law,
 the reading with its dates, the source, and the smallest changes of the draft that remove it, each tried before it is
-shown, with what it costs in promise and what it costs or gains in guarantee.
+shown, with what it costs in promises and what it costs or gains in guarantees.
 
 ## Why it matters
 

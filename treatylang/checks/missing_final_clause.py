@@ -5,8 +5,8 @@ Final clauses that the vocabulary declares as `required` (an error), `expected` 
 and that the treaty does not have. There is one finding for each level, not one for each clause; a heading of the same
 name, and a sentence by which the treaty yields to or prevails over another, count as the clause.
 
-Laws, protocols, excerpts and treaties that only two states can join are left alone. A treaty in force cannot be changed
-by its drafter any more, so there all of it is information.
+Laws, protocols, excerpts and treaties that only two states can join are left alone. A treaty in force can no longer be
+changed by its drafter, so there everything is information.
 
 ## Why it matters
 Where the treaty is silent, the Vienna Convention decides, and it seldom decides as the parties would: it asks for the

@@ -1,8 +1,8 @@
-"""A text in one language that would hold words of another: a title, a name or a paragraph has no wording there.
+"""A text in one language that would contain words of another: a title, a name or a paragraph has no wording there.
 
 ## What it finds
-When a text is written out in a language, the titles, defined terms, names of places and agreed paragraphs for which
-that language has no words. They stand in the language that has them, marked as such where the format can.
+When a text is written out in a language, the titles, defined terms, names of places and agreed paragraphs that have
+no wording in it. They are printed in a language that has one, and marked where the format can do so.
 
 ## Why it matters
 An authentic text with foreign words in it has not been agreed on in that language, and those who vote on it cannot read

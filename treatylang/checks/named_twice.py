@@ -1,7 +1,7 @@
-"""The same state, or the same thing, stands twice in one list.
+"""The same state, or the same word, appears twice in one list.
 
 ## What it finds
-A list of a draft in which a state stands twice, be it under two of its names, or a word: `members Fiji, Fiji`.
+A list in which a word appears twice, or a state, even under two of its names: `members Fiji, Fiji`.
 
 ## Why it matters
 The second mention adds nothing: a member has one seat however often it is named. Most likely another state was meant.
@@ -70,7 +70,7 @@ def _twice(draft: Instrument, items: tuple[ast.Node, ...]) -> Iterator[Finding]:
         yield Finding(
             "named-twice",
             SEVERITY,
-            f"`{name}` stands twice in this list",
+            f"`{name}` appears twice in this list",
             item.span,
             remark="named again",
             labels=(Label(first[means].span, "named here first"),),

@@ -1,4 +1,4 @@
-"""Words from which the program computes nothing: they are printed and compared, and bind nobody here.
+"""Words from which nothing is computed: they are printed and compared, and change no answer.
 
 ## What it finds
 Words and final clauses that a draft uses and that change no answer: who sits in a council, that talks are held

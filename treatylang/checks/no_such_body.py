@@ -1,8 +1,7 @@
-"""A sentence speaks of a council, and the text sets none up.
+"""A sentence that names the council of the treaty, where the treaty sets up none.
 
 ## What it finds
-A draft that names the council that it sets up (`decision of council`, `report to council`) and has no `council` of that
-label.
+A draft that names its own council (`decision of council`, `report to council`) but has no `council` with that label.
 
 ## Why it matters
 A body that does not exist decides nothing: help that waits for its decision is never owed, and no report reaches it.

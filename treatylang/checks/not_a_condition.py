@@ -1,8 +1,8 @@
 """A state, a place or a thing where a condition is expected.
 
 ## What it finds
-A part of a condition that names somebody or something, but nothing that happens or is the case: after `or` and `and`
-above all, where a list of states was meant. Such a sentence takes part in no reasoning.
+A part of a condition that names somebody or something, but nothing that happens or is the case, most often after
+`or` and `and`, where a list of states was meant. Such a sentence takes part in no reasoning.
 
 ## Why it matters
 `armed-attack on Japan by China or Russia` reads like one condition, and is two: an attack by China,

@@ -6,7 +6,7 @@ A bracket whose options hold parties, headings, final clauses or bodies, while n
 ## Why it matters
 Sentences and areas depend on the option under which they stand, and are judged under each. Who is a party, how the
 treaty enters into force and how its council decides hold for the whole text: as long as the bracket is open, what it
-says of them counts for nobody, and every answer is one about the text without it.
+says of them counts for nobody, and every answer is about the text without it.
 
 ## Example
 ```treaty
@@ -38,7 +38,7 @@ treaty Pact "Treaty on Mutual Assistance" {
   }
 }
 ```
-`treaty brackets` says for each option for whom the text would be lawful.
+`treaty brackets` says, for each option, for which parties the text would be lawful.
 
 ## Authority
 None in law: the practice of negotiating texts, in which square brackets mark what is not agreed.

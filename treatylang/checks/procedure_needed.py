@@ -8,8 +8,8 @@ call for: the approval of a parliament, a referendum, a mandate. Where the draft
 
 ## Why it matters
 
-Signature by a party that has not done at home what its law requires binds nobody, or binds late. Negotiators plan the
-entry into force by these steps.
+The signature of a party that has not yet done at home what its law requires binds nobody, or binds late. Negotiators
+plan the entry into force by these steps.
 
 ## Example
 

@@ -2,13 +2,13 @@
 
 ## What it finds
 A paragraph in which agreed wording stands beside sentences of meaning, in a language whose wording says nothing of a
-duty, a ban or a permission, of an act, a number, a date or a state that the sentences name. Each language is looked at
-for itself, by the wordings that the vocabulary gives. What may still be said in other words is a warning; a modal verb,
-a number, a date or a state that stands nowhere is an error. Laws are left alone: their wording only adds to them.
+duty, a ban or a permission, of an act, a number, a date or a state that the sentences name. Each language is checked
+separately, against the wordings in the vocabulary. What may still be said in other words is a warning; a missing modal
+verb, number, date or state is an error. Laws are left alone: their wording only adds to them.
 
 ## Why it matters
 Where a paragraph has agreed wording, that wording is its text: the sentences are not printed beside it. A duty that
-only the sentence knows is checked, compared and counted upon, and nobody signs it.
+is found only in the sentence is checked, compared and relied upon, and nobody signs it.
 
 ## Example
 ```treaty

@@ -71,7 +71,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             yield Finding(
                 "sponsor-not-party",
                 SEVERITY,
-                f"`{sponsor.text}` sponsors an option, but takes no part in this treaty",
+                f"`{sponsor.text}` sponsors an option, but does not take part in this treaty",
                 sponsor.span,
                 remark="not named as a party",
                 help=(

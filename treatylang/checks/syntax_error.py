@@ -4,7 +4,7 @@
 
 The first place in a file at which the text stops being readable: a missing `;`, a brace that is not closed, a word in
 a place where no sentence has one, a date or a coordinate that is written in another way. Reading ends there, so one
-file has one such finding; the rest of the file is looked at once it is mended.
+file has one such finding; the rest of the file is read once the mistake is corrected.
 
 ## Why it matters
 

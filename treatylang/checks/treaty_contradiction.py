@@ -3,8 +3,8 @@
 ## What it finds
 
 A duty of the draft, or of a treaty in force beside it, is owed in a situation in which bans of treaties that bind the
-same state forbid every way to perform it. The draft has a part in it: it asks, or it forbids. Nothing gives priority
-to either: no sentence of the texts, no later treaty among the same parties.
+same state forbid every way to perform it. The draft is one side of it: it asks, or it forbids. Nothing gives priority
+to either side: neither a sentence of the texts nor a later treaty among the same parties.
 
 ## Why it matters
 

@@ -4,7 +4,7 @@
 A draft treaty or protocol without a `drawn-up` line.
 
 ## Why it matters
-The draft is checked against the law of its own date. Without one, the law of today is used, and the same file may get
+A draft is checked against the law of its own date. Without a date, today's law is used, and the same file may get
 another verdict tomorrow. The closing words "Done at … on …" have no date either.
 
 ## Example

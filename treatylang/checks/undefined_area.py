@@ -1,4 +1,4 @@
-"""A place that no area, region or state stands for.
+"""A name where a place should stand that is neither an area, a region nor a state.
 
 ## What it finds
 A bare name in the definition of an area or group, or after `in`, that is neither defined in the draft nor a region or

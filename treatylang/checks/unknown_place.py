@@ -1,4 +1,4 @@
-"""A place that the data of the globe do not know by that name.
+"""A place whose name is not in the geographical data.
 
 ## What it finds
 A name after `sea` or `part` in the definition of an area or in a sentence that is not a sea, no part of a state, no

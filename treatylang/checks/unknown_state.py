@@ -1,8 +1,8 @@
 """A party, or another capitalised name, that is not a state or organisation.
 
 ## What it finds
-A name in a `party` line, the state of a law, or a capitalised name in a sentence that looks like a state but is none.
-Usual, official and former names are known.
+A name in a `party` line, the state of a law, or a capitalised name in a sentence that looks like a state but is not
+one. Usual, official and former names are known.
 
 ## Why it matters
 A treaty binds those who are its parties. A misspelt party is bound by nothing, and its law is not looked up.

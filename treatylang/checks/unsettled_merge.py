@@ -6,7 +6,7 @@ one paragraph.
 
 ## Why it matters
 The words of one side are in force and those of the other stand below as comments, so the file can be read and checked;
-but what was found about it is about one side only, and the other would be lost without anybody having agreed to that.
+but the findings are about one side only, and the other would be lost without anybody having agreed to that.
 
 ## Example
 ```treaty

@@ -7,8 +7,8 @@ run (with `--select` or `--ignore`) are not looked at. The fix removes the comme
 
 ## Why it matters
 
-The fault was mended, or it never was there. A comment that stays behind tells readers of a weakness that the text does
-not have, and would hide the next fault of the same kind in the same place.
+The fault has been corrected, or it was never there. A comment that stays behind tells readers of a weakness that the
+text does not have, and would hide the next fault of the same kind in the same place.
 
 ## Example
 

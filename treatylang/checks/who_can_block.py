@@ -28,7 +28,7 @@ treaty Pact "Treaty on Mutual Assistance" {
   }
 }
 ```
-Nothing need be changed: this is a note. If one member should not be able to stop all others, write `by majority of
+Nothing has to be changed: this is a note. If no member should be able to stop all others, write `by majority of
 members` or `by two-thirds of votes`; `treaty decisions` shows the coalitions.
 
 ## Authority

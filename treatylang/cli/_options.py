@@ -20,16 +20,18 @@ Operands = Annotated[
     ),
 ]
 StdinFilename = Annotated[
-    str, typer.Option("--stdin-filename", metavar="NAME", help="The name of standard input, and where it would lie.")
+    str, typer.Option("--stdin-filename", metavar="NAME", help="The name of standard input, and its folder.")
 ]
 AsOf = Annotated[
-    str, typer.Option("--as-of", "--on", metavar="DATE", help="Look at draft and law on this day: 2027-03-31.")
+    str, typer.Option("--as-of", "--on", metavar="DATE", help="Judge draft and law as of this day: 2027-03-31.")
 ]
 Readings = Annotated[
     list[str],
     typer.Option("--reading", metavar="STATE=NAME", help="Apply this reading of a state's law (JPN=gov1972)."),
 ]
-WithParty = Annotated[list[str], typer.Option("--with-party", metavar="STATE", help="Suppose this state is a party.")]
+WithParty = Annotated[
+    list[str], typer.Option("--with-party", metavar="STATE", help="Suppose that this state is a party.")
+]
 Options = Annotated[list[str], typer.Option("--option", metavar="BRACKET=A", help="Settle a bracket with this option.")]
 Select = Annotated[list[str], typer.Option("--select", metavar="RULE", help="Apply only these rules.")]
 Ignore = Annotated[list[str], typer.Option("--ignore", metavar="RULE", help="Do not apply these rules.")]
@@ -46,16 +48,16 @@ Formats = Annotated[
 ]
 OutputFile = Annotated[
     list[str],
-    typer.Option("--output-file", metavar="FORMAT=PATH", help="Write the findings to a file too; may be repeated."),
+    typer.Option("--output-file", metavar="FORMAT=PATH", help="Also write the findings to a file; may be repeated."),
 ]
 FailOn = Annotated[
     str,
     typer.Option("--fail-on", metavar="LEVEL", help="Exit with 1 from this level: error, warning, info, never."),
 ]
-Config = Annotated[str, typer.Option("--config", metavar="FILE", help="Take the settings from this file.")]
+Config = Annotated[str, typer.Option("--config", metavar="FILE", help="Read the settings from this file.")]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
 Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="Colours: auto, always or never.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; only the exit code tells.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; the exit code gives the result.")]
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Show everything, and list on standard error what was read.")
 ]
@@ -64,17 +66,17 @@ Baseline = Annotated[
     str, typer.Option("--baseline", metavar="FILE", help="Accept the findings in this file; report the new ones.")
 ]
 WriteBaseline = Annotated[
-    str, typer.Option("--write-baseline", metavar="FILE", help="Write a baseline with all findings of today.")
+    str, typer.Option("--write-baseline", metavar="FILE", help="Write a baseline with all present findings.")
 ]
 PruneBaseline = Annotated[
-    bool, typer.Option("--prune-baseline", help="Take out of the baseline what no longer occurs.")
+    bool, typer.Option("--prune-baseline", help="Remove from the baseline what no longer occurs.")
 ]
 Fix = Annotated[bool, typer.Option("--fix", help="Apply the remedies that keep the meaning of the draft.")]
 UnsafeFixes = Annotated[
     bool, typer.Option("--unsafe-fixes", help="Apply remedies that change the meaning too: cures, at their price.")
 ]
 ShowDiff = Annotated[bool, typer.Option("--diff", help="Show what the remedies would change; write nothing.")]
-Watch = Annotated[bool, typer.Option("--watch", help="Look again whenever a file changes, until Ctrl-C.")]
+Watch = Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep anything in the cache folder.")]
 
 

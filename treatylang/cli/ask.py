@@ -25,14 +25,16 @@ def command(
         str, typer.Argument(metavar="SITUATION", help="EVENT on VICTIM by ATTACKER on DATE given FACT, not FACT.")
     ],
     interactive: Annotated[
-        bool, typer.Option("--interactive", "-i", help="Ask for the circumstances that decide something.")
+        bool, typer.Option("--interactive", "-i", help="Ask about the circumstances on which the answer depends.")
     ] = False,
     standing: Annotated[
-        bool, typer.Option("--standing", help="Show standing duties and powers, too, which no event wakes.")
+        bool, typer.Option("--standing", help="Also show standing duties and powers, which no event triggers.")
     ] = False,
     verbose: Annotated[
         bool,
-        typer.Option("--verbose", "-v", help="Show each choice of options alone, and provisions that change nothing."),
+        typer.Option(
+            "--verbose", "-v", help="Show each choice of options separately, and provisions that change nothing."
+        ),
     ] = False,
     treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     form: _tables.Form = "",

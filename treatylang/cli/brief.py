@@ -31,7 +31,7 @@ def command(
     isolated: options.Isolated = False,
     no_cache: options.NoCache = False,
 ) -> None:
-    """Tell in short what a draft promises to whom, what stands against it, what parliaments must do, where it applies.
+    """Summarise what a draft promises to whom, what stands in its way, what parliaments must do, where it applies.
 
     Example: treaty brief pact.treaty -o brief.html --option strength=A
     """

@@ -24,12 +24,12 @@ _TOLD = {
 
 
 def command(
-    clear: Annotated[bool, typer.Option("--clear", help="Remove what is kept; the next runs keep it anew.")] = False,
+    clear: Annotated[bool, typer.Option("--clear", help="Remove what is kept; later runs build it again.")] = False,
     form: _tables.Form = "",
     out: _tables.Out = "",
     color: options.Color = "auto",
 ) -> None:
-    """Show what is kept in the cache folder, or remove it; nothing in it is needed, and nothing of yours lies in it.
+    """Show what is in the cache folder, or remove it; nothing in it is needed, and none of your work is there.
 
     The folder is `treatylang` below XDG_CACHE_HOME, or below ~/.cache. Example: treaty cache --clear
     """

@@ -22,7 +22,10 @@ def command(
         bool, typer.Option("--steps", help="What each has to do to join, in order, and the parties to admit it.")
     ] = False,
     change: Annotated[
-        bool, typer.Option("--change", help="What changes when each is a party, also one that is: help, areas, votes.")
+        bool,
+        typer.Option(
+            "--change", help="What changes with each as a party, also for a present party: help, areas, votes."
+        ),
     ] = False,
     treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     form: _tables.Form = "",

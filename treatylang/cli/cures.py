@@ -34,7 +34,7 @@ def command(
     color: options.Color = "auto",
     no_cache: options.NoCache = False,
 ) -> None:
-    """Show the sets of changes of which none costs less and gains more; `--apply` makes the one that you choose.
+    """Show the sets of changes that leave no conflict with law at the lowest price; `--apply` carries out one of them.
 
     Example: treaty cures pact.treaty --option strength=A
     """

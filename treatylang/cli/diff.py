@@ -29,7 +29,9 @@ AsProtocol = Annotated[
     bool, typer.Option("--as-protocol", help="Write the protocol that makes NEW out of OLD, and nothing else.")
 ]
 Profile = Annotated[str, typer.Option("--profile", metavar="NAME", help="What to show: law, structure or text (all).")]
-Party = Annotated[list[str], typer.Option("--party", metavar="STATE", help="Show and judge only what concerns it.")]
+Party = Annotated[
+    list[str], typer.Option("--party", metavar="STATE", help="Show and judge only what concerns this party.")
+]
 Formats = Annotated[
     list[str],
     typer.Option(

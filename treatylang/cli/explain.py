@@ -18,7 +18,7 @@ def command(
     ],
     color: options.Color = "auto",
 ) -> None:
-    """Show the page of a rule, or what a word of the vocabulary means, with a sentence in which it stands.
+    """Show the page of a rule, or what a word of the vocabulary means, with a sentence that uses it.
 
     Example: treaty explain syntax-error
     """

@@ -25,7 +25,7 @@ def command(
     quiet: options.Quiet = False,
     no_cache: options.NoCache = False,
 ) -> None:
-    """Bring drafts into the one canonical layout; what they mean stays the same, and so do their comments.
+    """Bring drafts into the canonical layout; their meaning and their comments stay the same.
 
     Standard input (-) is written to standard output. Example: treaty fmt --check treaties/
     """

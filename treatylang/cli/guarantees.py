@@ -21,7 +21,7 @@ from treatylang.reports.tables import Table, remarked
 def command(
     operand: Annotated[str, typer.Argument(metavar="FILE|REV:PATH|-", help="A draft or a treaty.")],
     place: Annotated[
-        str, typer.Option("--place", metavar="STATE", help="Where the attack is: in a state, or `high-seas`.")
+        str, typer.Option("--place", metavar="STATE", help="Where the attack takes place: in a state, or `high-seas`.")
     ] = "",
     attacker: Annotated[
         str, typer.Option("--attacker", metavar="STATE", help="Who attacks; any outsider if not given.")
@@ -31,16 +31,17 @@ def command(
         str, typer.Option("--object", metavar="OBJECT", help="What is hit; the territory if not given.")
     ] = "",
     given: Annotated[
-        list[str], typer.Option("--given", metavar="FACT", help="Suppose this holds; `not FACT`: it does not.")
+        list[str],
+        typer.Option("--given", metavar="FACT", help="Suppose that this holds; `not FACT`: that it does not."),
     ] = [],  # noqa: B006
     worst: Annotated[bool, typer.Option("--worst", help="What is certain whoever attacks (the default).")] = False,
-    best: Annotated[bool, typer.Option("--best", help="What is so in the best of all cases.")] = False,
+    best: Annotated[bool, typer.Option("--best", help="What is certain in the best case.")] = False,
     every_treaty: Annotated[
         bool,
         typer.Option(
             "--with-treaties",
             "--all-treaties",
-            help="Show what other treaties in force promise too, apart from this one.",
+            help="Also show, separately, what other treaties in force promise.",
         ),
     ] = False,
     gained: Annotated[
@@ -50,7 +51,7 @@ def command(
         str, typer.Option("--diff", metavar="OTHER", help="Show what this draft costs and gains against another.")
     ] = "",
     cured: Annotated[
-        bool, typer.Option("--cures", help="Show the matrix after each remedy for conflicts with law, too.")
+        bool, typer.Option("--cures", help="Also show the matrix after each remedy for a conflict with law.")
     ] = False,
     treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     form: _tables.Form = "",

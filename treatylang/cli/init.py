@@ -20,11 +20,12 @@ def command(
     folder: Annotated[str, typer.Argument(metavar="FOLDER", help="A folder of the repository.")] = ".",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be set; change nothing.")] = False,
     run_by: Annotated[
-        str, typer.Option("--command", metavar="COMMAND", help="How git is to run treaty; found without it.")
+        str,
+        typer.Option("--command", metavar="COMMAND", help="How git should run treaty; found by itself if not given."),
     ] = "",
     quiet: options.Quiet = False,
 ) -> None:
-    """Teach the git repository around a folder to show and merge drafts; run again, it changes nothing.
+    """Set up the git repository around a folder to show and merge drafts; running it again changes nothing.
 
     Sets a line in .gitattributes, which is committed, and entries in the configuration of this clone alone. Example:
     treaty init --dry-run

@@ -16,7 +16,10 @@ from treatylang.workspace import Project
 
 def command(
     party: Annotated[
-        str, typer.Option("--party", metavar="STATE", help="Only those of this state on the day, signed ones too.")
+        str,
+        typer.Option(
+            "--party", metavar="STATE", help="Only those of this state on the day, including those only signed."
+        ),
     ] = "",
     on: Annotated[str, typer.Option("--on", "--as-of", metavar="DATE", help="On this day; today if not given.")] = "",
     form: _tables.Form = "",

@@ -26,7 +26,7 @@ def command(
     ] = "",
     stale: Annotated[
         int | None,
-        typer.Option("--stale", metavar="DAYS", min=0, help="Only what was last checked longer ago than this."),
+        typer.Option("--stale", metavar="DAYS", min=0, help="Only what was last checked more than this many days ago."),
     ] = None,
     changed_since: Annotated[
         str,

@@ -33,7 +33,9 @@ def command(
     centre: Annotated[
         str, typer.Option("--centre", metavar="LON|LAT,LON", help="The middle of the map: 160W, or 20N,150E.")
     ] = "",
-    compare: Annotated[str, typer.Option("--compare", metavar="OLD", help="What is gained and lost against OLD.")] = "",
+    compare: Annotated[
+        str, typer.Option("--compare", metavar="OLD", help="Show what is gained and lost compared with OLD.")
+    ] = "",
     on: Annotated[
         str,
         typer.Option(
@@ -43,7 +45,7 @@ def command(
             help="On this day; if not given, the day of the draft, or today for a treaty.",
         ),
     ] = "",
-    dark: Annotated[bool, typer.Option("--dark", help="Light lines on a dark ground.")] = False,
+    dark: Annotated[bool, typer.Option("--dark", help="Light lines on a dark background.")] = False,
     treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     stdin_filename: options.StdinFilename = "",
     with_party: options.WithParty = [],  # noqa: B006

@@ -28,18 +28,19 @@ def command(
         list[str],
         typer.Option("--clause", metavar="NAME", help="Use this model clause too; `treaty clauses` lists them."),
     ] = [],  # noqa: B006
-    place: Annotated[str, typer.Option("--place", help="Where it is drawn up.")] = "Geneva",
+    place: Annotated[str | None, typer.Option("--place", help="Where it is drawn up.")] = None,
     day: Annotated[str, typer.Option("--date", metavar="DATE", help="When it is drawn up; today if not given.")] = "",
 ) -> None:
-    """Write a first draft that checks clean; a file that exists is never overwritten.
+    """Write a first draft without faults; an existing file is never overwritten.
 
     Example: treaty new pact.treaty --title "Pact on Consultation" --parties "Japan,Australia" --kind consultation
     """
     options.one_of("--kind", kind, kinds())
     drawn = options.day("--date", day) or date.today()
     warm()
-    states = options.listed(parties) or ("Australia", "Japan")
-    text = new(title, states, kind=kind, clauses=options.listed(clauses), place=place, on=drawn).content
+    text = new(
+        title, options.listed(parties), kind=kind, clauses=options.listed(clauses), place=place, on=drawn
+    ).content
     if file == "-":
         say(text, whole=True)
         return

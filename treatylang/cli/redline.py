@@ -34,11 +34,11 @@ def command(
     day: Annotated[
         str, typer.Option("--date", metavar="DATE", help="The day of the changes; today if not given.")
     ] = "",
-    whole: Annotated[bool, typer.Option("--whole", help="As text: show what did not change, too.")] = False,
+    whole: Annotated[bool, typer.Option("--whole", help="In text, also show what did not change.")] = False,
     treaty: Annotated[str, typer.Option("--treaty", metavar="NAME", help="Which one, if the file has several.")] = "",
     lang: Annotated[
         str,
-        typer.Option("--lang", metavar="CODE", help="One language alone; without it, every one."),
+        typer.Option("--lang", metavar="CODE", help="Only this language; all of them if not given."),
     ] = "",
     stdin_filename: options.StdinFilename = "",
     as_of: options.AsOf = "",
@@ -53,9 +53,9 @@ def command(
     quiet: options.Quiet = False,
     no_cache: options.NoCache = False,
 ) -> None:
-    """Show what changed between two drafts as struck-out and inserted words, in each language of theirs.
+    """Show what changed between two drafts as struck-out and inserted words, in each of their languages.
 
-    What is not printed, such as what a draft is checked with, is listed below. In a Word document, accepting all
+    What is not printed, such as what a draft is checked against, is listed below. In a Word document, accepting all
     changes gives the new draft and rejecting them the old one; that is verified before anything is written. Example:
     treaty redline HEAD~1:pact.treaty pact.treaty -o pact.docx
     """

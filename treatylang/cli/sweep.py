@@ -51,7 +51,7 @@ def command(
     color: options.Color = "auto",
     no_cache: options.NoCache = False,
 ) -> None:
-    """Count the situations in which each party would be in conflict, bound or free; for several files, ask all pairs.
+    """Count the situations in which each party would be in conflict, bound or free; for several files, test every pair.
 
     Example: treaty sweep pact.treaty --by party,attacker -o counts.csv
     """

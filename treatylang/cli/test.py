@@ -19,18 +19,18 @@ from treatylang.workspace import write
 
 Formats = Annotated[
     list[str],
-    typer.Option("--format", metavar="NAME", help="How the outcomes are shown: full, concise, json or junit."),
+    typer.Option("--format", metavar="NAME", help="How the results are shown: full, concise, json or junit."),
 ]
 OutputFile = Annotated[
     list[str],
-    typer.Option("--output-file", metavar="FORMAT=PATH", help="Write the outcomes to a file too; may be repeated."),
+    typer.Option("--output-file", metavar="FORMAT=PATH", help="Also write the results to a file; may be repeated."),
 ]
 Titles = Annotated[
     list[str], typer.Option("--scenario", metavar="TEXT", help="Only scenarios with this text in their title.")
 ]
 Party = Annotated[str, typer.Option("--party", metavar="STATE", help="Only what is expected of this state.")]
 Covered = Annotated[
-    bool, typer.Option("--coverage", help="Show which norms no scenario wakes, and which readings none exercises.")
+    bool, typer.Option("--coverage", help="Show which norms no scenario triggers, and which readings none exercises.")
 ]
 
 
@@ -52,7 +52,7 @@ def command(
     verbose: options.Verbose = False,
     no_cache: options.NoCache = False,
 ) -> None:
-    """Try the scenarios of drafts, laws and separate files: what each expects has to be so in all that it describes.
+    """Try the scenarios of drafts, laws and separate files, each in every situation that it describes.
 
     A file without a treaty or law of its own tries what it imports. Example: treaty test pact.treaty --coverage
     """

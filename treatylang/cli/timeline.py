@@ -28,6 +28,8 @@ def command(
 ) -> None:
     """Show when a treaty was signed, who is bound when, which readings and areas hold, and when terms end.
 
+    Of a draft it shows what follows from signature, in order and without dates.
+
     Example: treaty timeline pact.treaty -o pact.svg
     """
     picture = Path(out).suffix.lower() == ".svg" and not form

@@ -50,9 +50,9 @@ def slot(tongue: Speaker, node: ast.Slot, governing: str = "") -> str:
         return forms["at_point"].format(", ".join(values))
     if isinstance(node.value, ast.Day):
         return forms[f"{node.word}_day"].format(values[0])
-    if f"{node.word}_state" in forms and isinstance(node.value, ast.Words) and (there := _states(tongue, node.value)):
-        return forms[f"{node.word}_state"].format(tongue.either(there))
     kind = kind_of(tongue, node.value)
+    if isinstance(node.value, ast.Words) and (said := _in_or_to(tongue, node.word, node.value, kind)):
+        return said
     if kind in _STATED and isinstance(node.value, ast.Words):
         clauses = [tongue.capitals(tongue.setting.say(item.text, "", *_STATED)) for item in node.value.items]
         return forms["where_clause"].format(tongue.both(clauses))
@@ -69,6 +69,21 @@ def slot(tongue: Speaker, node: ast.Slot, governing: str = "") -> str:
         if key in forms:
             return forms[key].format(tongue.both(values))
     return forms["other"].format(node.word, tongue.both(values))
+
+
+def _in_or_to(tongue: Speaker, word: str, value: ast.Words, kind: str) -> str:
+    """Return states and regions where a language has words of its own for *in* and *to* them; else nothing.
+
+    *À la France* is towards it, *en France* in it; *en Afrique* has no article.
+    """
+    forms = tongue.grammar.slots
+    if f"{word}_state" in forms and (there := _states(tongue, value)):
+        towards = [forms["to"].format(tongue.item(item)) for item in value.items]
+        return forms[f"{word}_state"].format(tongue.either(towards if word == "to" else there))
+    if kind == "region" and f"{word}_region" in forms:
+        named = [tongue.grammar.stripped(tongue.item(item)) for item in value.items]
+        return tongue.either([forms[f"{word}_region"].format(one) for one in named])
+    return ""
 
 
 def _states(tongue: Speaker, node: ast.Words) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel import Locale
 
@@ -139,6 +139,12 @@ def _facts(tongue: Tongue, line: ast.Line) -> _Facts:
             for name in names:
                 facts.flag(name)
             continue
+        if node.word == "within" and not isinstance(value, ast.Amount) and "to" in facts.values:
+            # `open to any state within Africa`: where the states lie, not how long anything may take.
+            place = slot(tongue, replace(node, word="in"))
+            for name in ("to", "of_to"):
+                facts.values[name] = f"{facts.values[name]} {place}"
+            continue
         if node.word == "object" and then:
             facts.add(tongue.phrase_of(value), tongue.phrase_of(value), "then")
             continue
@@ -224,7 +230,8 @@ def _to(tongue: Tongue, word: str, value: object, facts: _Facts, fallback: str) 
     said = tongue.phrase_of(value, joined="and")
     if word in _BEFORE and isinstance(value, ast.Quantified) and value.noun == "parties" and value.role is None:
         said = tongue.grammar.words["named_states" if tongue.setting.names_parties else "negotiating_states"]
-    facts.add(said, fallback, "to", "of_to")
+    facts.add(said, fallback, "to", "of_to", "to_whom")
+    facts.values["to_whom"] = fallback
     each = tongue.grammar.words["of_each"]
     items = value.items if isinstance(value, ast.Words) and not any(isinstance(i, ast.Ref) for i in value.items) else ()
     facts.values["of_to"] = tongue.both([each.format(tongue.item(i)) for i in items]) or each.format(facts.values["to"])

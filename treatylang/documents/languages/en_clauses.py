@@ -88,6 +88,9 @@ duration
   - This Treaty shall remain in force {conditions}.
 withdrawal
   - After this Treaty has been in force for {after_time}, any Party may withdraw from it by giving
+    {notice} {to_whom}.
+  - Any Party may withdraw from this Treaty[ {after}] by giving {notice} {to_whom}.
+  - After this Treaty has been in force for {after_time}, any Party may withdraw from it by giving
     {notice} to the Depositary{#deposited}.
   - After this Treaty has been in force for {after_time}, any Party may withdraw from it by giving
     {notice}.
@@ -100,7 +103,8 @@ suspension
   - The operation of this Treaty may be suspended[ {conditions}].
 termination
   - After this Treaty has been in force for {after_time}, it may be terminated [{by} ]by giving
-    {notice}.
+    {notice}[ {to_whom}].
+  - This Treaty may be terminated [{by}][ {after}] by giving {notice} {to_whom}.
   - This Treaty may be terminated [{by}][ {after}][ by giving {notice}].
   - This Treaty shall terminate [{conditions}].
 correction

@@ -88,6 +88,9 @@ duration
   - Le présent Traité demeure en vigueur {conditions}.
 withdrawal
   - À l’expiration d’une période de {after_time} à compter de l’entrée en vigueur du présent Traité, toute Partie
+    peut se retirer moyennant {notice} adressé {to_whom}.
+  - Toute Partie peut se retirer du présent Traité[ {after}] moyennant {notice} adressé {to_whom}.
+  - À l’expiration d’une période de {after_time} à compter de l’entrée en vigueur du présent Traité, toute Partie
     peut se retirer moyennant {notice} adressé au dépositaire{#deposited}.
   - À l’expiration d’une période de {after_time} à compter de l’entrée en vigueur du présent Traité, toute Partie
     peut se retirer moyennant {notice}.
@@ -100,7 +103,8 @@ suspension
   - L’application du présent Traité peut être suspendue[ {conditions}].
 termination
   - À l’expiration d’une période de {after_time} à compter de l’entrée en vigueur du présent Traité, il peut y
-    être mis fin [{by} ]moyennant {notice}.
+    être mis fin [{by} ]moyennant {notice}[ adressé {to_whom}].
+  - Il peut être mis fin au présent Traité[ {by}][ {after}] moyennant {notice} adressé {to_whom}.
   - Il peut être mis fin au présent Traité[ {by}][ {after}][ moyennant {notice}].
   - Le présent Traité prend fin[ {conditions}].
 correction

@@ -176,7 +176,7 @@ FORMS = {
 
 SLOTS = {
     "to": "à {}",
-    "to_state": "à l’égard de {}",
+    "to_state": "{}",
     "on": "contre {}",
     "on_done": "sur {}",
     "on_event": "lors de {}",
@@ -212,6 +212,7 @@ SLOTS = {
     "in": "dans {}",
     "outside": "hors de {}",
     "in_state": "{}",
+    "in_region": "en {}",
     "opinion": "selon l’appréciation de {}",
     "object": "{}",
     "date_day": "{}",

@@ -43,7 +43,7 @@ def _misplaced(node: ast.Line, place: str) -> Finding:
         said = f"`{word}` is a heading line, and stands among the final clauses"
         help = "write it at the top of the text, before the first article"
     return Finding(
-        "misplaced-clause", Severity.ERROR, said, span, remark="it counts for nothing here", help=(help,), fixes=fixes
+        "misplaced-clause", Severity.ERROR, said, span, remark="it has no effect here", help=(help,), fixes=fixes
     )
 
 

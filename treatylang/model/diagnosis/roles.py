@@ -79,7 +79,7 @@ def _bearer(node: ast.Sentence, predicate: ast.NormPredicate, here: Here) -> Ite
         yield Finding(
             "misplaced-slot",
             Severity.ERROR,
-            f"`{said}` is {what}, and nobody who could be bound",
+            f"`{said}` is {what}, not somebody who could be bound",
             head.span,
             remark="binds nobody",
             help=(f"say who: `each party {predicate.modal} …`, `each party within Europe {predicate.modal} …`",),
@@ -129,7 +129,7 @@ def _counted(node: ast.Sentence, predicate: ast.TextPredicate, phrase: ast.Phras
         Severity.ERROR,
         f"`{said}` is {_kind(kind)}, and nothing of the kind {verb} `{target}`",
         phrase.head.span,
-        remark="nothing would come of it",
+        remark="it has no effect here",
         help=(_AS.get(kind, "events count as events, acts as acts"),),
     )
 
@@ -168,7 +168,7 @@ def trigger(node: ast.When, here: Here) -> Iterator[Finding]:
             yield Finding(
                 "not-a-condition",
                 Severity.ERROR,
-                f"`{said}` is an act, and no event",
+                f"`{said}` is an act, not an event",
                 atom.span,
                 remark="nothing happens here",
                 help=(

@@ -39,9 +39,9 @@ def predicate(node: ast.NormPredicate, here: Here) -> Iterator[Finding]:
         yield Finding(
             "misplaced-slot",
             Severity.ERROR,
-            f"`{said}` says nothing of what is done: such words cannot stand after `{slot.word}`",
+            f"`{said}` does not say how the act is done: such words cannot stand after `{slot.word}`",
             slot.span,
-            remark="nothing would come of it",
+            remark="it has no effect here",
             help=(instead or f"after `{slot.word}` comes {wanted or told(TAKES[slot.word])}",),
         )
 
@@ -75,7 +75,7 @@ def circumstance(node: ast.Atom, here: Here) -> Iterator[Finding]:
     yield Finding(
         "ambiguous-name",
         Severity.ERROR,
-        f"`{item.text}` could be either of {' and '.join(written)}, which mean other things",
+        f"`{item.text}` could be {' or '.join(written)}, which mean different things",
         item.span,
         help=(f"write {' or '.join(written)}, or declare the circumstance here",),
     )

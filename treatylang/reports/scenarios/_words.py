@@ -9,7 +9,9 @@ from treatylang.reasoning.answers.coverage import Coverage, NormTried, Tried
 from treatylang.reasoning.answers.scenarios import FAILS, HOLDS, OPEN, Outcome
 from treatylang.reports._terminal import inline
 
-TITLES = ("norms", "asked about", "woken", "perhaps", "never", "readings", "exercised")
+TITLES = ("norms", "asked about", "triggered", "perhaps", "never", "readings", "exercised")
+FIELDS = ("norms", "asked about", "woken", "perhaps", "never", "readings", "exercised")
+"""Their names in reports for machines, which stay as they are."""
 
 
 def expectation(one: Outcome) -> str:
@@ -75,9 +77,9 @@ def lacking(covered: Sequence[Coverage]) -> Iterator[tuple[str, str]]:
 
 
 _LEVELS = {
-    Tried.NEVER: "no scenario wakes this",
-    Tried.PERHAPS: "no scenario wakes this for certain",
-    Tried.WOKEN: "woken, but no scenario asks about it",
+    Tried.NEVER: "no scenario triggers this",
+    Tried.PERHAPS: "no scenario certainly triggers this",
+    Tried.WOKEN: "triggered, but no scenario asks about it",
     Tried.ASKED: "asked about",
 }
 

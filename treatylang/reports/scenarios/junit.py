@@ -11,7 +11,7 @@ from treatylang.reasoning.answers.scenarios import FAILS, OPEN, Outcome
 from treatylang.reports._places import NOWHERE, Standpoint
 from treatylang.reports._terminal import visible
 from treatylang.reports.scenarios import Tested
-from treatylang.reports.scenarios._words import TITLES, by_file, expectation, numbers
+from treatylang.reports.scenarios._words import FIELDS, by_file, expectation, numbers
 from treatylang.reports.scenarios.full import block
 
 NAME = "junit"
@@ -34,7 +34,7 @@ def _suite(path: str, found: Sequence[Outcome], covered: Sequence[Coverage]) -> 
     yield f"  <testsuite {_counts(path, found)} file={_attribute(path)}>"
     if covered:
         yield "    <properties>"
-        for title, number in zip(TITLES, numbers(covered), strict=True):
+        for title, number in zip(FIELDS, numbers(covered), strict=True):
             yield f'      <property name={_attribute(f"coverage: {title}")} value="{number}"/>'
         yield "    </properties>"
     for one in found:
