@@ -26,7 +26,7 @@ PROMISES = (
 def test_a_promise_that_one_of_two_conditions_wakes_says_so(body: str, told: str) -> None:
     """Where either suffices, `and` would tell of a promise that is smaller than the one that was made."""
     case = case_of(treaty(f"{FACTS} article 1 {{ {body} }}"), draft="T")
-    found = list(matrices(case.world, case.draft, case.question, Setting()))[0]
+    found = next(iter(matrices(case.world, case.draft, case.question, Setting())))
     for cell in found.cells:
         assert [line for line, _ in lines_of(cell, found, case.draft.lexicon)] == [f"consult, {told}"]
 
@@ -35,7 +35,7 @@ def test_what_is_not_known_still_depends_on_what_it_depends_on() -> None:
     """That the law of a helper is not held makes no promise of what is promised in some cases alone."""
     body = WHEN.replace("consult", "assist").format("grave")
     case = case_of(treaty(f"{FACTS} article 1 {{ {body} }}"), draft="T")
-    found = list(matrices(case.world, case.draft, case.question, Setting()))[0]
+    found = next(iter(matrices(case.world, case.draft, case.question, Setting())))
     for line in (line for cell in found.cells for line, _ in lines_of(cell, found, case.draft.lexicon)):
         assert "depending on whether it is grave" in line and "not known" in line
 
