@@ -119,6 +119,28 @@ def test_a_bracket_that_is_renamed_stays_the_same_bracket() -> None:
     found = _found(_open(a, b, "body"), _open(later, b, "board-rules"))
     assert not _heads(found)
     assert {c.under for c in found.changes if c.level == SUBSTANTIVE} == {"under option A of `board-rules`"}
+    assert "text-number-rename" in {c.code for c in found.changes}
+
+
+def test_a_bracket_within_an_article_is_told_when_it_is_renamed_settled_or_opened() -> None:
+    def bracket(name: str, modal: str = "shall") -> str:
+        first, second = f"each party {modal} consult;", "each party may host-forces of Norway;"
+        options = f"option X by Norway {first} option Y by Denmark {second}"
+        return _text(f'article "Talks" as talks {{ bracket {name} {{ {options} }} }}')
+
+    (renamed,) = _found(bracket("one"), bracket("two")).changes
+    assert (renamed.code, renamed.old, renamed.new) == ("text-number-rename", "one", "two")
+    (weaker,) = _found(bracket("one"), bracket("one", "may")).changes
+    assert (weaker.code, weaker.under) == ("obligation-modality-weaken", "under option X of `one`")
+    both = {change.code: change.under for change in _found(bracket("one"), bracket("two", "may")).changes}
+    assert both == {"obligation-modality-weaken": "under option X of `two`", "text-number-rename": ""}
+    settled = _text('article "Talks" as talks { each party may host-forces of Norway; }')
+    told = {change.code: change for change in _found(bracket("one"), settled).changes}
+    assert "taken: option Y" in told["obligation-existence-unbracket"].message
+    assert told["obligation-existence-remove"].under == "against option X of `one`"
+    told = {change.code: change for change in _found(settled, bracket("one")).changes}
+    assert "before: option Y" in told["obligation-existence-bracket"].message
+    assert told["obligation-existence-add"].under == "under option X of `one`"
 
 
 def test_sentences_outside_are_weighed_with_the_parties_of_each_option() -> None:

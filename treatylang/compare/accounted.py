@@ -225,6 +225,9 @@ def _told(one: ast.Node | None, other: ast.Node | None, names: tuple[Names, Name
     ]
     said = [f"`{_short(piece.text)}`" if piece is not None else "" for piece in pieces]
     level = EDITORIAL if isinstance(one or other, ast.SourceNote) else REVIEW
+    if isinstance(one, ast.Preamble) and isinstance(other, ast.Preamble):
+        heads = [Piece("recital", node, plain(node.span), path="preamble") for node in (one, other)]
+        return Alteration("preamble", "wording", "change", heads[0], heads[1], said[0], said[1], level=level)
     if one is not None and other is not None and _sentences(one, names[0]) == _sentences(other, names[1]):
         return Alteration("text", "wording", "change", pieces[0], pieces[1], said[0], said[1], level=EDITORIAL)
     if one is None or other is None:

@@ -52,10 +52,17 @@ class Aspect:
 def aspects(old: Norm | Statement, new: Norm | Statement, names: tuple[Names, Names]) -> tuple[Aspect, ...]:
     """Return the aspects in which two versions of a sentence differ, as far as their words go."""
     if isinstance(old, Norm) and isinstance(new, Norm):
-        return tuple(_norms(old, new, names))
+        return tuple(_seen(one, old, new) for one in _norms(old, new, names))
     if isinstance(old, Statement) and isinstance(new, Statement):
-        return tuple(_statements(old, new, names))
+        return tuple(_seen(one, old, new) for one in _statements(old, new, names))
     return (Aspect("obligation", "modality", f"`{plain(old.span)}`", f"`{plain(new.span)}`"),)
+
+
+def _seen(one: Aspect, old: Norm | Statement, new: Norm | Statement) -> Aspect:
+    """Return an aspect with words that show the difference: what is excepted stands apart from what it narrows."""
+    if one.old != one.new:
+        return one
+    return replace(one, old=f"`{plain(old.span)}`", new=f"`{plain(new.span)}`")
 
 
 def _norms(old: Norm, new: Norm, names: tuple[Names, Names]) -> Iterator[Aspect]:
@@ -175,6 +182,8 @@ def kind_of(slot: ast.Slot, lexicon: Lexicon) -> str:
         return "beneficiary"
     if slot.word in ("with", "by"):
         return "beneficiary"
+    if any(isinstance(value, ast.Day) for value in slot.values):
+        return "condition"  # `from 2028-01-01`: the days on which it speaks
     return _SLOTS.get(slot.word, "reference")
 
 

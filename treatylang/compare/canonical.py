@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
 from treatylang.model.calendar import length_of
@@ -128,6 +128,8 @@ def canonical(node: object, names: Names, *, exactly: bool = False) -> str:
     if isinstance(node, (ast.Words, ast.And, ast.Or)):
         inner = sorted(canonical(child, names, exactly=exactly) for child in ast.children(node))
         return f"{type(node).__name__}[{' | '.join(inner)}]"
+    if isinstance(node, ast.AreaPlus):
+        return f"AreaPlus[{' | '.join(sorted(canonical(one, names, exactly=exactly) for one in _united(node)))}]"
     if isinstance(node, ast.Amount):
         return plain(node.span) if exactly else _amount(node)
     parts = [type(node).__name__]
@@ -143,6 +145,18 @@ def canonical(node: object, names: Names, *, exactly: bool = False) -> str:
         else:
             parts.append(str(value))
     return f"{parts[0]}({'; '.join(parts[1:])})"
+
+
+def _united(node: ast.Node) -> Iterator[ast.Node]:
+    """Yield the areas that an area is put together of, whatever their order and parentheses."""
+    inner = node
+    while isinstance(inner, ast.AreaGroup):
+        inner = next(iter(ast.children(inner)))
+    if isinstance(inner, ast.AreaPlus):
+        for child in ast.children(inner):
+            yield from _united(child)
+    else:
+        yield node
 
 
 def _amount(node: ast.Amount) -> str:

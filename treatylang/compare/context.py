@@ -75,6 +75,7 @@ class Causes:
 
     defined: tuple[Alteration, ...]
     spoken: tuple[Alteration, ...]
+    ranking: tuple[Alteration, ...]
     clauses: tuple[Alteration, ...]
     parties: tuple[Alteration, ...]
     brackets: tuple[Alteration, ...]
@@ -82,7 +83,7 @@ class Causes:
     @property
     def every(self) -> tuple[Alteration, ...]:
         """All of them."""
-        return (*self.defined, *self.spoken, *self.clauses, *self.parties, *self.brackets)
+        return (*self.defined, *self.spoken, *self.ranking, *self.clauses, *self.parties, *self.brackets)
 
 
 def causes_among(alterations: Sequence[Alteration]) -> Causes:
@@ -90,6 +91,7 @@ def causes_among(alterations: Sequence[Alteration]) -> Causes:
     return Causes(
         tuple(a for a in alterations if defines(a)),
         tuple(a for a in alterations if _is_read(a)),
+        tuple(a for a in alterations if _ranks(a)),
         tuple(a for a in alterations if a.area == "final-clause" and _key(a) == "reservations"),
         tuple(a for a in alterations if a.of_parties),
         tuple(a for a in alterations if a.sort == "bracket"),
@@ -114,7 +116,8 @@ def causes_of(causes: Causes, old: Piece, new: Piece, found: Weighed) -> tuple[A
     lean = leaning(old.meaning, found.pairs[0][2].case.draft) | leaning(new.meaning, found.pairs[0][3].case.draft)
     leant = [a for a in causes.defined if {p.key for p in (a.old_piece, a.new_piece) if p is not None} & lean]
     made = isinstance(new.meaning, Norm) and bool(new.meaning.statement)
-    return (*leant, *causes.spoken, *(causes.clauses if made else ())) or None
+    ranked = [a for a in causes.ranking if _about(a, old.meaning) or _about(a, new.meaning)]
+    return (*leant, *causes.spoken, *ranked, *(causes.clauses if made else ())) or None
 
 
 def _taken(old: Piece, new: Piece, found: Weighed) -> bool:
@@ -133,6 +136,26 @@ def _is_read(one: Alteration) -> bool:
         p is not None and isinstance(p.meaning, Statement) and p.meaning.kind in READ
         for p in (one.old_piece, one.new_piece)
     )
+
+
+def _ranks(one: Alteration) -> bool:
+    """Return whether a sentence was altered that says which provisions prevail, yield or are replaced."""
+    return any(
+        p is not None and isinstance(p.meaning, Statement) and p.meaning.kind not in READ
+        for p in (one.old_piece, one.new_piece)
+    )
+
+
+def _about(one: Alteration, sentence: Norm | Statement) -> bool:
+    """Return whether such a sentence speaks of where another one stands: by its labels, or of the whole text."""
+    homes = {sentence.path, *sentence.labels, sentence.instrument}
+    for piece in (one.old_piece, one.new_piece):
+        if piece is not None and isinstance(piece.meaning, Statement):
+            nodes = list(ast.walk(piece.node))
+            named = {node.text for node in nodes if isinstance(node, (ast.Ref, ast.Name))}
+            if named & homes or any(isinstance(node, ast.This) for node in nodes):
+                return True
+    return False
 
 
 def reach(old: Common, new: Common, one: Alteration) -> str:

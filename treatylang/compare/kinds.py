@@ -76,7 +76,7 @@ KINDS: Mapping[tuple[str, str, str], Kind] = {
     # -- definitions --
     ("definition", "existence", "add"): Kind("{where}: a definition is added, {new}", "the words may mean something else"),
     ("definition", "existence", "remove"): Kind("{where}: the definition {old} is gone", "the words may mean something else"),
-    ("definition", "wording", "change"): Kind(_SET, "what the term means is for people to weigh", PEOPLE),
+    ("definition", "wording", "change"): Kind(_SET, "what the words mean is for people to weigh", PEOPLE),
     ("scope", "existence", "add"): Kind("{where}: an area or group is added, {new}", "sentences that name it reach as far as it does"),
     ("scope", "existence", "remove"): Kind("{where}: the area or group {old} is gone", "sentences that named it reach elsewhere"),
     # -- parties, institutions, law --
@@ -112,9 +112,9 @@ KINDS: Mapping[tuple[str, str, str], Kind] = {
     ("preamble", "existence", "remove"): Kind("{where}: the recital {old} is gone", "it may colour how the treaty is read", PEOPLE),
     ("preamble", "wording", "change"): Kind(_SET, "it may colour how the treaty is read", PEOPLE),
     ("text", "wording", "change"): Kind(_SET, UNCHANGED, NEVER),
-    ("text", "existence", "add"): Kind("{where}: prose is added, {new}", "prose is not computed: read it", PEOPLE),
-    ("text", "existence", "remove"): Kind("{where}: the prose {old} is gone", "prose is not computed: read it", PEOPLE),
-    ("text", "condition", "change"): Kind(_SET, "prose is not computed: read it", PEOPLE),
+    ("text", "existence", "add"): Kind("{where}: words are added, {new}", "words are not computed: read them", PEOPLE),
+    ("text", "existence", "remove"): Kind("{where}: the words {old} are gone", "words are not computed: read them", PEOPLE),
+    ("text", "condition", "change"): Kind(_SET, "words are not computed: read them", PEOPLE),
     ("annex", "existence", "add"): Kind("{where}: an annex is added", "read it with its parts", PEOPLE),
     ("annex", "existence", "remove"): Kind("{where}: the annex is gone", "read it with its parts", PEOPLE),
     ("text", "reference", "change"): Kind(_SET, "what is noted beside the text has changed", NEVER),

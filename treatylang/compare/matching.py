@@ -38,7 +38,8 @@ class Matched:
     def renamed(self) -> dict[str, str]:
         """Return what the labels of the revision were called in the base, where that differs."""
         found: dict[str, str] = {}
-        for old, new in (*self.articles, *self.chapters, *self.paragraphs, *self.lines):
+        brackets = (pair for pair in self.leaves if pair[0] is not None and pair[0].sort == "bracket")
+        for old, new in (*self.articles, *self.chapters, *self.paragraphs, *self.lines, *brackets):
             if old is None or new is None:
                 continue
             for one, other in ((old.label, new.label), (old.path, new.path)):

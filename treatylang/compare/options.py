@@ -13,10 +13,9 @@ from math import prod
 
 from treatylang.compare.canonical import Names, alike, canonical, plain
 from treatylang.compare.changes import (
-    EDITORIAL,
     LEVELS,
     MIXED,
-    REVIEW,
+    SUBSTANTIVE,
     Change,
     Count,
     Difference,
@@ -186,7 +185,7 @@ def together(
         (change, as_open)
         for change in as_open.changes
         if any(p is not None and p.span in heads for p in (change.base, change.revision))
-        and not (inside and change.area == "text" and change.level in (REVIEW, EDITORIAL))
+        and not (inside and change.area == "text" and change.kind != "number" and change.level != SUBSTANTIVE)
     ]
     told.sort(key=lambda one: order_of(one[0]))
     changes = identified(change for change, _ in told)

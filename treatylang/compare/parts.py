@@ -65,7 +65,7 @@ def part(
     elif piece.sort == "bracket":
         yield from _bracket(old, new, names, texts)
     elif piece.sort == "head" and old is not None and new is not None:
-        if old.text != new.text:
+        if old.text != new.text and not _is_article(new):
             yield Alteration("title", "wording", "change", old, new, f"`{old.text}`", f"`{new.text}`", level=EDITORIAL)
     elif old is None or new is None:
         yield _come_or_gone(old, new, _AREAS.get(piece.sort, "text"))
@@ -77,6 +77,13 @@ def part(
         yield from _reading(old, new, names)
     elif names[0].verbatim(old.text) != names[1].verbatim(new.text):
         yield from _line(old, new, names)
+
+
+def _is_article(head: Piece) -> bool:
+    """Return whether a council is an article by itself: its title and label are told as those of articles are."""
+    node = head.node
+    assert isinstance(node, ast.CouncilBlock)
+    return head.above == (node.label.text if node.label is not None else "council")
 
 
 def _come_or_gone(old: Piece | None, new: Piece | None, area: str) -> Alteration:
@@ -231,7 +238,10 @@ def _definition(old: Piece | None, new: Piece | None, names: tuple[Names, Names]
             yield Alteration("text", "number", "rename", old, new, old.key, new.key, level=EDITORIAL)
         reworded = canonical(old.node, names[0], exactly=True) != canonical(new.node, names[1], exactly=True)
         if (old.key == new.key and reworded) or _called(old) != _called(new):
-            yield Alteration("text", "wording", "change", old, new, said[0], said[1], level=EDITORIAL)
+            if _called(old) != _called(new) and _is_in_words(old) and _is_in_words(new):
+                yield Alteration("definition", "wording", "change", old, new, said[0], said[1], level=REVIEW)
+            else:
+                yield Alteration("text", "wording", "change", old, new, said[0], said[1], level=EDITORIAL)
         return
     kind = "scope" if area == "scope" else "condition"
     level = REVIEW if used(old.key) or used(new.key) else EDITORIAL
@@ -247,6 +257,12 @@ def _value(piece: Piece, names: Names) -> str:
     if isinstance(node, ast.CircumstanceLine):
         return " ".join(canonical(one, names) for one in (node.of, node.kind, node.condition))
     return canonical(node, names)
+
+
+def _is_in_words(piece: Piece) -> bool:
+    """Return whether the words of a circumstance are all that says when it holds."""
+    node = piece.node
+    return isinstance(node, ast.CircumstanceLine) and node.condition is None
 
 
 def _called(piece: Piece) -> str:
@@ -315,6 +331,8 @@ def _bracket(
 ) -> Iterator[Alteration]:
     piece = new or old
     assert piece is not None
+    if old is not None and new is not None and old.key != new.key:
+        yield Alteration("text", "number", "rename", old, new, old.key, new.key, level=EDITORIAL)
     options = [_options(p) for p in (old, new)]
     if old is None or new is None:
         action = "bracket" if old is None else "unbracket"

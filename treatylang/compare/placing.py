@@ -9,6 +9,7 @@ from treatylang.compare.alteration import Alteration
 from treatylang.compare.changes import EDITORIAL, REVIEW
 from treatylang.compare.matching import Matched, Pair
 from treatylang.compare.outline import Piece, leaves
+from treatylang.syntax import ast
 
 _SORTS = {"article": "article", "annex": "annex", "council": "article", "paragraph": "paragraph", "statement": ""}
 
@@ -64,7 +65,7 @@ def _one(old: Piece | None, new: Piece | None, taken: set[int], moved: set[int])
     piece = new or old
     assert piece is not None
     if old is None or new is None:
-        if id(piece) in taken or piece.sort in ("paragraph", "chapter"):
+        if id(piece) in taken or piece.sort == "paragraph" or _is_filled(piece):
             return
         action = "add" if old is None else "remove"
         said = [name_of(p) if p is not None else "" for p in (old, new)]
@@ -78,15 +79,25 @@ def _one(old: Piece | None, new: Piece | None, taken: set[int], moved: set[int])
             "text", "number", "rename", old, new, old.label or old.path, new.label or new.path, level=EDITORIAL
         )
     if id(new) in moved and old.sort != "paragraph":
-        yield Alteration("text", "number", "move", old, new, name_of(old), _where(new), level=EDITORIAL)
+        yield Alteration(
+            "text", "number", "move", old, new, name_of(old), _where(new, left=bool(old.above)), level=EDITORIAL
+        )
     elif _tail(old) != _tail(new):
         yield Alteration("text", "number", "renumber", old, new, name_of(old), name_of(new), level=EDITORIAL)
 
 
-def _where(piece: Piece) -> str:
+def _is_filled(piece: Piece) -> bool:
+    """Return whether a chapter holds anything: what stands in it moved, came or went, and tells of it."""
+    return isinstance(piece.node, ast.Chapter) and bool(piece.node.parts)
+
+
+def _where(piece: Piece, *, left: bool) -> str:
+    """Return where something stands; ``left`` says that it stood in a chapter before."""
     if piece.sort == "chapter":
         return f"place {piece.order + 1} of the chapters"
-    return f"{name_of(piece)}{f' in `{piece.above}`' if piece.above and piece.sort != 'paragraph' else ''}"
+    if piece.sort == "paragraph":
+        return name_of(piece)
+    return f"{name_of(piece)}{f' in `{piece.above}`' if piece.above else ' outside the chapters' if left else ''}"
 
 
 def _tail(piece: Piece) -> str:

@@ -164,7 +164,7 @@ def _told(
     hint = SAME
     if aspect.kind in ("condition", "scope", "bearer", "beneficiary", "threshold"):
         action = _reach(scales, old, new, share)
-        if action == "change":
+        if not action or (action == "change" and aspect.kind in ("bearer", "beneficiary")):
             action = _extent(scales, old, new, share)
             hint = {"widen": UP, "narrow": DOWN}.get(action, SAME)
             if waives(old) and waives(new):
@@ -179,7 +179,7 @@ def _told(
             action = _rights(scales, old, new, share)
     if aspect.kind == "duration":
         by_time = _time(old, new)
-        action = by_time or _reach(scales, old, new, share)
+        action = by_time or _reach(scales, old, new, share) or "change"
         hint = {"strengthen": UP, "weaken": DOWN}.get(by_time, SAME)
     if aspect.kind == "reference":
         action = "change"
@@ -212,7 +212,7 @@ def _rights(scales: Sequence[Scales], old: Norm | Statement, new: Norm | Stateme
 
 
 def _reach(scales: Sequence[Scales], old: Norm | Statement, new: Norm | Statement, share: Weighed) -> str:
-    """Return whether a sentence applies in more or in fewer situations than before."""
+    """Return whether a sentence applies in more or in fewer situations than before; empty where in the same ones."""
     more = less = False
     for scale in scales:
         diagrams = scale.case.diagrams
@@ -224,7 +224,7 @@ def _reach(scales: Sequence[Scales], old: Norm | Statement, new: Norm | Statemen
             more = more or diagrams.both(diagrams.less(b, a), within) != EMPTY
             less = less or diagrams.both(diagrams.less(a, b), within) != EMPTY
     if more == less:
-        return "change"
+        return "change" if more else ""
     return "widen" if more else "narrow"
 
 

@@ -118,7 +118,7 @@ class _Teller:
         if shown is None and one.decided is not None and level == SUBSTANTIVE:
             asked, mine, theirs = one.decided
             shown = Decided((asked,), "", mine, theirs)
-        under = _under(one)
+        under = self._under(one)
         message = entry.sentence.format(where=where, old=one.old or "nothing", new=one.new or "nothing", what=one.what)
         return Change(
             level=level,
@@ -139,6 +139,17 @@ class _Teller:
             authority=self._authority(piece),
             under=under,
         )
+
+    def _under(self, one: Alteration) -> str:
+        """Return the options under which a change holds, or against which, where their bracket is gone."""
+        sides = [piece.choices for piece in (one.new_piece, one.old_piece) if piece is not None and piece.choices]
+        known = {frozenset(choice.option for choice in side) for side in sides}
+        if one.sort == "bracket" or len(known) != 1:
+            return ""  # a bracket that was renamed has the same options
+        choices = sorted(sides[0], key=str)
+        gone = one.old_piece is not None and not any(choice.bracket in self.new.brackets for choice in choices)
+        said = " and ".join(f"option {choice.option} of `{choice.bracket}`" for choice in choices)
+        return f"{'against' if gone else 'under'} {said}"
 
     def totals(self, alterations: Sequence[Alteration]) -> tuple[int, tuple[Count, ...], tuple[Direction, ...]]:
         """Return the number of situations, how many of them differ for each party, and what that means for it."""
@@ -226,15 +237,6 @@ def _effect(ways: Sequence[Direction]) -> str:
     if burdens:
         return "more has to be done in some situations, and less in others"
     return "something else is laid down than before"
-
-
-def _under(one: Alteration) -> str:
-    """Return the options under which a change holds: those in which what was altered stands in both texts, or came."""
-    sides = [piece.choices for piece in (one.old_piece, one.new_piece) if piece is not None]
-    if not sides or one.sort == "bracket" or any(side != sides[0] for side in sides):
-        return ""
-    said = [f"option {choice.option} of `{choice.bracket}`" for choice in sorted(sides[0], key=str)]
-    return f"under {' and '.join(said)}" if said else ""
 
 
 def _place(piece: Piece | None) -> Place | None:

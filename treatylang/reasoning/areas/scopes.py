@@ -58,7 +58,8 @@ def scope_of(instrument: Instrument, question: Question, day: date) -> Scope | N
             limited.setdefault(word, []).append(term)
     terms = [term for word, several in limited.items() if word not in anywhere for term in several]
     # Whatever is hit there includes the land there.
-    terms = [t for t in terms if t.soil is None or Term(t.area, None) not in terms]
+    known = set(terms)
+    terms = [t for t in terms if t.soil is None or Term(t.area, None) not in known]
     areas = [term.area for term in terms if term.area is not None]
     if not areas:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from treatylang.model.instrument import Instrument, Norm
+from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressees import applies, stands
 from treatylang.reasoning.norms.ways import called_for, ways
@@ -14,16 +15,28 @@ from treatylang.syntax import ast
 
 def approvals(case: Frame, state: str, wanted: frozenset[str]) -> dict[str, Situations]:
     """Return, for each way, the situations in which a procedure of the state's own law has to come first."""
-    found: dict[str, Situations] = {}
+    found = ((way, _approval(case, state, way)) for way in sorted(wanted))
+    return {way: where for way, where in found if where is not None}
+
+
+def _approval(case: Frame, state: str, way: str) -> Situations | None:
+    """Return the situations in which one way waits for an approval; ``None`` where no procedure speaks of it."""
+    key = (state, way, id(case.draft), id(case.question), case.supposed)
+    return case.memo.once(_APPROVALS, key, lambda: _found(case, state, way), case.draft, case.question)
+
+
+_APPROVALS = Topic["Situations | None"]("what waits for an approval")
+
+
+def _found(case: Frame, state: str, way: str) -> Situations | None:
+    found = None
+    lexicon = case.world.lexicon
     for law in case.world.laws_of(state):
         for norm in law.norms:
-            before = frozenset(way for act in _before(norm) for way in ways(case.world.lexicon, act))
-            gated = frozenset(way for way in wanted if way in before or before & called_for(case.world.lexicon, way))
-            if not gated:
-                continue
-            where = _needed(case, state, law, norm)
-            for way in gated:
-                found[way] = case.diagrams.either(found.get(way, EMPTY), where)
+            before = frozenset(one for act in _before(norm) for one in ways(lexicon, act))
+            if way in before or before & called_for(lexicon, way):
+                where = _needed(case, state, law, norm)
+                found = case.diagrams.either(EMPTY if found is None else found, where)
     return found
 
 

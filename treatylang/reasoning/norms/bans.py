@@ -225,6 +225,14 @@ def _on_own_soil(frame: Frame, law: Instrument, norm: Norm) -> bool:
 
 def law_on(frame: Frame, state: str) -> tuple[tuple[Ban, ...], Readings]:
     """Return all law that forbids a state anything, its own and that of its hosts, and the readings that govern it."""
+    key = (state, frame.supposed, *map(id, (frame.world, frame.draft, frame.question)))
+    return frame.memo.once(_LAW, key, lambda: _law_on(frame, state), frame.world, frame.draft, frame.question)
+
+
+_LAW = Topic[tuple[tuple["Ban", ...], Readings]]("the law on a state")
+
+
+def _law_on(frame: Frame, state: str) -> tuple[tuple[Ban, ...], Readings]:
     bans = (*bans_on(frame, state), *host_bans(frame, state))
     return bans, readings_about(frame, state, bans)
 
@@ -240,8 +248,20 @@ def hosts(bans: Iterable[Ban], bearer: str) -> tuple[str, ...]:
 
 
 def fitted(frame: Frame, bans: Iterable[Ban], conduct: Conduct) -> tuple[Ban, ...]:
-    """Return the bans that reach conduct, each with the situations in which it does."""
-    found = []
+    """Return the bans that reach conduct, each with the situations in which it does.
+
+    Several questions ask of all law at once about the same conduct: then the answer is looked up.
+    """
+    if not isinstance(bans, tuple):
+        return tuple(_fitted(frame, bans, conduct))
+    key = (id(bans), conduct.key, frame.supposed)
+    return frame.memo.once(_FITTED, key, lambda: tuple(_fitted(frame, bans, conduct)), bans, conduct)
+
+
+_FITTED = Topic[tuple["Ban", ...]]("bans that reach conduct")
+
+
+def _fitted(frame: Frame, bans: Iterable[Ban], conduct: Conduct) -> Iterator[Ban]:
     for ban in bans:
         if ban.admission:
             if not _admits(ban, conduct):
@@ -255,8 +275,7 @@ def fitted(frame: Frame, bans: Iterable[Ban], conduct: Conduct) -> tuple[Ban, ..
         if bites != EMPTY:
             reaching = ban if bites == ban.bites else replace(ban, bites=bites)
             spared = () if ban.admission else tuple(_not_counted(frame, ban, conduct))
-            found.append(replace(reaching, lifted=(*reaching.lifted, *spared)) if spared else reaching)
-    return tuple(found)
+            yield replace(reaching, lifted=(*reaching.lifted, *spared)) if spared else reaching
 
 
 def _not_counted(frame: Frame, ban: Ban, conduct: Conduct) -> Iterator[Lift]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from treatylang.model.instrument import Instrument, Norm
 from treatylang.model.windows import untimed
@@ -33,6 +34,14 @@ class Conduct:
     def plain(cls, instrument: Instrument, bearer: str) -> Conduct:
         """Return an act of a bearer of which nothing more is said."""
         return cls(instrument, bearer, (), None, ())
+
+    @cached_property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from other conduct, while its parts and the sentences and areas of its text are kept."""
+        text = self.instrument
+        versions = (text.name, id(text.statements), id(text.areas))
+        slots = tuple(map(id, self.slots))
+        return (*versions, self.bearer, self.labels, id(self.toward), slots, self.acts, self.host)
 
     def reader(self, frame: Frame) -> Reader:
         """Return what reads the words that describe it."""

@@ -160,11 +160,17 @@ def helped(frame: Frame, reader: Reader, named: ast.Node, conduct: Conduct) -> S
         )
     if any(one.word == "object" for one in conduct.slots):
         return EMPTY
+    return reader.once("helped", group, lambda: _whoever_is_hit(reader, group, conduct.bearer), conduct.bearer)
+
+
+def _whoever_is_hit(reader: Reader, group: ast.AreaExpr, bearer: str) -> Situations:
+    """Return where whoever is hit belongs to a group, and where nobody is, whether all others do."""
+    frame, diagrams = reader.frame, reader.frame.diagrams
     hit = diagrams.any_of(
         diagrams.both(reader.member(group, state), diagrams.value(VICTIM, state)) for state in _states(frame)
     )
     # Where nobody is hit, nobody is left to help whom the ban does not name only if it leaves out nobody.
-    everybody = diagrams.all_of(reader.member(group, state) for state in _states(frame) if state != conduct.bearer)
+    everybody = diagrams.all_of(reader.member(group, state) for state in _states(frame) if state != bearer)
     return diagrams.either(diagrams.less(hit, diagrams.value(EVENT, QUIET)), everybody)
 
 

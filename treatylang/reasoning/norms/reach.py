@@ -26,17 +26,7 @@ from treatylang.syntax import ast
 
 def reached(frame: Frame, law: Instrument, ban: Norm, conduct: Conduct) -> Situations:
     """Return the situations in which a ban on an act reaches conduct that is such an act."""
-    text = conduct.instrument
-    versions = (law.name, id(law.statements), id(law.areas), text.name, id(text.statements), id(text.areas))
-    done = (
-        conduct.bearer,
-        conduct.labels,
-        id(conduct.toward),
-        tuple(map(id, conduct.slots)),
-        conduct.acts,
-        conduct.host,
-    )
-    key = (id(ban), *versions, *done, frame.read_under)
+    key = (id(ban), law.name, id(law.statements), id(law.areas), conduct.key, frame.read_under)
     return frame.memo.once(_REACHED, key, lambda: _reached(frame, law, ban, conduct), ban, law, conduct)
 
 

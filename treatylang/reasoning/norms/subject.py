@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from treatylang.model.instrument import Instrument
+from treatylang.model.memo import Topic
 from treatylang.reasoning.situations.frame import Frame
 
 
@@ -11,6 +12,14 @@ def concerns(case: Frame, draft: Instrument) -> frozenset[str]:
 
     An act may be declared ``of`` a matter: a duty to do it, or anything narrower, makes the treaty concern the matter.
     """
+    key = (id(draft), case.choices)
+    return case.memo.once(_CONCERNS, key, lambda: _concerns(case, draft), draft)
+
+
+_CONCERNS = Topic[frozenset[str]]("what treaties concern")
+
+
+def _concerns(case: Frame, draft: Instrument) -> frozenset[str]:
     lexicon = case.world.lexicon
     found = set(draft.concerns)
     for norm in draft.norms:

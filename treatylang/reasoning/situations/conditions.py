@@ -134,7 +134,7 @@ class Reader(Events):
             kinds = [self.frame.world.lexicon.get(item.text, "event") for item in head.items]
             if all(kinds):
                 each = (replace(phrase, head=replace(head, items=(item,))) for item in head.items)
-                return self._once("any of", phrase, lambda: self.frame.diagrams.any_of(self.event(one) for one in each))
+                return self.once("any of", phrase, lambda: self.frame.diagrams.any_of(self.event(one) for one in each))
         return self._plain(phrase, acted=atom.acted)
 
     def _timed(self, phrase: ast.Phrase) -> tuple[Situations | None, ast.Phrase]:
@@ -171,7 +171,7 @@ class Reader(Events):
             text = next((own for own in (self.instrument, self.frame.draft) if own.name == sense.text.name), sense.text)
             inner = Reader(self.frame, text, of or self.bearer, self.labels, self.depth + 1)
             condition = sense.condition
-            return inner._once("defined", condition, lambda: inner.condition(condition), inner.bearer)
+            return inner.once("defined", condition, lambda: inner.condition(condition), inner.bearer)
         if kind == "will":
             if word is not None and "approval" in self.frame.world.lexicon.wider(bare) and self._is_organ(word, owner):
                 # A procedure (ruling 18), listed by `procedure-needed`, is never a reason for a conflict.

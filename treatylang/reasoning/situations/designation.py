@@ -61,7 +61,7 @@ class Designations(ABC):
     def stated(self, statement: Statement) -> Situations:
         """Return the situations in which a sentence about texts or meanings says what it says."""
 
-    def _once(self, what: str, node: ast.Node, read: Callable[[], Situations], state: str = "") -> Situations:
+    def once(self, what: str, node: ast.Node, read: Callable[[], Situations], state: str = "") -> Situations:
         """Return what a phrase was read as before, or read it now: most phrases mean the same for every bearer."""
         memo, text = self.frame.memo, self.instrument
         # A changed copy of an instrument, as remedies make them, is another text where it reads differently.
@@ -126,7 +126,7 @@ class Designations(ABC):
 
     def member(self, phrase: ast.AreaExpr, state: str) -> Situations:
         """Return the situations in which a state is among those that a phrase names."""
-        return self._once("member", phrase, lambda: self._member(phrase, state), state)
+        return self.once("member", phrase, lambda: self._member(phrase, state), state)
 
     def whose(self, variable: str, phrase: ast.AreaExpr) -> Situations:
         """Return the situations in which the attacker, the victim or the state of the place is one that is named."""

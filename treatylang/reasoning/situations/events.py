@@ -24,7 +24,7 @@ class Events(Places):
 
     def event(self, phrase: ast.Phrase) -> Situations:
         """Return the situations in which an event happens as a phrase describes it, or what counts as it."""
-        return self._once("event", phrase, lambda: self._event(phrase))
+        return self.once("event", phrase, lambda: self._event(phrase))
 
     def _event(self, phrase: ast.Phrase) -> Situations:
         diagrams = self.frame.diagrams
@@ -52,7 +52,7 @@ class Events(Places):
 
     def event_on(self, phrase: ast.Phrase, state: str) -> Situations:
         """Return the situations in which the event happens as described and hits a state."""
-        return self._once("on", phrase, lambda: self._event_on(phrase, state), state)
+        return self.once("on", phrase, lambda: self._event_on(phrase, state), state)
 
     def _event_on(self, phrase: ast.Phrase, state: str) -> Situations:
         diagrams = self.frame.diagrams
@@ -112,7 +112,7 @@ class Events(Places):
 
     def _happens(self, phrase: ast.Phrase) -> Situations:
         """Return the situations with the right kind of event, attacker, place and manner, whoever is hit."""
-        return self._once("happens", phrase, lambda: self._happening(phrase))
+        return self.once("happens", phrase, lambda: self._happening(phrase))
 
     def _happening(self, phrase: ast.Phrase) -> Situations:
         diagrams = self.frame.diagrams
@@ -220,7 +220,7 @@ class Events(Places):
 
     def _on_anyone(self, phrase: ast.Phrase) -> Situations:
         """Return the situations in which the event happens as described, whoever it hits."""
-        return self._once("anyone", phrase, lambda: self._event_on_anyone(phrase))
+        return self.once("anyone", phrase, lambda: self._event_on_anyone(phrase))
 
     def _event_on_anyone(self, phrase: ast.Phrase) -> Situations:
         diagrams = self.frame.diagrams

@@ -28,7 +28,7 @@ class Places(Designations):
 
     def area(self, area: ast.AreaExpr) -> Situations:
         """Return the situations whose place lies in an area. Areas without geometry are circumstances of the place."""
-        return self._once("area", area, lambda: self._area(area))
+        return self.once("area", area, lambda: self._area(area))
 
     def _area(self, area: ast.AreaExpr) -> Situations:
         diagrams = self.frame.diagrams
@@ -69,7 +69,7 @@ class Places(Designations):
 
     def limits(self, area: ast.AreaExpr) -> Situations:
         """Return the situations whose place lies within the limits of an area: for a sea, on its islands too."""
-        return self._once("limits", area, lambda: self._limits(area))
+        return self.once("limits", area, lambda: self._limits(area))
 
     def _limits(self, area: ast.AreaExpr) -> Situations:
         diagrams = self.frame.diagrams
@@ -132,7 +132,7 @@ class Places(Designations):
         if not lines:
             return None
         plain = replace(self, unbounded=True)
-        return self._once("territory", lines[-1], lambda: plain._applied(lines))
+        return self.once("territory", lines[-1], lambda: plain._applied(lines))
 
     def _applied(self, lines: list[ast.Line]) -> Situations:
         general = [line for line in lines if line.of is None]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Instrument, Norm, Reading, Statement
+from treatylang.model.memo import Topic
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.frame import Frame
 
@@ -35,7 +36,12 @@ class Readings:
 
 def readings_of(frame: Frame, state: str) -> Readings:
     """Return the readings of a state's law that govern by default, or as the question chooses."""
-    return _readings(frame, frame.world.laws_of(state), frame.question.readings.get(state))
+    laws, chosen = frame.world.laws_of(state), frame.question.readings.get(state)
+    key = (id(laws), chosen, frame.possible)
+    return frame.memo.once(_READINGS, key, lambda: _readings(frame, laws, chosen), laws)
+
+
+_READINGS = Topic[Readings]("readings of a state's law")
 
 
 def readings_in(frame: Frame, text: Instrument) -> Readings:

@@ -169,6 +169,8 @@ def _links(case: Frame) -> Iterator[Link]:
             if not treaty.every_state:
                 found = [(treaty, duty) for duty in duties_under(case, treaty, helper) if duty.ceiling & force]
                 fighting.setdefault(helper, []).extend((t, duty) for t, duty in found if duty.norm.triggers)
+    # Several duties of a treaty that hold in the same situations are one link, under the first of them.
+    known: set[tuple[str, str, str, Situations, bool]] = set()
     bridges = {state for state, those in fighting.items() if len({treaty.name for treaty, _ in those}) > 1}
     for helper, those in fighting.items():
         for treaty, duty in those:
@@ -180,8 +182,11 @@ def _links(case: Frame) -> Iterator[Link]:
                 if helped == helper:
                     continue
                 hit = diagrams.both(awake, alone[helped])
-                if hit != EMPTY:
-                    yield Link(helper, helped, treaty, duty, diagrams.somehow(hit, where), must)
+                held = diagrams.somehow(hit, where)
+                key = (helper, helped, treaty.name, held, must)
+                if hit != EMPTY and key not in known:
+                    known.add(key)
+                    yield Link(helper, helped, treaty, duty, held, must)
 
 
 def _alone(case: Frame, state: str) -> Situations:
