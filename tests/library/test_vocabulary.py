@@ -98,7 +98,7 @@ def test_floors_and_ceilings_are_acts_or_measures_of_law() -> None:
         "one-each",
         "counted",
     }
-    bodies = {"seats", "weights", "decision", "quorum", "outvoted", "membership", "admission"}
+    bodies = {"seats", "weights", "decision", "quorum", "outvoted", "membership", "admission", "body"}
     allowed = acts | measures | times | votes | bodies | {"renewal"}
     for word in WORDS:
         assert word.floor in allowed, f"{word.name}: floor {word.floor}"

@@ -204,6 +204,30 @@ IN_ARTICLES = [
     ("each party shall ensure that it consults the others;", "ensure that it", "`shall`"),
     ("the aforementioned parties shall consult each other;", "aforementioned", "`that`"),
     ("each party shall consult the others no later than 48 hours after request;", "no later than", "`within`"),
+    # -- promises, limits and exceptions in other words --
+    ("each party commits to assist the attacked party;", "commits to", "`shall`"),
+    ("each party promises to consult the others;", "promises to", "`shall`"),
+    ("each party shall have recourse to force;", "have recourse to force", "`use-force`"),
+    ("when armed-attack on any party from outside each other party shall assist;", "from outside",
+     "`by any third state`"),
+    ("each party shall consult the others within a reasonable time;", "within a reasonable time", "`within 48 hours`"),
+    ("each party shall assist within 24h;", "24h", "`24 hours`"),
+    ("each party shall assist within 1 yr;", "1 yr", "`1 year`"),
+    ("each party shall assist to the extent possible;", "to the extent possible", "best-efforts"),
+    ("each party shall assist by such action as it deems necessary;", "by such action as it deems necessary",
+     "`as it deems necessary`"),
+    ("each party shall assist in conformity with its constitution;", "in conformity with", "`in accordance with`"),
+    ("each party shall assist in the exercise of the right of self-defence;",
+     "in the exercise of the right of self-defence", "@UN-Charter.self-defence"),
+    ("each party shall assist until the Security Council has taken measures;", "the Security Council",
+     "`security-council`"),
+    ("article 3 does not apply to Fiji;", "article 3", "label"),
+    ("Japan shall be exempt from this article;", "shall be exempt from", "does not apply to"),
+    ("each party except for Fiji shall assist the attacked party;", "except for", "`except`"),
+    ("all parties but Fiji shall assist the attacked party;", "but", "`except`"),
+    ("no party shall permit nuclear weapons;", "permit nuclear weapons", "`station-nuclear-weapons`"),
+    ("the parties recognise that security is indivisible;", "recognise that", 'en "…";'),
+    ("each party shall come to the defence of the others;", "come to the defence", "`assist`"),
 ]  # fmt: skip
 
 IN_PARTS = [
@@ -244,6 +268,15 @@ IN_PARTS = [
     ("Section 2. Mutual aid", "Section", "`chapter`"),
     ("Annex I - Places { }", "Annex I - Places", '`annex "Places" as places'),
     ("party the Philippines, the United Kingdom;", "the United Kingdom", '`"the United Kingdom"`'),
+    # -- names, words and areas in other forms --
+    ("party Japan; Fiji;", "Fiji", "`party Japan, Fiji;`"),
+    ('area "the Treaty Area" = territory of parties;', '"the Treaty Area"', '`area TreatyArea "the Treaty Area"`'),
+    ("area Zone = territory of Japan minus territory of Fiji;", "minus", "`except`"),
+    ("area Zone = 200 miles around territory of Japan;", "miles around", "belt of 200 nm around"),
+    ("area Zone = exclusive economic zone of Japan;", "exclusive economic zone of", "belt of 200 nm around"),
+    ('term armed attack "armed attack" { en "x"; }', "armed attack", '`term ArmedAttack "armed attack"'),
+    ("council Board { members each party; }", "Board", '`council "Board" as board'),
+    ("final clauses { withdrawal on notice of 1 year; }", "final clauses", "`final-clauses`"),
 ]  # fmt: skip
 
 IN_FINAL = [
@@ -263,6 +296,7 @@ IN_FINAL = [
     ("any state may accede to this treaty;", "accede", "`accession open"),
     ("no reservations may be made;", "reservations", "`reservations prohibited;`"),
     ("this treaty shall be registered with United-Nations;", "registered", "`registration article 102;`"),
+    ("duration 10 years, renewable;", "renewable", "`renewed for`"),
 ]  # fmt: skip
 
 IN_COUNCILS = [
@@ -275,6 +309,11 @@ IN_COUNCILS = [
     ("decides by 75 per cent of members;", "per cent", "`percent`"),
     ("decides by a two-thirds majority;", "a two-thirds", "`two-thirds`"),
     ("the quorum shall be two-thirds of members;", "quorum", "`quorum two-thirds of members;`"),
+    ("decides by 2/3 of members;", "2/3", "`two-thirds of members`"),
+    ("decides by 3/5 of members;", "3/5", "percent"),
+    ("decides by a majority of its members;", "by a majority of its members", "by majority of members"),
+    ("decides unanimous;", "decides unanimous", "by unanimity"),
+    ("veto of Japan;", "veto of", "including Japan"),
 ]  # fmt: skip
 
 ROWS = [

@@ -23,8 +23,12 @@ def diagnose(instrument: Instrument, names: Names) -> Iterator[Finding]:
     for finding in _all(instrument, names, unknown):
         key = (finding.span.start, finding.span.end)
         covered = any(one.start <= key[0] and key[1] <= one.end for one in unknown.covered[:told])
+        begun = any(one.start <= key[0] < one.end for one in unknown.covered[:told])
         told = len(unknown.covered)
-        if key not in seen and not (covered and finding.rule in ("unknown-word", "unknown-state", "undefined-area")):
+        follows = covered and finding.rule in ("unknown-word", "unknown-state", "undefined-area")
+        # What stands after an act that nobody declares is judged once the act is known.
+        follows = follows or (begun and finding.rule == "misplaced-slot")
+        if key not in seen and not follows:
             seen.add(key)
             yield finding
 

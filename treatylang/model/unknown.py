@@ -177,6 +177,10 @@ class Unknown:
         """Return the finding about `its`, `their` and the like, ``None`` for any other word."""
         return self._habit(node.span, node.text, [], ()) if node.text.lower() in _POSSESSIVES else None
 
+    def phrase(self, node: ast.Name) -> Finding | None:
+        """Return the finding about a set phrase to which a word belongs, ``None`` where it belongs to none."""
+        return self._straddling(node.span, _run(node.span))
+
     def places(self, node: ast.Name) -> tuple[str, ...]:
         """Return what may be meant where an area stands: regions of the vocabulary, seas, parts, contested places."""
         words = self.thesaurus.meant(node.text, ("region", "place", "object"))
@@ -193,7 +197,7 @@ class Unknown:
         if not found and node.text in _AUXILIARIES:
             return self._passive(node, run)
         verb = self.thesaurus.meant(node.text, ("modality",)) if first or not found else ()
-        if verb:
+        if verb and self.names.lexicon.get(verb[0], "modality") is None:
             modal = "need" if sentence is None else _modal_before(node.span)
             return self._finding(
                 node.span, f"`{node.text}` is not an act", (f"for `{modal} {node.text}` write `{verb[0]}`",), ()
@@ -249,6 +253,10 @@ class Unknown:
             return self._finding(span, message, (help,), ())
         if low in _STYLES and len(run) > 2 and run[1].text == "of":
             return self._styled(span, run)
+        if "heading" in kinds and text[:1].isupper() and states.find(text) is not None:
+            self.covered.append(_statement(span))
+            listed = "parties are listed with commas in one line: `party Japan, Fiji;`"
+            return self._finding(span, f"`{text}` opens no statement", (listed,), ())
         known = "heading" in kinds and not self.thesaurus.meant(text, kinds)
         if known and (low in HEADINGS or low in OPENINGS):
             message, help = HEADINGS.get(low, (f"`{text}` opens no statement", OPENINGS.get(low, "")))

@@ -40,7 +40,8 @@ GROUPS = (
     _group(
         "immediately",
         "say `immediately`, or a time: `within 48 hours`",
-        "as soon as possible; as soon as practicable; without undue delay; without delay; forthwith; at once",
+        "as soon as possible; as soon as practicable; without undue delay; without delay; forthwith; at once;"
+        " within a reasonable time; within a reasonable period; in good time",
     ),
     _group(
         "armed-attack on",
@@ -63,7 +64,7 @@ GROUPS = (
     _group(
         "except",
         "for example `territory of parties except territory of Fiji`",
-        "excluding; with the exception of; with the exclusion of; other than",
+        "excluding; with the exception of; with the exclusion of; other than; except for; minus; but",
     ),
     _group(
         "for",
@@ -121,7 +122,7 @@ GROUPS = (
     _group(
         "in accordance with",
         "for example `in accordance with national-law`",
-        "in conformity with; in compliance with; according to",
+        "in conformity with; in compliance with; according to; in line with; in keeping with",
     ),
     _group(
         "",
@@ -186,7 +187,9 @@ GROUPS = (
         _ACT,
         "is obliged to; are obliged to; shall be obliged to; is bound to; are bound to; shall be bound to; is "
         "required to; are required to; shall be required to; has to; have to; undertakes to; undertake to; "
-        "hereby undertake to; agrees to; agree to; commits itself to; commit themselves to; pledges to; "
+        "hereby undertake to; agrees to; agree to; commits itself to; commit themselves to; commits to;"
+        " commit to; engages to; engage to; "
+        "promises to; promise to; is obligated to; are obligated to; binds itself to; bind themselves to; pledges to; "
         "pledge to; shall ensure that it; shall ensure that they; shall ensure that; affirms that it shall; affirm that"
         " they shall; agrees that it shall; agree that they shall; solemnly undertakes to; solemnly undertake to",
     ),
@@ -283,6 +286,82 @@ GROUPS = (
         "another",
     ),
     _group(
+        "as it deems necessary",
+        "for example `each party shall assist as it deems necessary;`",
+        "by such action as it deems necessary; such action as it deems necessary;"
+        " by such measures as it deems necessary;"
+        " such measures as it deems necessary; by taking such action as it deems necessary;"
+        " as it sees fit; as they see fit;"
+        " as it considers necessary; as they consider necessary; as it may deem necessary; as they deem necessary",
+    ),
+    _group(
+        "in accordance with @UN-Charter.self-defence",
+        "for example `each party shall assist in accordance with @UN-Charter.self-defence;`",
+        "in the exercise of the right of self-defence; in exercise of the right of self-defence; in the exercise of the"
+        " right of individual or collective self-defence;"
+        " in exercise of the right of individual or collective self-defence",
+    ),
+    _group(
+        "in accordance with best-efforts",
+        "for example `each party shall assist the attacked party in accordance with best-efforts;`",
+        "to the extent possible; to the fullest extent possible; as far as possible;"
+        " so far as possible; to the best of its"
+        " ability; to the best of their ability",
+    ),
+    _group(
+        "does not apply to",
+        "for example `@collective-defence does not apply to Fiji;`",
+        "shall be exempt from; is exempt from; are exempt from; shall not be bound by; is not bound by;"
+        " are not bound by",
+    ),
+    _group(
+        "by any third state",
+        "for example `when armed-attack on any party by any third state each other party shall assist;`",
+        "from outside",
+    ),
+    _group(
+        "security-council",
+        "for example `each party shall assist until security-council acted;`",
+        "the security council; security council; the un security council",
+    ),
+    _group(
+        "by majority of members",
+        "for example `decides by majority of members;`, or `of votes`, which counts the votes cast",
+        "by a majority of its members; by a majority of the members; a majority of its members;"
+        " a majority of the members",
+    ),
+    _group(
+        "by unanimity",
+        "for example `decides by unanimity;`",
+        "decides unanimous; decide unanimous",
+    ),
+    _group(
+        "including",
+        "who has to be among those that vote for it: `decides by majority of members including Japan;`",
+        "veto of; veto by",
+    ),
+    _group(
+        "final-clauses",
+        f"for example {EXAMPLES['final-clauses']}",
+        "final clauses; final provisions",
+    ),
+    _group(
+        "renewed for",
+        "for example `duration 10 years renewed for 5 years unless notice of 1 year;`",
+        "renewable; renewable for; automatically renewed",
+    ),
+    _group(
+        "belt of … nm around",
+        "for example `belt of 200 nm around territory of parties`",
+        "miles around; nautical miles around; exclusive economic zone of; the exclusive economic zone of",
+    ),
+    _group(
+        "",
+        'what is recognised or declared is wording: `en "…";` in an article, `recital "…";` in the preamble',
+        "recognise that; recognize that; recognises that; recognizes that; declare that; declares that; reaffirm that;"
+        " reaffirms that; acknowledge that; acknowledges that; are convinced that; believe that",
+    ),
+    _group(
         "that",
         WHO,
         "such; said; aforementioned; aforesaid; above-mentioned",
@@ -337,7 +416,9 @@ SENTENCES = {
     },
     "council": {
         **dict.fromkeys(("quorum",), "quorum two-thirds of members;"),
-        **dict.fromkeys(("vote", "votes", "decisions", "decide", "unanimous", "majority"), "decides by majority;"),
+        **dict.fromkeys(
+            ("vote", "votes", "decisions", "decide", "unanimous", "majority"), "decides by majority of members;"
+        ),
     },
 }
 """Which words of a sentence betray, in a block of lines, the line that is meant: an example of each line."""

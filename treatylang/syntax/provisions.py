@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from treatylang.syntax.excerpt import Excerpt, Slip, shown
-from treatylang.syntax.expectations import EXAMPLES, LITTLE
+from treatylang.syntax.expectations import EXAMPLES, LITTLE, VERBS
 
 _DIVISIONS = re.compile(r"(?i:article|articles|arts?|annex|protocol)")
 _CITED = frozenset("article articles art arts paragraph section annex".split())
@@ -35,7 +35,9 @@ def article_heading(excerpt: Excerpt) -> Slip | None:
         piece.kind in ("text", "block", "ref", "opentext", "openblock") or piece.text in ("'", "`") for piece in rest
     ):
         return None
-    if any(piece.text in ("of", "to", "shall") for piece in title[:1]) or not (signs or len(title) > 1 or not number):
+    if any(piece.text in VERBS for piece in title):
+        return None  # ``article 3 does not apply to Fiji``: a sentence about a provision
+    if any(piece.text in ("of", "to") for piece in title[:1]) or not (signs or len(title) > 1 or not number):
         return None
     if not title and not signs:
         return None
@@ -53,10 +55,13 @@ def article_heading(excerpt: Excerpt) -> Slip | None:
 def citation(excerpt: Excerpt) -> Slip | None:
     """``in accordance with article 51 of the UN Charter``: provisions are cited by their labels."""
     said = excerpt.statement
-    for index, piece in enumerate(said[1:], 1):
+    about = any(piece.text in VERBS for piece in said)
+    for index, piece in enumerate(said):
+        if index == 0 and not about:
+            continue
         if piece.text.lower() not in _CITED or index + 1 >= len(said):
             continue
-        if excerpt.breaks(excerpt.first + index):
+        if index and excerpt.breaks(excerpt.first + index):
             continue  # the next statement, where a semicolon is missing
         after = said[index + 1]
         if after.text == "." and index + 2 < len(said):

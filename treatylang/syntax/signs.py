@@ -260,6 +260,20 @@ def annotation(excerpt: Excerpt) -> Slip | None:
 _NOTES = frozenset("sic note ibid footnote tbd tbc".split())
 
 
+_FRACTIONS = {("2", "3"): "two-thirds", ("3", "4"): "three-quarters", ("1", "2"): "majority"}
+"""Shares that have a word of their own, as the vocabulary ships them."""
+
+
+def fraction(excerpt: Excerpt) -> Slip | None:
+    """``by 2/3 of members``: shares are words or percent."""
+    first, second = excerpt.before, excerpt.after
+    if excerpt.here.text != "/" or first.kind != "number" or second.kind != "number":
+        return None
+    word = _FRACTIONS.get((first.text, second.text))
+    help = f"write `{word} of members`, or `of votes`" if word else "write it in percent: `60 percent of members`"
+    return Slip(first.start, second.end, f"`{first.text}/{second.text}` is a share in figures", help)
+
+
 def mark(excerpt: Excerpt) -> Slip | None:
     """A mark of another language."""
     for text, message, help in MARKS:
@@ -281,5 +295,6 @@ SLIPS: tuple[Callable[[Excerpt], Slip | None], ...] = (
     colon,
     closing_parenthesis,
     annotation,
+    fraction,
     mark,
 )

@@ -306,6 +306,18 @@ def missing_piece(excerpt: Excerpt) -> Slip | None:
             own = excerpt.here.text
             return excerpt.slip(excerpt.at, _BARRED.format(own), f"choose another name, for example `{own}-{first}`")
         return excerpt.missing("the name after `as` is missing", form)
+    if first in ("council", "chapter") and wanted == {"STRING"} and excerpt.here.kind == "word" and len(words) == 1:
+        title = excerpt.here.text
+        help = f'write `{first} "{title}" as {title.lower()} {{ … }}`'
+        return excerpt.slip(excerpt.at, "the title is not in quotation marks", help)
+    if first in ("area", "group", "term") and wanted == {"NAME"} and excerpt.here.kind == "text":
+        said = excerpt.here.text
+        help = f"write `{first} {_camel(said)} {said}`: the name stands in the draft, the words in print"
+        return excerpt.slip(excerpt.at, f"the {first} has words and no name", help)
+    if first == "term" and wanted == {"STRING"} and len(words) == 2 and excerpt.here.kind == "word":
+        start, apart = excerpt.piece(excerpt.at - 1), f"{words[1]} {excerpt.here.text}"
+        help = f'write `term {_camel(apart)} "{apart}" {{ … }}`'
+        return Slip(start.start, excerpt.here.end, f"`{apart}` is several words where one name can stand", help)
     if before == "," and "NAME" in wanted:
         return excerpt.slip(excerpt.at - 1, "nothing follows this comma", "name one more, or delete the comma")
     if first in TOP and len(words) == 1 and "NAME" in wanted:
@@ -318,6 +330,12 @@ def missing_piece(excerpt: Excerpt) -> Slip | None:
         what = shown(f"{first} {words[1]}" if len(words) > 1 and first in EXAMPLES else first)
         return excerpt.missing(f"`{{` is missing: {what} opens no block", form)
     return None
+
+
+def _camel(words: str) -> str:
+    """Return a name made of words: `TreatyArea` of `"the Treaty Area"`."""
+    plain = [word for word in "".join(c if c.isalnum() else " " for c in words).split() if word.lower() != "the"]
+    return "".join(word[:1].upper() + word[1:] for word in plain) or "Name"
 
 
 def _label(excerpt: Excerpt) -> str:

@@ -35,8 +35,8 @@ def _means(name: str, names: Names) -> bool:
 
 
 def _undefined_area(node: ast.Name, here: Here) -> Finding:
-    if (owner := here.unknown.possessive(node)) is not None:
-        return owner
+    if (said := here.unknown.possessive(node) or here.unknown.phrase(node)) is not None:
+        return said
     areas = sorted(label.name for label in here.names.labels.values() if label.kind == "area")
     near = tuple(get_close_matches(node.text, areas, n=2, cutoff=0.6))
     meant = tuple(dict.fromkeys((*here.unknown.places(node), *near)))[:4]

@@ -35,6 +35,18 @@ def predicate(node: ast.NormPredicate, here: Here) -> Iterator[Finding]:
             )
     for slot, instead in misplaced(node, here.names):
         said = " ".join(slot.span.text.split())
+        if (unit := _unit_meant(slot)) is not None:
+            amount = slot.value
+            assert isinstance(amount, ast.Amount)
+            yield Finding(
+                "misplaced-slot",
+                Severity.ERROR,
+                f"`{amount.unit}` is not a unit of time",
+                amount.span,
+                remark="unknown here",
+                help=(f"write `{amount.number.text} {unit}`",),
+            )
+            continue
         wanted = "an act, an event, a circumstance or a period" if slot.word == "after" else ""
         yield Finding(
             "misplaced-slot",
@@ -44,6 +56,20 @@ def predicate(node: ast.NormPredicate, here: Here) -> Iterator[Finding]:
             remark="it has no effect here",
             help=(instead or f"after `{slot.word}` comes {wanted or told(TAKES[slot.word])}",),
         )
+
+
+_UNITS = {
+    "h": "hours", "hr": "hours", "hrs": "hours", "d": "days", "wk": "weeks", "wks": "weeks", "mo": "months",
+    "mth": "months", "mths": "months", "y": "years", "yr": "years", "yrs": "years", "min": "minutes", "mins": "minutes",
+}  # fmt: skip
+"""Units of time as they are shortened."""
+
+
+def _unit_meant(slot: ast.Slot) -> str | None:
+    """Return the unit of time of which a slot has a short form; ``None`` where it has none."""
+    value = slot.value if slot.values else None
+    unit = _UNITS.get(value.unit.lower()) if isinstance(value, ast.Amount) else None
+    return unit.removesuffix("s") if unit and isinstance(value, ast.Amount) and value.number.text == "1" else unit
 
 
 def _names_somebody(value: object, names: Names) -> bool:
