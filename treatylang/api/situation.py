@@ -16,7 +16,7 @@ from treatylang.reasoning.answers.voting import voted
 from treatylang.reasoning.explanation.contradictory import at_odds
 from treatylang.reasoning.explanation.contradictory import told as at_odds_told
 from treatylang.reasoning.explanation.description import HIGH_SEAS, held_by, matching
-from treatylang.reasoning.explanation.undeclared import misplaced
+from treatylang.reasoning.explanation.undeclared import ambiguous, misplaced
 from treatylang.reasoning.situations.space import QUIET
 from treatylang.source import Source
 from treatylang.syntax import ast
@@ -133,6 +133,8 @@ def _refuse_unknown(scenario: ast.Scenario, draft: Instrument, world: World) -> 
                         state or word_hint(lexicon, node.text, fit),
                     )
         for fact in line.facts if isinstance(line, ast.Given) else ():
+            if why := ambiguous(world, fact):
+                refuse(why, "write which of them is meant")
             known = {one.name for text in (draft, *world.instruments.values()) for one in text.circumstances}
             if " " not in fact.word.text and not lexicon.kinds(fact.word.text) and fact.word.text not in known:
                 kinds = ("circumstance", "judgement", "will")
