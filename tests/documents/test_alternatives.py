@@ -75,6 +75,21 @@ def test_the_page_the_word_document_and_the_redline_read_the_same(language: str)
         assert said in read, said
 
 
+def test_articles_and_annexes_of_an_option_are_numbered_and_bracketed_each_by_themselves() -> None:
+    world, _ = world_of("""treaty Pact "Pact" { party Fiji, Palau;
+      bracket first {
+        option A { annex "Lists" as lists { "Ten ships."; } }
+        option B { article "Visits" as visits { each party shall consult; } annex "Maps" as maps { "Two maps."; } }
+        option C { article "Talks" as talks { each party may consult; } }
+      }
+      article "End" as ending { each party may consult; } }""")
+    text, _ = render(world, world.instruments["Pact"], Question(), form="text", language="en")
+    read = _even(text)
+    assert "[Article 1 Visits Alternative B: Each Party shall consult.]" in read
+    assert "[Article 1 bis Talks Alternative C: Each Party may consult.]" in read and "Article 2 End" in read
+    assert "[Annex 1 Lists Alternative A: Ten ships.]" in read and "[Annex 1 bis Maps Alternative B: Two maps.]" in read
+
+
 def test_an_option_that_is_chosen_is_printed_without_brackets() -> None:
     options = {"membership": "A", "ends": "B"}
     world, _ = world_of(TEXT, options=options)

@@ -41,6 +41,11 @@ def _without(text: Callable[[str], str], plain: str) -> Texts:
     return lambda word, _: (text(word), plain)
 
 
+PEOPLE = "".join(
+    f"population of {state} {people} million; " for state, people in (("Fiji", 3), ("Tonga", 1), ("Samoa", 1))
+)
+"""For how many people the members of a body stand."""
+
 TEXTS: dict[str, tuple[Texts, ...]] = {
     "act": (_both(lambda l, t: helping(act=t) + ban(l)),),
     "event": (_both(lambda l, t: helping(when=f"{t} on any party") + ban(f"use-force if {l} on any state")),),
@@ -154,6 +159,12 @@ TEXTS: dict[str, tuple[Texts, ...]] = {
         ),
     ),
     "measure": (
+        _without(
+            lambda w: pact(
+                f'council "The Board" as board {{ members each party; {PEOPLE} decides by 65 percent of {w}; }}'
+            ),
+            pact(f'council "The Board" as board {{ members each party; {PEOPLE} }}'),
+        ),
         _without(
             lambda w: pact(f'council "The Board" as board {{ members each party; decides by 60 {w} of members; }}'),
             pact('council "The Board" as board { members each party; }'),

@@ -150,3 +150,24 @@ def test_a_host_that_does_not_consent_forbids(asked: str, given: str, forbidden:
     duty = "article 1 as help { when armed-attack on any party each other party shall deploy in territory of Kenya; }"
     expected = f"Chile {'shall not' if forbidden else 'may'} deploy in territory of Kenya"
     assert told_wrong(HOST.format(asked) + treaty(duty) + scene(expected, "2000-01-01", ON_LAND, given)) == []
+
+
+DIRECTED: tuple[tuple[str, str, bool], ...] = (
+    ("join any alliance directed against any other party", "join any alliance directed against Kenya", True),
+    ("join any alliance directed against any other party", "join any alliance directed against Cuba", False),
+    ("join any alliance directed against any other party", "join any alliance", False),
+    ("join any alliance directed against Kenya, Samoa", "join any alliance directed against Kenya", True),
+    ("join any alliance directed against Kenya", "join any alliance directed against Kenya, Samoa", False),
+    ("join any alliance directed against any third state", "join any alliance directed against Cuba", True),
+    ("join any alliance", "join any alliance directed against Cuba", True),
+    ("join any treaty concerning bases", "join any alliance directed against Cuba", False),
+    ("conclude any treaty directed against Kenya", "conclude any alliance directed against Kenya", True),
+    ("conclude any alliance directed against Kenya", "conclude any treaty directed against Kenya", False),
+)
+
+
+@pytest.mark.parametrize(("ban", "act", "reached"), DIRECTED)
+def test_a_ban_on_treaties_against_some_reaches_those_against_each_of_them(ban: str, act: str, reached: bool) -> None:
+    """Against whom a treaty is directed is read as whom a phrase names, not as words that have to be the same."""
+    modal = "shall not" if reached else "may"
+    assert not told_wrong(treaty(f"article 1 {{ no party shall {ban}; }}") + scene(f"Chile {modal} {act}", event=""))

@@ -263,11 +263,17 @@ def _bracket(tongue: Tongue, part: ast.Bracket) -> Iterator[Division]:
     options = tongue.setting.chosen(part)
     for option in options:
         inner = list(_divisions(tongue, option.body))  # type: ignore[arg-type]  # the options of such a bracket hold parts
-        if len(options) > 1 and inner:
-            sponsor = Block("sponsor", runs=runs(tongue.finish(alternative(tongue, option))))
-            inner[0] = replace(inner[0], opening="[", blocks=(sponsor, *inner[0].blocks))
-            inner[-1] = _closed(inner[-1])
-        yield from inner
+        if len(options) == 1:
+            yield from inner
+            continue
+        # Annexes and statements are printed apart from articles: each of them has brackets of its own.
+        for apart in (("annex",), ("statement",), ()):
+            group = [one for one in inner if (one.kind in apart if apart else one.kind not in ("annex", "statement"))]
+            if group:
+                sponsor = Block("sponsor", runs=runs(tongue.finish(alternative(tongue, option))))
+                group[0] = replace(group[0], opening="[", blocks=(sponsor, *group[0].blocks))
+                group[-1] = _closed(group[-1])
+            yield from group
 
 
 def _closed(division: Division) -> Division:

@@ -78,26 +78,53 @@ def generates_definitions(instrument: ast.InstrumentNode) -> bool:
     return defined and not locked and not named
 
 
-def _parts(numbering: Numbering, parts: Sequence[ast.Node], as_written: bool, alternative: int) -> None:
+def _parts(
+    numbering: Numbering,
+    parts: Sequence[ast.Node],
+    as_written: bool,
+    alternative: int,
+    earlier: tuple[int, int] = (0, 0),
+) -> None:
+    """Number parts; ``earlier`` are how many options before this one hold articles, and how many annexes."""
     for part in parts:
         if isinstance(part, ast.Article):
-            _article(numbering, part, as_written, alternative)
+            _article(numbering, part, as_written, earlier[part.division == "annex"])
         elif isinstance(part, ast.CouncilBlock):
             if not as_written:
-                numbering._article += alternative == 0
+                numbering._article += earlier[0] == 0
             name = part.label.text if part.label else "council"
-            _add(numbering, name, "council", _numbered(numbering, as_written, alternative), part.title.text, name, part)
+            _add(numbering, name, "council", _numbered(numbering, as_written, earlier[0]), part.title.text, name, part)
         elif isinstance(part, ast.Chapter):
             if part.label is not None:
                 _add(numbering, part.label.text, "chapter", "", part.title.text, part.label.text, part)
-            _parts(numbering, part.parts, as_written, alternative)
+            _parts(numbering, part.parts, as_written, alternative, earlier)
         elif isinstance(part, ast.Bracket):
             _add(numbering, part.name.text, "bracket", "", part.name.text, part.name.text, part)
+            held = (0, 0)
             for index, option in enumerate(part.options):
                 with _inside(numbering, part, index):
-                    _parts(numbering, option.body, as_written, index)
+                    _parts(numbering, option.body, as_written, index, held)
+                articles, annexes = _divisions(option.body)
+                held = (held[0] + articles, held[1] + annexes)
         else:
             _other(numbering, part, alternative)
+
+
+def _divisions(parts: Sequence[ast.Node]) -> tuple[bool, bool]:
+    """Return whether parts hold articles that are counted, and whether they hold annexes."""
+    articles = annexes = False
+    for part in parts:
+        inner: tuple[bool, bool] = (False, False)
+        if isinstance(part, ast.Article):
+            inner = (part.division != "annex" and not inserted(part), part.division == "annex")
+        elif isinstance(part, ast.CouncilBlock):
+            inner = (True, False)
+        elif isinstance(part, ast.Chapter):
+            inner = _divisions(part.parts)
+        elif isinstance(part, ast.Bracket) and part.of_parts:
+            inner = _divisions([one for option in part.options for one in option.body])
+        articles, annexes = articles or inner[0], annexes or inner[1]
+    return articles, annexes
 
 
 def _numbered(numbering: Numbering, as_written: bool, alternative: int) -> str:

@@ -93,17 +93,27 @@ def lines_of(cell: Cell, found: Matrix, lexicon: Lexicon) -> list[tuple[str, str
             itself = ", which it can itself block" if own else ""
             lines.append((f"{say(act)}: possible, if {listed(told)}{itself}", DOUBTFUL))
             continue
-        # In which of several seas or areas it happens is one question to a reader.
-        places = [k for k in keys if k in found.issues and found.issues[k].kind == "place"]
-        asked = [k for k in keys if len(places) < 2 or k not in places]
-        told = [f"whether {clause(lexicon, found.issues[k], True)}" if k in found.issues else k for k in asked]
-        told += ["where it happens"] if len(places) > 1 else []
-        lines.append((f"{say(act)}, depending on {listed(told)}", DOUBTFUL))
-    lines += [(f"{say(act)}: {NOT_KNOWN} whether its law allows it", DOUBTFUL) for act in cell.unknown]
+        lines.append((f"{say(act)}, {_depending(cell, act, keys, found, lexicon)}", DOUBTFUL))
+    for act in cell.unknown:
+        facts = dict(cell.unknown_if).get(act, ())
+        only = f", {_depending(cell, act, facts, found, lexicon)}" if facts else ""
+        lines.append((f"{say(act)}{only}: {NOT_KNOWN} whether its law allows it", DOUBTFUL))
     known = {*cell.certain, *cell.lawful, *cell.unknown, *depends}
     # Where nothing forbids it, the helper's own judgement is what is missing.
     lost = "promised, but unlawful" if any(not reason.gives for reason in cell.reasons) else "if it so judges"
     return [*lines, *((f"{say(act)}: {lost}", BAD) for act in cell.promised if act not in known)]
+
+
+def _depending(cell: Cell, act: str, keys: Sequence[str], found: Matrix, lexicon: Lexicon) -> str:
+    """Return on what it depends whether an act is owed: on several circumstances together, or on any one of them."""
+    # In which of several seas or areas it happens is one question to a reader.
+    places = [k for k in keys if k in found.issues and found.issues[k].kind == "place"]
+    asked = [k for k in keys if len(places) < 2 or k not in places]
+    told = [f"whether {clause(lexicon, found.issues[k], True)}" if k in found.issues else k for k in asked]
+    told += ["where it happens"] if len(places) > 1 else []
+    if act in cell.either and len(told) > 1:
+        return f"depending on {listed(told, 'or')} ({'either' if len(told) == 2 else 'any of these'} is enough)"
+    return f"depending on {listed(told)}"
 
 
 def _until(keys: Sequence[str], found: Matrix, lexicon: Lexicon) -> str:

@@ -20,6 +20,7 @@ from treatylang.reasoning.norms.sites import PLACES, apart, is_place, within
 from treatylang.reasoning.norms.subject import concerns
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
+from treatylang.reasoning.situations.space import ANOTHER_STATE
 from treatylang.syntax import ast
 
 
@@ -195,15 +196,52 @@ def _object(frame: Frame, reader: Reader, slot: ast.Slot, conduct: Conduct) -> S
     value = slot.value
     lexicon = frame.world.lexicon
     names = _words(slot)
-    kinds = matters(frame, slot)
-    if kinds is None and is_partner(reader, value):
+    treaties = _treaties(frame, slot)
+    if treaties is None and is_partner(reader, value):
         return helped(frame, reader, value, conduct)
-    if kinds is not None:
-        mine = [m for one in conduct.slots if one.word == "object" for m in (matters(frame, one) or ())]
-        free = not any(one.word == "object" for one in conduct.slots)
-        return ALL if not free and (not kinds or any(lexicon.is_a(a, b) for a in mine for b in kinds)) else EMPTY
+    if treaties is not None:
+        return _such_treaties(frame, reader, treaties, conduct)
     own = [name for one in conduct.slots if one.word == "object" for name in _words(one)]
     return ALL if any(lexicon.is_a(mine, name) for mine in own for name in names) else EMPTY
+
+
+Treaties = tuple[tuple[str, ...], tuple[ast.Modifier, ...]]
+"""Treaties by what they are about, and by what else is said of them: against whom they are directed."""
+
+
+def _such_treaties(frame: Frame, reader: Reader, wanted: Treaties, conduct: Conduct) -> Situations:
+    """Return where conduct is about treaties of a kind, and directed against one of those whom a ban names.
+
+    Of treaties of which no more is said some may be others: a ban on those against Japan leaves the rest free.
+    """
+    lexicon, diagrams = frame.world.lexicon, frame.diagrams
+    kinds, besides = wanted
+    found = EMPTY
+    for one in conduct.slots:
+        mine = _treaties(frame, one) if one.word == "object" else None
+        if mine is None or (kinds and not any(lexicon.is_a(a, b) for a in mine[0] for b in kinds)):
+            continue
+        where: Situations = ALL
+        for modifier in besides:
+            theirs = [other for other in mine[1] if other.kind == modifier.kind]
+            where = diagrams.both(where, diagrams.any_of(_among(reader, modifier, other, conduct) for other in theirs))
+        found = diagrams.either(found, where)
+    return found
+
+
+def _among(reader: Reader, modifier: ast.Modifier, other: ast.Modifier, conduct: Conduct) -> Situations:
+    """Return where all whom one phrase names are among those that another names: against Japan, any other party."""
+    wide, narrow = modifier.value, other.value
+    if wide.span.text.split() == narrow.span.text.split():
+        return ALL
+    own = conduct.reader(reader.frame)
+    diagrams = reader.frame.diagrams
+    lacking, some = EMPTY, False
+    for state in (*reader.frame.space.states, ANOTHER_STATE):
+        named = own.member(narrow, state)
+        some = some or named != EMPTY
+        lacking = diagrams.either(lacking, diagrams.less(named, reader.member(wide, state)))
+    return diagrams.outside(lacking) if some else EMPTY
 
 
 def matters(frame: Frame, slot: ast.Slot) -> tuple[str, ...] | None:
@@ -212,20 +250,26 @@ def matters(frame: Frame, slot: ast.Slot) -> tuple[str, ...] | None:
     ``None`` where it names no treaties, and where it names them by what is a question in itself: whether they conflict
     with something.
     """
+    found = _treaties(frame, slot)
+    return None if found is None or found[1] else found[0]
+
+
+def _treaties(frame: Frame, slot: ast.Slot) -> Treaties | None:
+    """Return the treaties that a slot names; ``None`` where it names something else."""
     value = slot.value if slot.values else None
     found: list[str] = []
+    besides: tuple[ast.Modifier, ...] = ()
     if isinstance(value, ast.Modified):
-        if any(modifier.kind != "concerning" for modifier in value.modifiers):
-            return None
+        besides = tuple(modifier for modifier in value.modifiers if modifier.kind != "concerning")
         for modifier in value.modifiers:
-            if isinstance(modifier.value, ast.Words):
+            if modifier.kind == "concerning" and isinstance(modifier.value, ast.Words):
                 found += (item.text for item in modifier.value.items)
         value = value.head
     if not isinstance(value, ast.Quantified):
         return None
     if value.role is not None and frame.world.lexicon.get(value.role.text, "matter") is not None:
-        return (*found, value.role.text)
-    return tuple(found) if value.noun == "treaty" else None
+        return (*found, value.role.text), besides
+    return (tuple(found), besides) if value.noun == "treaty" else None
 
 
 def _words(slot: ast.Slot) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from treatylang.model.calendar import length_of
+from treatylang.model.circumstances import FACTS
 from treatylang.model.instrument import Instrument, Norm, Period
+from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.addressees import speaks
 from treatylang.reasoning.norms.bans import fitted, forbidden, law_on
@@ -44,6 +46,10 @@ def staged(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[i
         day = length.after(instrument.entry) if instrument.entry is not None else None
         return frame.space.on(Period(day, None)) if day is not None else _open(reader, norm.stage)
     failing = norm.timing is not None and norm.timing[0] == FAILING
+    if _waits(norm.stage, instrument.lexicon):
+        # What is no act is so or not: `after decision of council the parties shall consult`.
+        held = reader.condition(ast.Atom(norm.stage.span, norm.stage, acted=False))
+        return diagrams.outside(held) if failing else held
     first = tuple(one for one in owing(instrument, norm) if frame.stands(instrument, one.choices))
     if not first:
         opened = _open(reader, norm.stage)
@@ -67,6 +73,14 @@ def staged(reader: Reader, instrument: Instrument, norm: Norm, seen: frozenset[i
             due = diagrams.either(due, where)
             undone = diagrams.either(undone, diagrams.less(where, _done(reader, organ, norm)))
     return undone if failing else diagrams.less(due, undone)
+
+
+def _waits(phrase: ast.Phrase, lexicon: Lexicon) -> bool:
+    """Return whether a phrase names what is so or not, and no act: a decision, a request, a circumstance."""
+    names = acts_of(phrase)
+    return bool(names) and all(
+        lexicon.get(one, "act") is None and lexicon.get(one, *FACTS) is not None for one in names
+    )
 
 
 def owing(instrument: Instrument, norm: Norm) -> Iterator[Norm]:

@@ -76,7 +76,9 @@ class Cell:
     Each tuple holds the most specific acts: ``promised`` at the least, ``lawful`` if the helper's organs approve,
     ``certain`` in any case. Of those that are ``unknown`` nothing held forbids any, but the law that could is not held.
     ``depends`` maps an act that is not certain to the circumstances that decide it; ``until`` an act that is certain
-    to the decisions that would end it. ``beside`` is the same for the promises of other treaties, where they are asked
+    to the decisions that would end it. ``either`` are acts that depend on several circumstances, any one of which is
+    enough; ``unknown_if`` maps what is not known to the circumstances that decide whether it is promised at all.
+    ``beside`` is the same for the promises of other treaties, where they are asked
     for.
     """
 
@@ -90,6 +92,8 @@ class Cell:
     unknown: tuple[str, ...] = ()
     beside: Cell | None = None
     until: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    either: tuple[str, ...] = ()
+    unknown_if: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def hollow(self) -> bool:
@@ -167,7 +171,7 @@ def matrix(case: Frame, setting: Setting, options: str = "") -> Matrix:
         if helper != victim
     )
     shown = [one for cell in cells for one in (cell, cell.beside) if one is not None]
-    turning = {key for cell in shown for _, keys in (*cell.depends, *cell.until) for key in keys}
+    turning = {key for cell in shown for _, keys in (*cell.depends, *cell.until, *cell.unknown_if) for key in keys}
     issues = {key: fact for key, fact in case.space.facts.items() if key in turning}
     decided = {vote.key: vote for vote in votes(case) if vote.key in turning or vote.carried != EMPTY}
     assumed = tuple(_assumed(case, setting, (*values.values(), *others.values())))
@@ -331,7 +335,8 @@ def _cell(case: Frame, helper: str, victim: str, value: Worth, setting: Setting,
 
     depends = tuple(depending(votable))
     # What would be lawful, always or depending on something, were the law held that could forbid it.
-    maybe = {*sure(value.lawful), *(act for act, _ in depending(value.votable))} if unheld else set[str]()
+    waiting = depending(value.votable) if unheld else []
+    maybe = {*sure(value.lawful), *(act for act, _ in waiting)} if unheld else set[str]()
     reasons = tuple(_reasons(case, where, value))
     ends = tuple((act, facts) for act in specific(case, certain) if (facts := _ending(case, settled, where, firm[act])))
     return Cell(
@@ -344,7 +349,24 @@ def _cell(case: Frame, helper: str, victim: str, value: Worth, setting: Setting,
         reasons,
         specific(case, frozenset(act for act in maybe if act in unheld and act not in sure(lawful))),
         until=() if setting.best else ends,
+        either=tuple(
+            act for act, facts in (*depends, *waiting) if _any_is_enough(case, where, value.votable[act], facts)
+        ),
+        unknown_if=tuple((act, facts) for act, facts in waiting if act not in sure(value.lawful)),
     )
+
+
+def _any_is_enough(case: Frame, where: Situations, wanted: Situations, facts: tuple[str, ...]) -> bool:
+    """Return whether each of several circumstances suffices by itself, by one of its values, for some situations."""
+    diagrams = case.diagrams
+
+    def enough(key: str) -> bool:
+        return any(
+            (here := diagrams.both(where, diagrams.value(key, value))) != EMPTY and diagrams.within(here, wanted)
+            for value in ("yes", "no")
+        )
+
+    return len(facts) > 1 and all(map(enough, facts))
 
 
 def _decided(case: Frame, where: Situations, setting: Setting) -> tuple[Situations, Situations]:
