@@ -31,7 +31,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Settle once, for this process and for those that it starts, the seed and a cache folder apart from the user's."""
-    gc.set_threshold(1_000_000, 20, 100)  # `treaty` has a fifth of it: here more is kept for long
+    gc.set_threshold(1_000_000, 20, 100)  # as `treaty` itself has it
     os.environ["TREATY_SEED"] = str(chance.seed())
     if PROFILE == "steady" and config.getoption("--hypothesis-seed", None) is None:
         core.global_force_seed = chance.seed()

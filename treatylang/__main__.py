@@ -1,5 +1,5 @@
 """Lets `python -m treatylang` run the command `treaty`."""
 
-from treatylang.cli import main
+from treatylang.cli import program
 
-main()
+program()

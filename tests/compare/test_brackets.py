@@ -122,6 +122,17 @@ def test_a_bracket_that_is_renamed_stays_the_same_bracket() -> None:
     assert "text-number-rename" in {c.code for c in found.changes}
 
 
+def test_an_option_that_comes_or_goes_is_told_with_what_it_says() -> None:
+    two = _text("bracket q { option A { party Finland; } option B { party Iceland; } }")
+    three = _text(
+        "bracket q { option A { party Finland; } option B { party Iceland; } "
+        "option C { final-clauses { duration 10 years; } } }"
+    )
+    (come,), (gone,) = _found(two, three).changes, _found(three, two).changes
+    assert come.notes == ("option C is new: final-clauses { duration 10 years; }",)
+    assert gone.notes == ("option C is gone: final-clauses { duration 10 years; }",)
+
+
 def test_a_bracket_within_an_article_is_told_when_it_is_renamed_settled_or_opened() -> None:
     def bracket(name: str, modal: str = "shall") -> str:
         first, second = f"each party {modal} consult;", "each party may host-forces of Norway;"

@@ -14,9 +14,17 @@ ESCAPED = "escaped"
 """How characters are written that an output cannot carry, by its name among Python's ways to deal with errors."""
 
 
+def program() -> None:
+    """Be the program `treaty`: the process ends with it, so that nothing is searched for garbage any more."""
+    try:
+        main()
+    finally:
+        gc.freeze()
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `treaty` and leave with its exit code: 0 clean, 1 findings, 2 no verdict, 130 interrupted."""
-    gc.set_threshold(200_000, 20, 100)  # a run is short and keeps what it makes; looking for garbage often is a waste
+    gc.set_threshold(1_000_000, 20, 100)  # a run is short and keeps what it makes; looking for garbage often is a waste
     codecs.register_error(ESCAPED, _escaped)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -1,5 +1,5 @@
 """Lets `python -m treatylang.cli` run the command."""
 
-from treatylang.cli import main
+from treatylang.cli import program
 
-main()
+program()

@@ -367,7 +367,18 @@ def _bracket(
             said[1],
             level=SUBSTANTIVE if moved or known[0] != known[1] else EDITORIAL if same else REVIEW,
             decided=asked,
+            notes=tuple(_come_and_gone(old, new)),
         )
+
+
+def _come_and_gone(old: Piece, new: Piece) -> Iterator[str]:
+    """Yield what the options say that only one of two versions of a bracket has."""
+    before, after = (
+        {one.name.text: one for one in piece.node.options} if isinstance(piece.node, ast.Bracket) else {}
+        for piece in (old, new)
+    )
+    yield from (f"option {name} is gone: {_body(one)}" for name, one in before.items() if name not in after)
+    yield from (f"option {name} is new: {_body(one)}" for name, one in after.items() if name not in before)
 
 
 def _agreed(piece: Piece, texts: tuple[Instrument, Instrument], names: tuple[Names, Names]) -> str:

@@ -62,6 +62,9 @@ class Diagrams:
         self._size = 0
         self._folded: dict[tuple[str, frozenset[int]], dict[Situations, Situations]] = {}
         self._taken: dict[int, dict[Situations, int]] = {}
+        self._asking: dict[Situations, int] = {}
+        self._meet = self._combining(EMPTY, ALL, self._both)
+        self._join = self._combining(ALL, EMPTY, self._either)
 
     # -- variables --
 
@@ -134,7 +137,9 @@ class Diagrams:
             return b
         if a == EMPTY or b == EMPTY:
             return EMPTY
-        return self._combined(a, b, EMPTY, ALL, self._both)
+        key = a << _BITS | b if a < b else b << _BITS | a
+        known = self._both.get(key)
+        return self._meet(a, b, key) if known is None else known
 
     def _table(self, node: Situations) -> dict[int, tuple[Situations, int]]:
         """Return the edges of a set by each of their values: with forty states, far fewer steps than edge by edge."""
@@ -171,16 +176,19 @@ class Diagrams:
             return b
         if a == ALL or b == ALL:
             return ALL
-        return self._combined(a, b, ALL, EMPTY, self._either)
+        key = a << _BITS | b if a < b else b << _BITS | a
+        known = self._either.get(key)
+        return self._join(a, b, key) if known is None else known
 
-    def _combined(
-        self, a: Situations, b: Situations, ruling: Situations, neutral: Situations, known: dict[int, Situations]
-    ) -> Situations:
-        """Return what two sets that ask variables are together: ``ruling`` decides alone, ``neutral`` changes nothing.
+    def _combining(
+        self, ruling: Situations, neutral: Situations, known: dict[int, Situations]
+    ) -> Callable[[Situations, Situations, int], Situations]:
+        """Return what combines two sets that ask variables: ``ruling`` decides alone, ``neutral`` changes nothing.
 
-        Most of the time of a check is spent here, so that what decides at once is looked at before the next step down.
+        Most of the time of a check is spent there, so that what decides at once is looked at before the next step down.
+        It calls itself: made anew for each combination, it would leave a circle behind each time for the collector.
         """
-        nodes, node_of = self._nodes, self._node
+        nodes, node_of, table_of = self._nodes, self._node, self._table
 
         def visit(a: Situations, b: Situations, key: int) -> Situations:
             level, edges_a = nodes[a]
@@ -189,7 +197,7 @@ class Diagrams:
             if level == level_b:
                 if len(edges_a) < len(edges_b):
                     b, edges_a, edges_b = a, edges_b, edges_a
-                table = self._table(b) if len(edges_b) > _FEW else None
+                table = table_of(b) if len(edges_b) > _FEW else None
                 for child, mask in edges_a:
                     rest, turn = mask, 0
                     while rest:
@@ -228,9 +236,7 @@ class Diagrams:
             node = known[key] = node_of(level, by_child)
             return node
 
-        key = a << _BITS | b if a < b else b << _BITS | a
-        before = known.get(key)
-        return visit(a, b, key) if before is None else before
+        return visit
 
     def less(self, a: Situations, b: Situations) -> Situations:
         """Return what is in ``a`` and not in ``b``."""
@@ -301,18 +307,26 @@ class Diagrams:
 
     def mentions(self, a: Situations) -> frozenset[int]:
         """Return the levels of the variables on which a set depends."""
-        seen: set[Situations] = set()
-        levels: set[int] = set()
-        stack = [a]
-        while stack:
-            node = stack.pop()
-            if node <= ALL or node in seen:
-                continue
-            seen.add(node)
-            level, edges = self._nodes[node]
-            levels.add(level)
-            stack.extend(child for child, _ in edges)
+        asked, level, levels = self._asked(a), 0, []
+        while asked:
+            if asked & 1:
+                levels.append(level)
+            asked >>= 1
+            level += 1
         return frozenset(levels)
+
+    def _asked(self, a: Situations) -> int:
+        """Return the levels on which a set depends, as a mask; sets share nodes, and a node always asks the same."""
+        if a <= ALL:
+            return 0
+        found = self._asking.get(a)
+        if found is None:
+            level, edges = self._nodes[a]
+            found = 1 << level
+            for child, _ in edges:
+                found |= self._asked(child)
+            self._asking[a] = found
+        return found
 
     def taken(self, a: Situations, level: int) -> int:
         """Return which values a variable has in the situations of a set, as a mask."""
