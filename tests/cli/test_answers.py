@@ -515,3 +515,18 @@ def test_brackets_leaves_nothing_of_an_option_out_and_says_so_of_no_other_answer
     assert "count for nobody here" in run("guarantees", "open.treaty", "--format", "csv").err
     assert "count for nobody here" not in run("guarantees", "open.treaty", "--option", "more=A").out
     assert "is still open: the parties, final clauses and bodies there are left out" in run("brief", "open.treaty").out
+
+
+def test_a_circumstance_of_one_text_is_asked_about_by_its_reference(run: Run, tmp_path: Path) -> None:
+    """A bare name that could be either is refused, and the name that says which is taken."""
+    both = (
+        'circumstance grave "it is grave in scale"; article "A" { when armed-attack on any party each other party '
+        'shall consult if grave; } }\nlaw L "Law" of Fiji { rank statute; in-force from 2000-01-01; '
+        'circumstance grave "the court says so"; article 1 { Fiji shall not consult if grave; } }\n'
+    )
+    draft = f'treaty T "T" {{ drawn-up at "Suva" on 2026-01-01; party Fiji, Tonga; {both}'
+    (tmp_path / "two.treaty").write_text(draft, encoding="utf-8")
+    attack = "armed-attack on territory of Tonga by Chile on 2027-01-01 given"
+    assert "`@T.grave` or `@L.grave`" in run("ask", "two.treaty", f"{attack} grave").err
+    assert "shall consult" in run("ask", "two.treaty", f"{attack} @T.grave, not @L.grave").out
+    assert "no circumstance" in run("ask", "two.treaty", f"{attack} @L.grvae").err

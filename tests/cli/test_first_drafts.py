@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from treatylang.api.beginning import draft, laid_out
+from treatylang.api.beginning import draft, kinds, laid_out, usually
 from treatylang.findings import Severity
 from treatylang.model.question import Question
 from treatylang.source import Source
@@ -17,6 +17,7 @@ from treatylang.workspace.passes import Project, Selection, check
 from treatylang.workspace.settings import Settings
 
 _DAY = date(2026, 11, 22)
+ROOT = Path(__file__).parents[2]
 _MANY = ["Fiji", "Tonga", "Samoa", "Papua New Guinea", "New Zealand", "Côte d'Ivoire", "Palau", "Ghana"]
 
 
@@ -47,3 +48,14 @@ def test_a_first_draft_uses_model_clauses(run: Run, tmp_path: Path) -> None:
         ran = run("new", "other.treaty", "--clause", name)
         assert ran.code == 2 and said in ran.err
         assert not (tmp_path / "other.treaty").exists()
+
+
+def test_what_is_taken_where_nothing_is_said_is_data() -> None:
+    """Each kind has a usual title, and the program itself names no state in what it writes."""
+    usual = usually()
+    assert set(usual.titles) == set(kinds())
+    assert len(set(usual.parties)) == 2
+    for module in ("beginning", "new"):
+        (path,) = [one for one in (ROOT / "treatylang").rglob(f"{module}.py") if one.parent.name in ("api", "cli")]
+        code = "".join(line for line in path.read_text(encoding="utf-8").splitlines(True) if "Example: " not in line)
+        assert not [state for state in usual.parties if state in code], path

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.rulings.asked import treaty
-from tests.rulings.cases import case_of
+from tests.rulings.cases import case_of, law
 from treatylang.api.situation import scenario_of
 from treatylang.reasoning.answers.position import ask
 from treatylang.reasoning.answers.scenarios import outcomes
 from treatylang.reasoning.explanation.contradictory import at_odds
+from treatylang.reasoning.explanation.undeclared import ambiguous
+from treatylang.syntax import ast
 
 TEXT = treaty(
     'area Sea "the Sea" = sea "South Pacific Ocean"; circumstance grave "it is grave"; '
@@ -89,3 +91,14 @@ def test_a_second_event_is_no_part_of_a_scenario() -> None:
     told = case_of(text, draft="T")
     reasons = [one.reason for s in told.world.scenarios for one in outcomes(told.world, s, told.draft)]
     assert all("one event" in reason for reason in reasons)
+
+
+def test_a_bare_name_of_two_circumstances_is_refused_by_questions_too() -> None:
+    """Ruling 32: `ask` took the draft's own, and then said that nothing turns on it."""
+    other = law('circumstance grave "the court says so"; article 1 { Chile shall not assist if grave; }', of="Chile")
+    case = case_of(TEXT + other, draft="T")
+    facts = {"grave": True, "@T.grave": False, "not @Law.grave": False}
+    for given, wrong in facts.items():
+        asked = scenario_of(f"{LAND} on 2000-01-01 given {given}")
+        (fact,) = [one for line in asked.lines if isinstance(line, ast.Given) for one in line.facts]
+        assert bool(ambiguous(case.world, fact)) == wrong, given

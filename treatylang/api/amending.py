@@ -97,7 +97,7 @@ def drawn(first: ast.Document, second: ast.Document, *, name: str = "", title: s
 
 
 def formatted(draft: Draft) -> str:
-    """Return a text in the one layout; ``Malformed`` is raised where it cannot be read."""
+    """Return a text in the canonical layout; ``Malformed`` is raised where it cannot be read."""
     from treatylang.syntax.formatter import format_document
     from treatylang.syntax.parser import parse
 
@@ -113,7 +113,7 @@ def formatted(draft: Draft) -> str:
 
 
 def layout(text: str, *, name: str = "draft.treaty") -> str:
-    """Return a text in the one layout of `treaty fmt`; what it means stays the same, and so do its comments."""
+    """Return a text in the canonical layout of `treaty fmt`; its meaning and its comments stay the same."""
     return formatted(Draft(Source(name, text), Path(name), exists=False))
 
 

@@ -1,4 +1,4 @@
-"""First drafts that check clean, from a title, some parties and a kind."""
+"""First drafts without faults, from a title, some parties and a kind."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def new(
     place: str | None = None,
     on: date | str,
 ) -> Document:
-    """Return a first draft that checks clean, drawn up on a day; ``clauses`` are model clauses that it uses.
+    """Return a first draft without faults, drawn up on a day; ``clauses`` are model clauses that it uses.
 
     Parties, place and title that are not given are those of ``library/drafts/usual.toml``.
     """

@@ -22,8 +22,8 @@ from treatylang.workspace.trouble import NoVerdict
 class Pact(Questions, Texts):
     """One treaty of one file, with the question that is put to it: the day, readings, parties and options.
 
-    The clock is never read. What has to be looked at on a day is looked at on ``as_of``, else on the text's own day:
-    the date of a draft, the entry into force of a treaty.
+    The clock is never read. A question that depends on a day uses ``as_of`` or, without it, the text's own day: the
+    date of a draft, the entry into force of a treaty.
     """
 
     def _repr_html_(self) -> str:
@@ -69,7 +69,7 @@ def check_file(
     cache: bool = True,
     unsaved: Mapping[str | Path, str] | None = None,
 ) -> Findings:
-    """Return what is wrong with a file, mistakes of form among it: this needs no text that can be read.
+    """Return what is wrong with a file, including mistakes of form; the text need not be readable.
 
     ``unsaved`` are texts by the path of their file, as an editor holds them: they are read in place of what is saved.
     """

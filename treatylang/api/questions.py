@@ -69,7 +69,7 @@ class Questions(Subject):
         other_treaties: bool = False,
         added: bool = False,
     ) -> Answer:
-        """Return who may be sure of whose help, and why not of more: of each combination of options a table.
+        """Return who may be sure of whose help, and why not of more; one table for each combination of options.
 
         Without ``attacker`` any outsider attacks; ``place`` is a state or ``high-seas``; ``given`` are facts as in
         scenarios. ``best`` asks for the best of all cases instead of what is certain; ``added`` for what each pair
@@ -109,7 +109,7 @@ class Questions(Subject):
 
     @deeply
     def candidates(self, *states: str, as_of: Day | None = None, every: bool = False, steps: bool = False) -> Answer:
-        """Return what stands against the joining of states, those that the draft invites where none is named.
+        """Return what stands in the way of each state's joining; without names, of those that the draft invites.
 
         ``every`` asks of all states whose law is held, as one table; ``steps`` for what each has to do to join, in
         order, and what the present parties have to do to admit it.
@@ -179,7 +179,7 @@ class Questions(Subject):
 
     @deeply
     def timeline(self) -> Answer:
-        """Return the life of the treaty by its dates: signed, in force, who is bound when, when terms end."""
+        """Return the life of the treaty by its dates; of a draft, what follows from signature."""
         from treatylang.reasoning.answers.chronology import timeline
         from treatylang.reports import _timeline
 
@@ -238,7 +238,7 @@ class Questions(Subject):
 
     @deeply
     def test(self, *titles: str, party: str = "", coverage: bool = False) -> Trials:
-        """Return what became of the scenarios of the file, those with a text in their title where one is given."""
+        """Return the results of the scenarios of the file, or of those whose title contains a text."""
         from treatylang.api.trying import Chosen, tried
 
         wanted = Chosen(titles, state(party) if party else "")

@@ -1,4 +1,4 @@
-"""Two texts word by word, in each language of theirs: struck out, put in, and what differs and is not printed."""
+"""Two texts word by word, in each of their languages: struck out, inserted, and what differs and is not printed."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ class Findings(Result, Sequence[Finding]):
 
     @property
     def notes(self) -> tuple[Finding, ...]:
-        """What is worth knowing and wrong with nothing."""
+        """Findings that are worth knowing and need no change."""
         return self._of(Severity.INFO)
 
     def _of(self, severity: Severity) -> tuple[Finding, ...]:
@@ -212,7 +212,7 @@ class Changes(Result):
         return Changes(tuple(one.of_profile(profile).of_parties(names) for one in self.differences))
 
     def refused(self, *gates: str, parties: Sequence[str] = ()) -> tuple[str, ...]:
-        """Return which gates stay shut, as `treaty diff --fail-on` names them, for all or for some parties.
+        """Return which gates refuse the changes, as `treaty diff --fail-on` names them, for all or for some parties.
 
         There are ``substantive``, ``review``, ``editorial``, ``weakened``, ``strengthened``, ``new-conflict``,
         ``new-error`` and ``new-warning``; what somebody accepted is not counted.
@@ -294,7 +294,7 @@ class Changes(Result):
 
 @dataclass(frozen=True)
 class Trials(Result):
-    """What became of the scenarios of a file: each expectation with its verdict."""
+    """The results of the scenarios of a file: each expectation with its verdict."""
 
     tested: Tested
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from treatylang.api.opening import Case
 from treatylang.api.refusing import hint, refuse, word_hint
 from treatylang.library import states
+from treatylang.model.circumstances import senses_of
 from treatylang.model.instrument import Instrument, World
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.answers.position import Asked, ask
@@ -16,7 +17,7 @@ from treatylang.reasoning.answers.voting import voted
 from treatylang.reasoning.explanation.contradictory import at_odds
 from treatylang.reasoning.explanation.contradictory import told as at_odds_told
 from treatylang.reasoning.explanation.description import HIGH_SEAS, held_by, matching
-from treatylang.reasoning.explanation.undeclared import misplaced
+from treatylang.reasoning.explanation.undeclared import ambiguous, misplaced
 from treatylang.reasoning.situations.space import QUIET
 from treatylang.source import Source
 from treatylang.syntax import ast
@@ -133,10 +134,22 @@ def _refuse_unknown(scenario: ast.Scenario, draft: Instrument, world: World) -> 
                         state or word_hint(lexicon, node.text, fit),
                     )
         for fact in line.facts if isinstance(line, ast.Given) else ():
-            known = {one.name for text in (draft, *world.instruments.values()) for one in text.circumstances}
-            if " " not in fact.word.text and not lexicon.kinds(fact.word.text) and fact.word.text not in known:
-                kinds = ("circumstance", "judgement", "will")
-                facts = {word.name for kind in kinds for word in lexicon.words(kind)}
-                asked = word_hint(lexicon, fact.word.text, kinds, {*facts, *known})
-                near = asked or hint(fact.word.text, sorted({*facts, *known}))
-                refuse(f"no text and no vocabulary declares `{fact.word.text}`", near)
+            _refuse_fact(fact, draft, world)
+
+
+def _refuse_fact(fact: ast.Fact, draft: Instrument, world: World) -> None:
+    """Refuse a circumstance that nothing declares, and a bare name that could be two of them (ruling 32)."""
+    lexicon = draft.lexicon
+    if isinstance(fact.word, ast.Ref):
+        if senses_of(world.instruments.values(), lexicon).named(fact.word.text) is None:
+            refuse(f"`@{fact.word.text}` refers to no circumstance that a text declares", "write it as `@Law.name`")
+        return
+    if why := ambiguous(world, fact):
+        refuse(why, "write which of them is meant")
+    known = {one.name for text in (draft, *world.instruments.values()) for one in text.circumstances}
+    if " " not in fact.word.text and not lexicon.kinds(fact.word.text) and fact.word.text not in known:
+        kinds = ("circumstance", "judgement", "will")
+        facts = {word.name for kind in kinds for word in lexicon.words(kind)}
+        asked = word_hint(lexicon, fact.word.text, kinds, {*facts, *known})
+        near = asked or hint(fact.word.text, sorted({*facts, *known}))
+        refuse(f"no text and no vocabulary declares `{fact.word.text}`", near)

@@ -109,7 +109,7 @@ class Texts(Subject):
 
     @deeply
     def redline(self, new: Subject | str | Path, *, language: str = "", as_of: Day | None = None) -> Redlined:
-        """Return what changed from this text to ``new`` word by word, in one language or in each of theirs."""
+        """Return what changed from this text to ``new`` word by word, in one language or in each of their languages."""
         old, later = self.on_day(as_of), self._beside(new).on_day(as_of)
         return redlined((old.case, later.case), (old.instrument, later.instrument), language)
 

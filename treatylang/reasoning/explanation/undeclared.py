@@ -78,8 +78,8 @@ def _unknown_fact(world: World, fact: ast.Fact) -> Iterator[tuple[Span, str]]:
     elif name not in senses.by_name and world.lexicon.get(name) is None and not _is_body(world, name):
         why = f"neither a text nor a vocabulary declares the circumstance `{name}`"
         yield fact.word.span, _meant(world, why, name, "circumstance", "judgement", "will", "manner")
-    elif either := _either(world, senses, fact):
-        yield fact.word.span, f"`{name}` could be {listed((f'`{one}`' for one in either), 'or')}: write which"
+    elif why := ambiguous(world, fact):
+        yield fact.word.span, f"{why}: write which"
     if isinstance(fact.of, ast.Ref) and not _refers_to_body(world, fact.of):
         yield fact.of.span, f"`@{fact.of.text}` refers to no body that a text sets up"
     # What is of no state may be of a body: `approval of "the Diet"`, `decision of council`.
@@ -87,6 +87,12 @@ def _unknown_fact(world: World, fact: ast.Fact) -> Iterator[tuple[Span, str]]:
         known = world.lexicon.get(fact.of.text) is not None or _is_body(world, fact.of.text)
         if not known:
             yield fact.of.span, _no_state(fact.of.text, "is neither a state nor a body that a text sets up")
+
+
+def ambiguous(world: World, fact: ast.Fact) -> str:
+    """Say which circumstances a bare name could be, where it could be several (ruling 32); empty where it is one."""
+    either = _either(world, senses_of(world.instruments.values(), world.lexicon), fact)
+    return f"`{fact.word.text}` could be {listed((f'`{one}`' for one in either), 'or')}" if either else ""
 
 
 def _either(world: World, senses: Senses, fact: ast.Fact) -> tuple[str, ...]:
