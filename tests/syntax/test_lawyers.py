@@ -280,6 +280,10 @@ IN_PARTS = [
 ]  # fmt: skip
 
 IN_FINAL = [
+    ("withdrawal with 1 year notice;", "with 1 year notice", "write `on notice of 1 year`"),
+    ("termination on 6 months notice;", "on 6 months notice", "write `on notice of 6 months`"),
+    ("entry-into-force after 2 ratifications;", "2 ratifications", "ratification by 2 parties"),
+    ("duration 10 winters;", "10 winters", "count in `hours`"),
     ("this treaty shall enter into force 30 days after ratification by 2 parties;", "shall enter into force",
      "`entry-into-force`"),
     ("entry into force 30 days after ratification by 2 parties;", "entry into force", "`entry-into-force`"),

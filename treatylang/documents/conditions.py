@@ -33,13 +33,16 @@ def is_span_of_time(node: object) -> bool:
     return isinstance(node, ast.Amount) and node.unit in TIME_UNITS
 
 
-def slot(tongue: Speaker, node: ast.Slot, governing: str = "") -> str:
-    """Return a preposition with what it takes, in the form that the governing word asks for, if it asks for one."""
+def slot(tongue: Speaker, node: ast.Slot, governing: str = "", joined: str = "") -> str:
+    """Return a preposition with what it takes, in the form that the governing word asks for, if it asks for one.
+
+    ``joined`` says how several are joined where that is not for the preposition alone to say.
+    """
     forms = tongue.grammar.slots
     if not node.values:
         return tongue.grammar.forms.get(node.word, "")
     before, tongue.general = tongue.general, tongue.general or node.word == "except"
-    values = [slot_value(tongue, node, value) for value in node.values]
+    values = [slot_value(tongue, node, value, joined) for value in node.values]
     tongue.general = before
     own = tongue.setting.has(governing, node.word) if governing else ""
     if own:
@@ -51,7 +54,7 @@ def slot(tongue: Speaker, node: ast.Slot, governing: str = "") -> str:
     if isinstance(node.value, ast.Day):
         return forms[f"{node.word}_day"].format(values[0])
     kind = kind_of(tongue, node.value)
-    if isinstance(node.value, ast.Words) and (said := _in_or_to(tongue, node.word, node.value, kind)):
+    if isinstance(node.value, ast.Words) and (said := _in_or_to(tongue, node.word, node.value, kind, joined)):
         return said
     if kind in _STATED and isinstance(node.value, ast.Words):
         clauses = [tongue.capitals(tongue.setting.say(item.text, "", *_STATED)) for item in node.value.items]
@@ -71,7 +74,7 @@ def slot(tongue: Speaker, node: ast.Slot, governing: str = "") -> str:
     return forms["other"].format(node.word, tongue.both(values))
 
 
-def _in_or_to(tongue: Speaker, word: str, value: ast.Words, kind: str) -> str:
+def _in_or_to(tongue: Speaker, word: str, value: ast.Words, kind: str, joined: str) -> str:
     """Return states and regions where a language has words of its own for *in* and *to* them; else nothing.
 
     *À la France* is towards it, *en France* in it; *en Afrique* has no article.
@@ -79,7 +82,8 @@ def _in_or_to(tongue: Speaker, word: str, value: ast.Words, kind: str) -> str:
     forms = tongue.grammar.slots
     if f"{word}_state" in forms and (there := _states(tongue, value)):
         towards = [forms["to"].format(tongue.item(item)) for item in value.items]
-        return forms[f"{word}_state"].format(tongue.either(towards if word == "to" else there))
+        listed = tongue.both if joined == "and" else tongue.either
+        return forms[f"{word}_state"].format(listed(towards if word == "to" else there))
     if kind == "region" and f"{word}_region" in forms:
         named = [tongue.grammar.stripped(tongue.item(item)) for item in value.items]
         return tongue.either([forms[f"{word}_region"].format(one) for one in named])
@@ -94,10 +98,10 @@ def _states(tongue: Speaker, node: ast.Words) -> list[str]:
     return [tongue.setting.located(one.name) for one in meanings]
 
 
-def slot_value(tongue: Speaker, node: ast.Slot, value: object) -> str:
+def slot_value(tongue: Speaker, node: ast.Slot, value: object, joined: str = "") -> str:
     """Return what a slot holds; several acts after ``including`` are joined by *and*."""
-    joined = "and" if node.word in ("including", "accordance", "under", "with", "for") else "or"
-    return tongue.phrase_of(value, joined=joined)
+    usual = "and" if node.word in ("including", "accordance", "under", "with", "for") else "or"
+    return tongue.phrase_of(value, joined=joined or usual)
 
 
 def _unanimous(tongue: Speaker, node: ast.Unanimous, said: str) -> str:

@@ -97,7 +97,8 @@ def _norm(tongue: Tongue, node: ast.Sentence, predicate: ast.NormPredicate) -> s
         predicate = _of_one(predicate, nobody)
     # *The parties shall consult*: each other. Some states that are named may consult anybody.
     mutual = plural and not isinstance(head, ast.Words)
-    acts = _acts(tongue, predicate, plural, negative, mutual)
+    asked = not negative and predicate.modal in ("shall", "should")
+    acts = _acts(tongue, predicate, plural, negative, mutual, asked)
     feminine = grammar.feminine(said)
     if not feminine:
         acts = [_replaced(act, grammar.masculine) for act in acts]
@@ -151,7 +152,9 @@ def _anyone(head: ast.NounPhrase) -> ast.NounPhrase:
     return head
 
 
-def _acts(tongue: Tongue, predicate: ast.NormPredicate, plural: bool, negative: bool, mutual: bool) -> list[str]:
+def _acts(
+    tongue: Tongue, predicate: ast.NormPredicate, plural: bool, negative: bool, mutual: bool, asked: bool
+) -> list[str]:
     """Return the acts as infinitives, the last with its object and prepositions, which belong to all."""
     acts = [_plural(tongue, act, plural) for act in _infinitives(tongue, predicate, mutual)]
     pieces: list[str] = []
@@ -169,7 +172,9 @@ def _acts(tongue: Tongue, predicate: ast.NormPredicate, plural: bool, negative: 
             if not isinstance(node.value, ast.EachOther):
                 pieces.insert(0, _object(tongue, node, name, negative))
         else:
-            said = slot(tongue, node, name)
+            # Who shall report to two states reports to both; what is forbidden towards two is so towards either.
+            every = node.word == "to" and asked
+            said = slot(tongue, node, name, "and" if every else "")
             pieces.append(_plural(tongue, said, plural) if node.word == "with" else said)
     if manners:
         pieces.append(f", {tongue.both(manners)}," if len(manners) > 1 else manners[0])

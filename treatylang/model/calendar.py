@@ -17,6 +17,11 @@ _DAYS = {"day": 1, "week": 7}
 _HOURS = {"hour": 1.0}
 
 
+def is_unit(unit: str) -> bool:
+    """Return whether a word is a unit of time; of minutes nothing is computed, but they can be written."""
+    return unit.removesuffix("s") in {*_MONTHS, *_DAYS, *_HOURS, "minute"}
+
+
 @dataclass(frozen=True, slots=True)
 class Length:
     """A length of time: months of the calendar, days and hours, each of its own kind."""

@@ -52,6 +52,7 @@ def _all(instrument: Instrument, names: Names, unknown: Unknown) -> Iterator[Fin
 
 
 _SEARCHES: dict[type[ast.Node], Callable[[Any, Here], Iterator[Finding]]] = {
+    ast.Amount: sentences.amount,
     ast.Day: sentences.day,
     ast.Ref: naming.reference,
     ast.Words: naming.words,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from itertools import pairwise
 
 from treatylang.findings import Edit, Finding, Fix, Severity
 from treatylang.model.diagnosis import roles
@@ -58,11 +59,29 @@ def line(node: ast.Line, here: Here) -> Iterator[Finding]:
     ):
         yield _misplaced(node, place)
     yield from roles.quorum(node, here)
+    yield from _after_an_amount(node)
     if node.word.text in ("languages", "authentic"):
         yield from _languages(node, here)
     for item in _subjects_of(node):
         if here.names.lexicon.get(item.text, "subject") is None:
             yield here.unknown.at(item.span, item.text, "subject")
+
+
+def _after_an_amount(node: ast.Line) -> Iterator[Finding]:
+    """Yield a word that stands after an amount as in *one year notice*: it is read as something else beside it."""
+    for one, other in pairwise(node.slots):
+        if not one.values or not other.values or other.word != "object" or one.word in ("object", "within"):
+            continue  # `by negotiation within 6 months then …` has steps that follow each other
+        if isinstance(one.value, ast.Amount) and isinstance(other.value, ast.Words):
+            length, what = one.value.span.text, other.value.span.text
+            yield Finding(
+                "misplaced-slot",
+                Severity.ERROR,
+                f"`{what}` stands beside `{length}`, not with it",
+                one.span.to(other.span),
+                remark="it has no effect here",
+                help=(f"write `on {what} of {length}`",),
+            )
 
 
 def _languages(node: ast.Line, here: Here) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatylang.findings import Finding, Severity
+from treatylang.model.calendar import is_unit
 from treatylang.model.diagnosis import roles
 from treatylang.model.diagnosis.here import Here
 from treatylang.model.happening import impossible_conditions
@@ -70,6 +71,33 @@ def _unit_meant(slot: ast.Slot) -> str | None:
     value = slot.value if slot.values else None
     unit = _UNITS.get(value.unit.lower()) if isinstance(value, ast.Amount) else None
     return unit.removesuffix("s") if unit and isinstance(value, ast.Amount) and value.number.text == "1" else unit
+
+
+_COUNTED = ("party", "parties", "state", "states", "member", "members")
+"""The nouns of the language that can be counted."""
+
+
+def amount(node: ast.Amount, here: Here) -> Iterator[Finding]:
+    """Yield an amount of something that no vocabulary knows: nothing could be counted in it."""
+    lexicon, unit = here.names.lexicon, node.unit
+    if is_unit(unit) or unit in (*_COUNTED, "per") or lexicon.kinds(unit):  # `per cent` is told as two words
+        return
+    short = _UNITS.get(unit.lower())
+    act = next((one for one in (unit.removesuffix("s"), unit.removesuffix("es")) if lexicon.kinds(one)), "")
+    if short is not None:
+        help = f"write `{node.number.text} {short.removesuffix('s') if node.number.text == '1' else short}`"
+    elif act:
+        help = f"count those who do it: `{act} by {node.number.text} parties`"
+    else:
+        help = "count in `hours`, `days`, `weeks`, `months`, `years`, `parties`, `members`, `states` or `percent`"
+    yield Finding(
+        "unknown-word",
+        Severity.ERROR,
+        f"nothing is counted in `{unit}`",
+        node.span,
+        remark="unknown here",
+        help=(help,),
+    )
 
 
 def _names_somebody(value: object, names: Names) -> bool:
