@@ -11,6 +11,7 @@ somebody who counts them gives it. The label ``definitions`` has that number. El
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,7 +22,6 @@ from treatylang.source import Span
 from treatylang.syntax import ast
 
 DEFINITIONS = "definitions"
-_ALTERNATIVES = ("", *(f" {suffix}" for suffix in ast.SUFFIXES))
 
 
 @dataclass
@@ -32,13 +32,34 @@ class Numbering:
     paths: dict[int, str] = field(default_factory=dict)
     """Path of each article, paragraph and council, by the identity of its node."""
     findings: list[Finding] = field(default_factory=list)
-    _article: int = 0
-    _annex: int = 0
+    _counted: tuple[int, int] = (0, 0)
+    """How many articles and annexes came before."""
+    _elsewhere: Counter[tuple[str, int]] = field(default_factory=Counter)
+    """In how many options beside the one that is looked at a number of an article or annex is given."""
+    _used: list[tuple[str, int]] = field(default_factory=list)
+    """The numbers that were given in the option that is looked at."""
     _own: set[str] = field(default_factory=set)
     _stands: tuple[tuple[int, int], ...] = ()
     """The brackets around the part that is looked at, each with the number of the option."""
     _stood: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     """The brackets around the part that was first given a name."""
+
+    def next_article(self) -> str:
+        """Return the number of the next article that is counted."""
+        self._counted = (self._counted[0] + 1, self._counted[1])
+        return self._alternative("article", self._counted[0])
+
+    def next_annex(self) -> str:
+        """Return the number of the next annex."""
+        self._counted = (self._counted[0], self._counted[1] + 1)
+        return self._alternative("annex", self._counted[1])
+
+    def _alternative(self, division: str, number: int) -> str:
+        """Return a number, told apart from those that are given in other options; beyond *decies* in figures."""
+        before = self._elsewhere[division, number]
+        self._used.append((division, number))
+        suffix = f" {ast.SUFFIXES[before - 1]}" if 0 < before <= len(ast.SUFFIXES) else f" ({before + 1})"
+        return f"{number}{suffix if before else ''}"
 
     def path_of(self, node: ast.Node) -> str:
         """Return the label path of an article, paragraph or council of this instrument."""
@@ -58,8 +79,7 @@ def number(instrument: ast.InstrumentNode, *, as_written: bool) -> Numbering:
     numbering = Numbering()
     _parts(numbering, instrument.parts, as_written, 0)
     if not as_written and generates_definitions(instrument):
-        numbering._article += 1
-        last = str(numbering._article)
+        last = numbering.next_article()
         numbering.labels[DEFINITIONS] = Labelled(DEFINITIONS, "article", last, "Use of terms", DEFINITIONS, instrument)
     return numbering
 
@@ -78,59 +98,41 @@ def generates_definitions(instrument: ast.InstrumentNode) -> bool:
     return defined and not locked and not named
 
 
-def _parts(
-    numbering: Numbering,
-    parts: Sequence[ast.Node],
-    as_written: bool,
-    alternative: int,
-    earlier: tuple[int, int] = (0, 0),
-) -> None:
-    """Number parts; ``earlier`` are how many options before this one hold articles, and how many annexes."""
+def _parts(numbering: Numbering, parts: Sequence[ast.Node], as_written: bool, alternative: int) -> None:
     for part in parts:
         if isinstance(part, ast.Article):
-            _article(numbering, part, as_written, earlier[part.division == "annex"])
+            _article(numbering, part, as_written)
         elif isinstance(part, ast.CouncilBlock):
-            if not as_written:
-                numbering._article += earlier[0] == 0
             name = part.label.text if part.label else "council"
-            _add(numbering, name, "council", _numbered(numbering, as_written, earlier[0]), part.title.text, name, part)
+            figure = "" if as_written else numbering.next_article()
+            _add(numbering, name, "council", figure, part.title.text, name, part)
         elif isinstance(part, ast.Chapter):
             if part.label is not None:
                 _add(numbering, part.label.text, "chapter", "", part.title.text, part.label.text, part)
-            _parts(numbering, part.parts, as_written, alternative, earlier)
+            _parts(numbering, part.parts, as_written, alternative)
         elif isinstance(part, ast.Bracket):
             _add(numbering, part.name.text, "bracket", "", part.name.text, part.name.text, part)
-            held = (0, 0)
-            for index, option in enumerate(part.options):
-                with _inside(numbering, part, index):
-                    _parts(numbering, option.body, as_written, index, held)
-                articles, annexes = _divisions(option.body)
-                held = (held[0] + articles, held[1] + annexes)
+            _options(numbering, part, as_written)
         else:
             _other(numbering, part, alternative)
 
 
-def _divisions(parts: Sequence[ast.Node]) -> tuple[bool, bool]:
-    """Return whether parts hold articles that are counted, and whether they hold annexes."""
-    articles = annexes = False
-    for part in parts:
-        inner: tuple[bool, bool] = (False, False)
-        if isinstance(part, ast.Article):
-            inner = (part.division != "annex" and not inserted(part), part.division == "annex")
-        elif isinstance(part, ast.CouncilBlock):
-            inner = (True, False)
-        elif isinstance(part, ast.Chapter):
-            inner = _divisions(part.parts)
-        elif isinstance(part, ast.Bracket) and part.of_parts:
-            inner = _divisions([one for option in part.options for one in option.body])
-        articles, annexes = articles or inner[0], annexes or inner[1]
-    return articles, annexes
+def _options(numbering: Numbering, bracket: ast.Bracket, as_written: bool) -> None:
+    """Number the parts of each option from the same number on; what follows the bracket comes after the longest.
 
-
-def _numbered(numbering: Numbering, as_written: bool, alternative: int) -> str:
-    if as_written:
-        return ""
-    return f"{numbering._article}{_ALTERNATIVES[min(alternative, len(_ALTERNATIVES) - 1)]}"
+    Of two options that give one number to an article each, the second has *bis*.
+    """
+    start, outer = numbering._counted, numbering._elsewhere
+    highest, elsewhere = start, Counter(outer)
+    used: list[tuple[str, int]] = []
+    for index, option in enumerate(bracket.options):
+        numbering._counted, numbering._elsewhere, numbering._used = start, Counter(elsewhere), []
+        with _inside(numbering, bracket, index):
+            _parts(numbering, option.body, as_written, index)
+        highest = (max(highest[0], numbering._counted[0]), max(highest[1], numbering._counted[1]))
+        elsewhere.update(set(numbering._used))
+        used += numbering._used
+    numbering._counted, numbering._elsewhere, numbering._used = highest, outer, used
 
 
 def _other(numbering: Numbering, part: ast.Node, alternative: int) -> None:
@@ -156,19 +158,17 @@ def _other(numbering: Numbering, part: ast.Node, alternative: int) -> None:
                 _add(numbering, party.alias.text, "party", "", party.alias.text, party.alias.text, party)
 
 
-def _article(numbering: Numbering, part: ast.Article, as_written: bool, alternative: int) -> None:
+def _article(numbering: Numbering, part: ast.Article, as_written: bool) -> None:
     written = part.citation.text if part.citation is not None else part.number
     if as_written:
         # In a law, a lone quoted text after `article` is its number: `article "XVIII section 25" as foreign-bases`.
         name = written or (part.title.text if part.title is not None else "")
     elif part.division == "annex":
-        numbering._annex += alternative == 0
-        name = f"{numbering._annex}{_ALTERNATIVES[alternative]}"
+        name = numbering.next_annex()
     elif inserted(part) and part.citation is not None:
         name = part.citation.text  # put in between later: nothing after it moves
     else:
-        numbering._article += alternative == 0
-        name = f"{numbering._article}{_ALTERNATIVES[alternative]}"
+        name = numbering.next_article()
     path = part.label.text if part.label else f"{part.division}-{name.replace(' ', '-') or len(numbering.paths) + 1}"
     words = part.title.text if part.title is not None else ""
     _add(numbering, path, part.division, name, words, path, part, own=part.label is not None)
