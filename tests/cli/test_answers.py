@@ -530,3 +530,30 @@ def test_a_circumstance_of_one_text_is_asked_about_by_its_reference(run: Run, tm
     assert "`@T.grave` or `@L.grave`" in run("ask", "two.treaty", f"{attack} grave").err
     assert "shall consult" in run("ask", "two.treaty", f"{attack} @T.grave, not @L.grave").out
     assert "no circumstance" in run("ask", "two.treaty", f"{attack} @L.grvae").err
+
+
+@pytest.mark.parametrize(
+    ("waiver", "given", "waived"),
+    [
+        ("no party need assist;", "", True),
+        ("Chile need not assist;", "", True),
+        ("Chile need not assist unless provoked;", " given not provoked", True),
+        ("Chile need not assist unless provoked;", " given provoked", False),
+        ("Peru need not assist;", "", True),
+        ("no party need sanction;", "", False),
+    ],
+)
+def test_ask_never_says_shall_of_what_is_waived(
+    run: Run, waiver: str, given: str, waived: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "pact.treaty").write_text(
+        'treaty Pact "Pact" { drawn-up 2027-01-01; party Chile, Peru, Ecuador;\n'
+        '  article "Help" { when armed-attack on any party each other party shall assist the attacked party; }\n'
+        f'  article "Waiver" {{ {waiver} }}\n}}\n',
+        encoding="utf-8",
+    )
+    attack = f'armed-attack on territory of Peru by "another state" on 2027-06-01{given}'
+    told = run("ask", "pact.treaty", attack, folder=tmp_path).out
+    of_chile = told.split("\nChile\n")[1].split("\n\n")[0]
+    assert ("shall assist" in of_chile) is not waived, told
+    assert ("need not assist" in of_chile) is waived, told

@@ -27,7 +27,7 @@ WINDOWS = {
     "within 5 years": (1991,),
     "after 60 months from entry-into-force": (1997, 2001, 2005),
     "within 5 years of entry-into-force": (1991,),
-    "for 5 years from 1993-01-01": (1991, 1997),
+    "for 5 years from 1993-01-01": (1997,),
     "after 5 years from 1993-01-01": (2001, 2005),
     "in territory of Chile from 2000-01-01": (2001, 2005),
 }
@@ -66,6 +66,29 @@ def test_ruling_43_days_count_wherever_they_stand(kind: str, window: str) -> Non
         text += scene(f"expect {expected}{place};", on=f"{year}-06-01", event="threat to Kenya", given=given)
     verdicts = case_of(text, draft="T").expected()
     assert [year for year, verdict in zip(YEARS, verdicts, strict=True) if verdict == "holds"] == right
+
+
+@pytest.mark.parametrize("said", ["from 2030-01-01 for 10 years", "for 10 years from 2030-01-01"])
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("no party shall sanction {};", "Chile shall not sanction"),
+        ("each party shall consult {};", "Chile shall consult"),
+        ("when threat on any party no party shall sanction {};", "Chile shall not sanction"),
+        ("Chile need not consult {}; each party shall consult;", "Chile need not consult"),
+    ],
+)
+def test_ruling_43_a_period_begins_with_the_day_that_is_named_on_either_side(
+    said: str, sentence: str, expected: str
+) -> None:
+    """What `from D until E` says, `from D for N` and `for N from D` say, if E is N after D."""
+    verdicts = []
+    for window in (said, "from 2030-01-01 until 2040-01-01"):
+        text = treaty(f"article 1 {{ {sentence.format(window)} }}")
+        for day in ("2029-12-31", "2030-01-01", "2039-12-31", "2040-01-01", "2041-01-01"):
+            text += scene(f"expect {expected};", on=day, event="threat to Kenya")
+        verdicts.append(case_of(text, draft="T").expected())
+    assert verdicts == [["fails", "holds", "holds", "fails", "fails"]] * 2
 
 
 def test_ruling_43_a_period_from_a_day_that_nobody_knows_stays_open() -> None:

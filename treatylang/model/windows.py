@@ -73,8 +73,10 @@ def windows_of(
         if slot.word == "after":
             yield Window(Period(end, None))
         else:
-            # A limit includes its day, a duration ends with the day before it (ruling 12).
-            yield Window(Period(None, end + timedelta(days=1) if slot.word == "within" else end))
+            # A limit includes its day, a duration ends with the day before it (ruling 12); either begins with the day
+            # that is named, while the entry into force is where all begins.
+            since = day if isinstance(start, ast.Day) else None
+            yield Window(Period(since, end + timedelta(days=1) if slot.word == "within" else end))
 
 
 def untimed(slots: Sequence[ast.Slot]) -> tuple[ast.Slot, ...]:
@@ -106,7 +108,12 @@ def _counted(slots: Sequence[ast.Slot], index: int) -> object:
     if isinstance(value, ast.Of):
         return value.owner
     later = slots[index + 1] if index + 1 < len(slots) and _start(slots, index + 1) else None
-    return later.value if later is not None and later.values else None
+    if later is not None:
+        return later.value if later.values else None
+    # `from 2030-01-01 for 10 years` says what `for 10 years from 2030-01-01` says.
+    before = slots[index - 1] if index else None
+    begins = before is not None and before.word in _FROM and before.values and not _start(slots, index - 1)
+    return before.value if before is not None and begins and isinstance(before.value, ast.Day) else None
 
 
 def _is_entry(start: ast.Words, lexicon: Lexicon) -> bool:

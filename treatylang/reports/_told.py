@@ -217,7 +217,8 @@ def _sentence(group: list[Answer], draft: Instrument, lexicon: Lexicon) -> tuple
     same = [one for one in others if one.when == first.when and one.because == first.because and one.note == first.note]
     more = len(others) - len(same)
     cited = listed(dict.fromkeys(_cited(one, draft) for one in (first, *same)))
-    said = f"{first.modal} {_what(first, draft)}".strip()
+    modal = "need not" if "not owed" in first.note else first.modal
+    said = f"{modal} {_what(first, draft)}".strip()
     when = f", {first.when}" if first.when else f", because {listed(first.because)}" if first.because else ""
     text = f"{said}: {cited}{when}"
     if first.depends and not first.when:

@@ -12,7 +12,7 @@ from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on
 from treatylang.reasoning.norms.conduct import Conduct
 from treatylang.reasoning.norms.displacement import owed
-from treatylang.reasoning.norms.duties import awake, rights
+from treatylang.reasoning.norms.duties import awake, duties, rights
 from treatylang.reasoning.norms.knowledge import Unheld, undecided
 from treatylang.reasoning.norms.obligations import bans_under, duties_under
 from treatylang.reasoning.norms.treaty_bans import treaties_of
@@ -102,6 +102,8 @@ def _further(case: Frame, state: str, situation: Situations) -> Iterator[Answer]
             where = awake(reader, draft, one)
             modal = MUST_NOT if one.modality.forbids else one.modality.value
             act, note = " or ".join(one.acts), " ".join((one.timing[0], _plain(one.timing[1]))) if one.timing else ""
+            if duties(case, draft, one, state):
+                note = "not owed: it is waived here, or what it defers to forbids it"
         else:
             parts = (case.possible, reader.party(state), reader.qualified(one.qualifications))
             where = case.diagrams.all_of((*parts, *(reader.condition(trigger) for trigger in one.triggers)))
