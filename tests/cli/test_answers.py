@@ -539,7 +539,7 @@ def test_a_circumstance_of_one_text_is_asked_about_by_its_reference(run: Run, tm
         ("Chile need not assist;", "", True),
         ("Chile need not assist unless provoked;", " given not provoked", True),
         ("Chile need not assist unless provoked;", " given provoked", False),
-        ("Peru need not assist;", "", True),
+        ("Peru need not assist;", "", False),  # what it is owed stays (ruling 15 speaks of statements)
         ("no party need sanction;", "", False),
     ],
 )
@@ -553,7 +553,7 @@ def test_ask_never_says_shall_of_what_is_waived(
         encoding="utf-8",
     )
     attack = f'armed-attack on territory of Peru by "another state" on 2027-06-01{given}'
-    told = run("ask", "pact.treaty", attack, folder=tmp_path).out
+    told = run("ask", str(tmp_path / "pact.treaty"), attack).out
     of_chile = told.split("\nChile\n")[1].split("\n\n")[0]
     assert ("shall assist" in of_chile) is not waived, told
     assert ("need not assist" in of_chile) is waived, told

@@ -52,6 +52,13 @@ def told(text: str) -> list[Finding]:
 
 
 IN_ARTICLES = [
+    ("no party is obliged to use-force;", "is obliged to", "`need`"),
+    ("each party does not have to use-force;", "does not have to", "`need not`"),
+    ("nothing in this treaty obliges any party to use-force;", "nothing in this treaty obliges", "`need not`"),
+    ("the parties agree not to use-force;", "agree not to", "`shall not`"),
+    ("each party is free to consult;", "is free to", "`may`"),
+    ("each party shall consult or sanction;", "or", "any of consult, sanction"),
+    ("Norway or Ghana shall consult;", "or", "leaves open which is meant"),
     # -- where it hits, for whom it hits --
     ('when armed-attack on "Kuril Islands" each party shall consult;', '"Kuril Islands"', 'part "Kuril Islands"'),
     ('when blockade on "South China Sea" each party shall consult;', '"South China Sea"', 'sea "South China Sea"'),
@@ -82,7 +89,7 @@ IN_ARTICLES = [
     ("the parties hereby undertake to consult each other;", "hereby undertake to", "`shall`"),
     ("each party shall be obliged to assist the attacked party;", "be obliged to", "`shall`"),
     ("each party is required to assist the attacked party;", "is required to", "`shall`"),
-    ("no party shall be required to use-force;", "be required to", "`shall`"),
+    ("no party shall be required to use-force;", "be required to", "`need`"),
     ("no party has the right to use-force;", "has the right to", "`may`"),
     ("each party shall have the right to use-force;", "have the right to", "`may`"),
     ("the parties shall never station-nuclear-weapons;", "never", "`shall not`"),
@@ -185,7 +192,7 @@ IN_ARTICLES = [
     ("en „Die Parteien beraten.“;", "„", "straight double quotes"),
     ("a) each party shall consult the others;", "a)", "`(a) { … }`"),
     ("(a) each party shall consult the others;", "(a)", "`(a) { … }`"),
-    ("each party shall assist and/or consult the others;", "and/or", "commas"),
+    ("each party shall assist and/or consult the others;", "and/or", "leaves open which is meant"),
     ("when armed-attack on any party; each other party shall assist;", ";", "leave it out"),
     ("each party shall: consult the others; assist the attacked party;", ":", "leave it out"),
     ("each party shall consult[1] the others;", "[1]", "comment"),

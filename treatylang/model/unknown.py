@@ -16,7 +16,7 @@ from treatylang.source import Span
 from treatylang.syntax import ast
 from treatylang.syntax.excerpt import Piece, pieces
 from treatylang.syntax.expectations import CLOSERS, LITTLE, VERBS
-from treatylang.syntax.phrases import OPENINGS, said_otherwise
+from treatylang.syntax.phrases import OPENINGS, of_whom, said_otherwise
 from treatylang.syntax.slips import HEADINGS, STRANGE
 
 BARE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
@@ -212,6 +212,7 @@ class Unknown:
         end = run[said.words - len(before) - 1].end
         self.covered.append(_statement(span))
         place = Span(span.source, span.start, end)
+        said = of_whom(said, span.source.text[max(0, span.start - 200) : span.start])
         return self._finding(place, said.message, (said.help,), ())
 
     def _straddling(self, span: Span, run: list[Piece]) -> Finding | None:

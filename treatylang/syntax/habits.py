@@ -8,7 +8,7 @@ from itertools import pairwise
 from treatylang.syntax import provisions
 from treatylang.syntax.excerpt import Excerpt, Piece, Slip
 from treatylang.syntax.expectations import CLOSERS, EXAMPLES, KEYWORDS, LITTLE, QUANTIFIERS, SLOTS, VERBS
-from treatylang.syntax.phrases import LONGEST, OPENINGS, SENTENCES, WHO, said_otherwise
+from treatylang.syntax.phrases import LONGEST, OPENINGS, SENTENCES, WHO, of_whom, said_otherwise
 from treatylang.syntax.slips import STRANGE, reserved_word
 
 _LONGEST = 6
@@ -139,6 +139,7 @@ def set_phrase(excerpt: Excerpt) -> Slip | None:
             found = said_otherwise(words[index - start : index - start + LONGEST])
             if found is not None:
                 last = said[index + found.words - 1]
+                found = of_whom(found, " ".join(words[: index - start]))
                 return Slip(said[index].start, last.end, found.message, found.help)
             soon = any(
                 said_otherwise(words[later - start : later - start + LONGEST])

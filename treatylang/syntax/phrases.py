@@ -186,12 +186,13 @@ GROUPS = (
         "shall",
         _ACT,
         "is obliged to; are obliged to; shall be obliged to; is bound to; are bound to; shall be bound to; is "
-        "required to; are required to; shall be required to; has to; have to; undertakes to; undertake to; "
-        "hereby undertake to; agrees to; agree to; commits itself to; commit themselves to; commits to;"
-        " commit to; engages to; engage to; "
-        "promises to; promise to; is obligated to; are obligated to; binds itself to; bind themselves to; pledges to; "
-        "pledge to; shall ensure that it; shall ensure that they; shall ensure that; affirms that it shall; affirm that"
-        " they shall; agrees that it shall; agree that they shall; solemnly undertakes to; solemnly undertake to",
+        "required to; are required to; shall be required to; has an obligation to; have an obligation to; has a "
+        "duty to; have a duty to; is under an obligation to; are under an obligation to; has to; have to; "
+        "undertakes to; undertake to; hereby undertake to; agrees to; agree to; commits itself to; commit "
+        "themselves to; commits to; commit to; engages to; engage to; promises to; promise to; is obligated to; "
+        "are obligated to; binds itself to; bind themselves to; pledges to; pledge to; shall ensure that it; shall "
+        "ensure that they; shall ensure that; affirms that it shall; affirm that they shall; agrees that it shall; "
+        "agree that they shall; solemnly undertakes to; solemnly undertake to",
     ),
     _group(
         "should",
@@ -203,21 +204,32 @@ GROUPS = (
     _group(
         "may",
         "for example `each party may consult the others;`",
-        "is entitled to; are entitled to; shall be entitled to; has the right to; have the right to; shall "
-        "have the right to; shall be free to; reserves the right to; reserve the right to; at its discretion;"
-        " at its own discretion; at their discretion",
+        "is entitled to; are entitled to; shall be entitled to; is free to; are free to; is permitted to; are "
+        "permitted to; is allowed to; are allowed to; shall be permitted to; shall be allowed to; has the right "
+        "to; have the right to; shall have the right to; shall be free to; reserves the right to; reserve the "
+        "right to; at its discretion; at its own discretion; at their discretion",
     ),
     _group(
         "need not",
         "for example `no party need assist unless request of that party;`",
-        "is not obliged to; is not required to; shall not be obliged to; shall not be required to; shall not "
-        "be bound to",
+        "is not obliged to; is not required to; shall not be obliged to; shall not be required to; shall not be "
+        "bound to; is not bound to; are not obliged to; are not required to; are not bound to; does not have to; "
+        "do not have to; shall not have to; is not obligated to; are not obligated to; is under no obligation to; "
+        "are under no obligation to; shall be under no obligation to; has no obligation to; have no obligation to; "
+        "nothing in this treaty obliges; nothing in this treaty shall oblige; nothing in this treaty requires; "
+        "nothing in this treaty shall require; nothing in this article obliges; nothing in this article shall "
+        "oblige",
     ),
     _group(
         "shall not",
         _BAN,
-        "shall refrain from; shall abstain from; refrains from; undertake not to; undertakes not to; is "
-        "prohibited from; are prohibited from; it is prohibited to",
+        "shall refrain from; shall abstain from; refrains from; undertake not to; undertakes not to; is prohibited "
+        "from; are prohibited from; it is prohibited to; can not; agree not to; agrees not to; agree that they "
+        "shall not; agrees that it shall not; commit not to; commits not to; commits itself not to; commit "
+        "themselves not to; pledge not to; pledges not to; promise not to; promises not to; engage not to; engages "
+        "not to; is forbidden to; are forbidden to; is not allowed to; are not allowed to; is not permitted to; "
+        "are not permitted to; is not entitled to; are not entitled to; shall not be entitled to; shall not be "
+        "permitted to; shall not be allowed to; has no right to; have no right to; shall have no right to",
     ),
     _group(
         "counts as",
@@ -448,6 +460,25 @@ class Said(NamedTuple):
         if not self.written:
             return f"`{self.phrase}` has no place in a statement"
         return f"`{self.phrase}` is written `{self.written}`"
+
+
+_BINDING = ("shall ensure", "affirm")
+"""How phrases for a duty begin that say the same of nobody as of somebody: who ensures nothing does something."""
+
+
+def of_whom(said: Said, before: str) -> Said:
+    """Return a set phrase as it is written after a subject, the last words of a text: of nobody, a duty is none.
+
+    *No party is obliged to use force* leaves all free, and `no party shall use-force` forbids it.
+    """
+    subject = before[max(before.rfind(mark) for mark in ";{}") + 1 :].lower().split()
+    if (
+        said.written != "shall"
+        or not {"no", "none", "nobody", "neither"} & {*subject}
+        or said.phrase.startswith(_BINDING)
+    ):
+        return said
+    return said._replace(written="need", help="for example `no party need assist unless request of that party;`")
 
 
 def said_otherwise(words: Sequence[str]) -> Said | None:

@@ -145,7 +145,20 @@ def and_in_list(excerpt: Excerpt) -> Slip | None:
     start, end = excerpt.at - 1 if excerpt.before.text == "," else excerpt.at, excerpt.here.end
     if excerpt.after.text == "/" and excerpt.piece(excerpt.at + 2).text == "or":
         end, here = excerpt.piece(excerpt.at + 2).end, "and/or"
-    return Slip(excerpt.piece(start).start, end, f"a list is joined by commas, not by `{here}`",
+    place = excerpt.piece(start).start
+    if here != "and":
+        # With a comma both would be bound, or both acts owed: that is not what somebody who writes *or* means.
+        acts = bool(VERBS & {*words})
+        what = (
+            "all of a list are owed, and none is by choice" if acts else "all of a list are meant, and none by choice"
+        )
+        help = (
+            "where one act suffices: `each party shall any of consult, sanction;`"
+            if acts
+            else "say of which states it is true and when, or of all: `Japan, Australia shall consult`"
+        )
+        return Slip(place, end, f"`{here}` leaves open which is meant: {what}", help)
+    return Slip(place, end, "a list is joined by commas, not by `and`",
                 "for example `Japan, Australia shall consult, report`")  # fmt: skip
 
 
