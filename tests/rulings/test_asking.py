@@ -171,3 +171,18 @@ def test_ruling_27_seas_and_parts_take_their_names_from_the_boundary_data() -> N
     assert find is not None
     found = list(find(case.world, case.world.instruments["Pact"], case.question))
     assert [finding.span.text for finding in found] == ['"No Such Sea"']
+
+
+@pytest.mark.parametrize(
+    ("given", "free"),
+    [
+        ("consent of Japan, consent of Australia", True),
+        ("consent of Japan, not consent of Australia", True),
+        ("not consent of Japan, not consent of Australia", False),
+    ],
+)
+def test_ruling_51_the_consent_of_several_who_are_named_is_that_of_any_of_them(given: str, free: bool) -> None:
+    """A list after a will is no will of its own: each state has its own, and one suffices, as it is printed."""
+    text = pact('article "Peace" { no party shall make-peace unless consent of Japan, Australia; }')
+    text += f'scenario "Case" {{ on 2027-01-01; given {given}; expect Japan may make-peace; }}\n'
+    assert case_of(text).expected() == ["holds" if free else "fails"]

@@ -291,6 +291,10 @@ class Reader(Events):
             if owner.determiner == "that" and self.instrument.kind == "law":
                 return False
             return owner.noun not in ("treaty", "law") and (bool(owner.noun) or self._is_victim(owner))
+        if isinstance(owner, ast.Words):
+            # Of several that are named, each is one of whom it may be said: any of them suffices, as it is printed.
+            several = len(owner.items) > 1
+            return several and all(self.one_state(replace(owner, items=(item,))) is not None for item in owner.items)
         return isinstance(owner, (ast.EachOther, ast.Plural, ast.SomeOf))
 
     def body(self, name: str) -> Body | None:
@@ -316,7 +320,7 @@ def _of_parties(owner: ast.AreaExpr) -> bool:
     """Return whether what somebody wants is wanted by parties as such: `consent of all parties` is that of each."""
     if isinstance(owner, ast.AreaExcept):
         return _of_parties(owner.left)
-    if isinstance(owner, ast.SomeOf):
+    if isinstance(owner, (ast.SomeOf, ast.Words)):
         return True
     return owner.noun in ("party", "parties", "member", "members") and getattr(owner, "role", None) is None  # type: ignore[union-attr]
 
