@@ -186,3 +186,16 @@ def test_ruling_51_the_consent_of_several_who_are_named_is_that_of_any_of_them(g
     text = pact('article "Peace" { no party shall make-peace unless consent of Japan, Australia; }')
     text += f'scenario "Case" {{ on 2027-01-01; given {given}; expect Japan may make-peace; }}\n'
     assert case_of(text).expected() == ["holds" if free else "fails"]
+
+
+@pytest.mark.parametrize("place", ["", " at 33.4S 70.6W"])
+@pytest.mark.parametrize(("by", "expected"), [("", ["fails", "fails"]), (" by China", ["holds", "fails"])])
+def test_an_expectation_has_to_hold_whoever_attacks(place: str, by: str, expected: list[str]) -> None:
+    """Who attacks is no place: where a scenario leaves it open and the answer turns on it, the expectation fails."""
+    text = """treaty Pact "Pact" { drawn-up at "Lima" on 2026-11-22; party Chile, Peru;
+      article 1 { when armed-attack on any party by China each other party shall assist the attacked party; } }
+    """
+    event = f"armed-attack on territory of Chile{place}{by}"
+    told = "".join(f"expect Peru {what};" for what in ("shall assist", "need not assist"))
+    text += f'scenario "Case" {{ on 2030-01-01; event {event}; {told} }}\n'
+    assert case_of(text).expected() == expected

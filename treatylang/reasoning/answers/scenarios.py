@@ -201,6 +201,9 @@ def _judged(
     if diagrams.both(case, claim.wanted) == EMPTY:
         return Outcome(title, line.span, FAILS, claim.otherwise, who, steps)
     loose = _loose(frame, case, claim.wanted)
+    open_ = _left_open(frame, case, claim.wanted) if not loose else ""
+    if open_:
+        return Outcome(title, line.span, FAILS, f"it depends on {open_}", who, steps, (open_,))
     reason = "it depends on " + ", ".join(f"`{name}`" for name in loose or ["the place"])
     if not loose and nobody_known(frame, scenario):
         reason = "it is not known who held the place on that day"
@@ -208,6 +211,23 @@ def _judged(
     placed = all(frame.space.facts[name].kind == "place" for name in loose)
     depends = tuple(frame.space.facts[name].words for name in loose) or ("where it happens",)
     return Outcome(title, line.span, OPEN if placed else FAILS, reason, who, steps, depends)
+
+
+def _left_open(frame: Frame, case: Situations, wanted: Situations) -> str:
+    """Return what the scenario leaves open besides places and circumstances, where the answer is no for some of it.
+
+    An expectation has to hold whoever attacks, if nothing says who does; only places can be unknown.
+    """
+    diagrams = frame.diagrams
+    for variable, said in ((ATTACKER, "who attacks"), (VICTIM, "who is hit"), (EVENT, "what happens")):
+        level = diagrams.level(variable)
+        values = diagrams.taken(case, level)
+        if values.bit_count() < 2:
+            continue
+        each = (diagrams.both(case, diagrams.among(level, 1 << bit)) for bit in range(values.bit_length()))
+        if any(one != EMPTY and diagrams.both(one, wanted) == EMPTY for one in each):
+            return said
+    return ""
 
 
 def _loose(frame: Frame, case: Situations, wanted: Situations) -> list[str]:
