@@ -199,3 +199,16 @@ def test_an_expectation_has_to_hold_whoever_attacks(place: str, by: str, expecte
     told = "".join(f"expect Peru {what};" for what in ("shall assist", "need not assist"))
     text += f'scenario "Case" {{ on 2030-01-01; event {event}; {told} }}\n'
     assert case_of(text).expected() == expected
+
+
+@pytest.mark.parametrize("said", ["request of attacked", "request of the attacked party"])
+@pytest.mark.parametrize(("given", "expected"), [("request of", "fails"), ("not request of", "holds")])
+@pytest.mark.parametrize("whose", ["attacked", "Australia"])
+def test_who_is_attacked_wants_one_thing_however_it_is_called(said: str, given: str, expected: str, whose: str) -> None:
+    """`request of attacked` in a sentence or in a scenario is the request of the attacked party, and of it by name."""
+    text = pact(
+        'article "Help" { when armed-attack on any party each other party shall assist;'
+        f" Japan need not assist unless {said}; }}"
+    )
+    text += f'scenario "Case" {{ on 2027-01-01; {CLASH} given {given} {whose}; expect Japan need not assist; }}\n'
+    assert case_of(text).expected() == [expected]

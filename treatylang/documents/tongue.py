@@ -324,9 +324,12 @@ class Tongue:
             owned = self.phrase_of(head, joined=joined)
             own = "own_f" if self.grammar.feminine(owned) else "own"
             return self.grammar.forms.get(own, self.grammar.forms["own"]).format(self.grammar.stripped(owned))
-        owner = self.phrase_of(node.owner)
+        kind = ""
         if isinstance(head, ast.Words) and isinstance(head.items[0], ast.Name):
             kind = getattr(self.setting.word(head.items[0].text), "kind", "")
+        # The consensus of two needs both; the consent of two is that of either.
+        owner = self.phrase_of(node.owner, joined="and" if kind == "measure" else "or")
+        if isinstance(head, ast.Words) and isinstance(head.items[0], ast.Name):
             said = self.words(head, joined=joined)
             if kind not in _NOMINAL:
                 said = self.grammar.definite(said)

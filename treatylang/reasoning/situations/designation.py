@@ -401,10 +401,12 @@ class Designations(ABC):
         return provision if text.name == self.frame.draft.name else f"{provision} of {text.name}"
 
     def _is_victim(self, phrase: ast.NounPhrase | None) -> bool:
-        if isinstance(phrase, ast.Quantified) and phrase.role is not None:
-            role = self.frame.world.lexicon.get(phrase.role.text, "role")
-            return role is not None and role.owner == "victim"
-        return False
+        # `request of attacked`, as scenarios write it, is that of `the attacked party`.
+        named = phrase.role if isinstance(phrase, ast.Quantified) else None
+        if isinstance(phrase, ast.Words) and len(phrase.items) == 1 and isinstance(phrase.items[0], ast.Name):
+            named = phrase.items[0]
+        role = self.frame.world.lexicon.get(named.text, "role") if named is not None else None
+        return role is not None and role.owner == "victim"
 
 
 def rosters(node: ast.Node) -> Iterator[str]:
