@@ -12,6 +12,9 @@ from treatylang.model.instrument import Period
 from treatylang.model.lexicon import Lexicon
 from treatylang.syntax import ast
 
+STATUSES = ("draft", "signed", "in-force", "terminated", "political")
+"""How far a text can have come; one that is political binds in no law."""
+
 
 @dataclass(frozen=True)
 class Headings:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from treatylang.findings import Edit, Finding, Fix, Severity
 from treatylang.model.diagnosis import roles
 from treatylang.model.diagnosis.here import Here
+from treatylang.model.headings import STATUSES
 from treatylang.model.meant import did_you_mean
 from treatylang.model.unknown import fixes, language_code
 from treatylang.model.words import Names
@@ -60,11 +61,33 @@ def line(node: ast.Line, here: Here) -> Iterator[Finding]:
         yield _misplaced(node, place)
     yield from roles.quorum(node, here)
     yield from _after_an_amount(node)
+    if node.word.text == "status" and here.lines.get(id(node)) == "heading":
+        yield from _status(node)
     if node.word.text in ("languages", "authentic"):
         yield from _languages(node, here)
     for item in _subjects_of(node):
         if here.names.lexicon.get(item.text, "subject") is None:
             yield here.unknown.at(item.span, item.text, "subject")
+
+
+def _status(node: ast.Line) -> Iterator[Finding]:
+    """Yield a status that no text has: it would neither bind nor be told from a draft."""
+    for slot in node.slots:
+        if slot.word != "object" or not slot.values or not isinstance(slot.value, ast.Words):
+            continue
+        for item in slot.value.items:
+            if item.text in STATUSES:
+                continue
+            near = tuple(get_close_matches(item.text.lower(), STATUSES, n=1, cutoff=0.6))
+            yield Finding(
+                "unknown-word",
+                Severity.ERROR,
+                f"`{item.text}` is not a status of a text",
+                item.span,
+                remark="unknown here",
+                help=did_you_mean(near) or (f"a text is {', '.join(f'`{one}`' for one in STATUSES)}",),
+                fixes=fixes(item.span, near),
+            )
 
 
 def _after_an_amount(node: ast.Line) -> Iterator[Finding]:
