@@ -795,7 +795,11 @@ TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "a bracket is settled",
         'article "Help" as a { when armed-attack on any party bracket s { option A by Japan each other party shall assist the attacked party; option B by Australia each other party shall consult; } }',
         'article "Help" as a { when armed-attack on any party each other party shall assist the attacked party; }',
-        ("substantive obligation-existence-remove", "substantive obligation-existence-unbracket"),
+        (
+            "substantive obligation-existence-add",
+            "substantive obligation-existence-remove",
+            "substantive obligation-existence-unbracket",
+        ),
     ),
     (
         "an option more",

@@ -8,7 +8,7 @@ import pytest
 
 from tests.compare.pairs import difference
 from treatylang.compare import Change, Difference
-from treatylang.compare.changes import SUBSTANTIVE
+from treatylang.compare.changes import EDITORIAL, SUBSTANTIVE
 
 FORMS = {
     "a party": ("party Finland;", "party Finland, Estonia;", "party Finland observer;"),
@@ -193,3 +193,67 @@ def test_texts_that_say_the_same_have_no_differences_under_any_option() -> None:
         assert not _found(_open(a, b), _open(a, b)).changes
         swapped = _text(f"bracket q {{ option B by Denmark {{ {b} }} option A by Norway {{ {a} }} }}")
         assert not _found(_open(a, b), swapped).changes
+
+
+FORCE = "when armed-attack on any party each other party shall assist the attacked party with force;"
+DISCRETION = FORCE.replace("with force", "as it deems necessary")
+SENTENCES = {
+    "a duty": (FORCE, DISCRETION),
+    "a right": ("each party may host-forces of Norway;", "each party may host-forces of Sweden;"),
+    "a ban": ("no party shall transit;", "no party shall deploy;"),
+    "a time": (
+        "when threat to any party the parties shall consult each other within 24 hours;",
+        "when threat to any party the parties shall consult each other within 2 days;",
+    ),
+}
+HOMES = {
+    "in an article": ("{open}", "{one}"),
+    "in a paragraph": (
+        "1 {{ each party shall consult; }} 2 {{ {open} }}",
+        "1 {{ each party shall consult; }} 2 {{ {one} }}",
+    ),
+    "beside others": ("{open} each party shall consult;", "{one} each party shall consult;"),
+}
+
+
+def _of_sentences(home: str, *options: str) -> str:
+    """Return a text in which one sentence stands, or a bracket with several."""
+    said = " ".join(f"option {letter} by Norway {one}" for letter, one in zip("AB", options, strict=False))
+    form = HOMES[home][0 if len(options) > 1 else 1].format(open=f"bracket q {{ {said} }}", one=options[0])
+    return _text(f'article "Rest" as rest {{ {form} }}')
+
+
+@pytest.mark.parametrize("home", HOMES)
+@pytest.mark.parametrize("form", SENTENCES)
+def test_a_bracket_of_sentences_gives_and_takes_what_its_options_do(home: str, form: str) -> None:
+    a, b = SENTENCES[form]
+    left_open, first, second = _of_sentences(home, a, b), _of_sentences(home, a), _of_sentences(home, b)
+    for old, new, plain, under in (
+        (left_open, first, (second, first), "against option B of `q`"),
+        (left_open, second, (first, second), "against option A of `q`"),
+        (first, left_open, (first, second), "under option B of `q`"),
+        (second, left_open, (second, first), "under option A of `q`"),
+    ):
+        found = _found(old, new)
+        (head,) = _heads(found)
+        assert not (head.directions or head.counts), "whoever wins or loses does so by what the options say"
+        assert head.witness is not None and "says nothing" not in head.witness.old + head.witness.new
+        rest = {told for told in _told(found) if told[2:4] != (head.old, head.new)}
+        assert rest == _told(_found(*plain)) != set()
+        assert {change.under for change in found.changes if change is not head} == {under}
+
+
+def test_of_an_option_that_stands_in_other_words_nobody_wins_or_loses() -> None:
+    hours, days = SENTENCES["a time"][0], SENTENCES["a time"][0].replace("24 hours", "1 day")
+    found = _found(
+        _of_sentences("in an article", hours, "each party shall consult;"), _of_sentences("in an article", days)
+    )
+    (reworded,) = [c for c in found.changes if c.under == "against option A of `q`"]
+    assert reworded.level == EDITORIAL
+
+
+def test_articles_as_options_give_and_take_what_they_say() -> None:
+    texts = [f'article "Aid" as aid {{ {one} }}' for one in (FORCE, DISCRETION)]
+    found = _found(_open(*texts), _text(texts[1]))
+    assert not _heads(found)[0].directions
+    assert {way.burden for change in found.changes for way in change.directions} == {"down"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.compare import pairs
 from tests.compare.test_properties import between, text_of
 from tests.worlds import ROOT
 from treatylang.compare import Change, Difference
@@ -37,8 +38,11 @@ def test_second_round_opens_a_bracket_and_takes_in_a_party() -> None:
 def test_third_round_settles_it_as_the_philippines_wished_against_the_constitution_of_japan() -> None:
     found = difference("asia-pacific-2", "asia-pacific-3", checked=True)
     settled = next(c for c in found.changes if c.action == "unbracket")
-    assert ways(settled)["Philippines"] == ("up", "up")
-    assert settled.level == SUBSTANTIVE and settled.witness is not None
+    assert settled.level == SUBSTANTIVE and settled.witness is not None and not settled.directions
+    texts = [(ROUNDS / f"asia-pacific-{number}.treaty").read_text(encoding="utf-8") for number in (2, 3)]
+    given_up = law(pairs.difference(*texts))["obligation-floor-strengthen collective-defence/2"]
+    assert given_up.under == "against option B of `strength`"
+    assert ways(given_up)["Philippines"] == ("up", "up")
     limit = law(found)["obligation-duration-strengthen consultation"]
     assert (limit.old, limit.new) == ("within 48 hours", "within 24 hours")
     assert [c.action for c in found.changes if c.node.endswith("bases")] == ["renumber"]

@@ -7,8 +7,10 @@ hidden. What differs in layout, or in the order of an unordered list, is equal (
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from treatylang.compare.alteration import Alteration
 from treatylang.compare.canonical import Names, canonical, plain
@@ -56,13 +58,32 @@ def _lacking(
     mine, theirs = (_parts(one, called) for one, called in zip((old, new), names, strict=True))
     found = []
     for key in dict.fromkeys((*mine, *theirs)):
-        one, other = mine.get(key), theirs.get(key)
-        if one is not None and other is not None and canonical(one, names[0]) == canonical(other, names[1]):
-            continue
-        if (one is not None and _within(one, told[0])) or (other is not None and _within(other, told[1])):
-            continue
-        found.append(_told(one, other, names))
+        for one, other in _differing(mine.get(key, []), theirs.get(key, []), names):
+            if (one is not None and _within(one, told[0])) or (other is not None and _within(other, told[1])):
+                continue
+            found.append(_told(one, other, names))
     return found
+
+
+def _differing(
+    mine: Sequence[ast.Node], theirs: Sequence[ast.Node], names: tuple[Names, Names]
+) -> Iterator[tuple[ast.Node | None, ast.Node | None]]:
+    """Yield the parts of one kind and name that differ, in pairs: what both texts have is left out first.
+
+    So what is put before a part, or taken from before it, does not make another one of it.
+    """
+    said = [[canonical(one, called) for one in side] for side, called in zip((mine, theirs), names, strict=True)]
+    rest: list[list[ast.Node]] = []
+    for side, own, other in ((mine, said[0], said[1]), (theirs, said[1], said[0])):
+        there = Counter(other)
+        left = []
+        for node, words in zip(side, own, strict=True):
+            if there[words]:
+                there[words] -= 1
+            else:
+                left.append(node)
+        rest.append(left)
+    yield from zip_longest(*rest)
 
 
 def _heads(old: ast.InstrumentNode, new: ast.InstrumentNode, names: tuple[Names, Names]) -> Iterator[Alteration]:
@@ -80,12 +101,12 @@ def _heads(old: ast.InstrumentNode, new: ast.InstrumentNode, names: tuple[Names,
             yield Alteration("law", "reference", "change", pieces[0], pieces[1], said[0], said[1], level=level)
 
 
-def _parts(text: ast.InstrumentNode, names: Names) -> dict[tuple[str, ...], ast.Node]:
-    """Return the parts of a text by what they are known by: their label or name, else their kind and place among it.
+def _parts(text: ast.InstrumentNode, names: Names) -> dict[tuple[str, str], list[ast.Node]]:
+    """Return the parts of a text by what they are known by, their kind with their label or name if they have one.
 
     Lines of one word have no order among each other: where it means something, `territory` tells of it.
     """
-    found: dict[tuple[str, ...], ast.Node] = {}
+    found: dict[tuple[str, str], list[ast.Node]] = {}
     parts = list(_flat(text.parts))
     lines = sorted((one for one in parts if isinstance(one, ast.Line)), key=lambda one: canonical(one, names))
     for part in (*(one for one in parts if not isinstance(one, ast.Line)), *lines):
@@ -93,10 +114,7 @@ def _parts(text: ast.InstrumentNode, names: Names) -> dict[tuple[str, ...], ast.
             continue  # who is a party, since when and under which name, is compared state by state
         name = getattr(part, "label", None) or getattr(part, "name", None) or getattr(part, "word", None)
         said = name.text if isinstance(name, (ast.Name, ast.Text)) else ""
-        number = 0
-        while (key := (type(part).__name__, said, str(number))) in found:
-            number += 1
-        found[key] = part
+        found.setdefault((type(part).__name__, said), []).append(part)
     return found
 
 

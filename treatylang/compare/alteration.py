@@ -46,6 +46,11 @@ class Alteration:
         """Whether it says who is a party, or since when."""
         return self.area == "parties" and self.kind != "wording"
 
+    @property
+    def of_bracket(self) -> bool:
+        """Whether it opens or settles a bracket: whoever gains or loses does so by what its options say, told apart."""
+        return self.sort == "bracket" and self.action in ("bracket", "unbracket")
+
     def noted(self, *notes: str) -> Alteration:
         """Return it with further notes."""
         return replace(self, notes=(*self.notes, *notes))

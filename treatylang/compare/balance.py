@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from treatylang.compare import rosters
@@ -92,11 +92,16 @@ def taken_whole(found: Balance, sentences: Sentences) -> Weighed:
 
 def promised(found: Balance, alterations: Sequence[Alteration]) -> Pairs:
     """Return where guarantees differ between the two drafts, given by any state that an alteration touches."""
-    touched = dict.fromkeys(s for one in alterations if one.weighed is not None for s in one.weighed.states())
+    return promised_by(found, (s for one in alterations if one.weighed is not None for s in one.weighed.states()))
+
+
+def promised_by(found: Balance, states: Iterable[str]) -> Pairs:
+    """Return where guarantees that some states give differ between the two drafts."""
+    touched = tuple(dict.fromkeys(states))
     pairs: Pairs = {}
     for scale in found.scales:
         old, new = scale.old.case, scale.new.case
         if new.asked and new.approved:
-            for key, where in guarantees(old, new, tuple(touched), found.states).items():
+            for key, where in guarantees(old, new, touched, found.states).items():
                 pairs[key] = new.diagrams.either(pairs.get(key, EMPTY), where)
     return pairs

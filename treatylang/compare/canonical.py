@@ -141,7 +141,8 @@ def canonical(node: object, names: Names, *, exactly: bool = False) -> str:
             parts.append(canonical(value, names, exactly=exactly))
         elif isinstance(value, tuple):
             inner = [_item(one, names, exactly) for one in value]
-            parts.append(f"({', '.join(sorted(inner) if field.name in _UNORDERED else inner)})")
+            joined = isinstance(node, ast.Slot) and node.word == "by"  # `by A plus B` asks for both
+            parts.append(f"({', '.join(sorted(inner) if joined or field.name in _UNORDERED else inner)})")
         else:
             parts.append(str(value))
     return f"{parts[0]}({'; '.join(parts[1:])})"

@@ -129,6 +129,8 @@ class Change:
     """Under which options of open brackets it holds; empty where it holds under all of them."""
     situations: int = field(default=0, compare=False)
     """Among how many situations ``counts`` were counted, where these are not those of the whole difference."""
+    whom: tuple[str, ...] = field(default=(), compare=False)
+    """Whom it concerns besides: the parties of a text that only one side has, more or less to do or not."""
 
     @property
     def code(self) -> str:
@@ -139,7 +141,7 @@ class Change:
     def parties(self) -> tuple[str, ...]:
         """The parties whom it concerns."""
         told = [one.party for one in self.directions] + [one.party for one in self.counts]
-        return tuple(dict.fromkeys(told))
+        return tuple(dict.fromkeys((*self.whom, *told)))
 
     @property
     def profile(self) -> str:
@@ -230,13 +232,23 @@ class Difference:
         wanted = tuple(parties)
         if not wanted:
             return self
+        lone = self.one_sided and not set(wanted) & set(self.parties)
+        news = [
+            tuple(f for f in several if f.party in wanted or not (f.party or lone))
+            for several in (self.introduced, self.resolved)
+        ]
         return replace(
             self._with(c for c in self.changes if any(c.concerns(p) for p in wanted)),
             counts=tuple(c for c in self.counts if c.party in wanted),
             directions=tuple(d for d in self.directions if d.party in wanted),
-            introduced=tuple(f for f in self.introduced if not f.party or f.party in wanted),
-            resolved=tuple(f for f in self.resolved if not f.party or f.party in wanted),
+            introduced=news[0],
+            resolved=news[1],
         )
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether it is all of a text, which only one side has: what is said of it is said to its parties."""
+        return bool(self.old) != bool(self.new)
 
     def _with(self, changes: Iterable[Change]) -> Difference:
         """Return the difference with some of its changes, and with the entries that these are in."""

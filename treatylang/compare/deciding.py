@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from treatylang.compare.asking import asking
@@ -11,6 +12,9 @@ from treatylang.compare.effects import Effect, Meaning
 from treatylang.compare.weight import Sentence, Weighed
 from treatylang.reasoning.explanation.witness import Witness, told, witness
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
+
+_HYPHEN = re.compile(r"-(?!\d)|(?<!\d)-")
+"""The hyphens of words; those between figures are part of a date."""
 
 NOTHING = "this text says nothing for it here"
 
@@ -170,4 +174,4 @@ def _with_partners(
 
 def _said(meaning: Meaning, one: Sentence, state: str, situation: Mapping[int, int]) -> str:
     words = dict.fromkeys(effect.words for effect in _holding(meaning, one, state, situation))
-    return "; ".join(word.replace("-", " ") for word in words) or NOTHING
+    return "; ".join(_HYPHEN.sub(" ", word) for word in words) or NOTHING

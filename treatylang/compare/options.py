@@ -1,7 +1,8 @@
-"""Brackets that say who is bound, who decides or how long: two texts are compared under each option, and told once.
+"""Brackets that make other texts: two texts are compared under each option of them, and what differs is told once.
 
-What such a bracket says counts for nobody while it is open, so that the texts are compared as each option would make
-them. A change that is the same under all options is told as it is, any other with the options under which it holds.
+What says who is bound, who decides or how long counts for nobody while it is open, and what is settled or opened has
+no option to stand beside in the other text, so that the texts are compared as each option would make them. A change
+that is the same under all options is told as it is, any other with the options under which it holds.
 """
 
 from __future__ import annotations
@@ -76,9 +77,10 @@ class Open:
 
 
 def open_brackets(old: Instrument, new: Instrument, names: tuple[Names, Names]) -> tuple[Open, ...]:
-    """Return the open brackets of two texts that say more than sentences do, those in both texts as one.
+    """Return the open brackets of two texts whose options are texts of their own, those in both texts as one.
 
-    One that holds articles is among them where it stands in one text alone: all of its options are other texts there.
+    They are those that say more than sentences do, and whichever stand in one text alone: what an option of these says
+    is held against what the other text says in its place.
     """
     before, after = (_brackets(text) for text in (old, new))
     pairs = {name: name for name in before if name in after}
@@ -94,8 +96,8 @@ def open_brackets(old: Instrument, new: Instrument, names: tuple[Names, Names]) 
     for name in (*after, *(name for name in before if name not in pairs)):
         mine, theirs = (back.get(name, ""), name) if name in after else (name, "")
         held = (*before.get(mine, ()), *after.get(theirs, ()))
-        alone = not (mine and theirs) and any(one.of_parts for one in held)
-        if alone or any(isinstance(part, _WHOLE) for one in held for part in ast.walk(one)):
+        lone = not (mine and theirs)
+        if lone or any(isinstance(part, _WHOLE) for one in held for part in ast.walk(one)):
             options = _options(before.get(mine, ()), after.get(theirs, ()), names)
             if options:
                 found.append(Open(mine, theirs, options))

@@ -110,7 +110,8 @@ class _Teller:
         level = one.level
         shown = told = None
         way: tuple[object, ...] = ()
-        if one.weighed is not None and one.weighed.parts and self.measured and level == SUBSTANTIVE:
+        weighs = one.weighed is not None and one.weighed.parts and not one.of_bracket
+        if weighs and one.weighed is not None and self.measured and level == SUBSTANTIVE:
             case = self.measured.case
             shown = decided(case, one.weighed, one.parties)
             way = directions(one.weighed, self._order(one), one.hint)

@@ -10,6 +10,7 @@ from treatylang.compare import Difference, Side, compared
 from treatylang.compare.beside import beside
 from treatylang.compare.changes import SUBSTANTIVE, Change, Place, alone, identified
 from treatylang.compare.comparison import MOST_NORMS
+from treatylang.compare.whole import Whole, whole
 from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument
 from treatylang.model.question import Question
@@ -78,7 +79,9 @@ def differences(
                 asked = checked and len(draft.norms) <= MOST_NORMS
                 question = text.question or common
                 said = tuple(f for f in text.findings(question, today) if _of(f, draft)) if asked else ()
-                found.append(_whole(draft, said, added=index == 1, checked=asked))
+                assert text.opened.world is not None
+                sense = whole(text.opened.world, draft, question, added=index == 1, guarantees=asked)
+                found.append(_whole(draft, said, sense, added=index == 1, checked=asked))
     return tuple(_with_the_rest(found, old, new))
 
 
@@ -122,12 +125,11 @@ def _with_the_rest(found: list[Difference], old: Sequence[Text], new: Sequence[T
     return [replace(first, changes=changes, entries=entries), *rest]
 
 
-def _whole(draft: Instrument, said: tuple[Finding, ...], *, added: bool, checked: bool) -> Difference:
+def _whole(draft: Instrument, said: tuple[Finding, ...], sense: Whole, *, added: bool, checked: bool) -> Difference:
     """Return the weightiest of differences: a text that only one side has, with the findings that go with it."""
     kind = draft.node.kind
     words = f"{kind} {draft.name} “{draft.title}”"
     place = Place(draft.node.name.span)
-    states = tuple(dict.fromkeys(member.state for member in draft.parties))
     change = Change(
         SUBSTANTIVE,
         "text",
@@ -140,6 +142,10 @@ def _whole(draft: Instrument, said: tuple[Finding, ...], *, added: bool, checked
         words if added else "",
         f"the {words} {'is new' if added else 'is gone'}",
         f"everything that it says {'is added' if added else 'is gone'}",
+        sense.directions,
+        sense.counts,
+        sense.witness,
+        whom=sense.parties,
     )
     base, revision = ("", draft.name) if added else (draft.name, "")
     introduced, resolved = (said, ()) if added else ((), said)
@@ -148,10 +154,13 @@ def _whole(draft: Instrument, said: tuple[Finding, ...], *, added: bool, checked
         base,
         revision,
         told,
-        introduced=introduced,
-        resolved=resolved,
-        parties=states,
-        checked=checked,
+        sense.counts,
+        sense.total,
+        introduced,
+        resolved,
+        sense.parties,
+        checked,
+        sense.directions,
         entries=tuple(map(alone, told)),
     )
 
