@@ -108,6 +108,72 @@ def test_only_a_ban_on_becoming_a_party_bars_from_joining(act: str, barred: bool
 
 
 @pytest.mark.parametrize(
+    ("ban", "outlook"),
+    [
+        ("join", NO),
+        ("join any treaty", NO),
+        ("be-party", NO),
+        ("be-party to any treaty", NO),
+        ("be-party to any alliance", NO),
+        ("accede to any treaty", NO),
+        ("ratify any treaty", NO),
+        ("ratify any treaty from 1990-01-01", NO),
+        ("join any treaty concerning bases", YES),
+        ("join any treaty directed against Japan", YES),
+        ("join any treaty except any treaty concerning mutual-defence", YES),
+        ("be-party to any treaty concerning bases", YES),
+        ("terminate any treaty", YES),
+    ],
+)
+def test_a_ban_on_any_treaty_at_all_bars_from_every_treaty(ban: str, outlook: Outlook) -> None:
+    """Rulings 1 and 82: what is forbidden of all treaties is forbidden of each, and a ban on some leaves the others."""
+    own = law(f"Fiji shall not {ban};", of="Fiji", name="Alone")
+    help_ = "article 1 as help { when armed-attack on any party each other party shall assist; }"
+    head = 'drawn-up at "Suva" on 2027-01-01; languages en; under law of parties;'
+    asked = case_of(f'{own}treaty Pact "Pact" {{ {head} party Samoa, Tonga; party Fiji invited; {help_} }}')
+    assert candidacy(asked.world, asked.draft, asked.question, "Fiji").outlook is outlook
+    joined = case_of(f'{own}treaty Pact "Pact" {{ {head} party Samoa, Tonga, Fiji; {help_} }}')
+    told = [one for one in joined.found("law-conflict") if "may not be a party" in one.message]
+    assert [one.party for one in told] == (["Fiji"] if outlook is NO else [])
+
+
+@pytest.mark.parametrize(
+    "said", ["that concerns mutual-defence", "on mutual-defence", "of mutual-defence", "on bases, mutual-defence"]
+)
+def test_what_a_treaty_is_about_is_said_in_one_way_and_other_ways_are_refused(said: str) -> None:
+    own = law(f"Fiji shall not join any treaty {said};", of="Fiji", name="Alone")
+    article = "article 1 as talks { the parties shall consult; }"
+    text = f'{own}treaty Pact "Pact" {{ languages en; party Samoa, Fiji; {article} }}'
+    (found,) = [one for one in case_of(text).mistakes if one.rule == "misplaced-slot"]
+    assert found.help == (f"write `any treaty concerning {said.split(maxsplit=said.startswith('that') + 1)[-1]}`",)
+
+
+@pytest.mark.parametrize(
+    ("said", "steps"),
+    [
+        ('Fiji shall not join any alliance unless approval of "the Senate";', 1),
+        ('Fiji shall not ratify any treaty unless approval of "the Senate";', 1),
+        ('Fiji shall not join unless approval of "the Senate";', 1),
+        ('before ratify of any treaty Fiji shall obtain approval of "the Senate";', 1),
+        ('before join of any alliance Fiji shall obtain approval of "the Senate";', 1),
+        ('Fiji shall not join any treaty concerning bases unless approval of "the Senate";', 0),
+        ('before join of any treaty concerning bases Fiji shall obtain approval of "the Senate";', 0),
+        ('Fiji shall not terminate any alliance unless approval of "the Senate";', 0),
+        ("Fiji shall not join any alliance unless emergency;", 0),
+    ],
+)
+def test_ruling_18_an_approval_without_which_no_treaty_is_joined_is_a_procedure(said: str, steps: int) -> None:
+    own = law(said, of="Fiji", name="Senate")
+    help_ = "article 1 as help { when armed-attack on any party each other party shall assist; }"
+    head = 'drawn-up at "Suva" on 2027-01-01; languages en; under law of parties;'
+    case = case_of(f'{own}treaty Pact "Pact" {{ {head} party Samoa, Tonga; party Fiji invited; {help_} }}')
+    found = candidacy(case.world, case.draft, case.question, "Fiji")
+    assert [(one.kind, one.occasion) for one in found.obstacles if one.kind != "law"] == [("procedure", "join")] * steps
+    joined = case_of(f'{own}treaty Pact "Pact" {{ {head} party Samoa, Tonga, Fiji; {help_} }}')
+    assert len(joined.found("procedure-needed")) == steps
+
+
+@pytest.mark.parametrize(
     ("state", "day", "gone"),
     [
         ("Yugoslavia", "2027-01-01", True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -62,6 +62,56 @@ def excepted(
         else:
             kept.append(slot)
     return toward, tuple(kept)
+
+
+def lying(
+    toward: ast.NounPhrase | None, slots: Sequence[ast.Slot], lexicon: Lexicon, own: Container[str] = ()
+) -> tuple[ast.NounPhrase | None, tuple[ast.Slot, ...]]:
+    """Return the partner and the slots of a sentence, states put together with their region (ruling 81).
+
+    `give-aid to any state within Oceania`, `in Oceania` and `of Oceania` speak of aid to the states that lie there, not
+    of aid that is given there. What a text calls by a label of its ``own`` is no region.
+    """
+
+    def is_region(value: object) -> bool:
+        return isinstance(value, ast.Words) and all(
+            isinstance(item, ast.Name) and item.text not in own and lexicon.get(item.text, "region") is not None
+            for item in value.items
+        )
+
+    def of_region(value: Any) -> Any:
+        if isinstance(value, ast.Of) and _are_states(value.head) and is_region(value.owner):
+            return ast.AreaWithin(value.span, value.head, value.owner)
+        return value
+
+    toward = of_region(toward)
+    kept: list[ast.Slot] = []
+    for slot in slots:
+        if slot.word in _WHOM and len(slot.values) == 1:
+            kept.append(replace(slot, values=(of_region(slot.value),)))
+        elif slot.word not in ("within", "in") or not slot.values or not is_region(slot.value):
+            kept.append(slot)
+        elif kept and kept[-1].word in _WHOM and len(kept[-1].values) == 1 and _are_states(kept[-1].value):
+            kept[-1] = replace(kept[-1], span=kept[-1].span.to(slot.span), values=(_within(kept[-1].value, slot),))
+        elif not kept and _are_states(toward):
+            toward = _within(toward, slot)  # type: ignore[assignment]  # read as a group of states
+        else:
+            kept.append(slot)
+    return toward, tuple(kept)
+
+
+_WHOM = ("object", "to", "for", "against", "with")
+"""The slots behind which somebody can be named."""
+
+
+def _are_states(value: object) -> bool:
+    """Return whether a phrase names states at large: `any state`, `any third state`, `states`."""
+    return getattr(value, "noun", "") in ("state", "states") and getattr(value, "role", None) is None
+
+
+def _within(left: object, slot: ast.Slot) -> ast.AreaWithin:
+    assert isinstance(left, ast.Node)
+    return ast.AreaWithin(left.span.to(slot.value.span), left, slot.value)  # type: ignore[arg-type]  # phrases of states
 
 
 def included(slots: Sequence[ast.Slot], lexicon: Lexicon) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from treatylang.findings import Finding
 from treatylang.model.brackets import left_open
 from treatylang.model.diagnose import diagnose
-from treatylang.model.exceptions import by_means, excepted, included, settled
+from treatylang.model.exceptions import by_means, excepted, included, lying, settled
 from treatylang.model.headings import Headings
 from treatylang.model.instrument import (
     Choice,
@@ -262,7 +262,9 @@ class Resolver:
             if says is None:
                 return  # `double-negation` says so: what is denied twice has no meaning that all would give it
             bearer, modality = says
-            toward, slots = excepted(predicate.toward, by_means(predicate.slots, self.lexicon), self.lexicon)
+            own = {**self.amended, **self.numbering.labels}
+            toward, slots = lying(predicate.toward, by_means(predicate.slots, self.lexicon), self.lexicon, own)
+            toward, slots = excepted(toward, slots, self.lexicon)
             waits = occasion(slots, self.lexicon)
             acts = tuple(act.text for act in predicate.acts)
             if modality.forbids:

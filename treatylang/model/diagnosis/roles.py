@@ -44,6 +44,7 @@ def sentence(node: ast.Sentence, here: Here) -> Iterator[Finding]:
         # Where the verb is not understood, neither is who is meant.
         if all(here.names.lexicon.get(act.text, "act") is not None for act in predicate.acts):
             yield from _bearer(node, predicate, here)
+            yield from _about(predicate, here.names)
     elif predicate.kind in ("counts-as", "not-counts-as") and predicate.phrase is not None:
         yield from _counted(node, predicate, predicate.phrase, here)
 
@@ -84,6 +85,44 @@ def _bearer(node: ast.Sentence, predicate: ast.NormPredicate, here: Here) -> Ite
             remark="binds nobody",
             help=(f"say who: `each party {predicate.modal} …`, `each party within Europe {predicate.modal} …`",),
         )
+
+
+def _about(predicate: ast.NormPredicate, names: Names) -> Iterator[Finding]:
+    """Yield what treaties are about, said in words that do not say it: `any treaty that concerns bases`, `on bases`."""
+    treaties: ast.Slot | None = None
+    for slot in predicate.slots:
+        value = slot.value if slot.values else None
+        if isinstance(value, ast.Of) and _is_treaty(value.head) and _are_matters(value.owner, names):
+            treaties, value = slot, value.owner
+        elif slot.word in ("object", "to") and _is_treaty(value):
+            treaties = slot
+            continue
+        elif slot.word not in ("object", "on"):
+            treaties = None
+            continue
+        if treaties is not None and _are_matters(value, names):
+            said = " ".join(treaties.span.to(slot.span).text.split())
+            of = " ".join(value.span.text.split())  # type: ignore[union-attr]  # it is a list of words
+            head = getattr(treaties.value, "head", treaties.value)
+            yield Finding(
+                "misplaced-slot",
+                Severity.ERROR,
+                f"`{said}` does not say which treaties are meant",
+                treaties.span.to(slot.span),
+                remark="says nothing here",
+                help=(f"write `{' '.join(head.span.text.split())} concerning {of}`",),
+            )
+            treaties = None
+
+
+def _is_treaty(value: object) -> bool:
+    return isinstance(value, ast.Quantified) and value.noun == "treaty"
+
+
+def _are_matters(value: object, names: Names) -> bool:
+    return isinstance(value, ast.Words) and all(
+        isinstance(item, ast.Name) and names.lexicon.get(item.text, "matter") is not None for item in value.items
+    )
 
 
 def _is_site(head: ast.NounPhrase, names: Names) -> bool:

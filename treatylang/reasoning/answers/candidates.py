@@ -13,12 +13,10 @@ from treatylang.model.instrument import Choice, Instrument, Norm, World
 from treatylang.model.question import Question
 from treatylang.reasoning.explanation.citation import cited, provision, says
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.norms.accession import as_a_rule, barred, bars_joining, procedures
+from treatylang.reasoning.norms.accession import as_a_rule, barred, matter_barred, procedures
 from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.norms.knowledge import Held, Unheld, asked_of, holding, of_joining
-from treatylang.reasoning.norms.reach import matters
-from treatylang.reasoning.norms.subject import concerns
 from treatylang.reasoning.norms.treaty_bans import treaties_of
 from treatylang.reasoning.remedies.cures import cures
 from treatylang.reasoning.situations.beside import beside
@@ -255,32 +253,33 @@ def _obstacles(case: Frame, state: str) -> Iterator[Obstacle]:
 
 def _of_membership(case: Frame, state: str) -> Iterator[Obstacle]:
     for one in barred(case, state):
-        word = case.world.lexicon.get(one.matter, "matter")
-        about = word.say() if word is not None else one.matter
         # What bars it in some circumstances alone does not stand against joining as such.
         weight = BLOCKS if one.ban.weight is Weight.LAW and one.always else WARNS
-        why = f"it may join no treaty about {about}{_conditions(one.ban.norm)}"
+        why = f"it may join no treaty{_about(case, one.matter)}{_conditions(one.ban.norm)}"
         yield Obstacle(
             LAW, weight, why, cited(one.ban), span=one.ban.norm.span, occasion="" if one.always else SOMETIMES
         )
-    about_all = concerns(case, case.draft)
     for treaty in treaties_of(case, state):
         if treaty is case.draft:
             continue
         for norm in treaty.norms:
-            named = next((m for slot in norm.slots if slot.word == "object" for m in matters(case, slot) or ()), "")
-            if not norm.modality.forbids or norm.procedural or named not in about_all or not bars_joining(case, norm):
+            named = matter_barred(case, norm)
+            if named is None:
                 continue
             reader = Reader(case, treaty, state, norm.labels)
             where = awake(reader, treaty, norm)
             if where != EMPTY:
                 always = as_a_rule(reader, norm, awake(reader, treaty, replace(norm, qualifications=())))
-                word = case.world.lexicon.get(named, "matter")
-                about = word.say() if word is not None else named
-                why = f"it has promised to join no treaty about {about}{_conditions(norm)}"
+                why = f"it has promised to join no treaty{_about(case, named)}{_conditions(norm)}"
                 yield Obstacle(
                     TREATY, BLOCKS if always else WARNS, why, provision(norm.number, treaty.title), span=norm.span
                 )
+
+
+def _about(case: Frame, matter: str) -> str:
+    """Return what treaties are about, as people say it; empty for those about anything."""
+    word = case.world.lexicon.get(matter, "matter")
+    return f" about {word.say() if word is not None else matter}" if matter else ""
 
 
 def _conditions(norm: Norm) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from treatylang.findings import Step
 from treatylang.model.calendar import Length, length_of
+from treatylang.model.exceptions import lying
 from treatylang.model.instrument import Norm
 from treatylang.model.modality import Modality
 from treatylang.reasoning.explanation.citation import cited, forbid, the
@@ -75,6 +76,10 @@ def claims(frames: Sequence[Frame], line: Expectation, who: str) -> list[Claim] 
 
     Each frame has one of the texts that the scenario is about as its draft.
     """
+    if isinstance(line, ast.ExpectNorm | ast.ExpectUnknown):
+        draft = frames[0].draft
+        toward, slots = lying(line.toward, line.slots, draft.lexicon, draft.labels)
+        line = replace(line, toward=toward, slots=slots)
     if isinstance(line, ast.ExpectNorm):
         return [_norm(frames, who, line, act.text) for act in line.acts]
     if isinstance(line, ast.ExpectUnknown):
@@ -313,7 +318,8 @@ def _clash(kind: ClashKind) -> Callable[[Frame, str], Iterator[Found]]:
             for bar in barred(frame, state) if kind is ClashKind.CONFLICT and who in ("", state) else ():
                 if bar.ban.weight is Weight.LAW:
                     law = cited(bar.ban)
-                    said = f"{law} {forbid(law)} {the(state)} to join a treaty of this kind"
+                    which = "a treaty of this kind" if bar.matter else "any treaty"
+                    said = f"{law} {forbid(law)} {the(state)} to join {which}"
                     yield bar.where, (Step(said, bar.ban.norm.span),)
 
     return find

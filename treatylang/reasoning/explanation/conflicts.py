@@ -196,16 +196,20 @@ def _barred(frame: Frame, one: Barred, rule: str, severity: Severity) -> Finding
     matter = frame.world.lexicon.get(one.matter, "matter")
     kind = matter.say() if matter is not None else one.matter
     law = cited(one.ban)
+    which = f"a treaty of this kind ({kind})" if kind else "any treaty"
+    about = (Step(f"the draft concerns {kind}, by its duties or by its own words"),) if kind else ()
     return Finding(
         rule=rule,
         severity=severity,
-        message=f"{the(one.state)} may not be a party: {law} {forbid(law)} it to join a treaty of this kind ({kind})",
+        message=f"{the(one.state)} may not be a party: {law} {forbid(law)} it to join {which}",
         span=span,
         remark="a party here",
         labels=(_label(one.ban),),
         steps=(
-            Step(f"the draft concerns {kind}, by its duties or by its own words"),
-            Step(f"{law} {forbid(law)} {the(one.state)} to join such a treaty", one.ban.norm.span),
+            *about,
+            Step(
+                f"{law} {forbid(law)} {the(one.state)} to join {'such a' if kind else 'any'} treaty", one.ban.norm.span
+            ),
         ),
         notes=tuple(filter(None, (rests_on(((one.ban.norm, one.ban.law, one.ban.reading),)),))),
         node=f"{draft.name}/{one.state}",

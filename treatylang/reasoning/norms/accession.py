@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from treatylang.model.calendar import Length, length_of
 from treatylang.model.instrument import Instrument, Norm
+from treatylang.model.windows import untimed
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressees import applies, stands
 from treatylang.reasoning.norms.bans import Ban, Weight, weight_of
@@ -27,7 +28,8 @@ from treatylang.syntax import ast
 class Barred:
     """Own law forbids a state to be a party: the ban, the matter of the treaty that it names, on which dates.
 
-    ``always`` is whether that is so as a rule: a ban may hold in an emergency alone. What follows `unless` is no rule.
+    ``matter`` is empty where the ban is on joining any treaty, whatever it is about. ``always`` is whether that is so
+    as a rule: a ban may hold in an emergency alone. What follows `unless` is no rule.
     """
 
     state: str
@@ -39,13 +41,10 @@ class Barred:
 
 def barred(case: Frame, state: str) -> Iterator[Barred]:
     """Yield the bans of a state's own law on joining a treaty of the draft's kind, in readings that prevail."""
-    about = concerns(case, case.draft)
     for law in case.world.laws_of(state):
         for norm in law.norms:
-            if not norm.modality.forbids or norm.procedural or not bars_joining(case, norm):
-                continue
-            matter = next((name for name in _objects(case, norm) if name in about), "")
-            if not matter:
+            matter = matter_barred(case, norm)
+            if matter is None:
                 continue
             reader = Reader(case, law, state, norm.labels)
             joined = Reader(case, case.draft, state).party(state)
@@ -103,11 +102,37 @@ def refuses_admission(case: Frame, state: str) -> Iterator[Ban]:
                 yield Ban(norm, law, where, law.rank, _weight(case, state, law, norm), lexicon)
 
 
-def _objects(case: Frame, norm: Norm) -> Iterator[str]:
-    """Yield the matters of the treaties that a ban on joining names: `any alliance`, `any treaty concerning bases`."""
-    for slot in norm.slots:
-        if slot.word == "object":
-            yield from matters(case, slot) or ()
+def matter_barred(case: Frame, norm: Norm) -> str | None:
+    """Return the matter of the draft for which a norm forbids to join it; ``None`` where it does not forbid that.
+
+    It is empty where the ban is on any treaty at all: `shall not join`, `shall not be-party to any treaty`.
+    """
+    if not norm.modality.forbids or norm.procedural or not bars_joining(case, norm):
+        return None
+    about = concerns(case, case.draft)
+    slots = untimed(norm.slots)
+    named = [
+        (slot, kinds) for slot in slots if slot.word in ("object", "to") if (kinds := matters(case, slot)) is not None
+    ]
+    matter = next((kind for _, kinds in named for kind in kinds if kind in about), None)
+    if matter is not None:
+        return matter
+    # What binds in politics alone is no treaty. Whatever else such a ban says leaves other treaties free.
+    if case.draft.political or norm.toward is not None or len(slots) != len(named):
+        return None
+    return "" if not named or any(_any_treaty(slot) for slot, _ in named) else None
+
+
+def _any_treaty(slot: ast.Slot) -> bool:
+    """Return whether a slot names treaties without saying which: `any treaty`, and not `any other treaty`."""
+    value = slot.value
+    return (
+        isinstance(value, ast.Quantified)
+        and value.noun == "treaty"
+        and value.role is None
+        and not value.adjective
+        and value.determiner not in ("that", "the", "no")
+    )
 
 
 # -- procedures ----------------------------------------------------------------------------------------------------
@@ -169,6 +194,9 @@ def _hidden(case: Frame, state: str, law: Instrument, norm: Norm) -> Iterator[Pr
         for node in (q.value, *ast.walk(q.value)):
             if isinstance(node, ast.Atom) and reader.is_procedure(node):
                 step = "obtain " + " ".join(node.span.text.split())
+                if matter_barred(case, norm) is not None and not case.draft.political:
+                    weight = _weight(case, state, law, norm)
+                    yield Procedure(state, norm, law, "join", ", ".join(norm.acts), None, step, weight, _too_late(case))
                 yield from _before_acts(case, state, law, norm, norm.acts, step)
 
 
@@ -211,13 +239,20 @@ def _act_and_object(phrase: ast.Phrase) -> tuple[tuple[str, ...], ast.NounPhrase
 
 
 def _is_this_treaty(case: Frame, phrase: ast.NounPhrase) -> bool:
-    """Return whether a procedure for some treaties is one for the draft: `any treaty concerning mutual-defence`."""
+    """Return whether a procedure for some treaties is one for the draft.
+
+    That is `any treaty concerning mutual-defence`, or `any alliance`.
+    """
     modifiers: tuple[ast.Modifier, ...] = ()
     if isinstance(phrase, ast.Modified):
         modifiers, phrase = phrase.modifiers, phrase.head
-    if not isinstance(phrase, ast.Quantified) or phrase.noun != "treaty":
+    if not isinstance(phrase, ast.Quantified):
         return False
-    wanted = {
+    kind = phrase.role.text if phrase.role is not None else ""
+    if case.world.lexicon.get(kind, "matter") is None and (kind or phrase.noun != "treaty"):
+        return False
+    wanted = {kind} if kind else set()
+    wanted |= {
         item.text
         for modifier in modifiers
         if modifier.kind == "concerning" and isinstance(modifier.value, ast.Words)

@@ -57,10 +57,17 @@ def _names_states(reader: Reader, phrase: object) -> bool:
             and (
                 reader.one_state(ast.Words(item.span, (item,))) is not None
                 or (item.text in reader.instrument.labels and reader.instrument.labels[item.text].kind == "group")
+                or is_region(reader, item)
             )
             for item in phrase.items
         )
     return not (isinstance(phrase, ast.Quantified) and phrase.noun in ("treaty", "law"))
+
+
+def is_region(reader: Reader, item: ast.Name | ast.Text | ast.Ref) -> bool:
+    """Return whether a word is a region, and no label of the text: of somebody, it means the states that lie there."""
+    known = isinstance(item, ast.Name) and reader.frame.world.lexicon.get(item.text, "region") is not None
+    return known and item.text not in reader.instrument.labels
 
 
 def _states(frame: Frame) -> tuple[str, ...]:

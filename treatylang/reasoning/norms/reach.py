@@ -125,8 +125,12 @@ def _same(slot: ast.Slot, other: ast.Slot) -> bool:
 
 def _fits(frame: Frame, reader: Reader, slot: ast.Slot, conduct: Conduct) -> Situations:
     if is_place(slot, reader):
-        there = apart if slot.word == "outside" else within
-        return there(frame, reader, slot.value, conduct)  # type: ignore[arg-type]  # it is a place
+        reach = apart if slot.word == "outside" else within
+        there = reach(frame, reader, slot.value, conduct)  # type: ignore[arg-type]  # it is a place
+        if slot.word == "to" and is_partner(reader, slot.value):
+            # What goes to a region goes there, or to those who lie in it (ruling 81).
+            return frame.diagrams.either(there, helped(frame, reader, slot.value, conduct))
+        return there
     if slot.word in ("on", "at"):
         return ALL if _as_written(reader, slot, conduct) else EMPTY
     if slot.word in PLACES and slot.word != "to":
