@@ -122,6 +122,7 @@ def test_only_a_ban_on_becoming_a_party_bars_from_joining(act: str, barred: bool
         ("join any treaty directed against Japan", YES),
         ("join any treaty except any treaty concerning mutual-defence", YES),
         ("be-party to any treaty concerning bases", YES),
+        ("join-collective-security", YES),
         ("terminate any treaty", YES),
     ],
 )

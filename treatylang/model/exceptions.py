@@ -1,4 +1,4 @@
-"""What slots say together: `except` leaves out of what stands before it, or of the acts; `by force` is `with force`."""
+"""What slots say together: `except` leaves out of what it follows, a region says which states, `by` can be `with`."""
 
 from __future__ import annotations
 

@@ -120,6 +120,10 @@ def matter_barred(case: Frame, norm: Norm) -> str | None:
     # What binds in politics alone is no treaty. Whatever else such a ban says leaves other treaties free.
     if case.draft.political or norm.toward is not None or len(slots) != len(named):
         return None
+    # An act of the vocabulary may say by itself which treaties are meant: to join a system of collective security.
+    plain = (case.world.lexicon.get(act, "act") for act in norm.acts)
+    if not any(word is not None and word.floor == MEMBERSHIP for word in plain):
+        return None
     return "" if not named or any(_any_treaty(slot) for slot, _ in named) else None
 
 
