@@ -50,7 +50,7 @@ def a_draft(draw: random.Random) -> tuple[str, World, Instrument]:
 
 
 def owes(answer: Answer) -> bool:
-    return answer.modal == SHALL and not answer.note.startswith("not owed")
+    return answer.modal == SHALL and answer.owed
 
 
 def test_a_witness_of_check_shows_ask_the_duty_and_the_ban(budget: Budget) -> None:

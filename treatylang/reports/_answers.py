@@ -71,7 +71,7 @@ def _short(answer: Answer, draft: Instrument) -> str:
 
 def _row(answer: Answer, draft: Instrument, found: Asked, shown: bool) -> tuple[Entry, ...]:
     tone = DOUBTFUL if answer.depends else _TONES.get(answer.modal, "")
-    what = [(_said(answer, draft), FAINT if "not owed" in answer.note else tone)]
+    what = [(_said(answer, draft), tone if answer.owed else FAINT)]
     if answer.text.name == draft.name and _says_more(answer):
         what.append((f"“{answer.words}”", FAINT))
     if step := stage_of(draft.lexicon, answer.norm):

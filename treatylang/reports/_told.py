@@ -8,6 +8,7 @@ from itertools import groupby
 
 from treatylang.model.instrument import Choice, Instrument, Norm
 from treatylang.model.lexicon import Lexicon
+from treatylang.model.modality import Modality
 from treatylang.reasoning.answers.addressed import MAY, MUST_NOT, SHALL, Answer, forbids_a_duty
 from treatylang.reasoning.answers.position import Asked
 from treatylang.reasoning.explanation.citation import named, says, the
@@ -174,7 +175,7 @@ def _changes_nothing(answer: Answer, answers: list[Answer], lexicon: Lexicon, dr
             other is not answer
             and other.modal == SHALL
             and not other.depends
-            and "not owed" not in other.note
+            and other.owed
             and lexicon.is_a(other.act, answer.act)
             and (other.act != answer.act or bool(answer.depends) or other.text.name == draft.name)
             for other in answers
@@ -217,7 +218,7 @@ def _sentence(group: list[Answer], draft: Instrument, lexicon: Lexicon) -> tuple
     same = [one for one in others if one.when == first.when and one.because == first.because and one.note == first.note]
     more = len(others) - len(same)
     cited = listed(dict.fromkeys(_cited(one, draft) for one in (first, *same)))
-    modal = "need not" if "not owed" in first.note else first.modal
+    modal = first.modal if first.owed else Modality.NEED_NOT.value
     said = f"{modal} {_what(first, draft)}".strip()
     when = f", {first.when}" if first.when else f", because {listed(first.because)}" if first.because else ""
     text = f"{said}: {cited}{when}"
@@ -232,7 +233,7 @@ def _sentence(group: list[Answer], draft: Instrument, lexicon: Lexicon) -> tuple
     if first.unheld is not None:
         text += f" ({NOT_KNOWN} whether its law allows this: {no_law(lexicon, first.unheld)} is held)"
     tone = DOUBTFUL if first.depends else GOOD if first.modal == SHALL else BAD if first.modal == MUST_NOT else ""
-    return text, FAINT if "not owed" in first.note else tone
+    return text, tone if first.owed else FAINT
 
 
 def _agreed(verb: str, number: int) -> str:

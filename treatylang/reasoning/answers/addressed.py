@@ -55,6 +55,8 @@ class Answer:
     """Which of the given circumstances make it hold."""
     weight: Weight | None = None
     """Of a ban: what it makes of a promise."""
+    owed: bool = True
+    """Of a duty: whether it is owed here; ``note`` says why it is not."""
 
     @property
     def words(self) -> str:
@@ -102,14 +104,15 @@ def _further(case: Frame, state: str, situation: Situations) -> Iterator[Answer]
             where = awake(reader, draft, one)
             modal = MUST_NOT if one.modality.forbids else one.modality.value
             act, note = " or ".join(one.acts), " ".join((one.timing[0], _plain(one.timing[1]))) if one.timing else ""
-            if duties(case, draft, one, state):
+            owing = not duties(case, draft, one, state)
+            if not owing:
                 note = "not owed: it is waived here, or what it defers to forbids it"
         else:
             parts = (case.possible, reader.party(state), reader.qualified(one.qualifications))
             where = case.diagrams.all_of((*parts, *(reader.condition(trigger) for trigger in one.triggers)))
-            modal, act, note = "", sentence_of(one), ""
+            modal, act, note, owing = "", sentence_of(one), "", True
         if case.diagrams.both(where, situation) != EMPTY:
-            yield _answer(case, state, modal, act, one, draft, where, situation, note)
+            yield replace(_answer(case, state, modal, act, one, draft, where, situation, note), owed=owing)
 
 
 def sentence_of(one: Norm | Statement) -> str:
@@ -157,10 +160,8 @@ def _duties(case: Frame, state: str, situation: Situations) -> Iterator[tuple[An
                     yield _known_or_not(case, said, shut, here), duty.ceiling
                 elif diagrams.both(one.displaced, situation) != EMPTY:
                     note = "not owed: a norm that prevails forbids it"
-                    yield (
-                        _answer(case, state, SHALL, act, duty.norm, treaty, one.displaced, situation, note),
-                        frozenset[str](),
-                    )
+                    said = _answer(case, state, SHALL, act, duty.norm, treaty, one.displaced, situation, note)
+                    yield replace(said, owed=False), frozenset[str]()
 
 
 def _permissions(case: Frame, state: str, situation: Situations) -> Iterator[Answer]:
