@@ -39,7 +39,8 @@ def main() -> int:
             "TREATY_LAW_SECONDS": str(chance.SOAK_SECONDS * (times + 1)),
             "TREATY_UNTIL": str(end),
         }
-        command = [sys.executable, "-m", "pytest", "-n", "auto", "-m", "law", "--maxfail", "5", *sys.argv[2:]]
+        command = [sys.executable, "-m", "pytest", "-n", "auto", "-m", "law", "--maxfail", "5"]
+        command += [f"--timeout={300 * (times + 1)}", *sys.argv[2:]]
         code = subprocess.call(command, cwd=ROOT, env=environment)
         if code not in (0, NOTHING_LEFT):
             return code

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 _PLACES = (
     "examples", "treatylang/library", "tests/compare", "tests/syntax", "tests/documents", "tests/formatter", "docs"
 )  # fmt: skip
-_TOKEN = re.compile(r'"""(?:.|\n)*?"""|"[^"\n]*"|#[^\n]*|@[\w.-]+|[A-Za-z0-9][\w.°\'-]*|\s+|.', re.DOTALL)
+_TOKEN = re.compile(r'""".*?"""|"[^"\n]*"|#[^\n]*|@[\w.-]+|[A-Za-z0-9][\w.°\'-]*|\s+|.', re.DOTALL)
 
 
 @cache

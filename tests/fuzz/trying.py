@@ -59,7 +59,7 @@ def _where(problem: BaseException) -> str:
 
 
 @contextlib.contextmanager
-def _limited(seconds: float) -> Iterator[None]:
+def limited(seconds: float) -> Iterator[None]:
     """Raise ``TimeoutError`` in what takes longer; where there are no such alarms, there is no limit."""
     if not hasattr(signal, "setitimer"):
         yield
@@ -82,7 +82,7 @@ def _broken(what: str, work: Callable[[], str | None], seconds: float = SLOW) ->
     depth = sys.getrecursionlimit()
     sys.setrecursionlimit(max(depth, DEEPEST))
     try:
-        with _limited(seconds):
+        with limited(seconds):
             said = work()
     except TimeoutError as problem:
         return Broken(what, f"takes longer than {seconds:g} s", _where(problem))

@@ -14,7 +14,8 @@ from functools import cache, partial
 import pytest
 
 import treatylang
-from tests import chance
+from tests import chance, fuzz
+from tests.fuzz.trying import limited
 from treatylang.source import Source
 from treatylang.syntax.parser import parse
 
@@ -27,6 +28,8 @@ _PIECES = [
     "ſ", "İ", "a\u00a0", "x = 1\n", "until 2027-01-01 because ", "1 2 3 ", "N", "1N ", "°N", "plus ",
     "within 12 nm ", "by ", "to be ", "in accordance with ", "may only ", "must ",
 ]  # fmt: skip
+_OPENINGS = ['"', '"""', "# ", "/* ", "(", "{", "{@", "[", "`", "a", "1 "]
+"""What begins something that the rest of the text never ends."""
 _AROUND = [
     ("", ""),
     ('treaty T "t" { party Japan; article "a" as a { ', " } }"),
@@ -38,6 +41,8 @@ SMALL, TIMES = 2_000, 4
 """Characters of the small text, and how many times as long the large one is."""
 MOST = 9.0
 """How many times as long the large text may take: four times where it is linear, sixteen where it is not."""
+PATIENCE = 20.0
+"""Seconds of work after which a pattern does not end."""
 NOTHING = 0.01
 """Seconds that are nothing, and say nothing of growth."""
 
@@ -65,12 +70,14 @@ Look = Callable[[str], object]
 
 @cache
 def looks() -> dict[str, Look]:
-    """Return how the program looks with every pattern that a module of it holds, by the place of the pattern.
+    """Return how the program, and what makes odd texts for it, looks with every pattern of theirs, by its place.
 
     Those that are only asked about the beginning of a text, or all of it, are asked about that here too.
     """
     found: dict[str, tuple[str, Look]] = {}
-    for info in pkgutil.walk_packages(treatylang.__path__, "treatylang."):
+    modules = [*pkgutil.walk_packages(treatylang.__path__, "treatylang.")]
+    modules += pkgutil.walk_packages(fuzz.__path__, "tests.fuzz.")
+    for info in modules:
         if info.name.endswith("__main__"):
             continue
         module = importlib.import_module(info.name)
@@ -103,9 +110,16 @@ def _some(things: list[str], least: int) -> list[str]:
 def test_every_pattern_grows_with_the_text() -> None:
     assert len(looks()) > 100
     for piece in _some(_PIECES, 10):
-        for place, look in looks().items():
-            ratio = growth(look, piece)
-            assert ratio < MOST, f"{place} on {piece!r}: {ratio:.1f} times as long for {TIMES} times the text"
+        for before in ("", *_some(_OPENINGS, 2)):
+            for place, look in looks().items():
+                try:
+                    with limited(PATIENCE):
+                        ratio = growth(look, piece, before)
+                except TimeoutError:
+                    pytest.fail(f"{place} on {before!r} and {piece!r}: does not end")
+                assert ratio < MOST, (
+                    f"{place} on {before!r} and {piece!r}: {ratio:.1f} times as long for {TIMES} times the text"
+                )
 
 
 @pytest.mark.law

@@ -69,7 +69,7 @@ from treatylang.syntax import ast
 
 SEVERITY = Severity.ERROR
 
-_REFERENCE = re.compile(r"\{\s*([^{}\n]+?)\s*\}")
+_REFERENCE = re.compile(r"\{\s*([^{}\s](?:[^{}\n]*[^{}\s])?)\s*\}")
 _MONTH = re.compile(r"(?<!\d)\d+\s*(?=[月월])\S")
 _GROUPED = re.compile(r"(?<=\d)[ ,.\u00a0\u202f'](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")

@@ -48,7 +48,7 @@ from treatylang.syntax import ast
 
 SEVERITY = Severity.ERROR
 
-_IN_TEXT = re.compile(r"\{\s*([^{}@\n]*?)\s*\}")
+_IN_TEXT = re.compile(r"\{\s*(?:([^{}@\s](?:[^{}@\n]*[^{}@\s])?)\s*)?\}")
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         known.update(world.instruments[draft.node.amends.text].labels)
     for prose in _prose(draft.node):
         for match in _IN_TEXT.finditer(prose.text.span.text):
-            name = match[1]
+            name = match[1] or ""
             if name.split(".")[0] in known or name in known:
                 continue
             start = prose.text.span.start

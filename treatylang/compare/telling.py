@@ -34,7 +34,7 @@ from treatylang.compare.weight import Weighed, merged
 from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument, Norm, Statement
 
-_CITED = re.compile(r"\(([^()]*\d[^()]*)\)\.?$")
+_CITED = re.compile(r"\(([^()\d]*\d[^()]*)\)\.?$")
 _SORTS = {
     "clause": "final clause `{}`",
     "heading": "heading `{}`",
