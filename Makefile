@@ -16,7 +16,8 @@ demo: $(VENV)/installed
 	@$(BIN)/treaty render $(DEMO) --to html -o build/asia-pacific.html
 	@echo 'the treaty as a page: build/asia-pacific.html'
 
-test: $(VENV)/developed check packages
+test: $(VENV)/developed
+	@$(MAKE) --no-print-directory --jobs=3 --output-sync=target style pages packages
 	$(BIN)/pytest -n auto --dist worksteal
 
 # Within a minute: the tests nearest to what differs from main, and a few of all.

@@ -24,7 +24,7 @@ from typing import Any, TypeVar
 
 from hypothesis import settings
 
-USUAL_SECONDS = 4.0
+USUAL_SECONDS = 3.0
 """How long a law is tried in `make test`; the next commit tries other cases, `make soak` many."""
 
 SOAK_SECONDS = 15.0

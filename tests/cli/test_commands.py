@@ -157,8 +157,9 @@ def test_new_draft_checks_clean_and_renders(run: Run, tmp_path: Path, kind: str)
     assert "treaty of friends" in run("render", "new.treaty", "--to", "text").out.lower()
 
 
-@pytest.mark.parametrize("count", [2, 3, 12])
-@pytest.mark.parametrize("kind", ["consultation", "mutual-defence"])
+@pytest.mark.parametrize(
+    ("kind", "count"), some([(kind, n) for kind in ("consultation", "mutual-defence") for n in (2, 3, 12)], 2)
+)
 def test_new_drafts_have_no_error_for_any_number_of_parties(run: Run, kind: str, count: int) -> None:
     names = "Japan,Norway,New Zealand,Paraguay,Tonga,South Korea,Gambia,DR Congo,Fiji,Palau,Holland,EU".split(",")
     assert run("new", "new.treaty", "--parties", ",".join(names[:count]), "--kind", kind).code == 0

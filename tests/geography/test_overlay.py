@@ -33,7 +33,7 @@ def test_each_point_of_the_ground_lies_in_the_piece_of_its_pattern(
     monkeypatch.setattr(overlays, "MOST_POINTS", room)
     rng = random.Random(f"{chance.seed()} overlay")
     overlay = Overlay(globe)
-    for _ in range(12):
+    for _ in range(max(3, round(8 * chance.TIMES))):
         ground = Shape(shape(globe, rng.choice(GROUNDS)).geometry)
         areas = tuple(shape(globe, text) for text in rng.sample(AREAS, 3))
         pieces = overlay.cut(ground, areas)

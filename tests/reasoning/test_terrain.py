@@ -15,7 +15,7 @@ from treatylang.library import states
 from treatylang.model.instrument import World
 from treatylang.model.question import Question
 from treatylang.reasoning.areas.geometry import at_point
-from treatylang.reasoning.areas.terrain import _terrain, allowed, example, shown
+from treatylang.reasoning.areas.terrain import _terrain, allowed, example, exists, first, somewhere
 from treatylang.reasoning.explanation.witness import witness
 from treatylang.reasoning.kernel.diagram import EMPTY
 from treatylang.reasoning.situations.frame import Frame
@@ -97,7 +97,7 @@ def gaps_on_land(area: str) -> dict[str, Frame]:
     found = {}
     for gap in unanswered(frame):
         where = frame.diagrams.all_of((gap.where, land, attack, frame.space.is_state(PLACE, gap.victim)))
-        if where != EMPTY:
+        if exists(frame, where):
             found[gap.victim] = frame
     return found
 
@@ -157,6 +157,30 @@ def test_a_guarantee_for_a_territory_counts_its_real_places() -> None:
     assert found.cell("United States", "Canada").unknown == ()
 
 
+def test_territories_drawn_one_by_one_say_what_all_of_them_say_together() -> None:
+    """Whether a set has a real place, and which of its situations comes first, follow from what the globe allows."""
+    text = PACT % "Europe plus NorthAmerica within north of 30N"
+    chance = random.Random(seed())
+    for _ in range(round(12 * TIMES)):
+        lazy, whole = read(text), read(text)
+        wanted = [(key, chance.choice(("yes", "no"))) for key in whole.space.spots if chance.random() < 0.8]
+        places = whole.diagrams.variables[whole.diagrams.level(PLACE)].values
+        wanted_places = chance.sample(places, chance.randint(1, len(places)))
+        sets = [
+            frame.diagrams.all_of(
+                (frame.diagrams.value(PLACE, *wanted_places), *(frame.diagrams.value(*one) for one in wanted))
+            )
+            for frame in (lazy, whole)
+        ]
+        order = [*range(len(places))]
+        chance.shuffle(order)
+        preferred = {lazy.diagrams.level(PLACE): order}
+        left = somewhere(whole, sets[1])
+        assert exists(lazy, sets[0]) == (left != EMPTY), (wanted, wanted_places)
+        found = first(lazy, sets[0], preferred)
+        assert found == (whole.diagrams.choose(left, preferred) if left != EMPTY else None), (wanted, wanted_places)
+
+
 def test_nothing_is_drawn_for_a_draft_without_areas() -> None:
     frame = read(PACT.replace(" in (%s)", ""))
     assert not frame.space.spots
@@ -180,7 +204,8 @@ def test_a_reader_is_shown_a_place_to_be_found_on_a_map() -> None:
     where = frame.diagrams.both(frame.possible, frame.diagrams.value("in territory claimed by any third state", "yes"))
     where = frame.diagrams.both(where, frame.diagrams.value(OBJECT, "territory"))
     strip = frame.diagrams.both(where, frame.space.is_state(PLACE, "Australia"))
-    assert shown(frame, strip) == strip, "there is nothing better to show of Australia alone"
+    assert first(frame, strip, {}, plain=True) is None, "there is nothing better to show of Australia alone"
+    assert first(frame, strip, {}) is not None
     found = witness(frame, where, about="Japan")
     assert found.complete[PLACE] == found.complete[VICTIM] == "Philippines"
     place = example(frame, found.complete, found.needed)

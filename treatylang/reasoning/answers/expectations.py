@@ -10,6 +10,7 @@ from treatylang.model.calendar import Length, length_of
 from treatylang.model.exceptions import lying
 from treatylang.model.instrument import Norm
 from treatylang.model.modality import Modality
+from treatylang.reasoning.areas.terrain import somewhere
 from treatylang.reasoning.explanation.citation import cited, forbid, the
 from treatylang.reasoning.explanation.narrative import forbidding
 from treatylang.reasoning.explanation.narrative import owing as binding
@@ -336,13 +337,19 @@ def _abandonment(frame: Frame, who: str) -> Iterator[Found]:
     for one in abandoned(frame):
         if who in ("", one.victim):
             steps = (step for promise in one.promised_by for step in _dilemma(frame, promise.duty, promise.act, ()))
-            yield one.where, (*dict.fromkeys(steps), Step(f"nobody guarantees {one.victim} any of it"))
+            yield (
+                somewhere(frame, one.where),
+                (*dict.fromkeys(steps), Step(f"nobody guarantees {one.victim} any of it")),
+            )
 
 
 def _gap(frame: Frame, who: str) -> Iterator[Found]:
     for one in unanswered(frame):
         if who in ("", one.victim):
-            yield one.where, (Step(f"no duty of another party is woken by the attack on {one.victim}"),)
+            yield (
+                somewhere(frame, one.where),
+                (Step(f"no duty of another party is triggered by the attack on {one.victim}"),),
+            )
 
 
 def _dilemma(frame: Frame, duty: Duty, act: str, bans: Sequence[Ban]) -> tuple[Step, ...]:

@@ -64,14 +64,30 @@ def there(frame: Frame, where: Situations, levels: frozenset[int]) -> Situations
     return diagrams.both(where, _Terrain(frame, [*spots]).within(places))
 
 
-def shown(frame: Frame, where: Situations) -> Situations:
-    """Return those of the situations of a set that a reader believes: their place is more than a strip on a rim.
+def exists(frame: Frame, where: Situations, turning: Situations | None = None) -> bool:
+    """Return whether some situation of a set has a place that there is: what is `somewhere` is not empty.
 
-    All of them where there are no others.
+    Territories are drawn one by one, those that were drawn before first, until one is found. ``turning`` is the set
+    whose areas are looked at, if it is another.
+    """
+    spots = _turns_on(frame, where if turning is None else turning)
+    if not spots:
+        return where != EMPTY
+    return _terrain(frame).any_of(where, spots)
+
+
+def first(
+    frame: Frame, where: Situations, preferred: Mapping[int, Iterable[int]], *, plain: bool = False
+) -> dict[int, int] | None:
+    """Return the preferred situation of those in a set whose place there is; ``None`` where no such place is.
+
+    The same as `Diagrams.choose` on what is `somewhere`, but only the territories that come first are drawn. With
+    ``plain`` of those that a reader believes: their place is more than a strip on a rim.
     """
     spots = _turns_on(frame, where)
-    plain = frame.diagrams.both(where, _terrain(frame).allows(spots, plain=True)) if spots else where
-    return where if plain == EMPTY else plain
+    if not spots:
+        return frame.diagrams.choose(where, preferred) if where != EMPTY else None
+    return _terrain(frame).first(where, spots, preferred, plain=plain)
 
 
 def _turns_on(frame: Frame, where: Situations) -> tuple[str, ...]:
@@ -102,18 +118,73 @@ class _Terrain:
 
     frame: Frame
     asked: list[str] = field(default_factory=list)
-    _sets: dict[tuple[int, bool], Situations] = field(default_factory=dict)
+    _sets: dict[int, Situations] = field(default_factory=dict)
+    _of: dict[tuple[int, str, bool], Situations] = field(default_factory=dict)
 
-    def allows(self, wanted: tuple[str, ...], *, plain: bool = False) -> Situations:
-        """Return the situations whose place there is, as far as the wanted areas and those asked before tell.
-
-        With ``plain`` only those whose place a reader finds on a map.
-        """
-        self.asked += [key for key in wanted if key not in self.asked]
-        key = (len(self.asked), plain)
+    def allows(self, wanted: tuple[str, ...]) -> Situations:
+        """Return the situations whose place there is, as far as the wanted areas and those asked before tell."""
+        self._want(wanted)
+        key = len(self.asked)
         if key not in self._sets:
-            self._sets[key] = self._allowed(plain)
+            self._sets[key] = self._allowed()
         return self._sets[key]
+
+    def any_of(self, where: Situations, wanted: tuple[str, ...]) -> bool:
+        """Return whether a place of a set there is, as far as the wanted areas and those asked before tell."""
+        self._want(wanted)
+        diagrams = self.frame.diagrams
+        known = self._sets.get(len(self.asked))
+        if known is not None:
+            return diagrams.both(where, known) != EMPTY
+        # What is drawn already costs nothing, and the rest of the globe, which no text names, is the largest.
+        order = sorted(self._places(), key=lambda name: (not self._is_drawn(name), name in (ANOTHER_STATE, NOWHERE)))
+        for name in order:
+            here = diagrams.both(where, diagrams.value(PLACE, name))
+            if here != EMPTY and diagrams.both(here, self._in(name, plain=False)) != EMPTY:
+                return True
+        return False
+
+    def first(
+        self, where: Situations, wanted: tuple[str, ...], preferred: Mapping[int, Iterable[int]], *, plain: bool
+    ) -> dict[int, int] | None:
+        """Return the preferred situation of a set whose place there is; with ``plain`` one that is found on a map.
+
+        A situation that is preferred to all others, where nothing is drawn, is so where its territory is drawn too,
+        if it is still there.
+        """
+        self._want(wanted)
+        diagrams = self.frame.diagrams
+        level, places = diagrams.level(PLACE), self._places()
+        drawn: set[str] = set()
+        while where != EMPTY:
+            found = diagrams.choose(where, preferred)
+            name = places[found[level]]
+            if name in drawn:
+                return found
+            drawn.add(name)
+            elsewhere = diagrams.outside(diagrams.value(PLACE, name))
+            where = diagrams.both(where, diagrams.either(elsewhere, self._in(name, plain=plain)))
+        return None
+
+    def _want(self, wanted: tuple[str, ...]) -> None:
+        self.asked += [key for key in wanted if key not in self.asked]
+
+    def _places(self) -> tuple[str, ...]:
+        return self.frame.diagrams.variables[self.frame.diagrams.level(PLACE)].values
+
+    def _is_drawn(self, name: str) -> bool:
+        return (len(self.asked), name, False) in self._of
+
+    def _in(self, name: str, *, plain: bool) -> Situations:
+        """Return the situations in one territory whose place there is; with ``plain`` those found on a map."""
+        key = (len(self.asked), name, plain)
+        if key not in self._of:
+            drawn = self._drawn(self._patterns((name,)), plain=plain)
+            if not plain:
+                diagrams = self.frame.diagrams
+                drawn = diagrams.either(drawn, diagrams.both(self._lost(), diagrams.value(PLACE, name)))
+            self._of[key] = drawn
+        return self._of[key]
 
     def within(self, places: tuple[str, ...]) -> Situations:
         """Return the situations whose place a reader finds in some territories, and all situations in any other.
@@ -124,9 +195,8 @@ class _Terrain:
         drawn = self._drawn(self._patterns(places), plain=True)
         return diagrams.any_of((drawn, self._lost(), diagrams.outside(diagrams.value(PLACE, *places))))
 
-    def _allowed(self, plain: bool) -> Situations:
-        drawn = self._drawn(self._patterns(), plain=plain)
-        return drawn if plain else self.frame.diagrams.either(drawn, self._lost())
+    def _allowed(self) -> Situations:
+        return self.frame.diagrams.either(self._drawn(self._patterns(), plain=False), self._lost())
 
     def _drawn(self, patterns: Iterable[Patterns], *, plain: bool) -> Situations:
         diagrams = self.frame.diagrams

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from treatylang.reasoning.areas.terrain import allowed, example, shown
+from treatylang.reasoning.areas.terrain import example, exists, first
 from treatylang.reasoning.explanation.citation import the
 from treatylang.reasoning.explanation.facts import clause
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
@@ -44,15 +44,15 @@ class Witness:
 def witness(frame: Frame, where: Situations, *, about: str = "") -> Witness:
     """Return a witness of a set of possible situations that is not empty; ``about`` is the bearer it concerns."""
     diagrams = frame.diagrams
-    possible = diagrams.both(frame.possible, allowed(frame, where))
     # What geometry excludes was left out by whoever found the fault; what is left to say may still turn on it.
-    where = diagrams.both(where, possible) or where
+    where = diagrams.both(where, frame.possible) or where
     situation = _chosen(frame, where, _preferences(frame, about, where))
     # Drop what does not matter, idle circumstances first and the event last: what stays is minimal.
     needed = dict(situation)  # in the order in which it was chosen
     for level in reversed(situation):
         trial = {key: index for key, index in needed.items() if key != level}
-        if diagrams.within(diagrams.both(possible, _product(frame, trial)), where):
+        others = diagrams.less(diagrams.both(frame.possible, _product(frame, trial)), where)
+        if not exists(frame, others, where):
             needed = trial
     variables = diagrams.variables
     complete = {variables[level].name: variables[level].values[index] for level, index in situation.items()}
@@ -65,20 +65,24 @@ def _chosen(frame: Frame, where: Situations, preferences: Mapping[int, list[int]
     Where that is the territory of another state than it would be, it is rather on the victim's own soil.
     """
     diagrams = frame.diagrams
-    plain = shown(frame, where)
     mentioned = diagrams.mentions(where)
     belts = (key for key, spot in frame.space.spots.items() if isinstance(spot.area, ast.Belt))
+    looked_at = [where]
     if any(diagrams.level(key) in mentioned for key in belts):
         # A belt is seen best on waters that are nobody's.
-        plain = diagrams.both(plain, diagrams.value(PLACE, NOWHERE)) or plain
-    situation = diagrams.choose(plain, preferences)
-    at_home = diagrams.both(plain, diagrams.value(OBJECT, *soil(frame.world.lexicon))) if plain != where else EMPTY
-    if (
-        at_home == EMPTY
-        or diagrams.choose(where, preferences)[diagrams.level(PLACE)] == situation[diagrams.level(PLACE)]
-    ):
-        return situation
-    return diagrams.choose(at_home, preferences)
+        looked_at.insert(0, diagrams.both(where, diagrams.value(PLACE, NOWHERE)))
+    likeliest = first(frame, where, preferences)
+    for seen in looked_at:
+        situation = first(frame, seen, preferences, plain=True)
+        if situation is not None:
+            break
+    else:
+        found = (first(frame, seen, preferences) for seen in looked_at)
+        return next((one for one in found if one is not None), None) or diagrams.choose(where, preferences)
+    if likeliest is not None and likeliest[diagrams.level(PLACE)] != situation[diagrams.level(PLACE)]:
+        at_home = diagrams.both(seen, diagrams.value(OBJECT, *soil(frame.world.lexicon)))
+        return first(frame, at_home, preferences, plain=True) or situation
+    return situation
 
 
 def _product(frame: Frame, situation: Mapping[int, int]) -> Situations:

@@ -9,7 +9,7 @@ from functools import cache
 from treatylang.findings import Fix
 from treatylang.model.instrument import Instrument, Norm, Reading
 from treatylang.model.memo import Topic
-from treatylang.reasoning.areas.terrain import somewhere
+from treatylang.reasoning.areas.terrain import exists
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, fitted, law_on
 from treatylang.reasoning.norms.displacement import deferred, displaced
@@ -141,7 +141,7 @@ def _left(case: Frame, clash: Clash, reading: Reading) -> bool:
     gone = displaced(case, case.draft, duty, own, readings)
     weighed = (*own, *deferred(case, case.draft, duty))
     left = (case.diagrams.less(c.where, gone) for c in conflicts(case, duty, binding, weighed, readings, reading))
-    return any(somewhere(case, where) != EMPTY for where in left)
+    return any(exists(case, where) for where in left)
 
 
 # -- trying one ----------------------------------------------------------------------------------------------------

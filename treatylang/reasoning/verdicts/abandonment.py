@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from treatylang.model.instrument import Norm
 from treatylang.model.memo import Topic
-from treatylang.reasoning.areas.terrain import somewhere
+from treatylang.reasoning.areas.terrain import exists
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.conditions import Reader
 from treatylang.reasoning.situations.frame import Frame
@@ -122,17 +122,19 @@ def abandoned(case: Frame) -> Iterator[Abandoned]:
     }
     for victim, hit in hits.items():
         promised, lawful, certain = (diagrams.both(hit, given[name]) for name in ("promised", "lawful", "certain"))
-        none = somewhere(case, diagrams.less(promised, lawful))
-        where = none if none != EMPTY else somewhere(case, diagrams.less(promised, certain))
-        if where != EMPTY:
+        where = diagrams.less(promised, lawful)
+        unlawful = exists(case, where)
+        if not unlawful:
+            where = diagrams.less(promised, certain)
+        if unlawful or exists(case, where):
             owing = tuple(
                 one
                 for state in helpers
                 if state != victim
                 for one in values[state].promises
-                if diagrams.both(one.promised, where) != EMPTY and one.ways <= help_acts
+                if one.ways <= help_acts and exists(case, diagrams.both(one.promised, where), where)
             )
-            yield Abandoned(victim, where, owing, none == EMPTY)
+            yield Abandoned(victim, where, owing, not unlawful)
 
 
 def answered(case: Frame, asked: Situations, given: Mapping[str, Situations]) -> Situations:
@@ -166,7 +168,7 @@ def hollow(case: Frame) -> Iterator[Hollow]:
                 (here.judged, diagrams.both(usual, one.permitted), one.lawful),
                 (here.waiting, diagrams.both(usual, one.lawful), one.certain),
             ):
-                lost = somewhere(case, diagrams.less(wide, narrow))
-                if lost != EMPTY:
+                lost = diagrams.less(wide, narrow)
+                if exists(case, lost):
                     losses[state] = diagrams.either(losses.get(state, EMPTY), lost)
     yield from (one for one in found.values() if one.unlawful or one.judged or one.waiting)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Norm
-from treatylang.reasoning.areas.terrain import somewhere
+from treatylang.reasoning.areas.terrain import exists
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 from treatylang.reasoning.norms.addressees import applies
 from treatylang.reasoning.norms.duties import awake
@@ -50,9 +50,8 @@ def unanswered(case: Frame) -> Iterator[Unanswered]:
     some = answered(case, diagrams.any_of(hits.values()), given)
     for victim, hit in hits.items():
         gap = diagrams.less(hit, some)
-        where = somewhere(case, gap)
-        if where != EMPTY:
-            yield _told(case, victim, hit, gap, where)
+        if exists(case, gap):
+            yield _told(case, victim, hit, gap)
 
 
 def answering(case: Frame) -> tuple[Norm, ...]:
@@ -73,28 +72,25 @@ def answering(case: Frame) -> tuple[Norm, ...]:
     )
 
 
-def _told(case: Frame, victim: str, hit: Situations, gap: Situations, where: Situations) -> Unanswered:
-    """Sum up a gap: whole kinds of attack first, then the objects that are left out of the other kinds.
-
-    ``where`` is what is left of the ``gap`` on the globe.
-    """
+def _told(case: Frame, victim: str, hit: Situations, gap: Situations) -> Unanswered:
+    """Sum up a gap: whole kinds of attack first, then the objects that are left out of the other kinds."""
     diagrams = case.diagrams
     whole = tuple(
         name
         for name in attacks(case)
         if (kind := diagrams.both(hit, diagrams.value(EVENT, name))) != EMPTY and diagrams.within(kind, gap)
     )
-    rest = diagrams.less(where, diagrams.value(EVENT, *whole)) if whole else where
+    rest = diagrams.less(gap, diagrams.value(EVENT, *whole)) if whole else gap
     # On the victim's own soil a gap is sure only if it is there wherever the areas lie, and whatever anybody judges.
     spots = [diagrams.level(key) for key in case.space.facts]
     home = diagrams.both(hit, diagrams.value(PLACE, victim))
     sure = diagrams.less(home, diagrams.somehow(diagrams.less(home, gap), spots))
     objects = []
     for name in diagrams.variables[diagrams.level(OBJECT)].values:
-        thing = diagrams.value(OBJECT, name)
-        if diagrams.both(rest, thing) != EMPTY:
-            objects.append((name, diagrams.all_of((rest, thing, sure)) != EMPTY))
-    return Unanswered(victim, where, whole, tuple(objects))
+        here = diagrams.both(rest, diagrams.value(OBJECT, name))
+        if exists(case, here, gap):
+            objects.append((name, exists(case, diagrams.both(here, sure), gap)))
+    return Unanswered(victim, gap, whole, tuple(objects))
 
 
 def on_land(case: Frame, thing: str) -> bool:

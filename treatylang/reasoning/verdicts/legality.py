@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from treatylang.model.instrument import Choice, Norm, Reading
-from treatylang.reasoning.areas.terrain import somewhere
+from treatylang.reasoning.areas.terrain import exists
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on
 from treatylang.reasoning.norms.displacement import deferred, displaced
@@ -75,7 +75,7 @@ def clashes(frame: Frame, parties: tuple[str, ...] | None = None) -> tuple[Clash
                 )
                 known = found.get(key)
                 found[key] = clash if known is None else replace(known, choices=clash.choices & known.choices)
-    return tuple(clash for clash in found.values() if somewhere(frame, clash.where) != EMPTY)
+    return tuple(clash for clash in found.values() if exists(frame, clash.where))
 
 
 def clashes_of(case: Frame, state: str, only: tuple[Norm, ...] = ()) -> Iterator[Clash]:
