@@ -142,3 +142,34 @@ def test_the_territory_of_a_state_lies_in_its_region(region: str, inside: str, o
     for state, expected in ((inside, "shall"), (outside, "need not")):
         text += scene(f"expect Chile {expected} consult;", event=f"armed-attack on territory of {state} by Spain")
     assert case_of(text, draft="T").expected() == ["holds", "holds"]
+
+
+BODIES = {
+    "of the text": ("board", 'article 9 { council "Board" as board { members parties; decides by consensus; } }', ""),
+    "of another treaty": (
+        "@N.panel",
+        "",
+        treaty(
+            'article 1 { council "Panel" as panel { members parties; decides by consensus; } }',
+            name="N",
+            party="party Samoa from 1990-01-01;",
+        ),
+    ),
+    "of the vocabulary": ("security-council", "", ""),
+}
+
+
+@pytest.mark.parametrize("form", ("after {}", "failing {}"))
+@pytest.mark.parametrize("body", BODIES)
+def test_ruling_42_what_nobody_obliges_a_body_to_do_is_a_circumstance_of_the_body(body: str, form: str) -> None:
+    """`sanction after recommend of board`: given as done of the body, not of whoever has to impose sanctions."""
+    name, own, others = BODIES[body]
+    step = form.format(f"recommend of {name}")
+    text = treaty(f"{own} article 1 {{ when threat to any party {{ {step} {{ each other party shall sanction; }} }} }}")
+    for word in ("", "not "):
+        text += scene("expect Chile shall sanction;", event=THREAT, given=f"{word}done recommend of {name}")
+    text += scene("expect Chile shall sanction;", event=THREAT, given="not done recommend of Chile")
+    done, undone, another = case_of(text + others, draft="T").expected()
+    assert (done, undone) == (("holds", "fails") if "after" in form else ("fails", "holds"))
+    if "after" in form:  # what would only end something is not taken as done (ruling 48)
+        assert another == "fails", "whether the body has acted is not said"

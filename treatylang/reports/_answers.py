@@ -113,6 +113,7 @@ def _record(answer: Answer, found: Asked) -> dict[str, object]:
         "stage": stage_of(answer.text.lexicon, answer.norm),
         "within": limit_of(answer.norm),
         "depends_on": list(answer.depends),
+        "owed": answer.owed,
         "note": answer.note,
         "not_known": no_law(answer.text.lexicon, answer.unheld) if answer.unheld is not None else "",
     }

@@ -249,8 +249,19 @@ def _what(answer: Answer, draft: Instrument) -> str:
     own = re.split(r" (?:notwithstanding|subject to) ", answer.words)[0]
     words = own.removeprefix(f"{answer.modal} ")
     if answer.text.name == draft.name and words != own and words.split(" ")[0] == answer.act:
-        return _spoken(f"{_wording(draft, answer.act)}{words.removeprefix(answer.act)}", draft)
+        how = words.removeprefix(answer.act)
+        stage = answer.norm.stage if isinstance(answer.norm, Norm) else None
+        if stage is not None:  # the step is told before the sentence
+            how = re.sub(rf" (?:(?:after|failing) )?{re.escape(' '.join(stage.span.text.split()))}", "", how)
+        return _spoken(_merged(_wording(draft, answer.act), how), draft)
     return says(draft.lexicon, answer.act)
+
+
+def _merged(wording: str, how: str) -> str:
+    """Return the wording of an act with what a sentence adds; what both say, it says once: *on the attacker*."""
+    said, added = wording.split(" "), how.split()
+    common = next((n for n in range(len(added), 0, -1) if said[-n:] == added[:n]), 0)
+    return " ".join((*said, *added[common:]))
 
 
 def _wording(draft: Instrument, act: str) -> str:

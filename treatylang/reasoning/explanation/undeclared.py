@@ -67,8 +67,10 @@ def _unknown_fact(world: World, fact: ast.Fact) -> Iterator[tuple[Span, str]]:
     if act := ast.done_act(name):
         if world.lexicon.get(act, "act") is None:
             yield fact.word.span, f"no vocabulary declares the act `{act}`"
-        known = fact.of is None or _is_state(world, fact.of) or _is_body(world, fact.of.text)  # type: ignore[arg-type]
-        if fact.of is not None and not known:
+        if isinstance(fact.of, ast.Ref):
+            if not _refers_to_body(world, fact.of):
+                yield fact.of.span, f"`@{fact.of.text}` refers to no body that a text sets up"
+        elif fact.of is not None and not (_is_state(world, fact.of) or _is_body(world, fact.of.text)):
             yield fact.of.span, _no_state(fact.of.text, "is neither a state nor a body that a text sets up")
         return
     senses = senses_of(world.instruments.values(), world.lexicon)
@@ -107,7 +109,8 @@ def _either(world: World, senses: Senses, fact: ast.Fact) -> tuple[str, ...]:
 
 def _is_body(world: World, name: str) -> bool:
     labels = (text.labels.get(name) for text in world.instruments.values())
-    return any(label is not None and label.kind == "council" for label in labels)
+    in_vocabulary = world.lexicon.get(name, "body") is not None
+    return in_vocabulary or any(label is not None and label.kind == "council" for label in labels)
 
 
 def _refers_to_body(world: World, reference: ast.Ref) -> bool:

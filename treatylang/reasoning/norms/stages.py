@@ -172,9 +172,23 @@ def _done(reader: Reader, state: str, norm: Norm) -> Situations:
     return reader.frame.space.fact(fact)
 
 
+def _is_body(reader: Reader, owner: ast.Words) -> bool:
+    """Return whether what an act is of is one body, of this text, of another or of the vocabulary."""
+    item = owner.items[0]
+    return (
+        len(owner.items) == 1 and reader.body(f"@{item.text}" if isinstance(item, ast.Ref) else item.text) is not None
+    )
+
+
 def _open(reader: Reader, phrase: ast.Phrase) -> Situations:
-    """Return where an act that nobody is obliged to has been done: a circumstance of the bearer."""
+    """Return where an act that nobody is obliged to has been done: a circumstance of the bearer, or of a body."""
     acts = acts_of(phrase)
+    _, owner = split(phrase.head)
+    if acts and isinstance(owner, ast.Words) and _is_body(reader, owner):
+        # `after recommend of @UN-Charter.security-council`: said as a scenario gives it, `done recommend of …`.
+        span = phrase.head.span
+        done = ast.Words(span, (ast.Name(span, ast.done(", ".join(acts))),))
+        return reader.condition(ast.Atom(span, ast.Phrase(span, ast.Of(span, done, owner), ()), acted=False))
     said = reader.phrased(phrase)
     words = f"{reader.bearer} has done what comes first ({said.replace('-', ' ')})"
     name = ast.done(", ".join(acts)) if acts else ""

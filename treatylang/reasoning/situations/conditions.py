@@ -262,6 +262,11 @@ class Reader(Events):
         usual = word.usual if word is not None else None
         kind = kind if kind in ("judgement", "manner") else "fact"
         words = "" if acted or body is not None or phrase.slots else self._declared(name, of)
+        if body is not None and (act := ast.done_act(name)):
+            text = ast.done(text.removeprefix(ast.done("")))  # as a scenario gives it, wherever it is read
+            verb, of_words = self.frame.world.lexicon.get(act, "act"), self.frame.world.lexicon.get(body.name, "body")
+            who = self._called(body) or (of_words.say() if of_words is not None else of)
+            words = f"{who} has done what comes first ({verb.say() if verb is not None else act})"
         matter = matter_of(phrase.slots) if body is not None else ""
         fact = Fact(text, kind, "", words or spoken(text), usual, name, of, acted, body, matter, self._called(body))
         return self.frame.space.fact(fact)
