@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import combinations
 from types import MappingProxyType
 
 from treatylang.findings import Finding
-from treatylang.model.amend import amended, amending, has_parties_of_its_own, names
+from treatylang.model.amend import amended, amending, day_of, has_parties_of_its_own, names
 from treatylang.model.brackets import Brackets
 from treatylang.model.circumstances import FACTS
 from treatylang.model.instrument import (
@@ -25,6 +26,9 @@ from treatylang.model.text import Resolver
 from treatylang.model.understood import understood
 from treatylang.model.versions import through_time
 from treatylang.syntax import ast
+
+MOST = 5
+"""Of how many protocols with parties of their own every choice is looked at that a state may have made among them."""
 
 
 def resolve(
@@ -58,21 +62,11 @@ def resolve(
         if held_in is not None and node.amends is None and not amending(node, protocols):
             instruments[name] = known_text(held_in, node, beside, partial(_alone, node, beside))
             continue
-        consolidated = amended(node, protocols)
-        resolver = Resolver(consolidated, lexicon, known, declared)
-        resolver.origins = _origins(apart.values())
-        resolver.unclear = unclear
-        if node.amends is not None and node.amends.text in nodes:
-            resolver.amended = _amendable(nodes[node.amends.text], protocols)
-        instrument, mistakes = resolver.instrument()
-        kept = _still_binding(node, protocols, apart, instrument, lexicon, known, declared)
-
-        def read(text: ast.InstrumentNode) -> Instrument:
-            return Resolver(text, lexicon, known, declared).instrument()[0]
-
+        text = _Amended(node, protocols, beside, apart)
+        labels = _amendable(nodes[node.amends.text], protocols) if node.amends and node.amends.text in nodes else None
+        instrument, mistakes = text.read(protocols, labels)
         whole = [one for one in protocols if one.name.text not in apart]
-        instrument = through_time(instrument, node, whole, read)
-        instrument = replace(instrument, norms=(*instrument.norms, *kept)) if kept else instrument
+        instrument = through_time(text.standing(protocols, instrument), node, whole, text.alone, text.with_those)
         instruments[name] = understood(instrument, mistakes)
         if held_in is None:
             findings.extend(mistakes)
@@ -125,27 +119,76 @@ def _origins(protocols: Iterable[ast.InstrumentNode]) -> dict[int, str]:
     }
 
 
-def _still_binding(
-    node: ast.InstrumentNode,
-    protocols: Sequence[ast.InstrumentNode],
-    apart: Mapping[str, ast.InstrumentNode],
-    instrument: Instrument,
-    lexicon: Lexicon,
-    known: frozenset[str],
-    declared: frozenset[str],
-) -> tuple[Norm, ...]:
-    """Return the norms that protocols took out for their own parties: they bind the others still (VCLT 40(4))."""
-    found: dict[int, Norm] = {}
-    ours = [one for one in amending(node, protocols) if one.name.text in apart]
-    for protocol in ours:
-        others = [one for one in protocols if one is not protocol]
-        before, _ = Resolver(amended(node, others), lexicon, known, declared).instrument()
-        left = {id(norm.node) for norm in instrument.norms}
-        for norm in before.norms:
-            if id(norm.node) not in left:
-                earlier = found.get(id(norm.node), norm)
-                found[id(norm.node)] = replace(earlier, besides=(*earlier.besides, protocol.name.text))
-    return tuple(found.values())
+class _Amended:
+    """A text as protocols make it; ``apart`` are those that have parties of their own (ruling 38)."""
+
+    def __init__(
+        self,
+        node: ast.InstrumentNode,
+        protocols: Sequence[ast.InstrumentNode],
+        beside: Beside,
+        apart: Mapping[str, ast.InstrumentNode],
+    ) -> None:
+        self._node, self._protocols, self._beside = node, protocols, beside
+        self._apart = [one for one in amending(node, protocols) if one.name.text in apart]
+        self._origins = _origins(apart.values())
+
+    def alone(self, node: ast.InstrumentNode) -> Instrument:
+        """Return what another text means by itself."""
+        return self._resolver(node).instrument()[0]
+
+    def read(
+        self, known: Sequence[ast.InstrumentNode], labels: Mapping[str, Labelled] | None = None
+    ) -> tuple[Instrument, list[Finding]]:
+        """Return the text as some protocols make it, and what is wrong with its words."""
+        resolver = self._resolver(amended(self._node, known))
+        resolver.amended = dict(labels or {})
+        return resolver.instrument()
+
+    def with_those(self, common: Sequence[ast.InstrumentNode]) -> Instrument:
+        """Return the text where of the protocols without parties of their own only some are in force.
+
+        Those that have parties of their own count all the while: on which days, their party lines say.
+        """
+        known = [*common, *self._apart]
+        return self.standing(known, self.read(known)[0])
+
+    def standing(self, known: Sequence[ast.InstrumentNode], text: Instrument) -> Instrument:
+        """Return a text with the norms that bind somebody still, although they are not part of it as it reads."""
+        kept = (*self._cut_off(known, text), *self._still_binding(known, text))
+        return replace(text, norms=(*text.norms, *kept)) if kept else text
+
+    def _resolver(self, node: ast.InstrumentNode) -> Resolver:
+        resolver = Resolver(node, self._beside.lexicon, self._beside.known, self._beside.declared)
+        resolver.origins = self._origins
+        resolver.unclear = self._beside.unclear
+        return resolver
+
+    def _still_binding(self, known: Sequence[ast.InstrumentNode], text: Instrument) -> tuple[Norm, ...]:
+        """Return the norms that protocols took out for their own parties: they bind the others still (VCLT 40(4)).
+
+        A state is bound by the text as it reads without the protocols to which it is no party.
+        """
+        left = {id(norm.node) for norm in text.norms}
+        found: dict[int, Norm] = {}
+        sizes = range(1, len(self._apart) + 1) if len(self._apart) <= MOST else (1, len(self._apart))
+        for without in (some for size in sizes for some in combinations(self._apart, size)):
+            before, _ = self.read([one for one in known if one not in without])
+            names = tuple(one.name.text for one in without)
+            for norm in before.norms:
+                if id(norm.node) not in left and norm.protocol not in names:
+                    found.setdefault(id(norm.node), replace(norm, besides=names))
+        return tuple(found.values())
+
+    def _cut_off(self, known: Sequence[ast.InstrumentNode], text: Instrument) -> Iterator[Norm]:
+        """Yield what a protocol inserted beside a part that is no longer there: its parties are bound all the same."""
+        left = {id(norm.node) for norm in text.norms}
+        for one in self._apart:
+            earlier = [p for p in self._protocols if p in known or day_of(p) <= day_of(one)]
+            if len(earlier) > len(known):
+                for norm in self.read(earlier)[0].norms:
+                    if norm.protocol == one.name.text and id(norm.node) not in left:
+                        yield norm
 
 
 def _amendable(base: ast.InstrumentNode, protocols: Sequence[ast.InstrumentNode]) -> dict[str, Labelled]:

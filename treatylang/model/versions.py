@@ -10,19 +10,25 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from treatylang.model.amend import amended, amending
+from treatylang.model.amend import amending
 from treatylang.model.instrument import Defined, Instrument, Norm, Period, Statement
 from treatylang.syntax import ast
 
 T = TypeVar("T")
 Read = Callable[[ast.InstrumentNode], Instrument]
 """Makes an instrument of a text."""
+Stage = Callable[[Sequence[ast.InstrumentNode]], Instrument]
+"""Makes an instrument of the treaty as some protocols changed it."""
 
 
 def through_time(
-    whole: Instrument, base: ast.InstrumentNode, protocols: Sequence[ast.InstrumentNode], read: Read
+    whole: Instrument, base: ast.InstrumentNode, protocols: Sequence[ast.InstrumentNode], read: Read, made: Stage
 ) -> Instrument:
-    """Return a treaty as all protocols made it, with what it said before each of those that are in force from a day."""
+    """Return a treaty as all protocols made it, with what it said before each of those that are in force from a day.
+
+    ``protocols`` are those that bind all parties of the treaty; ``made`` knows the others, whose days are those of
+    their parties.
+    """
     spans = {
         one.name.text: text.force
         for one in amending(base, protocols)
@@ -35,7 +41,7 @@ def through_time(
     norms, statements, areas = _Stood[Norm](), _Stood[Statement](), _Stood[Defined]()
     for stage in stages:
         known = tuple(one for one in protocols if _covers(spans.get(one.name.text), stage))
-        text = whole if len(known) == len(protocols) else read(amended(base, known))
+        text = whole if len(known) == len(protocols) else made(known)
         for norm in text.norms:
             norms.add(norm.node, norm, stage)
         for said in text.statements:
@@ -65,11 +71,12 @@ class _Stood(Generic[T]):
     """
 
     def __init__(self) -> None:
-        self._times: dict[int, list[tuple[T, Period]]] = {}
+        self._times: dict[tuple[object, ...], list[tuple[T, Period]]] = {}
 
     def add(self, node: ast.Node, what: T, stage: Period) -> None:
         """Note that something, known by its node, was part of the text in a stage, which follows those before."""
-        times = self._times.setdefault(id(node), [])
+        # For whom protocols took it out may differ from one time to another.
+        times = self._times.setdefault((id(node), getattr(what, "besides", ())), [])
         if times and times[-1][1].until == stage.since:
             times[-1] = (what, Period(times[-1][1].since, stage.until))
         else:

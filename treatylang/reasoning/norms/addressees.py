@@ -74,11 +74,13 @@ def speaks(reader: Reader, instrument: Instrument, norm: Norm) -> Situations:
     """
     diagrams = reader.frame.diagrams
     result = diagrams.all_of((reader.frame.possible, applies(reader, norm), stands(reader, instrument, norm)))
+    # A party in what a protocol inserts is one of the protocol's own: between others nothing changes (VCLT 40(4)).
+    within = replace(reader, roster=norm.protocol) if norm.protocol else reader
     for trigger in norm.triggers:
         if result == EMPTY:
             return EMPTY
-        result = diagrams.both(result, reader.condition(trigger))
-    result = diagrams.both(result, reader.qualified(norm.qualifications))
+        result = diagrams.both(result, within.condition(trigger))
+    result = diagrams.both(result, within.qualified(norm.qualifications))
     return _limited(reader, instrument, norm, result)
 
 
@@ -97,8 +99,8 @@ def stands(reader: Reader, instrument: Instrument, norm: Norm) -> Situations:
     force = instrument.force if binding else replace(instrument.force, since=None)
     # What a protocol inserts binds its own parties; what it takes out for them still binds the others (ruling 38).
     member = replace(reader, roster=norm.protocol).party(reader.bearer)
-    for protocol in norm.besides:
-        member = frame.diagrams.less(member, replace(reader, roster=protocol).party(reader.bearer))
+    if norm.besides:
+        member = frame.diagrams.less(member, _taken_out(reader, instrument, norm))
     member = frame.diagrams.less(member, _replaced(reader, norm))
     member = frame.diagrams.both(member, frame.space.on(force))
     for standing in standings_of(instrument, norm):
@@ -107,6 +109,23 @@ def stands(reader: Reader, instrument: Instrument, norm: Norm) -> Situations:
         near = near if standing.owner == TEXT else frame.diagrams.both(near, frame.space.on(force))
         member = frame.diagrams.either(member, near)
     return frame.diagrams.all_of((member, governed(frame, instrument, norm), days))
+
+
+def _taken_out(reader: Reader, instrument: Instrument, norm: Norm) -> Situations:
+    """Return where protocols took a norm out for a bearer: between their parties (VCLT 40(4), 30(4)(b)).
+
+    Towards a state that is no party of the protocol, its parties owe what an event woke before, as that state does.
+    """
+    diagrams = reader.frame.diagrams
+    before = replace(reader, roster=norm.protocol)
+    hit = [one for one in reader.frame.space.states if before.party(one) != EMPTY] if woken(norm, instrument) else []
+    gone = EMPTY
+    for protocol in norm.besides:
+        after = replace(reader, roster=protocol)
+        others = (diagrams.less(before.party(one), after.party(one)) for one in hit)
+        towards = (diagrams.both(other, reader.frame.space.hits(one)) for one, other in zip(hit, others, strict=True))
+        gone = diagrams.either(gone, diagrams.less(after.party(reader.bearer), diagrams.any_of(towards)))
+    return gone
 
 
 def standings_of(instrument: Instrument, norm: Norm) -> Iterator[Word]:

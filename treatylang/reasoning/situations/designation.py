@@ -78,6 +78,7 @@ class Designations(ABC):
             self.depth,
             self.where,
             self.unbounded,
+            self.roster,
             self.frame.read_under,
         )
         return memo.once(_READ, key, read, node, text)
