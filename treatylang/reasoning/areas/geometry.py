@@ -182,6 +182,8 @@ def _on_soil(globe: Globe, kind: str | None, latitude: float, longitude: float, 
     if kind is None:
         return None
     land = globe.owner(latitude, longitude)
+    if kind == "territorial-sea":
+        return land is None and globe.coast(latitude, longitude, COASTAL) is not None
     if kind == "metropolitan-territory":
         if land is None and (coast := globe.coast(latitude, longitude, COASTAL)) is not None:
             land = coast[0]

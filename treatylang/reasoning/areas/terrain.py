@@ -21,6 +21,7 @@ from treatylang.reasoning.areas.patterns import Patterns
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.space import ANOTHER_STATE, DATE, NOWHERE, OBJECT, PLACE, VICTIM
+from treatylang.syntax import ast
 
 if TYPE_CHECKING:
     from treatylang.reasoning.areas.overlay import Known, Overlay
@@ -46,22 +47,17 @@ def allowed(frame: Frame, where: Situations) -> Situations:
     return _terrain(frame).allows(spots) if spots else ALL
 
 
-_FEW = 3
-"""In how many territories a place is looked for at most where a description leaves open in which areas it lies."""
-
-
 def there(frame: Frame, where: Situations, levels: frozenset[int]) -> Situations:
     """Return the situations of a set whose place there is, as far as some circumstances of the place tell.
 
-    Only in the few territories that the set leaves; where it leaves more, nothing is left out.
+    Those on which the set turns itself are among them: what is described as in one sea is in no other.
     """
     diagrams = frame.diagrams
-    spots = tuple(key for key in frame.space.spots if diagrams.level(key) in levels)
+    matters = levels | diagrams.mentions(where)
+    spots = [key for key in frame.space.spots if diagrams.level(key) in matters]
     values = diagrams.variables[diagrams.level(PLACE)].values if spots else ()
     places = tuple(name for name in values if diagrams.both(where, diagrams.value(PLACE, name)) != EMPTY)
-    if not places or len(places) > _FEW or ANOTHER_STATE in places or NOWHERE in places:
-        return where
-    return diagrams.both(where, _Terrain(frame, [*spots]).within(places))
+    return diagrams.both(where, _Terrain(frame, spots).within(places)) if places else where
 
 
 def exists(frame: Frame, where: Situations, turning: Situations | None = None) -> bool:
@@ -107,6 +103,11 @@ def example(frame: Frame, complete: Mapping[str, str], needed: tuple[str, ...]) 
 def _terrain(frame: Frame) -> _Terrain:
     return frame.memo.once(_TERRAIN, (), lambda: _Terrain(frame))
 
+
+_UNOWNED = (ast.Sea, ast.AreaClip, ast.Polygon, ast.NamedPart)
+"""Areas that lie where they do, whoever has the land around them."""
+_TWO = 2
+"""How many areas it takes to exclude each other."""
 
 _Answer = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
 """Things that can be hit, the patterns that can hold there, and the areas of which nothing is said."""
@@ -193,7 +194,7 @@ class _Terrain:
         """
         diagrams = self.frame.diagrams
         drawn = self._drawn(self._patterns(places), plain=True)
-        return diagrams.any_of((drawn, self._lost(), diagrams.outside(diagrams.value(PLACE, *places))))
+        return diagrams.any_of((drawn, self._lost_somewhere(), diagrams.outside(diagrams.value(PLACE, *places))))
 
     def _allowed(self) -> Situations:
         return self.frame.diagrams.either(self._drawn(self._patterns(), plain=False), self._lost())
@@ -239,6 +240,21 @@ class _Terrain:
                 on = diagrams.among(diagrams.level(DATE), 1 << index)
                 found.append(diagrams.both(on, diagrams.value(PLACE, *lost)))
         return diagrams.any_of(found)
+
+    def _lost_somewhere(self) -> Situations:
+        """Return those of the same situations whose place there is, whosever the land was.
+
+        Seas, parallels, named parts and what is drawn by its corners lie as they do on every day.
+        """
+        lost = self._lost()
+        borders = tuple(
+            bit for bit, key in enumerate(self.asked) if not isinstance(self.frame.space.spots[key].area, _UNOWNED)
+        )
+        if lost == EMPTY or len(self.asked) - len(borders) < _TWO:
+            return lost
+        holds = {(*one.free, *borders): one.patterns for one in self._patterns((NOWHERE,))}
+        lie = (self._holds(free, pattern) for free, patterns in holds.items() for pattern in patterns)
+        return self.frame.diagrams.both(lost, self.frame.diagrams.any_of(lie))
 
     def _holds(self, free: tuple[int, ...], pattern: int) -> Situations:
         diagrams = self.frame.diagrams

@@ -74,8 +74,9 @@ def placed(frame: Frame, scenario: ast.Scenario, case: Situations, levels: froze
 
 
 def settle_place(frame: Frame, scenario: ast.Scenario) -> Frame:
-    """Return a frame in which an attack may be on the land of a state that claims the point that a scenario names."""
+    """Return a frame that knows the point of a scenario; an attack may be on the land of a state that claims it."""
     point = point_of(scenario)
+    frame = replace(frame, point=point) if point is not None else frame
     reader = Reader(frame, frame.draft, frame.draft.state)
     named = list(_claiming(reader, scenario))
     if point is None or not named:

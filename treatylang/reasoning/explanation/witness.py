@@ -46,6 +46,8 @@ def witness(frame: Frame, where: Situations, *, about: str = "") -> Witness:
     diagrams = frame.diagrams
     # What geometry excludes was left out by whoever found the fault; what is left to say may still turn on it.
     where = diagrams.both(where, frame.possible) or where
+    if frame.point is not None:
+        where = _at_the_point(frame, where)
     situation = _chosen(frame, where, _preferences(frame, about, where))
     # Drop what does not matter, idle circumstances first and the event last: what stays is minimal.
     needed = dict(situation)  # in the order in which it was chosen
@@ -57,6 +59,15 @@ def witness(frame: Frame, where: Situations, *, about: str = "") -> Witness:
     variables = diagrams.variables
     complete = {variables[level].name: variables[level].values[index] for level, index in situation.items()}
     return Witness(complete, tuple(variables[level].name for level in needed))
+
+
+def _at_the_point(frame: Frame, where: Situations) -> Situations:
+    """Narrow a set to the point that the question names, in whatever is told of the place."""
+    from treatylang.reasoning.areas.geometry import at_point
+
+    diagrams = frame.diagrams
+    assert frame.point is not None
+    return diagrams.both(where, at_point(frame, *frame.point, diagrams.mentions(where))) or where
 
 
 def _chosen(frame: Frame, where: Situations, preferences: Mapping[int, list[int]]) -> dict[int, int]:
@@ -164,6 +175,9 @@ def _placed(frame: Frame, found: Witness) -> Iterator[str]:
     if not needed or needed == usual:
         return
     areas = listed((key if found.complete[key] == "yes" else f"not {key}") for key in needed if key not in usual)
+    if frame.point is not None:
+        yield f"the place is {areas}"
+        return
     place = example(frame, found.complete, found.needed)
     if place is None:
         yield f"the place is {areas}"

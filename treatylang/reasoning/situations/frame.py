@@ -49,6 +49,8 @@ class Frame:
     """Circumstances that the question settles: they are for nobody to judge any more."""
     contested: tuple[str, str] | None = None
     """A state and the holder of land that it claims, where the question is about an attack there."""
+    point: tuple[float, float] | None = None
+    """The latitude and longitude of the event, where the question names them: an example lies there."""
 
     @cached_property
     def diagrams(self) -> Diagrams:

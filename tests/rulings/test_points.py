@@ -1,0 +1,56 @@
+"""Ruling 39 and the map: what a point, or a sea that is named, decides of a scenario; what is told of the place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rulings.cases import case_of
+from treatylang.reasoning.answers.scenarios import outcomes
+
+TEXT = """
+treaty T "Treaty T" { status in-force from 1960-01-01; languages en;
+  party Japan, USA, Australia, Italy from 1960-01-01;
+  area Waters "the waters" = territorial-sea of parties;
+  area Okinawa "Okinawa" = part "Okinawa" of Japan;
+  area Middle "the Mediterranean" = sea "Mediterranean Sea";
+  area Atlantic "the Atlantic" = sea "North Atlantic Ocean";
+  article "Sea" as belt-of-sea {
+    when armed-attack on any party in territorial-sea of any party each other party shall consult;
+  }
+  article "Waters" as in-waters { when armed-attack on any party in Waters each other party shall report; }
+  article "Okinawa" as in-okinawa { when armed-attack on any party in Okinawa each other party shall give-aid; }
+  article "Middle" as in-middle { when armed-attack on any party in Middle each other party shall sanction; }
+  article "Atlantic" as in-atlantic { when armed-attack on any party in Atlantic each other party shall condemn; }
+}
+"""
+TABLE = {
+    "off Guam, six miles from the coast": ("vessels of Japan at 13.25N 144.55E", "2005", "consult, report"),
+    "a hundred miles off Guam": ("vessels of Japan at 13.5N 146.5E", "2005", ""),
+    "in mid-ocean": ("vessels of Japan at 30N 170W", "2005", ""),
+    "on land": ("territory of Japan at 35.7N 139.7E", "2005", ""),
+    "on Okinawa before 1972": ("territory of USA at 26.4N 127.8E", "1965", "give-aid"),
+    "on Okinawa after 1972": ("territory of Japan at 26.4N 127.8E", "1980", "give-aid"),
+    "on Okinawa by its name, before 1972": ("territory of USA in Okinawa", "1965", "give-aid"),
+    "in Tokyo before 1972": ("territory of Japan at 35.7N 139.7E", "1965", ""),
+    "in one sea, which is no other": ("vessels of Italy in Middle", "2005", "sanction"),
+    "in an ocean": ("vessels of Italy in Atlantic", "2005", "condemn"),
+}
+
+
+@pytest.mark.parametrize(("event", "year", "owed"), TABLE.values(), ids=TABLE.keys())
+def test_ruling_39_a_place_decides_what_is_owed_there(event: str, year: str, owed: str) -> None:
+    """What is so of the point, or of every place in the sea that is named, wakes what it wakes and nothing else."""
+    acts = ["give-aid", "sanction", "condemn"] if " in " in event else ["consult", "report", "give-aid"]
+    expected = "".join(f"expect Australia {'shall' if act in owed else 'need not'} {act}; " for act in acts)
+    scenario = f'scenario "s" {{ on {year}-01-01; event armed-attack on {event} by China; {expected} }}'
+    assert case_of(TEXT + scenario, draft="T").expected() == ["holds"] * len(acts)
+
+
+def test_what_is_told_of_a_point_is_so_there() -> None:
+    """A failing expectation tells of the place only what is so of the point, whatever else the texts speak of."""
+    line = "event armed-attack on vessels of Japan at 30N 160E by China; expect Australia shall sanction;"
+    case = case_of(TEXT + f'scenario "s" {{ on 2005-01-01; {line} }}', draft="T")
+    (found,) = outcomes(case.world, case.world.scenarios[0], case.draft)
+    told = found.steps[0].message
+    assert found.verdict == "fails"
+    assert "not in the Mediterranean Sea" in told and "for example" not in told
