@@ -3,7 +3,8 @@
 ## What it finds
 
 Sentences on priority, `notwithstanding` and `subject to` that put two norms each above the other, directly or through
-others, where one asks what the other forbids.
+others, where one asks what the other forbids; a text or provision that is said to prevail over itself, or to yield to
+itself.
 
 ## Why it matters
 
@@ -62,6 +63,8 @@ from treatylang.reasoning.explanation.narrative import situation
 from treatylang.reasoning.situations.options import addressed, combinations
 from treatylang.reasoning.verdicts.contradiction import priority_circles
 from treatylang.reasoning.verdicts.examination import examined
+from treatylang.source import Span
+from treatylang.syntax import ast
 
 SEVERITY = Severity.WARNING
 CATEGORY = Category.TREATY
@@ -69,6 +72,7 @@ CATEGORY = Category.TREATY
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     """Yield the pairs of norms that prevail over each other, each once."""
+    yield from _over_itself(draft)
     frame, _ = examined(world, draft, question)
     seen: set[tuple[int, int]] = set()
     for choices in combinations(draft, question.options):
@@ -95,3 +99,46 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
                     help=("keep one of the sentences that give priority",),
                     node=node_of(mine),
                 )
+
+
+def _over_itself(draft: Instrument) -> Iterator[Finding]:
+    """Yield the sentences that put a text or provision above itself."""
+    for said in draft.statements:
+        if said.kind not in ("prevails", "yields", "replaces") or said.object is None or said.object.slots:
+            continue
+        mine = _named(draft, said.subject.head)
+        if mine and mine == _named(draft, said.object.head):
+            verb = {"prevails": "prevails over", "yields": "yields to", "replaces": "replaces"}[said.kind]
+            yield _itself(f"{_called(draft, mine)} {verb} itself", said.object.span, f"{draft.name}/{said.path}")
+    for norm in draft.norms:
+        for one in norm.qualifications:
+            if one.word in ("notwithstanding", "subject-to") and isinstance(one.value, ast.Words):
+                for item in one.value.items:
+                    if isinstance(item, ast.Ref) and item.text.removeprefix(f"{draft.name}.") in norm.labels[-1:]:
+                        word = one.word.replace("-", " ")
+                        yield _itself(f"`{item.text}` speaks {word} itself", item.span, node_of(norm))
+
+
+def _named(draft: Instrument, head: object) -> str:
+    """Return what a phrase names: a label, or the name of the text for all of it; empty for several things."""
+    if isinstance(head, ast.This):
+        return draft.name if head.noun in ("treaty", "law") else ""
+    if isinstance(head, ast.Words) and len(head.items) == 1:
+        return head.items[0].text.removeprefix(f"{draft.name}.")
+    return ""
+
+
+def _called(draft: Instrument, name: str) -> str:
+    return "this treaty" if name == draft.name else f"`{name}`"
+
+
+def _itself(message: str, span: Span, node: str) -> Finding:
+    return Finding(
+        "priority-circle",
+        SEVERITY,
+        f"{message}, which settles nothing",
+        span,
+        remark="itself",
+        help=("name the other text or provision that is meant, or leave the sentence out",),
+        node=node,
+    )

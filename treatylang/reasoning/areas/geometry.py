@@ -57,10 +57,13 @@ def soils(instrument: Instrument) -> tuple[str, ...]:
     return tuple(word.name for word in instrument.lexicon.words("object") if word.owner == "place")
 
 
-def named_states(instrument: Instrument, phrase: ast.AreaExpr, day: date | None) -> tuple[str, ...] | None:
+def named_states(
+    instrument: Instrument, phrase: ast.AreaExpr, day: date | None, behind: tuple[str, ...] = ()
+) -> tuple[str, ...] | None:
     """Return the usual names of the states that a phrase of an instrument names on a day; ``None`` if it names none.
 
-    ``third`` and ``any other state`` are all states that are not parties.
+    ``third`` and ``any other state`` are all states that are not parties. ``behind`` are the groups that led here: one
+    that is defined by itself names nobody.
     """
     parties = _parties(instrument, day)
     if isinstance(phrase, ast.Plural):
@@ -72,14 +75,14 @@ def named_states(instrument: Instrument, phrase: ast.AreaExpr, day: date | None)
             return _every()
         return parties if phrase.noun else None
     if isinstance(phrase, ast.SomeOf):
-        return named_states(instrument, phrase.group, day)
+        return named_states(instrument, phrase.group, day, behind)
     if isinstance(phrase, ast.EachOther):
         return parties
     if isinstance(phrase, ast.AreaGroup):
-        return named_states(instrument, phrase.area, day)
+        return named_states(instrument, phrase.area, day, behind)
     if isinstance(phrase, (ast.AreaPlus, ast.AreaExcept)):
-        left = named_states(instrument, phrase.left, day)
-        right = named_states(instrument, phrase.right, day)
+        left = named_states(instrument, phrase.left, day, behind)
+        right = named_states(instrument, phrase.right, day, behind)
         if left is None or right is None:
             return None
         if isinstance(phrase, ast.AreaPlus):
@@ -88,7 +91,7 @@ def named_states(instrument: Instrument, phrase: ast.AreaExpr, day: date | None)
     if isinstance(phrase, ast.Words):
         found: list[str] = []
         for item in phrase.items:
-            names = _item(instrument, item, day)
+            names = _item(instrument, item, day, behind)
             if names is None:
                 return None
             found += names
@@ -96,16 +99,20 @@ def named_states(instrument: Instrument, phrase: ast.AreaExpr, day: date | None)
     return None
 
 
-def _item(instrument: Instrument, item: ast.Name | ast.Text | ast.Ref, day: date | None) -> tuple[str, ...] | None:
+def _item(
+    instrument: Instrument, item: ast.Name | ast.Text | ast.Ref, day: date | None, behind: tuple[str, ...]
+) -> tuple[str, ...] | None:
     if isinstance(item, ast.Ref):
         return None
     alias = instrument.alias_of(item.text)
     if alias is not None:
         return (alias,)
     groups = [g for g in instrument.areas if g.name == item.text and g.kind == "group"]
+    if item.text in behind:
+        return None
     if groups:
         version = next((g for g in groups if day is None or g.period.covers(day)), None)
-        return named_states(instrument, version.value, day) if version is not None else ()
+        return named_states(instrument, version.value, day, (*behind, item.text)) if version is not None else ()
     if item.text in instrument.labels or not instrument.lexicon.kinds(item.text) <= {"state"}:
         return None
     state = instrument.lexicon.state(item.text)

@@ -54,7 +54,7 @@ class Places(Designations):
             return spot if bare else diagrams.both(self.area(area.area), spot)
         if isinstance(area, ast.NamedPart):
             spot = self._spot(f"in {area.name.text}", area)
-            # `of Japan` says which place is meant, not who has it on the day. That is for the map to say; sites have none.
+            # `of Japan` says which place is meant, not who has it on the day. That the map says, of events.
             return diagrams.both(spot, self._soil_of(area.of)) if area.of is not None and self.where == SITE else spot
         if isinstance(area, ast.Belt):
             return self._belt(area)
