@@ -371,6 +371,28 @@ def test_ruling_32_a_reference_says_which_circumstance_is_given() -> None:
         assert told == [verdict], given
 
 
+def test_ruling_32_the_laws_of_two_states_speak_each_of_its_own() -> None:
+    """Same name and same words in the laws of two states: two circumstances; one where a treaty declares it too."""
+    line = 'circumstance grave "the situation is grave";'
+    text = law("Japan shall not use-force unless grave;", more=line)
+    text += law("Australia shall not use-force unless grave;", of="Australia", name="Other", more=line)
+    laws = text + pact("the parties shall consult;")
+    attack = "on 2027-01-01; event armed-attack on territory of Japan by China;"
+    for given, japan, australia in (
+        ("grave of Japan, not grave of Australia", "holds", "fails"),
+        ("@Law.grave, not @Other.grave", "holds", "fails"),
+        ("@Law.grave, @Other.grave", "holds", "holds"),
+    ):
+        told = case_of(
+            f'{laws} scenario "s" {{ {attack} given {given}; expect Japan may use-force; '
+            "expect Australia may use-force; }"
+        ).expected()
+        assert told == [japan, australia], given
+    bare = f'scenario "s" {{ {attack} given grave; expect Japan may use-force; }}'
+    assert case_of(laws + bare).expected() == ["fails"]
+    assert case_of(text + pact(f"{line} the parties shall consult if grave;") + bare).expected() == ["holds"]
+
+
 @pytest.mark.parametrize(
     ("amount", "unit", "day", "ends"),
     [

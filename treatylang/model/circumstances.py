@@ -1,12 +1,13 @@
 """Which circumstances of several texts are one: known by who declares them and by their words, not by their name.
 
-Same name and same words are one circumstance (ruling 32). The same name with other words, or with another defining
-condition, is another circumstance: its sense is given by the instrument that declares it, `@Law.name`.
+Same name and same words are one circumstance (ruling 32). The same name with other words, with another defining
+condition, or in the laws of two states alone, is another circumstance: its sense is given by the instrument that
+declares it, `@Law.name`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from treatylang.model.instrument import Circumstance, Instrument
@@ -98,8 +99,9 @@ def senses_of(texts: Iterable[Instrument], lexicon: Lexicon) -> Senses:
             else:
                 groups.append((one.words, one.condition, [(text, one)]))
     by_name = {}
-    for name, groups in found.items():
+    for name, alike in found.items():
         known = lexicon.get(name, *FACTS) is not None
+        groups = [part for group in alike for part in ([group] if known and group is alike[0] else _by_owner(*group))]
         by_name[name] = tuple(
             Sense(
                 name if len(groups) == 1 or (known and index == 0) else f"@{members[0][0].name}.{name}",
@@ -112,6 +114,25 @@ def senses_of(texts: Iterable[Instrument], lexicon: Lexicon) -> Senses:
             for index, (words, condition, members) in enumerate(groups)
         )
     return Senses(by_name)
+
+
+def parted(owners: Sequence[str], of: Iterable[str], condition: ast.Condition | None) -> bool:
+    """Return whether texts in which one name has the same words speak of several things: each law of its own state.
+
+    ``owners`` are the states of their laws, empty for a treaty, which makes them one; ``of`` is whose the circumstance
+    is by its line. What is somebody's anyway (`of state`), or defined by a condition, is told apart by that.
+    """
+    return len(set(owners)) > 1 and all(owners) and not any(of) and condition is None
+
+
+def _by_owner(
+    words: str, condition: ast.Condition | None, members: list[tuple[Instrument, Circumstance]]
+) -> list[tuple[str, ast.Condition | None, list[tuple[Instrument, Circumstance]]]]:
+    """Part what the laws of several states declare in the same words."""
+    owners = [text.state for text, _ in members]
+    if not parted(owners, (one.owner for _, one in members), condition):
+        return [(words, condition, members)]
+    return [(words, condition, [one for one in members if one[0].state == who]) for who in dict.fromkeys(owners)]
 
 
 def _kind(members: list[tuple[Instrument, Circumstance]]) -> str:

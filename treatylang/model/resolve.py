@@ -11,7 +11,7 @@ from types import MappingProxyType
 from treatylang.findings import Finding
 from treatylang.model.amend import amended, amending, day_of, has_parties_of_its_own, names
 from treatylang.model.brackets import Brackets
-from treatylang.model.circumstances import FACTS
+from treatylang.model.circumstances import FACTS, parted
 from treatylang.model.instrument import (
     Instrument,
     Labelled,
@@ -97,14 +97,27 @@ def _alone(node: ast.InstrumentNode, beside: Beside) -> Instrument:
 
 def _unclear(nodes: Sequence[ast.InstrumentNode], lexicon: Lexicon) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return the circumstances that texts declare in other words and no vocabulary does: a bare name could be any."""
-    found: dict[str, dict[tuple[object, object], tuple[str, str]]] = {}
+    found: dict[str, dict[tuple[object, object], list[tuple[str, str, str]]]] = {}
     for node in nodes:
         state = lexicon.state(node.of.items[0].text) or "" if isinstance(node.of, ast.Words) else ""
         for line in _circumstances(node.parts):
             if lexicon.get(line.name.text, *FACTS) is None:
                 words = line.words.text if line.words is not None else ""
-                found.setdefault(line.name.text, {}).setdefault((words, line.condition), (node.name.text, state))
-    return {name: tuple(senses.values()) for name, senses in found.items() if len(senses) > 1}
+                of = line.of.text if line.of is not None else ""
+                alike = found.setdefault(line.name.text, {}).setdefault((words, line.condition), [])
+                alike.append((node.name.text, state, of))
+    senses = {
+        name: tuple(one for (_, condition), alike in groups.items() for one in _each(alike, condition))
+        for name, groups in found.items()
+    }
+    return {name: several for name, several in senses.items() if len(several) > 1}
+
+
+def _each(alike: Sequence[tuple[str, str, str]], condition: object) -> Iterator[tuple[str, str]]:
+    """Yield the first text, with its state, of each thing of which texts speak in the same words."""
+    owners = [state for _, state, _ in alike]
+    apart = parted(owners, (of for _, _, of in alike), condition)  # type: ignore[arg-type]  # that of the line
+    yield from reversed({(state if apart else ""): (name, state) for name, state, _ in reversed(alike)}.values())
 
 
 def _origins(protocols: Iterable[ast.InstrumentNode]) -> dict[int, str]:
