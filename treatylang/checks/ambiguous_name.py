@@ -2,7 +2,8 @@
 
 ## What it finds
 A condition with a name that this text does not declare, and that two or more other laws or treaties
-declare with different wording. Circumstances are known by who declares them and by their words, not by their name.
+declare with different wording, or that the laws of two states declare. Circumstances are known by who declares them and
+by their words, not by their name.
 
 ## Why it matters
 `unless grave` means one thing in the law of one state and another in that of its neighbour. Whoever reads the draft
