@@ -173,6 +173,29 @@ def test_ruling_16_may_lifts_no_ban_of_another_order() -> None:
     assert case_of(help_by("use-force") + BAN + abroad).conflict("Japan", **ATTACK) == ALWAYS
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower", "stands"),
+    [
+        ("constitution", "statute", True),
+        ("constitution", "policy", True),
+        ("statute", "judgment", True),
+        ("statute", "statute", False),
+        ("statute", "constitution", False),
+    ],
+)
+def test_ruling_17_no_law_lifts_a_ban_of_a_higher_rank(upper: str, lower: str, stands: bool) -> None:
+    """Priority that law of a lower rank gives itself counts for nothing; what the higher law says itself does."""
+    ban, leave = law("Japan shall not use-force;", rank=upper), "Japan may use-force{};"
+    expected = ALWAYS if stands else NEVER
+    despite = law(leave.format(" notwithstanding @Law.ban"), rank=lower, name="Act")
+    assert case_of(help_by("use-force") + ban + despite).conflict("Japan", **ATTACK) == expected
+    said = law(f"article 1 as leave {{ {leave.format('')} @leave prevails over @Law.ban; }}", rank=lower, name="Act")
+    assert case_of(help_by("use-force") + ban + said).conflict("Japan", **ATTACK) == expected
+    plain = law(f"article 1 as leave {{ {leave.format('')} }}", rank=lower, name="Act")
+    itself = law("article 1 as ban { Japan shall not use-force; @ban yields to @Act.leave; }", rank=upper)
+    assert case_of(help_by("use-force") + itself + plain).conflict("Japan", **ATTACK) == NEVER
+
+
 def test_ruling_16_may_removes_no_duty_and_is_no_claim() -> None:
     """Beside a duty, `may` changes nothing; alone, it makes nobody owe anything."""
     case = case_of(pact(FORCE + "Japan may use-force;"))

@@ -54,3 +54,33 @@ def test_what_is_told_of_a_point_is_so_there() -> None:
     told = found.steps[0].message
     assert found.verdict == "fails"
     assert "not in the Mediterranean Sea" in told and "for example" not in told
+
+
+CLAIMED = """
+treaty T "Treaty T" { status in-force from 2000-01-01; languages en;
+  party Japan, "Republic of Korea" as Korea, Philippines from 2000-01-01;
+  group Hosts "the hosts" = Japan plus Korea;
+  area One "one" = territory of parties except territory claimed by any other party;
+  area Two "two" = territory of parties except territory claimed by any other state;
+  article "One" as one { when armed-attack on any party in One each other party shall consult; }
+  article "Two" as two { when armed-attack on any party in Two each other party shall report; }
+  article "Hosts" as hosts { when armed-attack on any party each party in Hosts shall condemn; }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("event", "consult", "report"),
+    [
+        ("territory of Korea at 37.24N 131.865E", "need not", "need not"),
+        ("territory of Japan at 25.745N 123.475E", "shall", "need not"),
+        ("territory of Japan at 35.7N 139.7E", "shall", "shall"),
+    ],
+    ids=["claimed by another party", "claimed by a state that is no party", "claimed by nobody else"],
+)
+def test_any_other_is_other_than_whoever_has_the_place(event: str, consult: str, report: str) -> None:
+    """`claimed by any other party` leaves to each what it has itself; who is in a group is a member of it."""
+    expected = f"expect Philippines {consult} consult; expect Philippines {report} report; "
+    expected += "expect Japan shall condemn; expect Philippines need not condemn;"
+    scenario = f'scenario "s" {{ on 2005-01-01; event armed-attack on {event} by China; {expected} }}'
+    assert case_of(CLAIMED + scenario, draft="T").expected() == ["holds"] * 4

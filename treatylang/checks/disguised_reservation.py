@@ -1,8 +1,10 @@
-"""A declaration or understanding that takes back a duty, and so is a reservation.
+"""A declaration, understanding or objection that takes back a duty, and so is a reservation.
 
 ## What it finds
 A `declaration` or `understanding` by which its maker need not do what the treaty makes it owe, or by which a provision
 does not apply to it or yields to something else. One that changes nothing that is owed is interpretation, and fine.
+An `objection` is reported where it takes from its maker what it owes to others too than the state to whose
+reservation it objects.
 
 ## Why it matters
 The name decides nothing. The other parties may object to it as to any reservation, it works both ways between its maker
@@ -55,14 +57,15 @@ from treatylang.syntax import ast
 
 SEVERITY = Severity.WARNING
 CATEGORY = Category.TREATY
+_OTHER_NAMES = ("declaration", "understanding", "objection")
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
     for block in draft.node.parts:
-        if not isinstance(block, ast.StatementBlock) or block.making not in ("declaration", "understanding"):
+        if not isinstance(block, ast.StatementBlock) or block.making not in _OTHER_NAMES:
             continue
         loss = next(lowered(world, draft, block, question), None)
-        if loss is None:
+        if loss is None or (block.making == "objection" and _between_the_two(draft, block)):
             continue
         place, labels = loss
         word = Span(block.span.source, block.span.start, block.span.start + len(block.making))
@@ -77,6 +80,18 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
             fixes=(Fix("call it a reservation", (Edit(word, "reservation"),)),),
             node=f"{draft.name}/{name_of(draft, block)}",
         )
+
+
+def _between_the_two(draft: Instrument, block: ast.StatementBlock) -> bool:
+    """Return whether all sentences of an objection speak of another state that has made a reservation (VCLT 21(3))."""
+    others = {who.text for part, _ in draft.statements_made if part.making != "objection" for who in part.by}
+    others -= {who.text for who in block.by}
+    spoken = [node for node in ast.walk(block) if isinstance(node, ast.Sentence)]
+    about = others | {label for part, label in draft.statements_made if part is not block}
+    return all(
+        any(isinstance(node, ast.Name | ast.Text | ast.Ref) and node.text in about for node in ast.walk(one))
+        for one in spoken
+    )
 
 
 def name_of(draft: Instrument, block: ast.StatementBlock) -> str:

@@ -171,6 +171,11 @@ class Globe:
                 base = less(base, place.outline.geometry())
         return base
 
+    def claimed_from_others(self, code: str, kind: str, day: date | None) -> BaseGeometry:
+        """Return what a state claims and another has: `territory claimed by any other state`."""
+        rows = [p for p in self.places if code in p.claimants_on(day)]
+        return less(union([self.place_soil(p, kind) for p in rows]), self.held(code, kind, day, administered=True))
+
     def occupied(self, code: str, kind: str, day: date | None) -> BaseGeometry:
         """Return what a state occupies on a day, as far as this file knows."""
         rows = [p for p in self.places if any(code in row.by and row.on(day) for row in p.occupied)]

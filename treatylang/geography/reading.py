@@ -99,7 +99,8 @@ class _Reading:
 
     def _held(self, area: ast.AreaHeld) -> Shape:
         day = area.on.day if area.on is not None else self.context.day
-        codes = self.context.states(area.by, day)
+        others = area.how == "claimed" and isinstance(area.by, ast.Quantified) and area.by.adjective == "other"
+        codes = self.context.states(_anybody(area.by) if others else area.by, day)
         if codes is None:
             return self._missing(
                 "unknown-name", f"`{_words(area.by)}` is not a state or group of states", "", area.by.span
@@ -113,7 +114,7 @@ class _Reading:
             )
         word = area.area.items[0].text if isinstance(area.area, ast.Words) and len(area.area.items) == 1 else ""
         kind = self.context.kind(word)
-        geometry = self._held_by(area.how, codes, kind or "territory", day)
+        geometry = self._held_by("claimed from others" if others else area.how, codes, kind or "territory", day)
         held = Shape(geometry)
         if area.how == "occupied" and all(
             self.globe.whole.occupied(c, kind or "territory", day).is_empty for c in codes
@@ -157,6 +158,8 @@ class _Reading:
     def _how(self, how: str, code: str, kind: str, day: date | None) -> BaseGeometry:
         if how == "administered":
             return self.globe.held(code, kind, day, administered=True)
+        if how == "claimed from others":
+            return self.globe.claimed_from_others(code, kind, day)
         return self.globe.claimed(code, kind, day) if how == "claimed" else self.globe.occupied(code, kind, day)
 
     def _sea(self, area: ast.Sea) -> Shape:
@@ -306,6 +309,11 @@ def _terms(area: ast.AreaPlus) -> list[ast.AreaExpr]:
         terms.append(left.right)
         left = left.left
     return [left, *reversed(terms)]
+
+
+def _anybody(by: ast.NounPhrase) -> ast.NounPhrase:
+    """Return all of whom `any other party` is one: other than whoever has the place, whichever that is."""
+    return ast.Quantified(by.span, "any", "", by.role, by.noun) if isinstance(by, ast.Quantified) else by
 
 
 def _words(node: ast.Node) -> str:

@@ -25,11 +25,17 @@ def prohibits(instrument: Instrument, labels: tuple[str, ...]) -> bool:
 def concerns(instrument: Instrument, statement: str, labels: Collection[str], own: Collection[str] = ()) -> bool:
     """Return whether a statement, by its name, is made to a provision that has any of the labels, or to the whole.
 
-    A statement that the text does not have is only thought of, and made to what bears any of its ``own`` labels.
+    A statement that the text does not have is only thought of, and made to what bears any of its ``own`` labels. An
+    objection to a reservation concerns what that is made to.
     """
     for part, name in instrument.statements_made:
         if name == statement:
-            return part.to is None or not names_of(instrument, part.to.text).isdisjoint(labels)
+            if part.to is None:
+                return True
+            others = (other for one, other in instrument.statements_made if one.making != "objection")
+            if part.making == "objection" and part.to.text in others:
+                return concerns(instrument, part.to.text, labels, own)
+            return not names_of(instrument, part.to.text).isdisjoint(labels)
     return not set(own).isdisjoint(labels)
 
 

@@ -197,6 +197,9 @@ def _judged(
         return Outcome(title, line.span, HOLDS, "", who)
     case = here if here != EMPTY else case
     other = diagrams.less(case, claim.wanted)
+    # What is told of the place, and of other sentences, is so of the point that is named.
+    spots = frozenset(diagrams.level(key) for key in frame.space.spots)
+    other = placed(frame, scenario, other, spots) or other
     steps = (situation(frame, other, about=who), *claim.why(other))
     if diagrams.both(case, claim.wanted) == EMPTY:
         return Outcome(title, line.span, FAILS, claim.otherwise, who, steps)
@@ -208,9 +211,9 @@ def _judged(
     if not loose and nobody_known(frame, scenario):
         reason = "it is not known who held the place on that day"
     # Where a point lies is a question for geometry; an area without any is a circumstance of the place.
-    placed = all(frame.space.facts[name].kind == "place" for name in loose)
+    of_place = all(frame.space.facts[name].kind == "place" for name in loose)
     depends = tuple(frame.space.facts[name].words for name in loose) or ("where it happens",)
-    return Outcome(title, line.span, OPEN if placed else FAILS, reason, who, steps, depends)
+    return Outcome(title, line.span, OPEN if of_place else FAILS, reason, who, steps, depends)
 
 
 def _left_open(frame: Frame, case: Situations, wanted: Situations) -> str:

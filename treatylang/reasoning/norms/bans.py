@@ -324,12 +324,17 @@ def _bites(reader: Reader, law: Instrument, norm: Norm) -> Situations:
 
 
 def _lifted(frame: Frame, ban: Norm, state: str) -> Iterator[Lift]:
-    """Yield the permissions of the same legal order that free acts by declared priority (ruling 16)."""
+    """Yield the permissions of the same legal order that free acts by declared priority (ruling 16).
+
+    Law of a lower rank gives itself no priority over law of a higher one (ruling 17).
+    """
+    above = frame.world.instruments.get(ban.instrument)
     for other in frame.world.laws_of(state):
         for norm in other.norms:
             if not norm.modality.permits:
                 continue
-            first = ALL if _despite(norm, ban) else _prevails(frame, state, norm, ban)
+            despite = _despite(norm, ban) and not _outranked(frame, other, above)
+            first = ALL if despite else _prevails(frame, state, norm, ban)
             if first != EMPTY:
                 where = _bites(Reader(frame, other, state, norm.labels), other, norm)
                 where = frame.diagrams.both(where, first)
@@ -343,11 +348,20 @@ def _despite(permission: Norm, ban: Norm) -> bool:
     )
 
 
+def _outranked(frame: Frame, law: Instrument, other: Instrument | None) -> bool:
+    """Return whether a law is of a lower rank than another; what has no rank that is known is not."""
+    ranks = frame.world.lexicon.ranks()
+    if other is None or law.rank not in ranks or other.rank not in ranks:
+        return False
+    return ranks.index(law.rank) > ranks.index(other.rank)
+
+
 def _prevails(frame: Frame, state: str, permission: Norm, ban: Norm) -> Situations:
     """Return where a sentence of the same order says that a permission prevails over a ban, or the ban yields to it."""
     found = EMPTY
+    above = frame.world.instruments.get(ban.instrument)
     for law in frame.world.laws_of(state):
-        for one in law.statements:
+        for one in law.statements if not _outranked(frame, law, above) else ():
             if one.object is None or one.kind not in ("prevails", "yields"):
                 continue
             upper, lower = (one.subject, one.object) if one.kind == "prevails" else (one.object, one.subject)

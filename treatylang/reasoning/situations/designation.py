@@ -171,6 +171,14 @@ class Designations(ABC):
         return EMPTY
 
     def _lies(self, where: ast.AreaExpr, state: str) -> Situations:
+        if isinstance(where, ast.AreaGroup):
+            return self._lies(where.area, state)
+        if isinstance(where, ast.Words) and any(self._is_group(item) for item in where.items):
+            # Who is in a group belongs to it: `each party in Hosts`.
+            parts = (ast.Words(item.span, (item,)) for item in where.items)
+            return self.frame.diagrams.any_of(
+                self.member(one, state) if self._is_group(one.items[0]) else self._lies(one, state) for one in parts
+            )
         known = self._in_region(where, state)
         if known is not None:
             return ALL if known else EMPTY
@@ -220,7 +228,7 @@ class Designations(ABC):
                 plain.append(state)
         return frozenset(plain), tuple(rest)
 
-    def _is_group(self, item: ast.Name | ast.Text) -> bool:
+    def _is_group(self, item: ast.Name | ast.Text | ast.Ref) -> bool:
         label = self.instrument.labels.get(item.text)
         return label is not None and label.kind == "group"
 
