@@ -178,7 +178,7 @@ def test_ruling_16_may_lifts_no_ban_of_another_order() -> None:
     [
         ("constitution", "statute", True),
         ("constitution", "policy", True),
-        ("statute", "judgment", True),
+        ("constitution", "judgment", False),
         ("statute", "statute", False),
         ("statute", "constitution", False),
     ],

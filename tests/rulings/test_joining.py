@@ -231,3 +231,33 @@ def test_ruling_82_a_party_whose_law_forbids_to_admit_others_can_hold_them_up(
     case = case_of(f'{own}treaty Pact "Pact" {{ {head} party Samoa, Tonga; {article} {finals} }}')
     told = [one for one in admission(case.world, case.draft, case.question) if "admit-party" in one.what]
     assert [(one.who, one.alone) for one in told] == ([("Samoa", True)] if holds_up else [])
+
+
+@pytest.mark.parametrize(
+    ("ban", "with_cuba", "with_chile"),
+    [
+        ("shall not join any alliance with Cuba", NO, YES),
+        ("shall not be-party to any treaty with Cuba", NO, YES),
+        ("shall not join any alliance with Cuba, Chile", NO, NO),
+        ("shall not join any alliance with any state within SouthAmerica", YES, NO),
+        ("shall not join any alliance", NO, NO),
+        ("shall not join any treaty concerning bases with Cuba", YES, YES),
+    ],
+)
+def test_ruling_82_a_ban_on_joining_with_somebody_bars_from_treaties_with_him(
+    ban: str, with_cuba: Outlook, with_chile: Outlook
+) -> None:
+    """`any alliance with Cuba` is an alliance to which Cuba is a party."""
+    for other, expected in (("Cuba", with_cuba), ("Chile", with_chile)):
+        text = law(f"Nauru {ban};", of="Nauru", name="Law-of-Nauru")
+        text += (
+            'treaty Pact "Pact" { drawn-up at "Suva" on 2027-01-01; languages en; under law of parties; '
+            f"concerns mutual-defence; party Samoa, {other}; party Nauru invited; article 1 as help "
+            "{ when armed-attack on any party each other party shall assist the attacked party; } }"
+        )
+        assert candidacy_of(text) is expected, other
+
+
+def candidacy_of(text: str) -> Outlook:
+    case = case_of(text)
+    return candidacy(case.world, case.draft, case.question, "Nauru").outlook

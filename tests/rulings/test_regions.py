@@ -71,3 +71,17 @@ def test_an_area_of_the_text_stays_the_place_where_something_is_done() -> None:
         'scenario "Zone" { on 2027-01-01; expect Japan may give-aid to Tonga; expect Japan may give-aid to China; }'
     )
     assert case_of(pact(told, party="Japan, Chile") + scenario).expected() == ["holds"] * 2
+
+
+@pytest.mark.parametrize(
+    "whom", ["any party within Oceania", "any other party within Oceania", "parties within Oceania"]
+)
+@pytest.mark.parametrize(("act", "word"), [("transfer-arms", "to"), ("give-aid", "to"), ("cooperate", "with")])
+def test_ruling_81_parties_within_a_region_are_those_who_lie_there(act: str, word: str, whom: str) -> None:
+    """Of the parties, those in the region are reached, and no other."""
+    expected = "".join(f"expect Japan {modal} {act} {word} {who}; " for modal, who in REACHED)
+    text = pact(f"no party shall {act} {word} {whom};", party="Japan, Chile, Tonga")
+    assert case_of(f'{text} scenario "s" {{ on 2027-01-01; {expected} }}').expected() == ["holds"] * 3
+
+
+REACHED = (("shall not", "Tonga"), ("may", "Chile"), ("may", "Fiji"))

@@ -70,7 +70,8 @@ def lying(
     """Return the partner and the slots of a sentence, states put together with their region (ruling 81).
 
     `give-aid to any state within Oceania`, `in Oceania` and `of Oceania` speak of aid to the states that lie there, not
-    of aid that is given there. What a text calls by a label of its ``own`` is no region.
+    of aid that is given there; so does `to any party within Oceania`. What a text calls by a label of its ``own`` is no
+    region.
     """
 
     def is_region(value: object) -> bool:
@@ -91,9 +92,9 @@ def lying(
             kept.append(replace(slot, values=(of_region(slot.value),)))
         elif slot.word not in ("within", "in") or not slot.values or not is_region(slot.value):
             kept.append(slot)
-        elif kept and kept[-1].word in _WHOM and len(kept[-1].values) == 1 and _are_states(kept[-1].value):
+        elif kept and kept[-1].word in _WHOM and len(kept[-1].values) == 1 and _are_parted(kept[-1].value, slot):
             kept[-1] = replace(kept[-1], span=kept[-1].span.to(slot.span), values=(_within(kept[-1].value, slot),))
-        elif not kept and _are_states(toward):
+        elif not kept and _are_parted(toward, slot):
             toward = _within(toward, slot)  # type: ignore[assignment]  # read as a group of states
         else:
             kept.append(slot)
@@ -107,6 +108,15 @@ _WHOM = ("object", "to", "for", "against", "with")
 def _are_states(value: object) -> bool:
     """Return whether a phrase names states at large: `any state`, `any third state`, `states`."""
     return getattr(value, "noun", "") in ("state", "states") and getattr(value, "role", None) is None
+
+
+def _are_parted(value: object, slot: ast.Slot) -> bool:
+    """Return whether a region behind a phrase says which of those whom it names: states in it, parties within it.
+
+    `host-forces of any party in Europe` says where that is done.
+    """
+    parties = getattr(value, "noun", "") in ("party", "parties") and getattr(value, "role", None) is None
+    return _are_states(value) or (slot.word == "within" and parties)
 
 
 def _within(left: object, slot: ast.Slot) -> ast.AreaWithin:

@@ -13,7 +13,7 @@ from treatylang.model.instrument import Choice, Instrument, Norm, World
 from treatylang.model.question import Question
 from treatylang.reasoning.explanation.citation import cited, provision, says
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
-from treatylang.reasoning.norms.accession import as_a_rule, barred, matter_barred, procedures
+from treatylang.reasoning.norms.accession import among_parties, as_a_rule, barred, matter_barred, procedures
 from treatylang.reasoning.norms.bans import Weight
 from treatylang.reasoning.norms.duties import awake
 from treatylang.reasoning.norms.knowledge import Held, Unheld, asked_of, holding, of_joining
@@ -255,7 +255,7 @@ def _of_membership(case: Frame, state: str) -> Iterator[Obstacle]:
     for one in barred(case, state):
         # What bars it in some circumstances alone does not stand against joining as such.
         weight = BLOCKS if one.ban.weight is Weight.LAW and one.always else WARNS
-        why = f"it may join no treaty{_about(case, one.matter)}{_conditions(one.ban.norm)}"
+        why = f"it may join no treaty{_about(case, one.matter)}{_with(one.ban.norm)}{_conditions(one.ban.norm)}"
         yield Obstacle(
             LAW, weight, why, cited(one.ban), span=one.ban.norm.span, occasion="" if one.always else SOMETIMES
         )
@@ -267,10 +267,12 @@ def _of_membership(case: Frame, state: str) -> Iterator[Obstacle]:
             if named is None:
                 continue
             reader = Reader(case, treaty, state, norm.labels)
-            where = awake(reader, treaty, norm)
+            among = among_parties(case, reader, norm)
+            where = case.diagrams.both(awake(reader, treaty, norm), among)
             if where != EMPTY:
-                always = as_a_rule(reader, norm, awake(reader, treaty, replace(norm, qualifications=())))
-                why = f"it has promised to join no treaty{_about(case, named)}{_conditions(norm)}"
+                asked = awake(reader, treaty, replace(norm, qualifications=()))
+                always = as_a_rule(reader, norm, case.diagrams.both(asked, among))
+                why = f"it has promised to join no treaty{_about(case, named)}{_with(norm)}{_conditions(norm)}"
                 yield Obstacle(
                     TREATY, BLOCKS if always else WARNS, why, provision(norm.number, treaty.title), span=norm.span
                 )
@@ -280,6 +282,11 @@ def _about(case: Frame, matter: str) -> str:
     """Return what treaties are about, as people say it; empty for those about anything."""
     word = case.world.lexicon.get(matter, "matter")
     return f" about {word.say() if word is not None else matter}" if matter else ""
+
+
+def _with(norm: Norm) -> str:
+    """Return with whom a ban forbids to join, in the words of its text."""
+    return "".join(f" {' '.join(slot.span.text.split())}" for slot in norm.slots if slot.word == "with")
 
 
 def _conditions(norm: Norm) -> str:

@@ -13,6 +13,7 @@ from treatylang.reasoning.norms.addressees import applies, stands
 from treatylang.reasoning.norms.bans import Ban, Weight, weight_of
 from treatylang.reasoning.norms.duties import duties
 from treatylang.reasoning.norms.floors import floor
+from treatylang.reasoning.norms.partners import is_partner
 from treatylang.reasoning.norms.reach import matters
 from treatylang.reasoning.norms.subject import concerns
 from treatylang.reasoning.norms.ways import called_for, ways
@@ -52,6 +53,7 @@ def barred(case: Frame, state: str) -> Iterator[Barred]:
             where = case.diagrams.both(where, governed(case, law, norm))
             conditions = [reader.condition(trigger) for trigger in norm.triggers]
             limits = case.diagrams.all_of((reader.qualified(norm.qualifications), *conditions))
+            where = case.diagrams.both(where, among_parties(case, reader, norm))
             everywhere, where = where, case.diagrams.both(where, limits)
             if where != EMPTY:
                 weight = _weight(case, state, law, norm)
@@ -118,13 +120,32 @@ def matter_barred(case: Frame, norm: Norm) -> str | None:
     if matter is not None:
         return matter
     # What binds in politics alone is no treaty. Whatever else such a ban says leaves other treaties free.
-    if case.draft.political or norm.toward is not None or len(slots) != len(named):
+    more = [slot for slot in slots if slot.word != "with" and all(slot is not one for one, _ in named)]
+    if case.draft.political or norm.toward is not None or more:
         return None
     # An act of the vocabulary may say by itself which treaties are meant: to join a system of collective security.
     plain = (case.world.lexicon.get(act, "act") for act in norm.acts)
     if not any(word is not None and word.floor == MEMBERSHIP for word in plain):
         return None
     return "" if not named or any(_any_treaty(slot) for slot, _ in named) else None
+
+
+def among_parties(case: Frame, reader: Reader, norm: Norm) -> Situations:
+    """Return where those with whom a norm forbids to join are among the parties: `join any alliance with China`.
+
+    Everywhere, if it names nobody.
+    """
+    diagrams = case.diagrams
+    draft = Reader(case, case.draft, "")
+    return diagrams.all_of(
+        diagrams.any_of(
+            diagrams.both(reader.member(slot.value, other), draft.party(other))  # type: ignore[arg-type]  # names states
+            for other in case.space.states
+            if other != reader.bearer
+        )
+        for slot in untimed(norm.slots)
+        if slot.word == "with" and slot.values and is_partner(reader, slot.value)
+    )
 
 
 def _any_treaty(slot: ast.Slot) -> bool:
@@ -198,7 +219,8 @@ def _hidden(case: Frame, state: str, law: Instrument, norm: Norm) -> Iterator[Pr
         for node in (q.value, *ast.walk(q.value)):
             if isinstance(node, ast.Atom) and reader.is_procedure(node):
                 step = "obtain " + " ".join(node.span.text.split())
-                if matter_barred(case, norm) is not None and not case.draft.political:
+                joining = matter_barred(case, norm) is not None and among_parties(case, reader, norm) != EMPTY
+                if joining and not case.draft.political:
                     weight = _weight(case, state, law, norm)
                     yield Procedure(state, norm, law, "join", ", ".join(norm.acts), None, step, weight, _too_late(case))
                 yield from _before_acts(case, state, law, norm, norm.acts, step)

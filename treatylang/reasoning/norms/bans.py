@@ -348,10 +348,18 @@ def _despite(permission: Norm, ban: Norm) -> bool:
     )
 
 
+INTERPRETATION = "interpretation"
+"""What the vocabulary says with ``floor`` of the rank of what courts say."""
+
+
 def _outranked(frame: Frame, law: Instrument, other: Instrument | None) -> bool:
-    """Return whether a law is of a lower rank than another; what has no rank that is known is not."""
+    """Return whether a law is of a lower rank than another; what has no rank that is known is not.
+
+    Nor is what says what law of any rank means, as judgments do.
+    """
     ranks = frame.world.lexicon.ranks()
-    if other is None or law.rank not in ranks or other.rank not in ranks:
+    word = frame.world.lexicon.get(law.rank, "rank")
+    if other is None or word is None or word.floor == INTERPRETATION or other.rank not in ranks:
         return False
     return ranks.index(law.rank) > ranks.index(other.rank)
 
