@@ -84,3 +84,26 @@ def test_any_other_is_other_than_whoever_has_the_place(event: str, consult: str,
     expected += "expect Japan shall condemn; expect Philippines need not condemn;"
     scenario = f'scenario "s" {{ on 2005-01-01; event armed-attack on {event} by China; {expected} }}'
     assert case_of(CLAIMED + scenario, draft="T").expected() == ["holds"] * 4
+
+
+@pytest.mark.parametrize("of", ["", " of Chile"])
+@pytest.mark.parametrize(
+    ("part", "year", "forbidden"),
+    [("Easter Island", "2005", True), ("Hawaii", "2005", False)],
+)
+def test_an_act_in_a_named_part_is_done_on_the_soil_of_whoever_has_it(
+    of: str, part: str, year: str, forbidden: bool
+) -> None:
+    """What the host forbids on its soil it forbids in a part of it, also where the text does not say whose that is."""
+    text = """
+law Host "Law" of Chile { rank constitution; in-force from 1900-01-01;
+  article 1 as ban { no state may deploy in territory of Chile; } }
+treaty T "Treaty T" { status in-force from 1960-01-01; languages en; party Chile, Kenya, Fiji from 1960-01-01;
+  area Place "the place" = part "PART"; article "Help" as help {
+    when armed-attack on any party each other party shall deploy in Place; } }
+"""
+    written = f'part "{part}"{of if forbidden else ""}'
+    scenario = f'scenario "s" {{ on {year}-01-01; event armed-attack on territory of Fiji by China; expect CONFLICT; }}'
+    expected = "conflict for Chile" if forbidden else "no conflict for Chile"
+    whole = text.replace('part "PART"', written) + scenario.replace("CONFLICT", expected)
+    assert case_of(whole, draft="T").expected() == ["holds"]

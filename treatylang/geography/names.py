@@ -6,7 +6,8 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -130,12 +131,48 @@ def _entries(kind: str) -> tuple[Mapping[str, Any], ...]:
     return tuple(entry for file, table in _TABLES[kind] for entry in read_data(file)[table])
 
 
-@cache
+def has_part(name: str, day: date | None) -> str:
+    """Return the code of the state that has a named part on a day; empty where that is not known, or was parted.
+
+    What the file of contested places says of the land in its boxes counts; the history of states is for who asks.
+    """
+    wanted = folded(name)
+    entries = read_data("parts")["part"]
+    part = next((e for e in entries if wanted in {folded(one) for one in (e["name"], *e.get("aliases", ()))}), None)
+    if part is None and day is not None and wanted not in _listed("part"):
+        return _owners().get(wanted, "")  # a territory, under its own name
+    if part is None or not part.get("of") or day is None:
+        return ""
+    for place in read_data("disputed")["place"]:
+        if part["of"] in place.get("land", ()) and _overlap(part.get("boxes", ()), place.get("boxes", ())):
+            rows = (row for row in place.get("held", ()) if day >= row["from"] and day < row.get("until", date.max))
+            if any(row["by"] != part["of"] for row in rows):
+                return ""
+    return str(part["of"])
+
+
+def _overlap(ours: Iterable[Sequence[float]], theirs: Iterable[Sequence[float]]) -> bool:
+    """Return whether some box overlaps another: south, west, north, east in degrees."""
+    others = list(theirs)
+    return any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a in ours for b in others)
+
+
 def _territories() -> Mapping[str, str]:
     """Return the names of all territories of the boundary data; their outlines stay unread."""
+    return {folded(one["name"]): one["name"] for one in _drawn()}
+
+
+@cache
+def _owners() -> Mapping[str, str]:
+    """Return the code of the state that has each territory, by the folded name."""
+    return {folded(one["name"]): one["state"] for one in _drawn()}
+
+
+@cache
+def _drawn() -> tuple[Mapping[str, Any], ...]:
     import numpy as np
 
     path = files("treatylang.geography").joinpath("data/boundaries.npz")
     with path.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
         meta = json.loads(stored["meta"].tobytes())
-    return {folded(t["name"]): t["name"] for t in meta["territories"]}
+    return tuple(meta["territories"])

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from treatylang.geography.history import changed
+from treatylang.geography.names import has_part
 from treatylang.geography.regions import holds, states_in
 from treatylang.library import states
 from treatylang.model.instrument import Period
@@ -54,8 +55,8 @@ class Places(Designations):
             return spot if bare else diagrams.both(self.area(area.area), spot)
         if isinstance(area, ast.NamedPart):
             spot = self._spot(f"in {area.name.text}", area)
-            # `of Japan` says which place is meant, not who has it on the day. That the map says, of events.
-            return diagrams.both(spot, self._soil_of(area.of)) if area.of is not None and self.where == SITE else spot
+            # `of Japan` says which place is meant, not who has it on the day: that the map says, of events.
+            return self._site_in_part(area, spot) if self.where == SITE else spot
         if isinstance(area, ast.Belt):
             return self._belt(area)
         if isinstance(area, ast.Sea):
@@ -67,6 +68,25 @@ class Places(Designations):
         if isinstance(area, ast.SomeOf):
             return self.area(area.group)
         return self._spot(f"in {' '.join(area.span.text.split())}", area)
+
+    def _site_in_part(self, area: ast.NamedPart, spot: Situations) -> Situations:
+        """Return where an act is done in a named part: on the soil of whoever has it on the day, if that is known.
+
+        Otherwise on that of whom the text names, unless another is known to have held some of it then.
+        """
+        diagrams, space, name = self.frame.diagrams, self.frame.space, area.name.text
+        listed = bool(has_part(name, date.max))
+        found = []
+        for day in space.dates:
+            code = has_part(name, day.since)
+            state = states.find(code) if code and not _differed(code, day) else None
+            soil: Situations = ALL
+            if state is not None:
+                soil = space.is_state(SITE, state.name)
+            elif area.of is not None and (code or not listed):
+                soil = self._soil_of(area.of)
+            found.append(diagrams.both(space.on(day), soil))
+        return diagrams.both(spot, diagrams.any_of(found))
 
     def limits(self, area: ast.AreaExpr) -> Situations:
         """Return the situations whose place lies within the limits of an area: for a sea, on its islands too."""
