@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+import treatylang.cli
 from tests.cli.conftest import Run
 from tests.cli.test_answers import PACT, RURITANIA
 
@@ -35,7 +37,7 @@ def test_no_answer_is_written_over_a_draft(run: Run, pact: Path, arguments: tupl
     (pact.parent / "link.json").symlink_to(pact)
     done = run(*(argument.format(pact.name) for argument in arguments))
     assert done.code == 2, done.out + done.err
-    assert "was read by this run: no answer is written over it" in done.err
+    assert re.search("was read by this run: no answer is written over it|has the ending `.treaty`", done.err)
     assert pact.read_text(encoding="utf-8") == PACT
 
 
@@ -114,3 +116,53 @@ def test_an_answer_about_a_faulty_draft_says_so(run: Run, tmp_path: Path) -> Non
     done = run("guarantees", "faulty.treaty")
     assert done.code == 0
     assert "the draft has an error, which `treaty check` shows" in done.err
+
+
+WRITING = {
+    "render": ("render", "pact.treaty"), "redline": ("redline", "pact.treaty", "pact.treaty"),
+    "brief": ("brief", "pact.treaty"), "map": ("map", "pact.treaty"), "timeline": ("timeline", "pact.treaty"),
+    "amend": ("amend", "pact.treaty", "pact.treaty"), "profile": ("profile", "pact.treaty"), "cache": ("cache",),
+    "guarantees": ("guarantees", "pact.treaty"), "decisions": ("decisions", "pact.treaty"),
+    "cures": ("cures", "pact.treaty"), "brackets": ("brackets", "pact.treaty"),
+    "candidates": ("candidates", "pact.treaty"), "instruments": ("instruments",), "sweep": ("sweep", "pact.treaty"),
+    "where": ("where", "35N 139E", "pact.treaty"), "ask": ("ask", "pact.treaty", "peace"),
+}  # fmt: skip
+
+
+def test_every_command_that_writes_a_file_is_tried() -> None:
+    folder = Path(treatylang.cli.__file__).parent
+    writing = {p.stem for p in folder.glob("[a-z]*.py") if re.search(r'_tables\.Out|"-o", "--output"', p.read_text())}
+    assert writing <= set(WRITING)
+
+
+@pytest.mark.parametrize("name", ["answer.pdf", "answer.doc", "answer.PDF", "other.treaty", "kept.pdf"])
+@pytest.mark.parametrize("command", list(WRITING))
+def test_an_ending_that_no_format_has_writes_nothing(run: Run, pact: Path, command: str, name: str) -> None:
+    (pact.parent / "kept.pdf").write_bytes(b"kept")
+    if command != "amend":
+        (pact.parent / "other.treaty").write_bytes(b"kept")
+    elif name == "other.treaty":
+        pytest.skip("a treaty is what it writes")
+    before = {path: path.read_bytes() for path in pact.parent.iterdir()}
+    done = run(*WRITING[command], "-o", name)
+    assert done.code == 2, done.out + done.err
+    assert f"has the ending `{Path(name).suffix.lower()}`" in done.err
+    assert before == {path: path.read_bytes() for path in pact.parent.iterdir()}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("render", "pact.treaty", "--to", "html", "-o", "pact.docx"),
+        ("map", "pact.treaty", "--to", "svg", "-o", "m.png"),
+        ("redline", "pact.treaty", "pact.treaty", "--to", "text", "-o", "r.docx"),
+        ("brief", "pact.treaty", "--to", "markdown", "-o", "b.html"),
+    ],
+)  # fmt: skip
+def test_a_form_and_an_ending_that_contradict_each_other_are_refused(
+    run: Run, pact: Path, arguments: tuple[str, ...]
+) -> None:
+    done = run(*arguments)
+    assert done.code == 2
+    assert "has the ending of" in done.err
+    assert list(pact.parent.iterdir()) == [pact]

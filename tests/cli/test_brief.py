@@ -62,7 +62,7 @@ def test_hostile_words_do_not_leave_their_place(run: Run, tmp_path: Path) -> Non
 
 def test_an_ending_without_a_form_is_refused(run: Run) -> None:
     done = run("brief", DRAFT, "-o", "brief.docx")
-    assert done.code == 2 and "`.docx`" in done.err and ".html or .md" in done.err
+    assert done.code == 2 and "`.docx`" in done.err and ".html, .htm, .md" in done.err
 
 
 def test_where_no_law_is_held_the_first_lines_say_so(run: Run, tmp_path: Path) -> None:

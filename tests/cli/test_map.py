@@ -111,7 +111,7 @@ def test_png_is_a_picture(run: Run, draft: Path) -> None:
     ("arguments", "message"),
     [
         (["--area", "Zon"], "no area `Zon`"),
-        (["-o", "map.tiff"], "no ending that means a kind of map"),
+        (["-o", "map.tiff"], "no form has the ending `.tiff`"),
         (["--to", "png"], "is written to a file"),
         (["--centre", "200"], "`--centre`"),
         (["--centre", "north"], "`--centre`"),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -34,11 +35,13 @@ def main() -> int:
     folder = Path(sys.argv[4]) if len(sys.argv) > 4 else None
     found: set[str] = set()
     gc.set_threshold(200_000, 20, 100)  # as the command does
+    ended: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: ended.append(number))  # who ends it early wants the counts too
     start = time.time()
     number = runs = 0
     with tempfile.TemporaryDirectory() as room:
         tried = _tries(what, Path(room))
-        while time.time() - start < seconds:
+        while not ended and time.time() - start < seconds:
             broken = tried(Random(f"{seed} {what} {number}"))
             runs += len(broken)
             for one in broken:

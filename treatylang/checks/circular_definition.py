@@ -1,95 +1,88 @@
-"""An area or group that is defined by itself.
+"""An area, group or circumstance that is defined by itself, or behind which too many others stand.
 
 ## What it finds
-A definition that uses its own name, or that of another whose definition leads back to it, on the same days.
+
+A definition of an area, a group or a circumstance that uses its own name, directly or through other definitions of the
+text that hold on the same day and under the same options. Where there is no circle, it finds the definition
+behind which more than 24 others stand, and the area around which more than four belts are laid one around the other.
 
 ## Why it matters
-Where such a definition begins depends on where one starts to read: nobody can say what is in it.
+
+What is defined by itself has no meaning, and a sentence that uses it binds nobody. Beyond 24 definitions,
+or four belts, nothing is worked out: what such an area holds is not known here, and no verdict rests on it.
 
 ## Example
+
 ```treaty
 treaty Pact "Treaty on Mutual Assistance" {
   party Japan, Australia;
-  group Inner "the inner circle" = Japan plus Outer;  # error: circular-definition
-  group Outer "the outer circle" = Inner plus Australia;
-  article "Talks" { each of Outer shall consult the others; }
+  area TreatyArea "the Treaty Area" = territory of parties plus Approaches;  # error: circular-definition
+  area Approaches "the approaches" = belt of 200 nm around TreatyArea;
+  article "Assistance" {
+    when armed-attack on any party in TreatyArea
+      each other party shall assist the attacked party;
+  }
 }
 ```
 
 ## Instead
+
 ```treaty
 treaty Pact "Treaty on Mutual Assistance" {
   party Japan, Australia;
-  group Inner "the inner circle" = Japan;
-  group Outer "the outer circle" = Inner plus Australia;
-  article "Talks" { each of Outer shall consult the others; }
+  area Approaches "the approaches" = belt of 200 nm around territory of parties;
+  area TreatyArea "the Treaty Area" = territory of parties plus Approaches;
+  article "Assistance" {
+    when armed-attack on any party in TreatyArea
+      each other party shall assist the attacked party;
+  }
 }
 ```
 
 ## Authority
-VCLT Article 31(4): a special meaning is given to a term where the parties so intended; a circle gives it none.
+
+None in law: a definition says what a name means in other words. VCLT Article 31(4) gives a term a special meaning only
+where the parties intended one, and a circle states none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from treatylang.findings import Category, Finding, Label, Severity
-from treatylang.model.instrument import Defined, Instrument, Period, World
+from treatylang.findings import Category, Finding, Severity
+from treatylang.model.circles import Endless, endless
+from treatylang.model.instrument import Instrument, World
 from treatylang.model.question import Question
-from treatylang.reasoning.areas.scopes import name_span
-from treatylang.syntax import ast
+from treatylang.source import Span
+from treatylang.syntax.limits import MOST_BEHIND, MOST_BELTS
 
 SEVERITY = Severity.ERROR
 CATEGORY = Category.SCOPE
 
 
 def find(world: World, draft: Instrument, question: Question) -> Iterator[Finding]:
-    told: set[str] = set()
-    for one in draft.areas:
-        if one.name in told:
-            continue
-        circle = _circle(draft, (one,))
-        if not circle:
-            continue
-        told |= {other.name for other in circle}
-        others = circle[1:]
-        through = f" through {' and '.join(f'`{other.name}`' for other in others)}" if others else ""
+    for found in endless(draft):
+        line = found.line
+        message, help = _told(found)
+        head = line.span.text.split("=")[0].split("{")[0].rstrip()
         yield Finding(
             "circular-definition",
             SEVERITY,
-            f"the {one.kind} `{one.name}` is defined by itself{through}",
-            name_span(draft, one),
-            remark="leads back to itself",
-            labels=tuple(Label(name_span(draft, other), "on the way") for other in others),
-            help=(f"say in one of them what belongs to it, without {' or '.join(f'`{o.name}`' for o in circle)}",),
-            node=f"{draft.name}/{one.name}",
+            message,
+            Span(line.span.source, line.span.start, line.span.start + len(head)),
+            remark="leads back to itself" if found.circle else "too far from the ground",
+            help=(help,),
+            node=f"{draft.name}/{line.name}",
         )
 
 
-def _circle(draft: Instrument, path: Sequence[Defined]) -> tuple[Defined, ...]:
-    """Return the definitions that lead from the first of a path back to it; none where none do."""
-    used = {node.text for node in ast.walk(path[-1].value) if isinstance(node, ast.Name)}
-    for name in dict.fromkeys(node for node in used):
-        for other in draft.areas:
-            if other.name != name or not _together(other, path):
-                continue
-            if other is path[0]:
-                return tuple(path)
-            if all(other is not one for one in path) and (found := _circle(draft, (*path, other))):
-                return found
-    return ()
-
-
-def _together(other: Defined, path: Sequence[Defined]) -> bool:
-    """Return whether a definition stands on a day, and under options, on which all others of a path do."""
-    brackets = {(choice.bracket, choice.option) for one in (*path, other) for choice in one.choices}
-    if len({bracket for bracket, _ in brackets}) < len(brackets):
-        return False
-    return _overlap([one.period for one in (*path, other)])
-
-
-def _overlap(periods: Sequence[Period]) -> bool:
-    since = max((one.since for one in periods if one.since is not None), default=None)
-    until = min((one.until for one in periods if one.until is not None), default=None)
-    return since is None or until is None or since < until
+def _told(found: Endless) -> tuple[str, str]:
+    what = f"the {found.line.kind} `{found.line.name}`"
+    if len(found.circle) == 1:
+        return f"{what} is defined by itself", "say in other words what it means"
+    if found.circle:
+        others = ", ".join(f"`{name}`" for name in found.circle[1:])
+        return f"{what} is defined by itself, through {others}", "say in one of them in other words what it means"
+    if found.belts:
+        return f"{what} lies in more than {MOST_BELTS} belts around each other", "lay one belt of the whole width"
+    return f"behind {what} stand more than {MOST_BEHIND} definitions", "say it in fewer steps"

@@ -1,7 +1,9 @@
-"""A final clause among the heading lines, or a heading line among the final clauses.
+"""A final clause among the heading lines, a heading line among the final clauses, a paragraph behind `when`.
 
 ## What it finds
-A line in a place where the vocabulary has no line of that kind: `duration 10 years;` at the top of a treaty.
+A line in a place where the vocabulary has no line of that kind: `duration 10 years;` at the top of a treaty. A
+paragraph, a reading, a body or final clauses in an option of a bracket that stands behind `when`, `before`, `after` or
+`failing`.
 
 ## Why it matters
 Such a line would be neither printed nor counted: a treaty that ends after ten years would be read as one without end.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,8 +38,7 @@ def form(name: str, out: str) -> str:
     """
     suffix = Path(out).suffix.lower()
     ending = tables.ENDINGS.get(suffix, "text")
-    # That an existing draft would be lost is the graver refusal: the writer says it.
-    if suffix and not name and suffix not in tables.ENDINGS and not os.path.exists(out):
+    if suffix and not name and suffix not in tables.ENDINGS:  # it may be another draft
         options.refuse(
             f"no format has the ending `{suffix}`", f"there are: {', '.join(tables.ENDINGS)}; or name a `--format`"
         )

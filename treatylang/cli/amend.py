@@ -11,6 +11,7 @@ import typer
 from treatylang import reports
 from treatylang.api.amending import amended, drawn, refuse_names
 from treatylang.cli import _options as options
+from treatylang.cli._endings import refuse_unknown
 from treatylang.cli._output import remark, say, width
 from treatylang.cli._protocols import read, told
 from treatylang.reports._terminal import visible
@@ -43,6 +44,7 @@ def command(
     pact.treaty protocol.treaty -o consolidated.treaty
     """
     day = options.day("--as-of", as_of)
+    refuse_unknown(out, (".treaty", ".txt"))
     if not between and (name or title):
         options.refuse("`--name` and `--title` are for the protocol that `--between` writes")
     refuse_names(name, title)

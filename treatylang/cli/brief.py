@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from treatylang.cli import _endings
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, pact
 from treatylang.cli._output import say
@@ -35,10 +36,7 @@ def command(
 
     Example: treaty brief pact.treaty -o brief.html --option strength=A
     """
-    suffix = Path(out).suffix.lower()
-    if out not in ("", "-") and not to and suffix not in _ENDINGS:
-        options.refuse(f"a brief has no form with the ending `{suffix}`", "end it in .html or .md, or name `--to`")
-    form = options.one_of("--to", to, _FORMS) if to else _ENDINGS.get(suffix, "markdown")
+    form = _endings.form(to, out, _FORMS, _ENDINGS, "markdown")
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
     text = pact(operand, stdin_filename, asked, treaty).brief_text(form, date.today())
     if out and out != "-":

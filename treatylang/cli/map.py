@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from treatylang.api.drawing import Side, drawable, map_as
+from treatylang.cli import _endings
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, pact
 from treatylang.cli._output import remark, say
@@ -59,7 +60,7 @@ def command(
 
     Example: treaty map pact.treaty -o pact.html --centre 160W
     """
-    form = options.one_of("--to", to, _FORMS) if to else _ENDINGS.get(Path(out).suffix.lower(), "")
+    form = _endings.form(to, out, _FORMS, _ENDINGS, "")
     if not form:
         if out and out != "-":
             options.refuse(f"`{out}` has no ending that means a kind of map", "end it in .svg, .png, .html or .geojson")

@@ -14,6 +14,7 @@ import typer
 from treatylang import reports
 from treatylang.api.opening import chosen
 from treatylang.api.redlining import AUTHOR, redlined
+from treatylang.cli import _endings
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
 from treatylang.cli._output import colored, remark, say, width
@@ -59,9 +60,7 @@ def command(
     changes gives the new draft and rejecting them the old one; that is verified before anything is written. Example:
     treaty redline HEAD~1:pact.treaty pact.treaty -o pact.docx
     """
-    form = (
-        options.one_of("--to", to, ("docx", "html", "text")) if to else _ENDINGS.get(Path(out).suffix.lower(), "text")
-    )
+    form = _endings.form(to, out, ("docx", "html", "text"), _ENDINGS, "text")
     if form == "docx" and out in ("", "-"):
         options.refuse("a Word document is written to a file", "name it: `-o changes.docx`")
     if not author.strip() or re.search(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]", author):

@@ -10,6 +10,7 @@ import typer
 from treatylang import reports
 from treatylang.api.opening import chosen
 from treatylang.api.redlining import language_of
+from treatylang.cli import _endings
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, Case, cases
 from treatylang.cli._output import remark, say, width
@@ -20,7 +21,7 @@ from treatylang.workspace import NoVerdict, Selection, tidy, write
 from treatylang.workspace.templates import templates_in
 
 FORMS = ("markdown", "html", "text", "docx")
-_ENDINGS = {".md": "markdown", ".html": "html", ".htm": "html", ".txt": "text", ".docx": "docx"}
+ENDINGS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".txt": "text", ".docx": "docx"}
 
 
 def command(
@@ -45,7 +46,7 @@ def command(
 
     Example: treaty render pact.treaty --to html -o pact.html --option strength=B
     """
-    form = _form(to, out)
+    form = _endings.form(to, out, FORMS, ENDINGS, "markdown")
     if form == "docx" and out in ("", "-"):
         options.refuse("a Word document is written to a file", "name it: `-o pact.docx`")
     options.one_of("--fail-on", fail_on, ("error", "warning", "info", "never"))
@@ -67,12 +68,6 @@ def command(
     else:
         say(text, whole=True)
     raise typer.Exit(1 if fails(said, fail_on) else 0)
-
-
-def _form(to: str, out: str) -> str:
-    if to:
-        return options.one_of("--to", to, FORMS)
-    return _ENDINGS.get(Path(out).suffix.lower(), "markdown")
 
 
 def _text(

@@ -228,6 +228,8 @@ class _Outliner:
             piece.above, piece.choices = here.above, here.choices
             piece.meaning = self.meanings.get(id(rule))
             yield piece
+        else:  # what an option held that has been chosen
+            yield from self._bodies((rule,), here)
 
     def _line(self, part: ast.Node) -> Iterator[Piece]:
         here = _Here()

@@ -174,7 +174,7 @@ def _passage(passage: prose.Passage, language: str = "") -> Piece:
     return Piece(passage.text, language, True, table=passage if passage.rows else None)
 
 
-def _ruled(tongue: Tongue, rule: ast.Rule, opening: Opening) -> Iterator[Piece]:
+def _ruled(tongue: Tongue, rule: ast.Body, opening: Opening) -> Iterator[Piece]:
     if isinstance(rule, ast.When):
         deeper = replace(opening, triggers=(*opening.triggers, rule.condition))
         for inner in rule.rules:
@@ -190,6 +190,8 @@ def _ruled(tongue: Tongue, rule: ast.Rule, opening: Opening) -> Iterator[Piece]:
             yield from said[0][1]
         else:
             yield Piece(options=said)
+    elif not isinstance(rule, ast.Sentence):  # what a chosen option held: it is printed as it was in the bracket
+        yield from pieces(tongue, (rule,), opening)
     else:
         again = sentence(tongue, rule, opening, again=True) if opening.triggers else ""
         yield Piece(sentence(tongue, rule, opening), again=again, opening=opening)

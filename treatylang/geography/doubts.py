@@ -18,7 +18,7 @@ class Doubt:
 
     Kinds: impossible-coordinate, swapped-axes, wrong-hemisphere, open-polygon, crossing-edges, half-way-round,
     around-pole, edge-kind, far-meridian, unknown-name, ambiguous-name, no-data, not-an-area, circular-area,
-    limits-chosen.
+    too-far, limits-chosen.
     ``fatal`` ones leave a hole in the area: what they stand for is missing from it.
     """
 

@@ -18,12 +18,10 @@ from treatylang.geography.shape import EMPTY, Shape, half, together
 from treatylang.geography.sphere import polygon, union
 from treatylang.source import Span
 from treatylang.syntax import ast
+from treatylang.syntax.limits import MOST_BEHIND, MOST_BELTS
 
 _FEW = 12
 """How many states' soil is put together at once rather than kept."""
-
-DEEPEST = 24
-"""How many named areas may follow one another."""
 
 
 def read(globe: Globe, area: ast.AreaExpr, context: Context) -> Shape:
@@ -35,8 +33,9 @@ def read(globe: Globe, area: ast.AreaExpr, context: Context) -> Shape:
 class _Reading:
     globe: Globe
     context: Context
-    known: dict[tuple[str, date | None, int], Shape] = field(default_factory=dict)
-    """What names were read as, so that areas that use each other are worked out once."""
+    known: dict[tuple[str, date | None, int, int], Shape] = field(default_factory=dict)
+    belts: int = 0
+    """What names were read as, so that areas that use each other are worked out once; ``belts`` lie around this one."""
 
     def shape(self, area: ast.AreaExpr) -> Shape:
         if isinstance(area, ast.AreaGroup):
@@ -63,12 +62,13 @@ class _Reading:
 
     def _defined(self, name: str, defined: ast.AreaExpr, interpreted: bool) -> Shape:
         """Return what a name is defined as; where definitions run in a circle, it depends on where one begins."""
-        key = (name, self.context.day, id(self.globe))
+        key = (name, self.context.day, id(self.globe), self.belts)
         known = self.known.get(key)
         if known is None:
             inner = replace(self, context=replace(self.context, behind=(*self.context.behind, name)))
             shape = inner.shape(defined)
             known = replace(shape, interpreted=shape.interpreted or interpreted)
+            # What leads too far is kept: to try it again at each use would double the work at each step.
             if not any(doubt.kind == "circular-area" for doubt in known.doubts):
                 self.known[key] = known
         return known
@@ -209,7 +209,12 @@ class _Reading:
 
     def _belt(self, area: ast.Belt) -> Shape:
         miles = float(area.miles.text)
-        inner = self.shape(area.around)
+        if self.belts >= MOST_BELTS:
+            return self._missing(
+                "too-far", f"more than {MOST_BELTS} belts are laid around each other", "lay one of the whole width",
+                area.span,
+            )  # fmt: skip
+        inner = replace(self, belts=self.belts + 1).shape(area.around)
         if not 0 < miles <= 3000:
             return self._missing(
                 "impossible-coordinate", f"a belt of {area.miles.text} nm", "from 0 to 3000 nm", area.miles.span
@@ -279,8 +284,11 @@ class _Reading:
         name = item.text
         defined = self.context.areas(name, self.context.day)
         if defined is not None:
-            if name in self.context.behind or len(self.context.behind) >= DEEPEST:
+            if name in self.context.behind:
                 return self._missing("circular-area", f"`{name}` is defined by itself", "", item.span)
+            if len(self.context.behind) >= MOST_BEHIND:
+                said = f"behind `{name}` stand more than {MOST_BEHIND} definitions"
+                return self._missing("too-far", said, "say it in fewer steps", item.span)
             return self._defined(name, *defined)
         region = self.globe.names.regions.get(folded(name))
         if region is not None:

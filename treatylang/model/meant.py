@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from treatylang.library.states import distance
@@ -29,6 +30,7 @@ class Meaning(NamedTuple):
     """0 for the word itself, 1 for what the vocabulary calls plain, 2 and 3 for its wordings."""
 
 
+@lru_cache(maxsize=1 << 14)  # every draft with an unknown word asks for the same three thousand wordings
 def folded(phrase: str) -> str:
     """Return what phrases are compared by: small letters, no accents, no articles, the singular; joined by hyphens."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", phrase) if not unicodedata.combining(c))

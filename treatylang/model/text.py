@@ -237,12 +237,12 @@ class Resolver:
         self._bodies(body.body, replace(here, reading=reading))
 
     def _rule(self, rule: ast.Rule, here: _Context) -> None:
+        # Where an option has been chosen, what it held stands among the rules: paragraphs, readings, sources.
         if isinstance(rule, ast.When):
-            for inner in rule.rules:
-                self._rule(inner, replace(here, triggers=(*here.triggers, settled(rule.condition, self.lexicon))))
+            triggers = (*here.triggers, settled(rule.condition, self.lexicon))
+            self._bodies(rule.rules, replace(here, triggers=triggers))
         elif isinstance(rule, ast.Timed):
-            for inner in rule.rules:
-                self._rule(inner, replace(here, timing=(rule.order, rule.act)))
+            self._bodies(rule.rules, replace(here, timing=(rule.order, rule.act)))
         elif isinstance(rule, ast.Bracket):
             self._bracket(rule, here)
         else:

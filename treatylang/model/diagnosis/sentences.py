@@ -211,6 +211,35 @@ def when(node: ast.When, here: Here) -> Iterator[Finding]:
     yield from roles.trigger(node, here)
 
 
+_DIVISIONS = {
+    ast.Numbered: "a paragraph",
+    ast.ReadingBlock: "a reading",
+    ast.CouncilBlock: "a body",
+    ast.FinalClauses: "a list of final clauses",
+}
+"""What divides an article, and how it is called."""
+
+
+def opened(node: ast.When | ast.Timed, here: Here) -> Iterator[Finding]:
+    """Yield what an option holds that cannot be printed behind `when` or `after`, and what is wrong with an event."""
+    if isinstance(node, ast.When):
+        yield from when(node, here)
+    waiting: list[ast.Node] = list(node.rules)
+    for held in waiting:
+        if isinstance(held, ast.Bracket):
+            waiting.extend(body for option in held.options for body in option.body)
+        elif type(held) in _DIVISIONS:
+            word = "when" if isinstance(node, ast.When) else node.order
+            yield Finding(
+                "misplaced-clause",
+                Severity.ERROR,
+                f"{_DIVISIONS[type(held)]} cannot stand behind `{word}`",
+                held.span,
+                remark="it would be printed nowhere",
+                help=(f"put the bracket around the article or paragraph, and `{word}` into its options",),
+            )
+
+
 def qualification(node: ast.Qualification, here: Here) -> Iterator[Finding]:
     """Yield conditions behind a duty that can never be met."""
     if isinstance(node.value, ast.Condition):

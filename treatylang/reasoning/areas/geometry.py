@@ -17,6 +17,7 @@ from treatylang.reasoning.kernel.diagram import ALL, Situations
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.space import NOWHERE, PLACE, Location
 from treatylang.syntax import ast
+from treatylang.syntax.limits import MOST_BEHIND
 
 COASTAL = 12.0
 """How far a state's territory reaches out to sea, in nautical miles (Convention on the Law of the Sea, article 3)."""
@@ -232,7 +233,7 @@ def _shape_around(
     points.add((latitude, longitude))
     if memo.has(_SHAPE, key) or len(points) > _FEW:
         return spot_shape(frame, globe, spot, day)
-    return _shape(around(globe, latitude, longitude, reach_of(spot.instrument)), spot, day)
+    return _shape(around(globe, latitude, longitude, reach_of(spot.instrument, spot.area)), spot, day)
 
 
 def _key(spot: Location, day: date | None) -> tuple[object, ...]:
@@ -324,14 +325,7 @@ def _in_belt(
 
     Waters only, and only as far as no other state's land is nearer. ``None`` where the belt is around something else.
     """
-    around = belt.around.area if isinstance(belt.around, ast.AreaGroup) else belt.around
-    if isinstance(around, ast.AreaHeld) and around.how == "administered":
-        names = named_states(instrument, around.by, day)
-    elif isinstance(around, ast.Of) and isinstance(around.head, ast.Words):
-        soil = {word.name for word in instrument.lexicon.words("object") if word.owner == "place"}
-        names = named_states(instrument, around.owner, day) if {i.text for i in around.head.items} <= soil else None
-    else:
-        names = None
+    names = _around_whom(instrument, belt, day)
     if names is None:
         return None
     if globe.owner(latitude, longitude) is not None:
@@ -341,20 +335,73 @@ def _in_belt(
     return holder is not None and holder.name in names
 
 
+def _around_whom(instrument: Instrument, belt: ast.Belt, day: date | None) -> tuple[str, ...] | None:
+    """Return the states around whose territory a belt lies, ``None`` where it is around something else."""
+    around = _looked_up(instrument, belt.around, day)
+    if isinstance(around, ast.AreaHeld) and around.how == "administered":
+        names = named_states(instrument, around.by, day)
+    elif isinstance(around, ast.Of) and isinstance(around.head, ast.Words):
+        soil = {word.name for word in instrument.lexicon.words("object") if word.owner == "place"}
+        names = named_states(instrument, around.owner, day) if {i.text for i in around.head.items} <= soil else None
+    else:
+        names = None
+    return names
+
+
+def spot_measured(spot: Location, day: date | None) -> bool:
+    """Return whether a belt is around the territory of states, so that it is measured from a point and not drawn."""
+    return isinstance(spot.area, ast.Belt) and _around_whom(spot.instrument, spot.area, day) is not None
+
+
+def _looked_up(instrument: Instrument, area: ast.AreaExpr, day: date | None) -> ast.AreaExpr:
+    """Return what an area is defined as, where it is only a name or stands in parentheses."""
+    areas = context_of(instrument, day).areas
+    for _ in range(MOST_BEHIND):
+        if isinstance(area, ast.AreaGroup):
+            area = area.area
+        elif isinstance(area, ast.Words) and len(area.items) == 1 and (found := areas(area.items[0].text, day)):
+            area = found[0]
+        else:
+            break
+    return area
+
+
 def belt_at(globe: Globe, spot: Location, latitude: float, longitude: float, day: date | None) -> bool | None:
     """Return whether a point lies in a belt on a day, drawn near the point alone; ``None`` where it cannot be read."""
     from treatylang.geography.vicinity import around
 
-    near = around(globe, latitude, longitude, reach_of(spot.instrument))
+    if isinstance(spot.area, ast.Belt):
+        measured = _in_belt(globe, spot.instrument, spot.area, latitude, longitude, day)
+        if measured is not None:
+            return measured
+    near = around(globe, latitude, longitude, reach_of(spot.instrument, spot.area))
     shape = shape_of(near, spot.instrument, spot.area, day)
     return bool(shape.contains(latitude, longitude)) if shape is not None else None
 
 
-def reach_of(instrument: Instrument) -> float:
-    """Return how far, in nautical miles, all belts of an instrument reach together, one laid around the other."""
-    belts = [node for area in instrument.areas for node in ast.walk(area.value) if isinstance(node, ast.Belt)]
-    belts += [area.value for area in instrument.areas if isinstance(area.value, ast.Belt)]
-    return sum(float(belt.miles.text) for belt in {id(belt): belt for belt in belts}.values())
+def reach_of(instrument: Instrument, area: ast.AreaExpr | None = None) -> float:
+    """Return how far, in nautical miles, the belts of an area reach at the most, one laid around the other.
+
+    Without an area, those of all areas that the instrument names.
+    """
+    lines: dict[str, list[ast.AreaExpr]] = {}
+    for line in instrument.areas:
+        lines.setdefault(line.name, []).append(line.value)
+    known: dict[str, float] = {}
+
+    def named(name: str) -> float:
+        if name not in known:
+            known[name] = 0.0  # a circle adds nothing
+            known[name] = max((reach(value) for value in lines.get(name, ())), default=0.0)
+        return known[name]
+
+    def reach(node: ast.Node) -> float:
+        if isinstance(node, (ast.Name, ast.Text, ast.Ref)):
+            return named(node.text)
+        far = max((reach(child) for child in ast.children(node)), default=0.0)
+        return far + float(node.miles.text) if isinstance(node, ast.Belt) else far
+
+    return max(map(named, lines), default=0.0) if area is None else reach(area)
 
 
 def _beyond(area: ast.AreaClip, latitude: float, longitude: float) -> bool:

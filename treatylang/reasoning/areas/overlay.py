@@ -13,7 +13,7 @@ from treatylang.geography.context import KINDS
 from treatylang.geography.overlay import overlay_of
 from treatylang.geography.sphere import NOTHING, WORLD
 from treatylang.library import states as library
-from treatylang.reasoning.areas.geometry import belt_at, soil_kind, spot_shape
+from treatylang.reasoning.areas.geometry import belt_at, reach_of, soil_kind, spot_measured, spot_shape
 from treatylang.reasoning.areas.patterns import Patterns
 from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.space import ANOTHER_STATE, NOWHERE, OBJECT, PLACE, Location, soil
@@ -24,6 +24,8 @@ Found = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 """The patterns that hold on some ground, those of them that are plain, and the areas of which nothing is said."""
 Known = dict[str, Found]
 """What was found for some areas, by the ground."""
+_FARTHEST = 250.0
+"""How far belts may reach, in nautical miles, that are drawn only to name a place for example."""
 _HAIR = 1e-6
 """Square degrees that rounding may take away from an area, or add to it."""
 
@@ -145,6 +147,8 @@ class Overlay:
             """Return whether a place is in the belts, or not, as is wanted: measured from there, no belt is drawn."""
             return all(belt_at(self.globe, spot, latitude, longitude, day) in (so, None) for spot, so in belts)
 
+        if any(reach_of(spot.instrument, spot.area) > _FARTHEST for spot, _ in belts if not spot_measured(spot, day)):
+            return None  # to draw belts so wide would take minutes: no place is named
         if _code(place):
             found = self.sheet.best(pieces, day)
             return found if found is None or fits(*found[:2]) else None

@@ -18,6 +18,7 @@ from treatylang.reasoning.situations.frame import Frame
 from treatylang.reasoning.situations.readings import governed
 from treatylang.reasoning.situations.space import ATTACKER, PLACE, VICTIM, Fact
 from treatylang.syntax import ast
+from treatylang.syntax.limits import MOST_BEHIND
 
 _REFERENCE = re.compile(r"@([A-Za-z][\w.-]*)")
 _SELF = re.compile(r"(?<![\w-])self(?![\w-])")
@@ -33,7 +34,7 @@ _TURNS = Topic[bool]("whether a phrase says something else for another bearer")
 _READ = Topic[Situations]("what a phrase means")
 _LISTED = Topic[Listed]("which states a list names")
 
-DEEPEST = 24
+DEEPEST = MOST_BEHIND + 1
 """How many definitions may follow one another before one is taken as a plain circumstance."""
 
 
