@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
+import subprocess
+import sys
 import warnings
 from dataclasses import replace
 from functools import cache
@@ -13,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import treatylang
 from tests.chance import cases
 from tests.reasoning import brute
 from tests.reasoning.test_legality import CASES, frame_for, index_of
@@ -342,6 +347,34 @@ def test_a_cluster_gives_the_same_answers(tmp_path: Path) -> None:
         n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=str(tmp_path / "dask")
     ) as cluster:
         there = everything(corpus, scheduler=cluster.scheduler_address)
+    assert json.dumps(there) == json.dumps(everything(corpus))
+
+
+def test_scheduler_and_workers_of_their_own_give_the_same_answers(tmp_path: Path) -> None:
+    """As on a real cluster: a scheduler and two workers, each a process that nobody here started by a library."""
+    distributed = pytest.importorskip("distributed", reason="NOT TESTED: work on a cluster: no dask[distributed]")
+    corpus = corpus_of(tmp_path / "c", FIGHT, PEACE, TALK, by=("party", "event"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    room = {**os.environ, "PYTHONPATH": str(Path(treatylang.__file__).parents[1])}
+    scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--no-dashboard", "--host", address]
+    worker = [
+        sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard",
+        "--local-directory", str(tmp_path / "dask"), "--death-timeout", "60",
+    ]  # fmt: skip
+    started = []
+    try:
+        with (tmp_path / "log").open("wb") as log:
+            for command in (scheduler, worker, worker):
+                started.append(subprocess.Popen(command, env=room, stdout=log, stderr=log, cwd=tmp_path))
+        with distributed.Client(address, timeout="60s", set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=60)
+        there = everything(corpus, scheduler=address)
+    finally:
+        for process in reversed(started):
+            process.kill()
+            process.wait()
     assert json.dumps(there) == json.dumps(everything(corpus))
 
 

@@ -286,7 +286,7 @@ class _Reading:
         if defined is not None:
             if name in self.context.behind:
                 return self._missing("circular-area", f"`{name}` is defined by itself", "", item.span)
-            if len(self.context.behind) >= MOST_BEHIND:
+            if len(self.context.behind) > MOST_BEHIND:
                 said = f"behind `{name}` stand more than {MOST_BEHIND} definitions"
                 return self._missing("too-far", said, "say it in fewer steps", item.span)
             return self._defined(name, *defined)

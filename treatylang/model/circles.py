@@ -94,7 +94,7 @@ def _long(lines: list[Line], by_name: dict[str, list[Line]]) -> Iterator[Endless
     deep = wide = False
     for line in _bottom_up(lines, by_name):
         behind = [(other, count) for name, count in line.names.items() for other in by_name.get(name, ())]
-        depth[id(line)] = 1 + max((depth.get(id(other), 0) for other, _ in behind), default=0)
+        depth[id(line)] = max((1 + depth.get(id(other), 0) for other, _ in behind), default=0)
         below = (count + belts.get(id(other), 0) for other, count in behind)
         belts[id(line)] = max(line.belts, max(below, default=0))
         if depth[id(line)] > MOST_BEHIND and not deep:

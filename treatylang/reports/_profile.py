@@ -39,7 +39,15 @@ def table(text: Instrument, scheme: Scheme, coded: Sequence[Coded], day: date) -
             for one in coded
         ),
         f"Source: {scheme.source}.",
+        remarks=_asleep(text, day),
     )
+
+
+def _asleep(text: Instrument, day: date) -> tuple[str, ...]:
+    """Return that a treaty is not in force on a day: what its words would be coded as is no record of that day."""
+    if not text.binds or text.force.covers(day):
+        return ()
+    return (f"`{text.name}` is not in force on {day}: this is what its words say, not what bound anybody then",)
 
 
 def panel(text: Instrument, scheme: Scheme, found: Sequence[DyadYear]) -> Table:
