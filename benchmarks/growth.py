@@ -1,6 +1,6 @@
 """How cost grows with what is written: a small draft of each kind in three sizes, with seconds of work and memory.
 
-`python benchmarks/growth.py [KIND …]` prints the table; each draft is checked by a process of its own, none for a second time.
+`python benchmarks/growth.py [KIND …]` prints the table; each draft is checked once, by a process of its own.
 """
 
 from __future__ import annotations
