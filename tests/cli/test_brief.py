@@ -73,3 +73,15 @@ def test_where_no_law_is_held_the_first_lines_say_so(run: Run, tmp_path: Path) -
     )
     head = " ".join(run("brief", "pact.treaty").out.partition("## What it promises")[0].split())
     assert "It is not known whether domestic law allows all that this treaty asks" in head
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_what_acts_on_a_terminal_is_shown(run: Run, tmp_path: Path, form: str) -> None:
+    (tmp_path / "pact.treaty").write_text(
+        'treaty P "Pact" { party Fiji, Tonga; area A = part "C\u202ete";\n'
+        '  article "Help" { when armed-attack on any party in A each other party shall use-force; } }\n',
+        encoding="utf-8",
+    )
+    text = run("brief", "pact.treaty", "--to", form).out
+    assert "u{202E}te" in text
+    assert not re.search("[\u202a-\u202e\x1b]", text)

@@ -45,6 +45,7 @@ class Texts(Subject):
         from treatylang.api.choosing import combinations_of
         from treatylang.reasoning.verdicts.guarantees import Setting, matrices
         from treatylang.reports._brief import Briefed, brief
+        from treatylang.reports._terminal import visible
         from treatylang.workspace import Selection
 
         world, draft, question = self.case.world, self.instrument, self.case.question
@@ -57,7 +58,7 @@ class Texts(Subject):
             combinations_of(self.case, draft)[0] if draft.brackets else (),
             self._picture(today) if form == "html" else "",
         )
-        return brief(briefed, form)
+        return visible(brief(briefed, form))
 
     @deeply
     def map(
