@@ -1,8 +1,8 @@
-"""A final clause among the heading lines, a heading line among the final clauses, a paragraph behind `when`.
+"""A final clause among the heading lines, a heading line among the final clauses, a paragraph after `when`.
 
 ## What it finds
 A line in a place where the vocabulary has no line of that kind: `duration 10 years;` at the top of a treaty. A
-paragraph, a reading, a body or final clauses in an option of a bracket that stands behind `when`, `before`, `after` or
+paragraph, a reading, a body or final clauses in an option of a bracket that stands after `when`, `before`, `after` or
 `failing`.
 
 ## Why it matters

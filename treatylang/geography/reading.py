@@ -287,7 +287,7 @@ class _Reading:
             if name in self.context.behind:
                 return self._missing("circular-area", f"`{name}` is defined by itself", "", item.span)
             if len(self.context.behind) > MOST_BEHIND:
-                said = f"behind `{name}` stand more than {MOST_BEHIND} definitions"
+                said = f"more than {MOST_BEHIND} definitions stand behind the area `{name}`"
                 return self._missing("too-far", said, "say it in fewer steps", item.span)
             return self._defined(name, *defined)
         region = self.globe.names.regions.get(folded(name))

@@ -233,7 +233,7 @@ def opened(node: ast.When | ast.Timed, here: Here) -> Iterator[Finding]:
             yield Finding(
                 "misplaced-clause",
                 Severity.ERROR,
-                f"{_DIVISIONS[type(held)]} cannot stand behind `{word}`",
+                f"{_DIVISIONS[type(held)]} cannot stand after `{word}`",
                 held.span,
                 remark="it would be printed nowhere",
                 help=(f"put the bracket around the article or paragraph, and `{word}` into its options",),
