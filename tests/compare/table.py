@@ -255,7 +255,7 @@ TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "consult one alone",
         'article "Help" as a { each party shall consult the others; }',
         'article "Help" as a { each party shall consult Japan; }',
-        ("substantive obligation-beneficiary-change",),
+        ("substantive obligation-beneficiary-narrow",),
     ),
     (
         "the others, said as each other",
@@ -729,7 +729,7 @@ TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "an exception from those towards whom a right goes is gone",
         'article "Arms" as a { each party may transfer-arms to any state except Indonesia; }',
         'article "Arms" as a { each party may transfer-arms to any state; }',
-        ("substantive obligation-beneficiary-change",),
+        ("substantive obligation-beneficiary-widen",),
     ),
     (
         "a sentence begins to speak on a day",

@@ -65,7 +65,9 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         return
     before = ""
     every = {id(labelled.node): labelled for labelled in draft.labels.values()}
-    for labelled in sorted(every.values(), key=lambda one: one.node.span.start):
+    # What a protocol inserts stands in another file: the order is that of the text, not of any file.
+    places = {id(node): place for place, node in enumerate(ast.walk(draft.node))}
+    for labelled in sorted(every.values(), key=lambda one: places.get(id(one.node), 0)):
         node = labelled.node
         if isinstance(node, ast.Article) and node.division == "article" and node.citation is not None:
             if inserted(node) and not re.match(rf"{before or 'none'}\D", node.citation.text):

@@ -34,14 +34,14 @@ _SIMPLE = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Za-z]+)*")
 def asking(
     case: Common, other: Common, shown: Witness, one: Norm | Statement | None, spoken: Iterable[str]
 ) -> Asking | None:
-    """Return how one of the two drafts is asked about a witness; nothing for a text that is not a treaty.
+    """Return how one of the two drafts is asked about a witness; nothing for a text that no file gives as a treaty.
 
     ``one`` is the sentence of the draft that the witness is about; ``spoken`` are the variables of which the sentences
     of either draft speak. Circumstances that matter, and those that are not as they usually are, are given; one without
     a word of its own is quoted, as the answers of ``treaty ask`` quote it.
     """
-    if case.draft.kind != "treaty":
-        return None
+    if case.draft.kind != "treaty" or case.draft.name not in case.world.drafts:
+        return None  # nor for one that stands in another file than the protocol that makes it so
     matter = frozenset((*shown.needed, *spoken))
     event = " ".join(_event(case, shown, matter))
     given = [*_given(case, other, shown, matter), *_supposed(case, other)]

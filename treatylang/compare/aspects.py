@@ -96,7 +96,7 @@ def _norms(old: Norm, new: Norm, names: tuple[Names, Names]) -> Iterator[Aspect]
         )
     if canonical(old.toward, names[0]) != canonical(new.toward, names[1]):
         yield Aspect(
-            "obligation",
+            area,
             "beneficiary",
             _quoted(plain(old.toward.span)) if old.toward is not None else NONE,
             _quoted(plain(new.toward.span)) if new.toward is not None else NONE,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from treatylang.compare.effects import DUTY, Claim, Effect
+from treatylang.compare.effects import BAN, DUTY, WAIVER, Claim, Effect
 from treatylang.reasoning.kernel.diagram import EMPTY, Diagrams, Situations
 from treatylang.reasoning.norms.reference import Provision
+
+Partner = tuple[str, str]
+"""The word that names a partner, such as `against`, and the state."""
 
 Among = tuple[frozenset[str], frozenset[str], frozenset[Provision]]
 """The ways, the ranks of law and the provisions that effects speak of."""
@@ -27,6 +30,21 @@ def claims_of(diagrams: Diagrams, effects: Mapping[Effect, Situations], among: A
                 claims.add(("at once",))
         for claim in claims:
             found[claim] = diagrams.either(found.get(claim, EMPTY), where)
+    return found
+
+
+def partners_of(
+    diagrams: Diagrams, effects: Mapping[Effect, Situations], state: str, *, waives: bool
+) -> dict[Partner, Situations]:
+    """Return for whom, with whom or against whom duties and bans (or waivers) are, each where it is so.
+
+    A state is no partner of its own.
+    """
+    found: dict[Partner, Situations] = {}
+    for effect, where in effects.items():
+        counts = effect.form == WAIVER if waives else effect.form in (DUTY, BAN)
+        if counts and effect.partner and effect.partner[1] != state:
+            found[effect.partner] = diagrams.either(found.get(effect.partner, EMPTY), where)
     return found
 
 

@@ -79,7 +79,7 @@ def _around(old: Instrument, new: Instrument, found: Matched, names: tuple[Names
     for one, other in found.lines:
         yield from parts.part(one, other, names, used, (old, new))
     for one, other in (*found.articles, *found.chapters):
-        if one is not None and other is not None:
+        if one is not None and other is not None and one.is_deleted == other.is_deleted:
             yield from parts.titles(one, other, names)
     for one, other in found.leaves:
         piece = other or one

@@ -43,6 +43,12 @@ READ = ("counts-as", "not-counts-as", "applies", "not-applies")
 RAISING = ("with", "by", "object", "accordance")
 """The slots in which qualifiers stand."""
 
+_WHO = (
+    *(ast.Words, ast.Quantified, ast.EachOther, ast.Plural, ast.SomeOf),
+    *(ast.AreaPlus, ast.AreaExcept, ast.AreaWithin, ast.AreaGroup),
+)
+"""Phrases that may name states: a list, parties, groups, `any state within Oceania except Japan`."""
+
 Claim = tuple[str, ...]
 
 
@@ -290,8 +296,12 @@ class Meaning:
                     )
                 continue
             if slot.word == "object" and isinstance(slot.value, ast.Words):
-                found += [("object", self._item(item)) for item in slot.value.items
-                          if not self._lowers(item.text) and item.text not in raising]  # fmt: skip
+                items = [i for i in slot.value.items if not self._lowers(i.text) and i.text not in raising]
+                whole = len(items) == len(slot.value.items)
+                if whole and all(self._who(replace(slot.value, items=(item,)), reader) for item in items):
+                    found.append(("object", self._who(slot.value, reader)))  # states by name, or a group of them
+                else:
+                    found += [("object", self._item(item)) for item in items]
                 continue
             value = self._value(slot, reader)
             # `use-force for the attacked party` and `assist the attacked party` name whom an act is for alike.
@@ -337,7 +347,7 @@ class Meaning:
 
     def _who(self, value: ast.Node, reader: Reader) -> tuple[Situations, ...] | None:
         """Return, for each state, the situations in which a phrase names it; nothing where it names no state."""
-        if not isinstance(value, (ast.Words, ast.Quantified, ast.EachOther, ast.Plural, ast.SomeOf)):
+        if not isinstance(value, _WHO):
             return None
         if isinstance(value, ast.Quantified) and value.noun in ("treaty", "law"):
             return None

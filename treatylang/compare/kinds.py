@@ -130,8 +130,8 @@ KINDS: Mapping[tuple[str, str, str], Kind] = {
     ("", "number", "rename"): Kind("the label `{old}` is now `{new}`", UNCHANGED, NEVER),
     ("", "number", "split"): Kind("{old} is split into {new}", UNCHANGED, NEVER),
     ("", "number", "merge"): Kind("{old} are merged into {new}", UNCHANGED, NEVER),
-    ("", "number", "add"): Kind("{where}: {new} is added", "its sentences are told one by one", NEVER),
-    ("", "number", "remove"): Kind("{where}: {old} is gone", "its sentences are told one by one", NEVER),
+    ("", "number", "add"): Kind("{new} is added{what}", "its sentences are told one by one", NEVER),
+    ("", "number", "remove"): Kind("{old} is gone{what}", "its sentences are told one by one", NEVER),
     ("", "wording", "change"): Kind(_SET, UNCHANGED),
 }  # fmt: skip
 

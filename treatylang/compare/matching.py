@@ -57,10 +57,14 @@ def matched(old: Outline, new: Outline) -> Matched:
     loose = (_loosely(old), _loosely(new))
     result.chapters = _paired(old.chapters, new.chapters, (_label, _title), loose)
     sorts = sorted({piece.sort for piece in (*old.articles, *new.articles)})
+    likeness = _Likeness((old.draft, new.draft))
     for group in (("article", "council"), *((s,) for s in sorts if s not in ("article", "council"))):
         before = [p for p in old.articles if p.sort in group]
         after = [p for p in new.articles if p.sort in group]
-        result.articles += _paired(before, after, (_label, _key, _text, _title), loose)
+        emptied = _emptied(before, after)
+        before, after = _without(before, after, emptied)
+        result.articles += emptied
+        result.articles += _paired(before, after, (_label, _key, _text, _title), loose, likeness=likeness)
     same_names = mine.states == theirs.states
     changed: list[tuple[Piece, Piece]] = []
     for one, other in result.articles:
@@ -71,7 +75,7 @@ def matched(old: Outline, new: Outline) -> Matched:
             result.same.append((one, other))
         else:
             changed.append((one, other))
-    _inside(result, changed, loose, (old.draft, new.draft))
+    _inside(result, changed, loose, likeness)
     result.lines = _lines(old.lines, new.lines, loose)
     return result
 
@@ -80,7 +84,7 @@ def _inside(
     result: Matched,
     changed: list[tuple[Piece, Piece]],
     loose: tuple[Callable[[str], str], Callable[[str], str]],
-    texts: tuple[Instrument, Instrument],
+    likeness: _Likeness,
 ) -> None:
     """Pair paragraphs and sentences of the articles that changed, first within their article, then across."""
     rest_old: list[Piece] = []
@@ -113,7 +117,7 @@ def _inside(
     result.leaves += pairs
     pairs, rest_old, rest_new = _exactly(rest_old, rest_new, lambda p: (p.sort, said[id(p)]))
     result.leaves += pairs
-    pairs, rest_old, rest_new = _near(rest_old, rest_new, homes, _Likeness(texts))
+    pairs, rest_old, rest_new = _near(rest_old, rest_new, homes, likeness)
     result.leaves += pairs
     for piece in rest_old:
         result.leaves.append((piece, None))
@@ -171,11 +175,18 @@ class _Likeness:
     def may_be(self, one: Piece, other: Piece) -> bool:
         """Return whether it may: not where its act or bearer is quite another, or its modal and all acts are others."""
         mine, theirs = one.meaning, other.meaning
+        if one.inside and other.inside:
+            return self._share_something(one, other)
         if unlike(mine, theirs, self.texts):
             return False
         if isinstance(mine, Norm) and isinstance(theirs, Norm):
             return mine.modality is theirs.modality or bool(set(mine.acts) & set(theirs.acts))
         return type(mine) is type(theirs)
+
+    def _share_something(self, one: Piece, other: Piece) -> bool:
+        """Return whether some sentence of one article may have become one of the other, where both have sentences."""
+        mine, theirs = ([leaf for leaf in leaves(p.inside) if leaf.meaning is not None] for p in (one, other))
+        return not (mine and theirs) or any(self.may_be(a, b) for a in mine for b in theirs)
 
 
 def _likeness(one: Piece, other: Piece) -> float:
@@ -253,6 +264,7 @@ def _paired(
     keys: Sequence[Callable[[Piece], Hashable]],
     loose: tuple[Callable[[str], str], Callable[[str], str]],
     least: float = ALIKE,
+    likeness: _Likeness | None = None,
 ) -> list[Pair]:
     """Pair articles or paragraphs: by each key in turn, then by what they say with names left out, then by likeness."""
     pairs: list[Pair] = []
@@ -269,11 +281,24 @@ def _paired(
         left, right = _without(left, right, found)
     found, left, right = _exactly_loosely(left, right, loose)
     pairs += found
-    more = _alike(left, right, least)
+    more = _alike(left, right, least, likeness)
     pairs += more
     left, right = _without(left, right, more)
     pairs += [(piece, None) for piece in left]
     pairs += [(None, piece) for piece in right]
+    return pairs
+
+
+def _emptied(old: list[Piece], new: list[Piece]) -> list[Pair]:
+    """Pair what a deleted article has left, its number, with the article of that number in the other text."""
+    pairs: list[Pair] = []
+    kept = {p.label for p in old if p.label} & {p.label for p in new if p.label}
+    for mine, theirs, turned in ((new, old, True), (old, new, False)):
+        rest = {p.number: p for p in theirs if p.label not in kept and p.number}
+        for piece in mine:
+            other = rest.get(piece.number)
+            if piece.is_deleted and other is not None and (turned or not other.is_deleted):
+                pairs.append((other, piece) if turned else (piece, other))
     return pairs
 
 

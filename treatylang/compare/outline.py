@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from treatylang.compare.canonical import plain
 from treatylang.model.instrument import Choice, Instrument, Norm, Statement
+from treatylang.model.standing import DELETED
 from treatylang.source import Span
 from treatylang.syntax import ast
 
@@ -36,6 +37,8 @@ class Piece:
     choices: frozenset[Choice] = frozenset()
     inside: list[Piece] = field(default_factory=list)
     order: int = 0
+    place: int = 0
+    """Where it stands in the order of the text, among articles and chapters."""
     with_meaning: bool = False
     opened: Opened = ()
     """What stands before a sentence and governs it: `when …`, `after …`, a reading."""
@@ -44,6 +47,11 @@ class Piece:
     def body(self) -> str:
         """What it says, without its number, title and label."""
         return self.text.partition("{")[2] or self.text
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether it is what a deleted article of a treaty in force leaves: its number alone (ruling 44)."""
+        return isinstance(self.node, ast.Article) and self.title == DELETED and not self.node.body
 
     @property
     def span(self) -> Span:
@@ -86,6 +94,7 @@ class _Outliner:
     def __init__(self, draft: Instrument) -> None:
         self.draft = draft
         self.result = Outline(draft)
+        self.places = 0
         self.meanings: dict[int, Norm | Statement] = {}
         self.meanings.update((id(one.node), one) for one in draft.norms)
         self.meanings.update((id(one.node), one) for one in draft.statements)
@@ -100,12 +109,15 @@ class _Outliner:
 
     def _part(self, part: ast.Node, here: _Here) -> None:
         out = self.result
+        self.places += 1
+        place = self.places
         if isinstance(part, (ast.Article, ast.StatementBlock)):
             out.articles.append(self._article(part, here))
+            out.articles[-1].place = place
         elif isinstance(part, ast.Chapter):
             label = part.label.text if part.label is not None else ""
             piece = Piece("chapter", part, part.title.text, label, label, title=part.title.text)
-            piece.order = len(out.chapters)
+            piece.order, piece.place = len(out.chapters), place
             out.chapters.append(piece)
             for inner in part.parts:
                 self._part(inner, replace(here, chapter=label or part.title.text))
@@ -119,6 +131,7 @@ class _Outliner:
                     self._part(within, inner_here)
         elif isinstance(part, ast.CouncilBlock):
             out.articles.append(self._council_article(part, here))
+            out.articles[-1].place = place
         else:
             out.lines.extend(replace_choices(piece, here) for piece in self._line(part))
 

@@ -13,6 +13,9 @@ from treatylang.syntax import ast
 
 _SORTS = {"article": "article", "annex": "annex", "council": "article", "paragraph": "paragraph", "statement": ""}
 
+NUMBER_STAYS = ", and leaves its number"
+NUMBER_TAKEN = ", under the number that a deleted one had left"
+
 
 def placed(found: Matched) -> Iterator[Alteration]:
     """Yield every change of place, and the articles and paragraphs that came or went."""
@@ -73,6 +76,12 @@ def _one(old: Piece | None, new: Piece | None, taken: set[int], moved: set[int])
         area, kind, level = ("annex", "existence", REVIEW) if annex else ("text", "number", EDITORIAL)
         yield Alteration(area, kind, action, old, new, said[0], said[1], level=level)
         return
+    if old.is_deleted != new.is_deleted:
+        gone = new.is_deleted
+        action, what = ("remove", NUMBER_STAYS) if gone else ("add", NUMBER_TAKEN)
+        names = (name_of(old), "") if gone else ("", name_of(new))
+        yield Alteration("text", "number", action, old, new, *names, level=EDITORIAL, what=what)
+        return
     label = new.label != old.label
     if label and (old.label or new.label):
         yield Alteration(
@@ -120,18 +129,19 @@ def name_of(piece: Piece) -> str:
 def _moved(pairs: Sequence[Pair]) -> list[tuple[Piece, Piece]]:
     """Return the pairs that have to be moved, as few as possible, to bring one order into the other."""
     both = [(a, b) for a, b in pairs if a is not None and b is not None]
-    both.sort(key=lambda pair: pair[1].span.start)
+    # The order of the text: what a protocol brings stands in another place of the file, or in another file.
+    both.sort(key=lambda pair: pair[1].place)
     tails: list[int] = []
     back: list[int] = []
     ends: list[int] = []
     for index, (old, _) in enumerate(both):
-        at = bisect_left(tails, old.span.start)
+        at = bisect_left(tails, old.place)
         back.append(ends[at - 1] if at else -1)
         if at == len(tails):
-            tails.append(old.span.start)
+            tails.append(old.place)
             ends.append(index)
         else:
-            tails[at] = old.span.start
+            tails[at] = old.place
             ends[at] = index
     stay: set[int] = set()
     index = ends[-1] if ends else -1

@@ -81,7 +81,8 @@ def _weight(scale: Scales, group: Sequence[str], *, of_base: bool) -> Weighed:
     meaning, other = (scale.old, scale.new) if of_base else (scale.new, scale.old)
     case = with_parties(meaning.case, exchanged(meaning.case, other.case, set(group)))
     twin = Meaning(case, meaning.states)
-    alone = Scales(meaning, twin) if of_base else Scales(twin, meaning)
+    before, after = (meaning, twin) if of_base else (twin, meaning)
+    alone = Scales(before, after, by_partners=False)
     sentences: list[Sentence] = [*meaning.case.draft.norms, *meaning.case.draft.statements]
     return alone.together(sentences, sentences)
 

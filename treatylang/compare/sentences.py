@@ -242,11 +242,20 @@ def _extent(scales: Sequence[Scales], old: Norm | Statement, new: Norm | Stateme
                     continue
                 size = max(len(a), len(b))
                 a, b = a or (ALL,) * size, b or (ALL,) * size
-                more = more or any(not diagrams.within(y, x) for x, y in zip(a, b, strict=True))
-                less = less or any(not diagrams.within(x, y) for x, y in zip(a, b, strict=True))
+                pairs = list(zip(a, b, strict=True))
+                if size == len(scale.case.space.states):
+                    pairs = _without_own(pairs, scale.case.space.states.index(state))
+                more = more or any(not diagrams.within(y, x) for x, y in pairs)
+                less = less or any(not diagrams.within(x, y) for x, y in pairs)
     if more == less:
         return "change"
     return "widen" if more else "narrow"
+
+
+def _without_own(pairs: list[tuple[Situations, Situations]], own: int) -> list[tuple[Situations, Situations]]:
+    """Return when each state is a partner without the bearer: it is none of its own, unless nobody else differs."""
+    others = [*pairs[:own], *pairs[own + 1 :]]
+    return others if any(x != y for x, y in others) else pairs
 
 
 def _sets(value: object) -> tuple[Situations, ...] | None:

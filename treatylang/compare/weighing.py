@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from treatylang.compare.claims import among_all, claims_of, covers, kindred
+from treatylang.compare.claims import among_all, claims_of, covers, kindred, partners_of
 from treatylang.compare.common import Common
 from treatylang.compare.effects import DUTY, RIGHT, RULE, WAIVER, WISH, Effect, Meaning, Where
 from treatylang.compare.helping import helps, protected, released, waives
@@ -17,11 +17,13 @@ class Scales:
     """Weighs changes of sentences between two drafts under one choice of options.
 
     ``level`` are the same drafts with the parties of both, where these are others: it tells what words do from what
-    follows from the parties.
+    follows from the parties. ``by_partners`` says whether more or fewer partners are more or less to do: not where the
+    parties are others, since who joins is a third state no longer.
     """
 
-    def __init__(self, old: Meaning, new: Meaning, level: Scales | None = None) -> None:
+    def __init__(self, old: Meaning, new: Meaning, level: Scales | None = None, *, by_partners: bool = True) -> None:
         self.old, self.new, self.level = old, new, level
+        self.by_partners = by_partners and level is None
         self.case: Common = new.case
         self._net: dict[tuple[str, Effect], Situations] = {}
         waived = bool(old.case.draft.waivers or new.case.draft.waivers)
@@ -200,8 +202,31 @@ class Scales:
             for sets, where in ((result.up, more), (result.down, less)):
                 if where != EMPTY:
                     sets[state] = diagrams.either(sets.get(state, EMPTY), where)
+        if self.by_partners:
+            self._by_partners(result, state, mine, theirs)
         if within != EMPTY and not (result.up.get(state) or result.down.get(state)):
             self._by_ceiling(result, state, mine, theirs, within)
+
+    def _by_partners(
+        self, result: Weighed, state: str, mine: Mapping[Effect, Situations], theirs: Mapping[Effect, Situations]
+    ) -> None:
+        """Tell more from less by for whom, with whom or against whom something is owed or forbidden.
+
+        Where some partners came and others went, it is neither; what a state owes to itself is nothing.
+        """
+        both, either, less = self.case.diagrams.both, self.case.diagrams.either, self.case.diagrams.less
+        within = result.duty.get(state, EMPTY)
+        for free in (False, True):
+            came = gone = EMPTY
+            before, after = (partners_of(self.case.diagrams, side, state, waives=free) for side in (mine, theirs))
+            for partner in dict.fromkeys((*before, *after)):
+                a, b = before.get(partner, EMPTY), after.get(partner, EMPTY)
+                came, gone = either(came, less(b, a)), either(gone, less(a, b))
+            more, fewer = both(less(came, gone), within), both(less(gone, came), within)
+            up, down = (result.down, result.up) if free else (result.up, result.down)
+            for sets, where in ((up, more), (down, fewer)):
+                if where != EMPTY:
+                    sets[state] = either(sets.get(state, EMPTY), where)
 
     def _by_ceiling(
         self,

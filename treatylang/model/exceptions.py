@@ -56,9 +56,11 @@ def excepted(
             continue
         at = next((i for i in range(len(kept) - 1, -1, -1) if kept[i] in plain and _is_phrase(kept[i])), None)
         if at is not None:
-            kept[at] = replace(kept[at], values=(_less(kept[at].value, slot),))
+            owner, last = kept[at], at == len(kept) - 1
+            span = owner.span.to(slot.span) if last else owner.span
+            kept[at] = replace(owner, span=span, values=(_less(owner.value, slot, joined=last),))
         elif toward is not None:
-            toward = _less(toward, slot)  # type: ignore[assignment]  # read as a group of states
+            toward = _less(toward, slot, joined=not kept)  # type: ignore[assignment]  # read as a group of states
         else:
             kept.append(slot)
     return toward, tuple(kept)
@@ -160,6 +162,8 @@ def _is_phrase(slot: ast.Slot) -> bool:
     )
 
 
-def _less(left: object, slot: ast.Slot) -> ast.AreaExcept:
+def _less(left: object, slot: ast.Slot, *, joined: bool = False) -> ast.AreaExcept:
+    """Return a phrase less what is excepted; ``joined`` says that nothing stands between them."""
     assert isinstance(left, ast.Node)
-    return ast.AreaExcept(slot.span, left, slot.value)  # type: ignore[arg-type]  # phrases, as the grammar has them
+    span = left.span.to(slot.span) if joined else slot.span
+    return ast.AreaExcept(span, left, slot.value)  # type: ignore[arg-type]  # phrases, as the grammar has them

@@ -44,7 +44,19 @@ def _for(text: Text, question: Question) -> Question:
     return replace(question, options=text.question.options) if text.question is not None else question
 
 
-_Instruments = dict[str, tuple[Text, Instrument]]
+@dataclass(frozen=True)
+class _Held:
+    """An instrument with the file in which it stands; ``home`` is the text whose world has it as it is compared.
+
+    That is the same, save where a protocol in another file amends it.
+    """
+
+    text: Text
+    draft: Instrument
+    home: Text
+
+
+_Instruments = dict[str, _Held]
 
 
 def differences(
@@ -67,15 +79,16 @@ def differences(
             f"there are: {names}; give a file with one treaty on each side to compare treaties of different names",
         )
     found = []
-    for (text, mine), (other, theirs) in pairs:
-        question = other.question or common
-        asked = checked and max(len(mine.norms), len(theirs.norms)) <= MOST_NORMS
-        sides = [_side(one, draft, question, today, asked=asked) for one, draft in ((text, mine), (other, theirs))]
+    for mine, theirs in pairs:
+        question = theirs.text.question or common
+        asked = checked and max(len(mine.draft.norms), len(theirs.draft.norms)) <= MOST_NORMS
+        sides = [_side(one, question, today, asked=asked) for one in (mine, theirs)]
         found.append(replace(compared(sides[0], sides[1], question), checked=asked))
     paired = [{one for one, _ in named}, {other for _, other in named}]
     for index, side in enumerate((before, after)):
-        for name, (text, draft) in side.items():
+        for name, held in side.items():
             if name not in paired[index]:
+                text, draft = held.text, held.draft
                 asked = checked and len(draft.norms) <= MOST_NORMS
                 question = text.question or common
                 said = tuple(f for f in text.findings(question, today) if _of(f, draft)) if asked else ()
@@ -85,17 +98,19 @@ def differences(
     return tuple(_with_the_rest(found, old, new))
 
 
-def _side(text: Text, draft: Instrument, question: Question, today: date, *, asked: bool) -> Side:
+def _side(held: _Held, question: Question, today: date, *, asked: bool) -> Side:
     """Return an instrument as a side of a comparison, with what the checks say of it if they are ``asked``."""
+    text, draft, home = held.text, held.draft, held.home
     said = text.findings(_for(text, question), today) if asked else ()
-    world, reopen = text.opened.world, text.reopen
+    world, reopen = home.opened.world, home.reopen
     assert world is not None
 
     def under(options: Mapping[str, str]) -> Side:
         assert reopen is not None
         chosen = reopen(options)
         assert chosen.opened.world is not None  # what can be read can be read with an option chosen
-        return _side(chosen, chosen.opened.world.instruments[draft.name], question, today, asked=asked)
+        other = _Held(chosen if text is home else text, chosen.opened.world.instruments[draft.name], chosen)
+        return _side(other, question, today, asked=asked)
 
     return Side(
         world,
@@ -177,8 +192,8 @@ def _paired(before: _Instruments, after: _Instruments) -> list[tuple[str, str]]:
     """Return the names that belong together: the same ones, and what alone is left of a kind on both sides."""
     pairs = [(name, name) for name in before if name in after]
     for kind in ("treaty", "law", "protocol"):
-        mine = [n for n, (_, text) in before.items() if n not in after and text.node.kind == kind]
-        theirs = [n for n, (_, text) in after.items() if n not in before and text.node.kind == kind]
+        mine = [n for n, held in before.items() if n not in after and held.draft.node.kind == kind]
+        theirs = [n for n, held in after.items() if n not in before and held.draft.node.kind == kind]
         if len(mine) == len(theirs) == 1:
             pairs.append((mine[0], theirs[0]))
     return pairs
@@ -197,9 +212,30 @@ def _instruments(texts: Sequence[Text]) -> _Instruments:
         for instrument in text.opened.instruments:
             if instrument.name in found:
                 raise NoVerdict(
-                    f"`{instrument.name}` stands in `{found[instrument.name][1].span.source.name}` and in "
+                    f"`{instrument.name}` stands in `{found[instrument.name].draft.span.source.name}` and in "
                     f"`{instrument.span.source.name}`",
                     "give the file that is meant",
                 )
-            found[instrument.name] = (text, instrument)
+            found[instrument.name] = _Held(text, instrument, text)
+    for name, held in found.items():
+        found[name] = _as_amended(held, texts)
     return found
+
+
+def _as_amended(held: _Held, texts: Sequence[Text]) -> _Held:
+    """Return a treaty as protocols in other files of its side make it: as the text that knows most of them has it."""
+    best, most = held, _amending(held.text, held.draft)
+    for text in texts:
+        world = text.opened.world
+        if world is None or text is held.text or held.draft.name not in world.instruments:
+            continue
+        if (known := _amending(text, held.draft)) > most:
+            best, most = _Held(held.text, world.instruments[held.draft.name], text), known
+    return best
+
+
+def _amending(text: Text, draft: Instrument) -> int:
+    """Return how many protocols amend a treaty, as one text has it, among those that stand in it or that it imports."""
+    world = text.opened.world
+    protocols = [one.node for one in world.instruments.values() if one.node.amends is not None] if world else []
+    return sum(one.amends is not None and one.amends.text == draft.name for one in protocols)
