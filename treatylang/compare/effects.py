@@ -16,9 +16,10 @@ from treatylang.model.instrument import Norm, Statement
 from treatylang.model.modality import Modality
 from treatylang.model.reservations import prohibits
 from treatylang.reasoning.answers.addressed import sentence_of
-from treatylang.reasoning.kernel.diagram import EMPTY, Situations
+from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.addressees import applies
 from treatylang.reasoning.norms.duties import awake, duties
+from treatylang.reasoning.norms.floors import waived
 from treatylang.reasoning.norms.reference import Provision
 from treatylang.reasoning.norms.ways import ways
 from treatylang.reasoning.situations.conditions import Reader
@@ -93,9 +94,10 @@ class Meaning:
     def __init__(self, case: Common, states: tuple[str, ...], shared: dict[object, Where] | None = None) -> None:
         self.case = case
         self.states = states
-        self.shared = shared
+        self.shared = shared if not case.draft.waivers else None
         self._known: dict[int, Where] = {}
         self._tried: list[Norm | Statement] = []
+        self._gone: dict[tuple[int, str, tuple[frozenset[str], ...]], Situations] = {}
         self._totals: dict[tuple[str, Effect], Situations] = {}
         self._index: dict[tuple[str, str], list[Norm | Statement]] | None = None
         self.limited = any(
@@ -146,15 +148,21 @@ class Meaning:
             one.labels if self.limited or one.statement else (), tuple(sorted(map(str, one.choices))),
         )  # fmt: skip
 
+    def owed(self, one: Norm | Statement | None, state: str, effect: Effect) -> Situations:
+        """Return where a sentence has an effect for a state; a duty only where nothing waives all that performs it."""
+        where = self.of(one).get(state, {}).get(effect, EMPTY)
+        if effect.form != DUTY or one is None or where == EMPTY or not self.case.draft.waivers:
+            return where
+        return self.case.diagrams.less(where, self._gone.get((id(one), state, effect.levels), EMPTY))
+
     def total(self, state: str, effect: Effect) -> Situations:
-        """Return the situations in which the whole draft has an effect for a state."""
+        """Return the situations in which the whole draft has an effect for a state, as far as it is not waived."""
         key = (state, effect)
         known = self._totals.get(key)
         if known is None:
             known = EMPTY
             for one in self.with_way(effect):
-                here = self.of(one).get(state, {}).get(effect, EMPTY)
-                known = self.case.diagrams.either(known, here)
+                known = self.case.diagrams.either(known, self.owed(one, state, effect))
             self._totals[key] = known
         return known
 
@@ -224,6 +232,10 @@ class Meaning:
             found = duties(case, draft, one, state)
             for duty in found:
                 levels = tuple(those for _, those in duty.levels)
+                if draft.waivers:
+                    gone = case.diagrams.all_of(waived(case, duty, way) for way in sorted(frozenset().union(*levels)))
+                    key = (id(one), state, levels)
+                    self._gone[key] = case.diagrams.both(self._gone.get(key, ALL), gone)
                 rest = self._rest(one, reader)
                 words = sentence_of(one)
                 yield (

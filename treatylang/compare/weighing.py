@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from treatylang.compare.claims import among_all, claims_of, covers, kindred, partners_of
@@ -76,7 +76,14 @@ class Scales:
                 if a == b:
                     continue
                 here = diagrams.either(diagrams.less(a, b), diagrams.less(b, a))
+                if effect.form == DUTY:
+                    # Where it is waived, that nothing is asked any more changes nothing.
+                    x, y = self.old.owed(old, state, effect), self.new.owed(new, state, effect)
+                    here = diagrams.both(here, diagrams.either(diagrams.less(x, y), diagrams.less(y, x)))
                 here = diagrams.both(here, self.net(state, effect))
+                if effect.form == WAIVER and not any(word == "statement" for word, _ in effect.rest):
+                    # One in a statement works both ways: it touches what others owe, too.
+                    here = diagrams.both(here, self._asked(state, effect)) or here
                 if within is not None:
                     here = diagrams.both(here, within.get(state, EMPTY))
                 if here != EMPTY:
@@ -94,14 +101,20 @@ class Scales:
         """
         result = nothing()
         before, after = list(old), list(new)
-        helping = {id(one) for one in (*before, *after) if helps(one)}
+        chosen = {id(one) for one in (*before, *after)}
         effects: dict[str, dict[Effect, bool]] = {}
+        waiving = any(waives(one) for one in (*before, *after))
         for side, sentences in ((self.old, before), (self.new, after)):
-            for one in sentences:
+            # What is waived, or no longer, is told by the duties that it touches.
+            for one in (*sentences, *(side.case.draft.norms if waiving else ())):
                 for state, said in side.of(one).items():
                     for effect in said:
+                        if effect.form == WAIVER and not self._lowers(state, effect):
+                            continue
+                        if effect.form != DUTY and id(one) not in chosen:
+                            continue
                         known = effects.setdefault(state, {})
-                        known[effect] = known.get(effect, False) or id(one) in helping
+                        known[effect] = known.get(effect, False) or helps(one)
         for state, every in effects.items():
             for effect in every:
                 where = self.net(state, effect)
@@ -122,6 +135,24 @@ class Scales:
                 for victim, where in share.items():
                     sets[victim] = self.case.diagrams.either(sets.get(victim, EMPTY), where)
         return result
+
+    def _asked(self, state: str, waiver: Effect) -> Situations:
+        """Return where either text asks, waiver or not, for what a waiver speaks of."""
+        found = [where for _, where in self._duties(state, waiver)]
+        return self.case.diagrams.any_of(found)
+
+    def _lowers(self, state: str, waiver: Effect) -> bool:
+        """Return whether a waiver may leave something owed of a duty: one that is lowered step by step."""
+        return any(len(effect.levels) > 1 for effect, _ in self._duties(state, waiver))
+
+    def _duties(self, state: str, waiver: Effect) -> Iterator[tuple[Effect, Situations]]:
+        """Yield the duties of a state that may be done in the way of which a waiver speaks, and where each is awake."""
+        (way,) = waiver.levels[-1]
+        for side in self.sides:
+            for one in side.case.draft.norms:
+                for effect, where in side.of(one).get(state, {}).items():
+                    if effect.form == DUTY and any(way in level for level in effect.levels):
+                        yield effect, where
 
     def _shares(self, result: Weighed, state: str, effects: Mapping[Effect, bool]) -> Weighed:
         """Add to a weight where a state has to do more or less in all; return the part that helps others.
