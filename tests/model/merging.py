@@ -19,6 +19,8 @@ class Part:
     name: str
     parts: list[Part] = field(default_factory=list)
     version: str = ""
+    refers: str = ""
+    """The label of the article to which a sentence refers."""
 
     @property
     def words(self) -> str:
@@ -65,7 +67,7 @@ class Drafts:
             return
         home = self.chance.choice(homes)
         index = self.chance.randrange(len(home.parts))
-        what = self.chance.choice(("out", "out", "reword", "reword", "add", "add", "move", "swap", "rename"))
+        what = self.chance.choice(("out", "out", "reword", "reword", "add", "add", "move", "swap", "rename", "refer"))
         part = home.parts[index]
         if what == "out":
             del home.parts[index]
@@ -80,7 +82,14 @@ class Drafts:
         elif what == "swap" and index:
             home.parts[index - 1], home.parts[index] = home.parts[index], home.parts[index - 1]
         elif what == "rename" and part.sort == "article":
-            part.name = f"{part.name}-{name}"
+            old, part.name = part.name, f"{part.name}-{name}"
+            for one in every(side):
+                one.refers = part.name if one.refers == old else one.refers
+        elif what == "refer" and home.sort in ("article", "bare", "paragraph"):
+            labels = [one.name for one in every(side) if one.sort == "article"]
+            made = self._sentence()
+            made.refers = self.chance.choice(labels) if labels else ""
+            home.parts.insert(index, made)
         elif what == "move":
             others = [one for one in homes if one.sort == home.sort and one is not home and one is not part]
             if others and part.sort != "chapter":
@@ -98,7 +107,8 @@ def every(part: Part) -> Iterator[Part]:
 def written(part: Part, number: int = 0) -> str:
     """Return a part as text; an article whose name is its own has it as its label."""
     if part.sort == "sentence":
-        return f'en "{part.words}";'
+        more = f" See {{@{part.refers}}}." if part.refers else ""
+        return f'en "{part.words}{more}";'
     places = count(1)
     inner = "\n".join(written(one, next(places) if one.sort == "paragraph" else 0) for one in part.parts)
     head = {
@@ -109,6 +119,11 @@ def written(part: Part, number: int = 0) -> str:
         "paragraph": f"{number}",
     }[part.sort]
     return f"{head} {{\n{inner}\n}}"
+
+
+def _aimless(text: str) -> set[str]:
+    """Return the labels that a text names and does not have."""
+    return set(re.findall(r"\{@(a\d+x[a-z-]*)\}", text)) - set(re.findall(r" as (a\d+x[a-z-]*) \{", text))
 
 
 def said(part: Part) -> dict[str, str]:
@@ -125,6 +140,9 @@ def faults(drafts: Drafts, text: str, asked: bool) -> Iterator[str]:
     counts = Counter(re.findall(r"Sentence (s\d+x) says", settled))
     labels = Counter(re.findall(r" as (a\d+x[a-z-]*) \{", live))
     yield from (f"{name} stands {times} times" for name, times in (counts + labels).items() if times > 1)
+    aimless = [_aimless(written(side)) for side in (drafts.ours, drafts.theirs)]
+    if not asked:
+        yield from (f"@{name} leads nowhere" for name in _aimless(live) - aimless[0] - aimless[1])
     for name in {**base, **ours, **theirs}:
         before, here, there = base.get(name), ours.get(name), theirs.get(name)
         if before is not None and None in (here, there):

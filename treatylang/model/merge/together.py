@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from treatylang.model.merge.dangling import dangling
 from treatylang.model.merge.ordering import ordered
 from treatylang.model.merge.pieces import (
     Piece,
@@ -49,14 +50,18 @@ def merged(base: ast.Document, ours: ast.Document, theirs: ast.Document, *, size
     """Return both drafts in one, part by part: what one side changed is taken, what both changed alike too.
 
     Parts are known by their labels, else by what they say, and keep their references when numbers move. Two different
-    changes of one paragraph, a change of what the other side took out, two new parts of one name, and an order that
-    both sides changed are conflicts. Where both add something at one place, that of this side stands first.
+    changes of one paragraph, a change of what the other side took out, two new parts of one name, an order that both
+    sides changed, and a name that would lead nowhere are conflicts. Where both add something at one place, that of
+    this side stands first.
     """
     merge = _Merge((base, ours, theirs), size)
     text = merge.whole()
     document = _read(ours.source.name, text)
     if merge.computed:
         document = _renumbered(document)
+    lost = dangling(document, base, ours, theirs)
+    if lost:
+        document = _read(ours.source.name, merge.with_marks(document.source.text, lost))
     return Merged(format_document(document), tuple(merge.conflicts))
 
 
@@ -157,6 +162,18 @@ class _Merge:
             self._ask(f"{gone}, which one side took out")
             text = self._marks(f"# ({gone} is named below)", GONE) + text
         return names.renewed(text)
+
+    def with_marks(self, text: str, lost: Mapping[str, Piece]) -> str:
+        """Return the merged text with marks before each part that names what one side took out, or calls otherwise."""
+        places: dict[int, list[str]] = defaultdict(list)
+        for name, piece in lost.items():
+            assert isinstance(piece.node, ast.Node)
+            places[piece.node.span.start].append(name)
+            self._ask(f"{name}, which one side took out or renamed and the other names in {piece.name}")
+        for start, names in sorted(places.items(), reverse=True):
+            said = self._marks(f"# ({', '.join(names)} is named below)", GONE)
+            text = f"{text[:start]}{said}\n{text[start:]}"
+        return text
 
     # -- what is compared --
 
