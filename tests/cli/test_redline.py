@@ -219,3 +219,47 @@ def test_parties_and_final_clauses_in_a_bracket_are_shown_as_alternatives(run: R
     (tmp_path / "hidden.treaty").write_text(hidden, encoding="utf-8")
     told = run("redline", "open.treaty", "hidden.treaty").out
     assert "+ option A: under law of parties;" in told and "+ option A: party Samoa from 2027-01-01;" in told
+
+
+FORCE = "when armed-attack on any party each other party shall use-force for the attacked party;"
+TALKS = "the parties shall consult each other;"
+BRACKET = f'article "How" as how {{ bracket force {{ option A by Japan {FORCE} option B by Australia {TALKS} }} }}'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "left"),
+    [
+        (BRACKET, BRACKET.replace("consult", "share-intelligence with"), []),
+        (BRACKET, BRACKET.replace("by Australia", "by Philippines"), []),
+        (BRACKET, f'article "How" as how {{ {FORCE} }}', []),
+        (BRACKET, BRACKET.replace("bracket force", "bracket strength"), ["- bracket force", "+ bracket strength"]),
+        (
+            BRACKET,
+            BRACKET.replace("bracket force", "bracket strength").replace("consult", "share-intelligence with"),
+            ["- bracket force", "+ bracket strength"],
+        ),
+        # Agreed wording is printed for the sentences beside it, in an option too.
+        (
+            BRACKET.replace("by Japan", 'by Japan en "They fight.";'),
+            BRACKET.replace("by Japan", 'by Japan en "They fight.";')
+            .replace("use-force", "assist")
+            .replace("consult", "share-intelligence with"),
+            [f"- option A: {FORCE}", f"+ option A: {FORCE.replace('use-force', 'assist')}"],
+        ),
+    ],
+)
+def test_brackets_in_articles_are_printed_and_their_names_are_not(
+    run: Run, tmp_path: Path, old: str, new: str, left: list[str]
+) -> None:
+    """What the alternatives show is not listed again; the name of the bracket, and what wording hides, are listed."""
+    head = 'treaty Pact "Pact" { drawn-up at "Manila" on 2026-11-22; party Japan, Australia, Philippines;'
+    for name, text in (("old", old), ("new", new)):
+        (tmp_path / f"{name}.treaty").write_text(f"{head} {text} }}", encoding="utf-8")
+    for pair, listed in ((("old", "new"), left), (("new", "old"), [_turned(line) for line in left])):
+        done = run("redline", *(f"{name}.treaty" for name in pair)).out
+        below = [line.strip() for line in done.partition("not printed, and so not shown above:")[2].splitlines()]
+        assert sorted(filter(None, below)) == sorted(listed), done
+
+
+def _turned(line: str) -> str:
+    return ("+" if line[0] == "-" else "-") + line[1:]

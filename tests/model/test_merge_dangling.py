@@ -91,3 +91,13 @@ def test_a_word_that_a_label_spells_too_is_not_the_label() -> None:
     part = 'article "Withdrawal" as withdrawal { each party shall report; }'
     clause = "final-clauses { withdrawal after 10 years on notice of 1 year; }"
     assert not merge(_pact(HELP), _pact(part, HELP, clause), base=_pact(part, HELP)).conflicts
+
+
+def test_the_question_stands_before_a_conflict_and_not_within_it() -> None:
+    part, sentence = 'article "Talks" as talks { each party shall report; }', "each party shall report under @talks;"
+    base = _pact(part, 'article "More" as more { 1 { each party shall consult; } }')
+    here = _pact(part, f'article "More" as more {{ 1 {{ each party shall consult; {sentence} }} }}')
+    there = _pact('article "More" as more { 1 { each party shall consult; each party shall share-costs; } }')
+    for found in (merge(here, there, base=base), merge(there, here, base=base)):
+        marks = [line.split()[1][0] for line in found.text.splitlines() if "ours" in line or "theirs" in line]
+        assert marks == ["<", ">"] * (len(marks) // 2), found.text

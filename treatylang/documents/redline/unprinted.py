@@ -55,8 +55,9 @@ def unprinted(
             yield from _in_another_order(piece.node, other.node)
         if not isinstance(piece.node, ast.Node) or (other is not None and _own(piece) == _own(other)):
             continue
-        if isinstance(piece.node, ast.Bracket) and piece.node.of_parts:
-            yield from _in_brackets(piece.node, other.node if other is not None else None, anything=bool(seen))
+        if isinstance(piece.node, ast.Bracket):
+            here = _near(piece, anchored[0], seen) or _near(other, anchored[1], seen)
+            yield from _in_brackets(piece.node, other.node if other is not None else None, anything=here)
             continue
         hidden = not _is_printed(piece, languages) or (other is not None and _silent(piece.node, other.node))
         if hidden or not {*_anchors(piece, anchored[0]), *_anchors(other, anchored[1])} & seen:
@@ -64,22 +65,31 @@ def unprinted(
     for piece in every(second):
         if id(piece) in met or not isinstance(piece.node, ast.Node):
             continue
-        if isinstance(piece.node, ast.Bracket) and piece.node.of_parts:
-            yield from _in_brackets(None, piece.node, anything=bool(seen))
+        if isinstance(piece.node, ast.Bracket):
+            yield from _in_brackets(None, piece.node, anything=_near(piece, anchored[1], seen))
         elif not _is_printed(piece, languages) or not {*_anchors(piece, anchored[1])} & seen:
             yield Unprinted("", _said(piece))
 
 
-def _in_brackets(one: object, other: object, *, anything: bool) -> Iterator[Unprinted]:
-    """Yield what differs within brackets that hold parts and is not printed; ``anything`` says that some print differs.
+def _near(bracket: Piece | None, anchored: Mapping[int, str], seen: Container[str | None]) -> bool:
+    """Return whether some print differs where a bracket is printed: one of sentences in its article, else anywhere."""
+    if bracket is None or not isinstance(bracket.node, ast.Bracket):
+        return False
+    return bool(seen) if bracket.node.of_parts else _anchor(bracket.above, anchored) in seen
 
-    What is printed of an option stands at several places of the text: parties above, final clauses below.
+
+def _in_brackets(one: object, other: object, *, anything: bool) -> Iterator[Unprinted]:
+    """Yield what differs within brackets and is not printed; ``anything`` says that some print of them may differ.
+
+    What is printed of an option that holds parts stands at several places of the text: parties above, final clauses
+    below. The name of a bracket is not printed, and neither are sentences beside their agreed wording.
     """
     sides = [node if isinstance(node, ast.Bracket) else None for node in (one, other)]
     names = [f"bracket {side.name.text}" if side is not None else "" for side in sides]
     if all(names) and names[0] != names[1]:
         yield Unprinted(names[0], names[1])
     left, right = (list(_held(side, "")) if side is not None else [] for side in sides)
+    worded = {id(part) for side in sides if side is not None for part in _beside_wording(side)}
     for option, part in list(left):
         same = next((pair for pair in right if pair[0] == option and symbol(pair[1]) == symbol(part)), None)
         if same is not None:
@@ -90,14 +100,21 @@ def _in_brackets(one: object, other: object, *, anything: bool) -> Iterator[Unpr
         if now is not None:
             right.remove(now)
         later = now[1] if now is not None else None
-        told = anything and _shown(part)
+        told = anything and _shown(part) and id(part) not in worded
         if told and later is not None:
             told = _shown(later) and not (_silent(part, later) and (not inner_field(part) or _labels(part, later)))
         if not told:
             said = f"{option}: {_in_short(later)}" if later is not None else ""
             yield Unprinted(f"{option}: {_in_short(part)}", said)
-    come = [(option, part) for option, part in right if not (anything and _shown(part))]
+    come = [(option, part) for option, part in right if not (anything and _shown(part) and id(part) not in worded)]
     yield from (Unprinted("", f"{option}: {_in_short(part)}") for option, part in come)
+
+
+def _beside_wording(bracket: ast.Bracket) -> Iterator[ast.Node]:
+    """Yield the sentences of options that stand beside prose, which is printed for them."""
+    for option in bracket.options:
+        if any(isinstance(part, ast.Prose) for part in option.body):
+            yield from (part for part in option.body if isinstance(part, _SENTENCES))
 
 
 def _labels(one: ast.Node, other: ast.Node) -> bool:

@@ -168,12 +168,18 @@ class _Merge:
         places: dict[int, list[str]] = defaultdict(list)
         for name, piece in lost.items():
             assert isinstance(piece.node, ast.Node)
-            places[piece.node.span.start].append(name)
+            places[self._outside(text, piece.node.span.start)].append(name)
             self._ask(f"{name}, which one side took out or renamed and the other names in {piece.name}")
         for start, names in sorted(places.items(), reverse=True):
             said = self._marks(f"# ({', '.join(names)} is named below)", GONE)
             text = f"{text[:start]}{said}\n{text[start:]}"
         return text
+
+    def _outside(self, text: str, place: int) -> int:
+        """Return a place in the merged text, or where the conflict begins in which it lies: no marks within others."""
+        opened, _, closed = self._signs()
+        before = text.rfind(opened, 0, place)
+        return before if before > text.rfind(closed, 0, place) else place
 
     # -- what is compared --
 
