@@ -77,6 +77,7 @@ SAVINGS = [
     Saving(("check", "pact.treaty", "-q", "--output-file", "json=out.json"), "out.json", OLD),
     Saving(("test", "pact.treaty", "-q", "--output-file", "junit=out.xml"), "out.xml", OLD),
     Saving(("diff", "pact.treaty", "new.treaty", "-q", "--output-file", "json=out.json"), "out.json", OLD),
+    Saving(("diff", "pact.treaty", "new.treaty", "-o", "out.html"), "out.html", OLD),
     Saving(("render", "pact.treaty", "-q", "-o", "out.html"), "out.html", OLD),
     Saving(("render", "pact.treaty", "-q", "-o", "out.docx"), "out.docx", OLD),
     Saving(("redline", "pact.treaty", "new.treaty", "-o", "out.html"), "out.html", OLD),

@@ -313,3 +313,14 @@ def test_a_number_that_one_side_writes_or_leaves_out(turned: bool) -> None:
     base, other = (written, bare) if turned else (bare, written)
     wanted = format_document(read(other))
     assert merge(other, base, base) == merge(base, other, base) == Merged(wanted, ())
+
+
+def test_sentences_that_both_sides_added_and_that_differ_in_a_word_are_one_that_people_choose() -> None:
+    """Not so those that have only the words in common that every sentence of the treaty has."""
+    head = 'treaty Pact "Pact" { party Japan, Australia; article "Talks" as talks { en "The Parties talk."; '
+    meet = "They meet in Manila each"
+    added = [f'{head} en "{said}"; }} }}' for said in (f"{meet} May.", f"{meet} June.")]
+    found = merge(*added, base=f"{head} }} }}")
+    assert found.conflicts and found.text.count(meet) == 2
+    apart = [f'{head} en "{said}"; }} }}' for said in ("The Parties inform Fiji.", "The Parties elect a chair.")]
+    assert not merge(*apart, base=f"{head} }} }}").conflicts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +14,7 @@ from treatylang.checks import rules as all_rules
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked
 from treatylang.cli._output import remark
+from treatylang.cli._reports import Out, wanted
 from treatylang.cli._run import Run, Shown, selection
 from treatylang.findings import Finding
 from treatylang.reports import ALL, REMEDIES, Depth
@@ -33,6 +33,7 @@ def command(
     ignore: options.Ignore = [],  # noqa: B006
     severity: options.SeverityOf = [],  # noqa: B006
     format: options.Formats = [],  # noqa: B006
+    out: Out = "",
     output_file: options.OutputFile = [],  # noqa: B006
     remedies: Annotated[
         int, typer.Option("--remedies", metavar="N", min=0, help="Show this many remedies for each finding.")
@@ -61,8 +62,8 @@ def command(
     if fail_on:
         options.one_of("--fail-on", fail_on, (*LEVELS, "never"))
     selection(Settings(), select, ignore, severity)
-    outputs = tuple(_output_file(value) for value in output_file)
-    options.apart([*(str(path) for _, path in outputs), *filter(None, [write_baseline])])
+    places = wanted(reports, format, out, output_file, "json=findings.json")
+    options.apart([*(str(path) for _, path in places.files), *filter(None, [write_baseline])])
     run = Run(
         operands,
         stdin_filename,
@@ -71,8 +72,8 @@ def command(
         fail_on,
         options.existing(baseline),
         Shown(
-            _formats(format),
-            outputs,
+            places.printed,
+            places.files,
             color,
             quiet,
             verbose,
@@ -141,25 +142,6 @@ def _tell_gone(run: Run, findings: Sequence[Finding], *, prune: bool) -> None:
 def _applied(run: Run) -> Collection[str]:
     """Return the rules that were looked for in every draft."""
     return {name for name in all_rules() if all(run.selection(case).has(name) for case in run.found)}
-
-
-def _formats(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the formats of standard output, ``full`` where none is named; a whole document stands alone."""
-    wanted = tuple(dict.fromkeys(options.listed(names))) or ("full",)
-    for name in wanted:
-        options.one_of("--format", name, reports.formats())
-    alone = [name for name in wanted if reports.is_alone(name)]
-    if len(wanted) > 1 and alone:
-        options.refuse(
-            f"`{alone[0]}` is a whole document, so nothing else can be printed with it",
-            f"write it to a file: `--output-file {alone[0]}=PATH`",
-        )
-    return wanted
-
-
-def _output_file(value: str) -> tuple[str, Path]:
-    ((name, path),) = options.pairs("--output-file", [value], "json=findings.json").items()
-    return options.one_of("--output-file", name, reports.formats()), Path(path)
 
 
 def _refuse_watching(operands: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ from treatylang.api.judging import GATES, REASONS, refuse_strangers, refuse_unch
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, cases
 from treatylang.cli._output import colored, remark, say, standpoint, width
+from treatylang.cli._reports import Out, wanted
 from treatylang.compare.changes import PROFILES, Difference
 from treatylang.workspace.settings import Settings
 from treatylang.workspace.writing import write
@@ -60,6 +61,7 @@ def command(
     profile: Profile = "text",
     party: Party = [],  # noqa: B006  # typer copies its defaults
     format: Formats = [],  # noqa: B006
+    out: Out = "",
     output_file: OutputFile = [],  # noqa: B006
     fail_on: FailOn = [],  # noqa: B006
     accept: Accept = "",
@@ -88,27 +90,26 @@ def command(
             "--log" if log else "--as-protocol", fail_on, accept, output_file, exit_code, log and as_protocol
         )
     gates = [options.one_of("--fail-on", gate, GATES) for gate in options.listed(fail_on)]
-    wanted = _formats(format)
-    outputs = [_output(value) for value in output_file]
-    options.apart(str(path) for _, path in outputs)
+    aside = log or as_protocol
+    places = wanted(reports, () if aside else format, "" if aside else out, output_file, "markdown=comment.md")
     asked = Asked(as_of, readings, with_party, brackets, config, isolated, not no_cache)
     today = asked.question(Settings()).as_of or date.today()
     if as_protocol:
-        raise typer.Exit(_protocol(old, new, format, quiet=quiet, cache=not no_cache))
+        raise typer.Exit(_protocol(old, new, format, out, quiet=quiet, cache=not no_cache))
     if log:
         from treatylang.cli._changelog import tell
 
         names = [options.state(name) for name in options.listed(party)]
-        raise typer.Exit(tell(old, new, asked, today, format, profile, names, colored(color), quiet=quiet))
+        raise typer.Exit(tell(old, new, asked, today, format, profile, names, out, colored(color), quiet=quiet))
     whole = _differences(old, new, asked, today)
     names = [options.state(name) for name in options.listed(party)]
     refuse_strangers(names, whole)
     _tell_unchecked(whole, gates)
     found, over = _accepted(whole, accept, today, quiet=quiet)
     found = tuple(one.of_profile(profile).of_parties(names) for one in found)
-    for name, path in outputs:
+    for name, path in places.files:
         write(path, reports.report(name, found, standpoint=standpoint()))
-    for name in () if quiet else wanted:
+    for name in () if quiet else places.printed:
         say(reports.report(name, found, color=colored(color), width=width(), standpoint=standpoint()))
     broken = [gate for gate in gates if refused(gate, found, names) or gate in over]
     for gate in broken if not quiet else ():
@@ -127,7 +128,7 @@ def _refuse_beside(option: str, *others: object) -> None:
         )
 
 
-def _protocol(old: str, new: str, form: Sequence[str], *, quiet: bool, cache: bool) -> int:
+def _protocol(old: str, new: str, form: Sequence[str], out: str, *, quiet: bool, cache: bool) -> int:
     """Print the protocol between two drafts; return 1 where it cannot say everything that differs."""
     from treatylang.api.amending import drawn
     from treatylang.cli._protocols import read, told
@@ -139,7 +140,9 @@ def _protocol(old: str, new: str, form: Sequence[str], *, quiet: bool, cache: bo
     made = drawn(read(old, cache=cache), read(new, cache=cache))
     if made.unsaid and not quiet:
         remark("\n".join(told(made)))
-    if not quiet:
+    if out and out != "-":
+        write(Path(out), made.content)
+    elif not quiet:
         say(made.content, whole=True)
     return 1 if made.unsaid else 0
 
@@ -172,28 +175,6 @@ def _tell_unchecked(found: Sequence[Difference], gates: Sequence[str]) -> None:
 
     for name in refuse_unchecked(found, gates):
         remark(f"`{name}` has more than {MOST_NORMS} sentences: findings of the checks are not compared")
-
-
-def _formats(names: Sequence[str]) -> tuple[str, ...]:
-    from treatylang.reports import changes as reports
-
-    wanted = tuple(dict.fromkeys(options.listed(names))) or ("full",)
-    for name in wanted:
-        options.one_of("--format", name, reports.formats())
-    alone = [name for name in wanted if reports.is_alone(name)]
-    if len(wanted) > 1 and alone:
-        options.refuse(
-            f"`{alone[0]}` is a whole document, so nothing else can be printed with it",
-            f"write it to a file: `--output-file {alone[0]}=PATH`",
-        )
-    return wanted
-
-
-def _output(value: str) -> tuple[str, Path]:
-    from treatylang.reports import changes as reports
-
-    ((name, path),) = options.pairs("--output-file", [value], "markdown=comment.md").items()
-    return options.one_of("--output-file", name, reports.formats()), Path(path)
 
 
 def _and(names: Sequence[str]) -> str:

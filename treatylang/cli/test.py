@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +11,7 @@ from treatylang.api.trying import Chosen, tried
 from treatylang.cli import _options as options
 from treatylang.cli._drafts import Asked, cases
 from treatylang.cli._output import colored, remark, say, standpoint, width
+from treatylang.cli._reports import Out, wanted
 from treatylang.reasoning.answers.scenarios import FAILS
 from treatylang.reports import scenarios as reports
 from treatylang.workspace import write
@@ -44,6 +43,7 @@ def command(
     party: Party = "",
     covered: Covered = False,
     format: Formats = [],  # noqa: B006
+    out: Out = "",
     output_file: OutputFile = [],  # noqa: B006
     config: options.Config = "",
     isolated: options.Isolated = False,
@@ -57,9 +57,7 @@ def command(
     A file without a treaty or law of its own tries what it imports. Example: treaty test pact.treaty --coverage
     """
     options.one_of("--color", color, ("auto", "always", "never"))
-    shown = _formats(format)
-    files = [_output_file(value) for value in output_file]
-    options.apart(str(path) for _, path in files)
+    places = wanted(reports, format, out, output_file, "junit=scenarios.xml")
     asked = Asked("", readings, with_party, brackets, config, isolated, not no_cache)
     chosen = Chosen(tuple(titles), options.state(party) if party else "")
     opened = cases(operands, stdin_filename, asked)
@@ -67,27 +65,8 @@ def command(
     for line in remarks:
         remark(line)
     tested = replace(tested, told=verbose)
-    for name, path in files:
+    for name, path in places.files:
         write(path, reports.report(name, tested, standpoint=standpoint()))
-    for name in () if quiet else shown:
+    for name in () if quiet else places.printed:
         say(reports.report(name, tested, color=colored(color), width=width(), standpoint=standpoint()))
     raise typer.Exit(1 if any(one.verdict == FAILS for one in tested.outcomes) else 0)
-
-
-def _formats(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the formats of standard output, ``full`` where none is named; a whole document stands alone."""
-    wanted = tuple(dict.fromkeys(options.listed(names))) or ("full",)
-    for name in wanted:
-        options.one_of("--format", name, reports.formats())
-    alone = [name for name in wanted if reports.is_alone(name)]
-    if len(wanted) > 1 and alone:
-        options.refuse(
-            f"`{alone[0]}` is a whole document, so nothing else can be printed with it",
-            f"write it to a file: `--output-file {alone[0]}=PATH`",
-        )
-    return wanted
-
-
-def _output_file(value: str) -> tuple[str, Path]:
-    ((name, path),) = options.pairs("--output-file", [value], "junit=scenarios.xml").items()
-    return options.one_of("--output-file", name, reports.formats()), Path(path)

@@ -13,7 +13,10 @@ ALIKE = 0.5
 """The share of words that two parts without a name must have in common to be taken for the same one."""
 
 CERTAIN = 0.75
-"""The same for parts that stand in different articles."""
+"""The same for parts that stand in different articles, and for sentences that both sides added at one place."""
+
+RARELY = 0.4
+"""The share of what is rare in the words of such sentences that they must have in common."""
 
 Pairs = dict[int, Piece]
 """What a part of one draft is in another, by the identity of the part."""
@@ -77,12 +80,14 @@ def _paired(one: Piece, other: Piece, known: Iterable[int] = (), homes: Pairs | 
         for a, b in _by(_content, _movable(free(every(one), left=True)), _movable(free(every(other), left=False))):
             pair(a, b)
 
+    everywhere = Counter(w for version in (one, other) for p in every(version) if p.inner is None for w in _bag(p))
+
     def descend(waiting: list[Piece]) -> None:
         while waiting:
             home = waiting.pop(0)
             new = pairs.get(id(home))
             if new is not None:
-                for match in _ways(home, new, strictly=strictly):
+                for match in _ways(home, new, everywhere if strictly else None):
                     for mine, theirs in match(free(home.parts, left=True), free(new.parts, left=False)):
                         pair(mine, theirs)
                 waiting += home.parts
@@ -93,7 +98,6 @@ def _paired(one: Piece, other: Piece, known: Iterable[int] = (), homes: Pairs | 
             [p for p in free(every(version), left=version is one) if isinstance(p.node, (ast.Article, ast.Numbered))]
             for version in (one, other)
         ]
-        everywhere = Counter(w for version in (one, other) for p in every(version) if p.inner is None for w in _bag(p))
         for a, b in list(_nearest(far[0], far[1], CERTAIN, everywhere)):
             if id(a) not in pairs and id(b) not in gone:
                 pair(a, b)
@@ -104,14 +108,19 @@ def _paired(one: Piece, other: Piece, known: Iterable[int] = (), homes: Pairs | 
 Match = Callable[[list[Piece], list[Piece]], Iterator[tuple[Piece, Piece]]]
 
 
-def _ways(one: Piece, other: Piece, *, strictly: bool) -> Iterator[Match]:
-    """Yield the ways in which the parts within two pieces are paired, the surest first."""
+def _ways(one: Piece, other: Piece, everywhere: Counter[str] | None) -> Iterator[Match]:
+    """Yield the ways in which the parts within two pieces are paired, the surest first.
+
+    ``everywhere`` is how often each word stands in both drafts, where parts are looked at that both sides added: of
+    these, sentences that differ in a word or two are two versions of one, and people choose.
+    """
     if not (counted(one) and counted(other)):
         yield lambda a, b: _by(_number, a, b)
     yield lambda a, b: _by(_content, a, b, several=True)
     yield lambda a, b: _by(_name, a, b)
-    if strictly:
+    if everywhere is not None:
         yield lambda a, b: _by(_word, _lines(a), _lines(b))
+        yield lambda a, b: _nearest(_sentences(a), _sentences(b), CERTAIN, everywhere, RARELY)
         return
     yield lambda a, b: _by(_body, a, b)
     yield lambda a, b: _by(_title, a, b)
@@ -147,6 +156,10 @@ def _movable(pieces: Iterable[Piece]) -> list[Piece]:
 
 SAID = (ast.Article, ast.Numbered, ast.Sentence, ast.When, ast.Timed, ast.Prose, ast.StatementBlock)
 """What is known by what it says, wherever it stands."""
+
+
+def _sentences(pieces: Iterable[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if isinstance(piece.node, (ast.Sentence, ast.When, ast.Timed, ast.Prose))]
 
 
 def _lines(pieces: Iterable[Piece]) -> list[Piece]:
@@ -234,7 +247,11 @@ def _bag(piece: Piece) -> Counter[str]:
 
 
 def _nearest(
-    left: list[Piece], right: list[Piece], least: float = ALIKE, everywhere: Counter[str] | None = None
+    left: list[Piece],
+    right: list[Piece],
+    least: float = ALIKE,
+    everywhere: Counter[str] | None = None,
+    rarely: float = ALIKE,
 ) -> Iterator[tuple[Piece, Piece]]:
     """Yield parts without a name that have enough words in common, those with the most rare words of them first.
 
@@ -252,8 +269,8 @@ def _nearest(
                 if 2 * shared.total() >= least * (mine.total() + theirs.total()):
                     rare = (sum(n / max(1, holders[w]) for w, n in bag.items()) for bag in (shared, mine, theirs))
                     common, *whole = rare
-                    if everywhere is None or 2 * common >= ALIKE * sum(whole):
-                        scores.append((-2 * common / sum(whole), i, j))
+                    if everywhere is None or 2 * common >= rarely * sum(whole):
+                        scores.append((round(-2 * common / sum(whole), 9), i, j))  # equals stay equal, in their order
     used: tuple[set[int], set[int]] = (set(), set())
     for _, i, j in sorted(scores):
         if i not in used[0] and j not in used[1]:
