@@ -143,3 +143,59 @@ def test_a_waiver_of_what_helps_nobody_costs_nobody(reserved: bool) -> None:
     one, other = (f"Japan need not {act};" for act in ("report", "report in North"))
     found = _directions(_with(one, reserved=reserved), _with(other, reserved=reserved))
     assert found == {"Japan": (UP, SAME)}
+
+
+ARTICLE_A = f'article "Force" as force {{ {FORCE} }}'
+ARTICLE_B = f'article "Talks" as talks {{ {TALK} }}'
+ARTICLE_C = f'article "Reports" as reports {{ {TELL} }}'
+PARTIES_A, PARTIES_B = "party Fiji;", "party Tonga; final-clauses { duration 10 years; }"
+
+
+def _of_parts(*options: tuple[str, str, str]) -> str:
+    inside = " ".join(f"option {letter} by {who} {{ {text} }}" for letter, who, text in options)
+    return f'bracket how {{ {inside} }} article "More" as more {{ each party shall report; }}'
+
+
+@pytest.mark.parametrize(("one", "other"), [(ARTICLE_A, ARTICLE_B), (PARTIES_A, PARTIES_B)])
+def test_whole_parts_that_exchange_their_letters_are_told_as_that_alone(one: str, other: str) -> None:
+    old = _of_parts(("A", "Japan", one), ("B", "Australia", other))
+    for new in (
+        _of_parts(("A", "Australia", other), ("B", "Japan", one)),
+        _of_parts(("B", "Japan", one), ("A", "Australia", other)),
+    ):
+        for pair in ((old, new), (new, old)):
+            (change,) = difference(*map(draft, pair)).changes
+            assert change.level == SUBSTANTIVE and change.witness is not None
+            said = change.message.partition(": ")[2]
+            assert {part.strip() for part in said.split(" and ")} == {
+                "option A became option B",
+                "option B became option A",
+            }
+
+
+def test_three_that_go_round_are_told_as_that() -> None:
+    parts = (ARTICLE_A, ARTICLE_B, ARTICLE_C)
+    old = _of_parts(*zip("ABC", WHO, parts, strict=True))
+    new = _of_parts(*zip("ABC", (*WHO[1:], WHO[0]), (*parts[1:], parts[0]), strict=True))
+    (change,) = difference(draft(old), draft(new)).changes
+    assert change.message.endswith("option A became option C, option B became option A and option C became option B")
+
+
+def test_what_is_reworded_besides_is_told_besides() -> None:
+    """Near misses: another sentence in one of the articles, or another letter that nothing had."""
+    old = _of_parts(("A", "Japan", ARTICLE_A), ("B", "Australia", ARTICLE_B))
+    reworded = _of_parts(("A", "Australia", ARTICLE_B.replace("consult", "assist")), ("B", "Japan", ARTICLE_A))
+    assert len(difference(draft(old), draft(reworded)).changes) > 1
+    lettered = _of_parts(("C", "Japan", ARTICLE_A), ("B", "Australia", ARTICLE_B))
+    assert "became option C" not in " ".join(c.message for c in difference(draft(old), draft(lettered)).changes)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_bracket_of_final_clauses_is_headed_by_the_clauses(turned: bool) -> None:
+    clauses = "withdrawal on notice of 1 year; duration 10 years;"
+    other = "final-clauses { withdrawal on notice of 2 years; }"
+    held = _of_parts(("A", "Japan", f"final-clauses {{ {clauses} }}"), ("B", "Australia", other))
+    settled = f'article "More" as more {{ each party shall report; }} final-clauses {{ {clauses} }}'
+    pair = (settled, held) if turned else (held, settled)
+    (change,) = (c for c in difference(*map(draft, pair)).changes if c.action in ("bracket", "unbracket"))
+    assert change.message.startswith("final clauses `withdrawal`, `duration`: the bracket `how`")

@@ -15,7 +15,7 @@ from treatylang.compare.changes import Difference
 from treatylang.compare.combining import combined, with_prose
 from treatylang.compare.matching import Matched, matched
 from treatylang.compare.outline import outline
-from treatylang.compare.standing import sentences_of
+from treatylang.compare.standing import letters_changed, sentences_of
 from treatylang.compare.telling import Measured, described
 from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument, World
@@ -62,7 +62,7 @@ def _compared(old: Side, new: Side, question: Question) -> Difference:
     found = matched(outline(old.draft), outline(new.draft))
     renamed = found.renamed()
     names = names_of(old.draft, new.draft, renamed)
-    told = [*_around(old.draft, new.draft, found, names), *placing.placed(found)]
+    told = [*_around(old.draft, new.draft, found, names), *placing.placed(found, letters_changed(found, names))]
     told, names, measured = _weighed(old, new, question, found, names, told)
     told = with_prose(combined(told), [b for _, b in found.articles if b is not None])
     written = (old.written or old.draft.node, new.written or new.draft.node)

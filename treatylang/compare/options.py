@@ -130,6 +130,11 @@ def _options(
     before, after = said
     if not old or not new:
         return tuple((name, "") for name in before) + tuple(("", name) for name in after)
+    if before != after and sorted(before.values()) == sorted(after.values()):
+        # The letters changed hands: each text is held against the same text, under whatever letter.
+        back = {body: name for name, body in before.items()}
+        if len(back) == len(before):
+            return tuple((back[body], name) for name, body in after.items())
     pairs = {name: name for name in after if name in before}
     for name, body in after.items():
         if name not in pairs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from treatylang.compare.alteration import Alteration
 from treatylang.compare.canonical import Names, canonical, plain, words
@@ -357,6 +357,8 @@ def _bracket(
         if moved := exchanged(old, new, names):
             asked = (f"what option `{moved[0]}` of `{piece.key}` is", moved[1], moved[2])
             said = [f"`option {moved[0]} {one}`" for one in moved[1:]]
+            if letters := _letters_exchanged(old, new, names):
+                said = _became(letters)
         yield Alteration(
             "obligation",
             "existence",
@@ -399,16 +401,36 @@ def exchanged(old: Piece, new: Piece, names: tuple[Names, Names]) -> tuple[str, 
     if not (isinstance(old.node, ast.Bracket) and isinstance(new.node, ast.Bracket)):
         return None
     sides = [{one.name.text: one for one in piece.node.options} for piece in (old, new)]  # type: ignore[attr-defined]
-    texts = [
-        {letter: " ".join(canonical(part, called) for part in one.body) for letter, one in side.items()}
-        for side, called in zip(sides, names, strict=True)
-    ]
+    texts = [_said_by_letter(piece, called) for piece, called in zip((old, new), names, strict=True)]
     for letter, said in texts[0].items():
         now = texts[1].get(letter, said)
         others = [one for one, text in texts[0].items() if one != letter and text == now]
         if now != said and any(texts[1].get(one) != now for one in others):
             return letter, _body(sides[0][letter]), _body(sides[1][letter])
     return None
+
+
+def _letters_exchanged(old: Piece, new: Piece, names: tuple[Names, Names]) -> dict[str, str]:
+    """Return which option is called by which letter now, where letters changed hands and nothing else is different."""
+    before, after = _said_by_letter(old, names[0]), _said_by_letter(new, names[1])
+    if sorted(before.values()) != sorted(after.values()) or len(set(before.values())) != len(before):
+        return {}
+    now = {said: letter for letter, said in after.items()}
+    return {letter: now[said] for letter, said in before.items() if now[said] != letter}
+
+
+def _became(letters: Mapping[str, str]) -> list[str]:
+    """Return options that changed their letters as what became what: `option A`, `option B and option B …`."""
+    said = [f"option {one} became option {other}" for one, other in letters.items()]
+    listed = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+    first = f"option {next(iter(letters))}"
+    return [first, listed.removeprefix(f"{first} became ")]
+
+
+def _said_by_letter(piece: Piece, called: Names) -> dict[str, str]:
+    """Return what each option of a bracket says, by its letter."""
+    options = piece.node.options if isinstance(piece.node, ast.Bracket) else ()
+    return {one.name.text: " ".join(canonical(part, called) for part in one.body) for one in options}
 
 
 def _body(option: ast.Option) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from treatylang.compare.alteration import Alteration
 from treatylang.compare.changes import EDITORIAL, REVIEW
@@ -17,8 +17,11 @@ NUMBER_STAYS = ", and leaves its number"
 NUMBER_TAKEN = ", under the number that a deleted one had left"
 
 
-def placed(found: Matched) -> Iterator[Alteration]:
-    """Yield every change of place, and the articles and paragraphs that came or went."""
+def placed(found: Matched, lettered: Collection[str] = ()) -> Iterator[Alteration]:
+    """Yield every change of place, and the articles and paragraphs that came or went.
+
+    ``lettered`` are brackets whose options changed their letters: what stands in them has the place of its option.
+    """
     split = dict(_divided(found, merged=False))
     joined = dict(_divided(found, merged=True))
     taken: set[int] = set()
@@ -35,8 +38,15 @@ def placed(found: Matched) -> Iterator[Alteration]:
         yield _divided_into(whole, [first, part] if first is not None else [part], "merge")
         taken |= {id(part), *(id(leaf) for leaf in _leaves(part))}
     chapters = {_called(new): _called(old) for old, new in found.chapters if old is not None and new is not None}
-    moved = {id(new) for old, new in _out_of_order(found, chapters)}
+    borne = {
+        id(new)
+        for old, new in found.articles
+        if old is not None and new is not None and {c.bracket for c in old.choices ^ new.choices} & {*lettered}
+    }
+    moved = {id(new) for old, new in _out_of_order(found, chapters)} - borne
     for old, new in _pairs(found):
+        if id(new) in borne and old is not None and new is not None and old.label == new.label:
+            continue
         strayed = old is not None and new is not None and chapters.get(new.above, new.above) != old.above
         yield from _one(old, new, taken, moved | {id(new)} if strayed else moved)
     yield from _moved_leaves(found, taken)

@@ -22,11 +22,7 @@ def sentences_of(found: Matched, names: tuple[Names, Names]) -> Sentences:
     """Return what became of the sentences among the pieces that were matched."""
     stayed: list[tuple[Piece, Piece]] = []
     altered: list[Pair] = []
-    told = {
-        other.key
-        for one, other in found.leaves
-        if one is not None and other is not None and other.sort == "bracket" and exchanged(one, other, names)
-    }
+    told = letters_changed(found, names)
     for one, other in found.leaves:
         piece = other or one
         if piece is None or piece.sort != "sentence":
@@ -43,6 +39,15 @@ def sentences_of(found: Matched, names: tuple[Names, Names]) -> Sentences:
             if a.sort == "sentence":
                 (stayed if _as_known(a, b) else altered).append((a, b))
     return Sentences(tuple(stayed), tuple(altered))
+
+
+def letters_changed(found: Matched, names: tuple[Names, Names]) -> set[str]:
+    """Return the brackets whose options changed their letters: what stands in them moved with its option."""
+    return {
+        other.key
+        for one, other in (*found.leaves, *found.lines)
+        if one is not None and other is not None and other.sort == "bracket" and exchanged(one, other, names)
+    }
 
 
 def _says_the_same(one: Piece, other: Piece, names: tuple[Names, Names]) -> bool:

@@ -33,6 +33,7 @@ from treatylang.compare.placing import name_of
 from treatylang.compare.weight import Weighed, merged
 from treatylang.findings import Finding
 from treatylang.model.instrument import Instrument, Norm, Statement
+from treatylang.syntax import ast
 
 _CITED = re.compile(r"\(([^()\d]*\d[^()]*)\)\.?$")
 _SORTS = {
@@ -246,6 +247,8 @@ def _place(piece: Piece | None) -> Place | None:
 
 def place_of(piece: Piece) -> str:
     """Return how the place of a piece is told: `article 4(2)`, `final clause withdrawal`, `the preamble`."""
+    if piece.sort == "bracket" and (clauses := _clauses_of(piece)):
+        return f"final clause{'s' if len(clauses) > 1 else ''} {', '.join(f'`{word}`' for word in clauses)}"
     if piece.sort in _SORTS:
         return _SORTS[piece.sort].format(piece.key or piece.label)
     if piece.sort == "recital":
@@ -257,6 +260,15 @@ def place_of(piece: Piece) -> str:
     if piece.sort in ("under", "note", "party"):
         return name_of(piece) if piece.number or piece.path not in ("", "parties") else "the heading"
     return name_of(piece)
+
+
+def _clauses_of(bracket: Piece) -> tuple[str, ...]:
+    """Return the final clauses that a bracket is about, where it is about nothing else."""
+    options = bracket.node.options if isinstance(bracket.node, ast.Bracket) else ()
+    parts = [part for option in options for part in option.body]
+    clauses = [part for part in parts if isinstance(part, ast.FinalClauses)]
+    words = dict.fromkeys(line.word.text for part in clauses for line in part.lines)
+    return tuple(words) if len(clauses) == len(parts) else ()
 
 
 def _bare(text: str) -> str:

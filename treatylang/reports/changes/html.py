@@ -120,7 +120,7 @@ def _parts(one: Difference) -> list[tuple[str, list[Change]]]:
 
 def _part(change: Change) -> str:
     number = change.place.number.partition("(")[0] if change.place is not None else ""
-    if change.area == "final-clause":
+    if change.area == "final-clause" or change.message.startswith("final clause"):  # a bracket of them
         return "Final clauses"
     if number:
         return f"Article {number}"
