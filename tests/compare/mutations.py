@@ -62,7 +62,7 @@ DERIVED: dict[Field, str] = {
 _UNORDERED: frozenset[Field] = frozenset(
     {("Words", "items"), ("NormPredicate", "acts"), ("NormPredicate", "slots"), ("Phrase", "slots"), ("Line", "slots")}
     | {("TextPredicate", "slots"), ("Assume", "facts"), ("Given", "facts"), ("StatementBlock", "by")}
-    | {("ExpectNorm", "acts"), ("ExpectFree", "acts"), ("ExpectUnknown", "acts")}
+    | {("ExpectNorm", "acts"), ("ExpectFree", "acts"), ("ExpectUnknown", "acts"), ("Use", "slots")}
     | {
         ("FinalClauses", "lines"),
         ("Under", "treaties"),

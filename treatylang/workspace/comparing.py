@@ -130,7 +130,7 @@ def _written(text: Text, draft: Instrument) -> ast.InstrumentNode | None:
 def _with_the_rest(found: list[Difference], old: Sequence[Text], new: Sequence[Text]) -> list[Difference]:
     """Add what the files say besides their treaties and laws; it is told with the first of these."""
     documents = [[t.opened.document for t in side if t.opened.document is not None] for side in (old, new)]
-    more = tuple(beside(documents[0], documents[1]))
+    more = tuple(beside(documents[0], documents[1], [change for one in found for change in one.changes]))
     if not more:
         return found
     first, *rest = found or [Difference("", "", ())]

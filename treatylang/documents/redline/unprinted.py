@@ -45,7 +45,8 @@ def unprinted(
     redlines = list(shown)
     seen, languages = _seen(redlines), {one.new.language for one in redlines}
     anchored = [anchors(draft) for draft in drafts]
-    written = (_written(file, draft) for file, draft in zip(files, drafts, strict=True))
+    written = [_written(file, draft) for file, draft in zip(files, drafts, strict=True)]
+    used = [_by_clauses(node, draft) for node, draft in zip(written, drafts, strict=True)]
     first, second = (pieces(replace(file, items=(node,))) for file, node in zip(files, written, strict=True))
     pairs = paired(first, second)
     met = {id(piece) for piece in pairs.values()}
@@ -55,6 +56,8 @@ def unprinted(
             yield from _in_another_order(piece.node, other.node)
         if not isinstance(piece.node, ast.Node) or (other is not None and _own(piece) == _own(other)):
             continue
+        if other is None and _top(piece) in used[1]:
+            continue
         if isinstance(piece.node, ast.Bracket):
             here = _near(piece, anchored[0], seen) or _near(other, anchored[1], seen)
             yield from _in_brackets(piece.node, other.node if other is not None else None, anything=here)
@@ -63,12 +66,27 @@ def unprinted(
         if hidden or not {*_anchors(piece, anchored[0]), *_anchors(other, anchored[1])} & seen:
             yield Unprinted(_said(piece), _said(other) if other is not None else "")
     for piece in every(second):
-        if id(piece) in met or not isinstance(piece.node, ast.Node):
+        if id(piece) in met or not isinstance(piece.node, ast.Node) or _top(piece) in used[0]:
             continue
         if isinstance(piece.node, ast.Bracket):
             yield from _in_brackets(None, piece.node, anything=_near(piece, anchored[1], seen))
         elif not _is_printed(piece, languages) or not {*_anchors(piece, anchored[1])} & seen:
             yield Unprinted("", _said(piece))
+
+
+def _by_clauses(written: ast.InstrumentNode, draft: Instrument) -> set[object]:
+    """Return what stands in a draft because it uses a model clause; it is printed as if it were written out."""
+    if not any(isinstance(part, ast.Use) for part in written.parts):
+        return set()
+    own = {symbol(part) for part in written.parts}
+    return {symbol(part) for part in draft.node.parts} - own
+
+
+def _top(piece: Piece) -> object:
+    """Return what the part of a draft says in which a piece stands."""
+    while piece.above is not None and not isinstance(piece.above.node, ast.InstrumentNode):
+        piece = piece.above
+    return symbol(piece.node) if isinstance(piece.node, ast.Node) else None
 
 
 def _near(bracket: Piece | None, anchored: Mapping[int, str], seen: Container[str | None]) -> bool:
