@@ -31,10 +31,11 @@ UP, DOWN, MIXED, SAME = "up", "down", "mixed", ""
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in one of the two drafts; ``number`` is the computed number of its article."""
+    """Where something stands in one of the two drafts; ``number`` is the computed number of its article or annex."""
 
     span: Span
     number: str = ""
+    division: str = "article"
 
     @property
     def file(self) -> str:

@@ -40,6 +40,8 @@ class Piece:
     place: int = 0
     """Where it stands in the order of the text, among articles and chapters."""
     with_meaning: bool = False
+    division: str = "article"
+    """What it is, or stands in: an article or an annex, each with numbers of their own."""
     opened: Opened = ()
     """What stands before a sentence and governs it: `when …`, `after …`, a reading."""
 
@@ -153,6 +155,9 @@ class _Outliner:
         piece.choices = here.choices
         inside = _Here(path, number, choices=here.choices)
         piece.inside = list(self._bodies(part.body, inside))
+        if sort == "annex":
+            for one in (piece, *_all(piece.inside)):
+                one.division = sort
         return piece
 
     def _council_article(self, part: ast.CouncilBlock, here: _Here) -> Piece:
@@ -278,6 +283,13 @@ def replace_choices(piece: Piece, here: _Here) -> Piece:
     """Give a piece the options of the brackets around it."""
     piece.choices = here.choices
     return piece
+
+
+def _all(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield pieces with everything in them."""
+    for piece in pieces:
+        yield piece
+        yield from _all(piece.inside)
 
 
 def leaves(pieces: Sequence[Piece]) -> Iterator[Piece]:

@@ -84,6 +84,10 @@ def _one(old: Piece | None, new: Piece | None, taken: set[int], moved: set[int])
         said = [name_of(p) if p is not None else "" for p in (old, new)]
         annex = piece.sort == "annex"
         area, kind, level = ("annex", "existence", REVIEW) if annex else ("text", "number", EDITORIAL)
+        if isinstance(piece.node, ast.StatementBlock) and not piece.inside:
+            # An objection says all that it says in its head: who objects, and to what.
+            kind, level, head = "existence", REVIEW, f"`{piece.text.partition('{')[0].strip()}`"
+            said = [head if p is not None else "" for p in (old, new)]
         yield Alteration(area, kind, action, old, new, said[0], said[1], level=level)
         return
     if old.is_deleted != new.is_deleted:
@@ -131,8 +135,7 @@ def name_of(piece: Piece) -> str:
     if piece.sort == "chapter":
         return f"chapter `{piece.title or piece.label}`"
     if piece.number:
-        sort = "annex" if piece.sort == "annex" else "article"
-        return f"{sort} {piece.number}"
+        return f"{piece.division} {piece.number}"
     return f"`{piece.label or piece.path or piece.title}`"
 
 
@@ -217,4 +220,4 @@ def _of_same_article(old: Piece, new: Piece, home: dict[str, str]) -> bool:
 
 def _cited(piece: Piece) -> str:
     shown = piece.text if len(piece.text) <= 80 else f"{piece.text[:79]}…"
-    return f"`{shown}` ({f'article {piece.number}' if piece.number else piece.above})"
+    return f"`{shown}` ({f'{piece.division} {piece.number}' if piece.number else piece.above})"

@@ -242,7 +242,7 @@ def _effect(ways: Sequence[Direction]) -> str:
 
 
 def _place(piece: Piece | None) -> Place | None:
-    return Place(piece.span, piece.number) if piece is not None else None
+    return Place(piece.span, piece.number, piece.division) if piece is not None else None
 
 
 def place_of(piece: Piece) -> str:

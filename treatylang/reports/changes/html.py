@@ -119,11 +119,12 @@ def _parts(one: Difference) -> list[tuple[str, list[Change]]]:
 
 
 def _part(change: Change) -> str:
-    number = change.place.number.partition("(")[0] if change.place is not None else ""
+    place = change.place
+    number = place.number.partition("(")[0] if place is not None else ""
     if change.area == "final-clause" or change.message.startswith("final clause"):  # a bracket of them
         return "Final clauses"
-    if number:
-        return f"Article {number}"
+    if number and place is not None:
+        return f"{place.division.capitalize()} {number}"
     if change.area == "preamble":
         return "Preamble"
     if change.area in ("scope", "definition"):
@@ -135,7 +136,7 @@ def _rank(change: Change) -> tuple[int, int, str]:
     part = _part(change)
     front = {"Treaty as a whole": 0, "Preamble": 1, "Definitions": 2, "Final clauses": 9}
     digits = "".join(ch for ch in part if ch.isdigit())
-    return (front.get(part, 5), int(digits or 0), part)
+    return (front.get(part, 8 if part.startswith("Annex ") else 5), int(digits or 0), part)
 
 
 def _contents(found: Sequence[Difference]) -> Iterator[str]:
