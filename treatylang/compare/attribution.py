@@ -11,6 +11,7 @@ from treatylang.compare.balance import Balance
 from treatylang.compare.changes import EDITORIAL, REVIEW, SUBSTANTIVE
 from treatylang.compare.context import Causes
 from treatylang.compare.outline import Piece
+from treatylang.compare.singly import Trials
 from treatylang.compare.standing import Sentences
 from treatylang.compare.weight import Weighed, merged, without
 
@@ -62,15 +63,17 @@ def _of_stayed(balance: Balance, sentences: Sentences, causes: Causes) -> tuple[
     """Return what sentences whose words stayed decide otherwise, by what made them do so."""
     shares: list[Share] = []
     loose: list[Loose] = []
+    trials = Trials()
     for one, other in sentences.stayed:
-        for found in (s.own(one.meaning, other.meaning).among(balance.strangers) for s in balance.scales):
+        for scale in balance.scales:
+            found = scale.own(one.meaning, other.meaning).among(balance.strangers)
             if not found.parts:
                 continue
             made = context.causes_of(causes, one, other, found)
             if made is None:
                 loose.append((one, other, found))
             else:
-                shares += [(cause, found) for cause in made]
+                shares += trials.shares(scale, made, (one.meaning, other.meaning), found)
     return shares, loose
 
 

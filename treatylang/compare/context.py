@@ -113,7 +113,11 @@ def causes_of(causes: Causes, old: Piece, new: Piece, found: Weighed) -> tuple[A
     if causes.brackets and not _taken(old, new, found):
         names = {choice.bracket for choice in old.choices ^ new.choices}
         return tuple(a for a in causes.brackets if _key(a) in names) or causes.brackets
-    lean = leaning(old.meaning, found.pairs[0][2].case.draft) | leaning(new.meaning, found.pairs[0][3].case.draft)
+    lean: set[str] = set()
+    for one, side in ((old.meaning, found.pairs[0][2]), (new.meaning, found.pairs[0][3])) if causes.defined else ():
+        # What counts as what, and where a text applies, is read into the sentence, with the names in it.
+        for said in (one, *(s for s in side.case.draft.statements if s.kind in READ)):
+            lean |= leaning(said, side.case.draft)
     leant = [a for a in causes.defined if {p.key for p in (a.old_piece, a.new_piece) if p is not None} & lean]
     made = isinstance(new.meaning, Norm) and bool(new.meaning.statement)
     ranked = [a for a in causes.ranking if _about(a, old.meaning) or _about(a, new.meaning)]
