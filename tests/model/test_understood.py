@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.compare.test_properties import text_of
 from tests.worlds import world_of
 
 _DRAFT = """treaty T "Pact" {{
@@ -46,3 +49,18 @@ def test_all_else_is_read() -> None:
     assert not findings
     assert world.instruments["T"].unread == ()
     assert len(world.instruments["T"].norms) == 2
+
+
+def test_a_mistake_in_one_file_says_nothing_of_another(tmp_path: Path) -> None:
+    """A protocol in a file of its own: wherever its mistake stands, every sentence of the treaty counts."""
+    treaty = (
+        'treaty T "Pact" { in-force from 2000-01-01; party Ghana, Togo; article "First" as first { '
+        + " ".join(f"each party shall report to security-council within {n} days;" for n in range(1, 9))
+        + " } }"
+    )
+    (tmp_path / "pact.treaty").write_text(treaty, encoding="utf-8")
+    for indent in range(0, len(treaty), 40):
+        protocol = 'protocol P "P" amends T { insert after @first article "Costs" as costs { Ghana shall wimble; } }'
+        text = f'import "pact.treaty";{" " * indent}{protocol}'
+        world = text_of(tmp_path / "protocol.treaty", text).opened.world
+        assert world is not None and len(world.instruments["T"].norms) == 8

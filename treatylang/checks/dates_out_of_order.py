@@ -81,7 +81,8 @@ def _of_member(draft: Instrument, member: Membership, drawn_up: tuple[date, Span
         said = f"{the(member.state)} is suspended on {member.suspended.since}, before it is a party on {since}"
         yield _finding(said, member.span, node)
     # A protocol without parties of its own has those of its treaty, who were parties before it.
-    own = draft.node.span.start <= member.span.start <= draft.node.span.end
+    whole = draft.node.span
+    own = whole.source.name == member.span.source.name and whole.start <= member.span.start <= whole.end
     if drawn_up and since and since < drawn_up[0] and own:
         said = f"{the(member.state)} is a party on {since}, before the text was drawn up on {drawn_up[0]}"
         yield _finding(said, member.span, node, drawn_up[1])

@@ -77,13 +77,15 @@ def find(world: World, draft: Instrument, question: Question) -> Iterator[Findin
         )
 
 
+def _holds(span: Span, place: Span) -> bool:
+    """Return whether a place lies in a span; a protocol may bring a clause from another file."""
+    return span.source.name == place.source.name and span.start <= place.start < span.end
+
+
 def _alternatives(one: Span, other: Span, options: list[list[Span]]) -> bool:
     """Return whether two places are in different options of one bracket."""
     for spans in options:
-        places = [
-            next((i for i, span in enumerate(spans) if span.start <= place.start < span.end), None)
-            for place in (one, other)
-        ]
+        places = [next((i for i, span in enumerate(spans) if _holds(span, place)), None) for place in (one, other)]
         if None not in places and places[0] != places[1]:
             return True
     return False

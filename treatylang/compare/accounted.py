@@ -206,7 +206,7 @@ def _within(part: ast.Node, pieces: Iterable[Piece | None]) -> bool:
     """Return whether some change stands in a part."""
     return any(
         piece is not None
-        and piece.span.source is part.span.source
+        and piece.span.source.name == part.span.source.name
         and part.span.start <= piece.span.start
         and piece.span.end <= part.span.end
         for piece in pieces
