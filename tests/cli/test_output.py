@@ -41,7 +41,8 @@ def test_every_command_with_formats_for_files_has_the_option() -> None:
 
 @pytest.mark.parametrize(("command", "ending"), [(name, end) for name, ends in ENDINGS.items() for end in ends])
 def test_the_file_holds_what_would_be_printed(run: Run, pair: Path, command: str, ending: str) -> None:
-    printed = run(command, *COMMANDS[command], "--format", ENDINGS[command][ending])
+    # A file has the usual width, whatever the terminal has.
+    printed = run(command, *COMMANDS[command], "--format", ENDINGS[command][ending], COLUMNS="100")
     done = run(command, *COMMANDS[command], "-o", f"answer{ending}")
     assert (done.code, done.out) == (printed.code, "")
     assert (pair / f"answer{ending}").read_text(encoding="utf-8") == printed.out
