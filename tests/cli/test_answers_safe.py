@@ -123,6 +123,7 @@ WRITING = {
     "brief": ("brief", "pact.treaty"), "map": ("map", "pact.treaty"), "timeline": ("timeline", "pact.treaty"),
     "amend": ("amend", "pact.treaty", "pact.treaty"), "profile": ("profile", "pact.treaty"), "cache": ("cache",),
     "guarantees": ("guarantees", "pact.treaty"), "decisions": ("decisions", "pact.treaty"),
+    "check": ("check", "pact.treaty"), "diff": ("diff", "pact.treaty", "pact.treaty"), "test": ("test", "pact.treaty"),
     "cures": ("cures", "pact.treaty"), "brackets": ("brackets", "pact.treaty"),
     "candidates": ("candidates", "pact.treaty"), "instruments": ("instruments",), "sweep": ("sweep", "pact.treaty"),
     "where": ("where", "35N 139E", "pact.treaty"), "ask": ("ask", "pact.treaty", "peace"),

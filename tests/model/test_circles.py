@@ -6,9 +6,11 @@ import time
 
 import pytest
 
+from tests.effort import assert_in_proportion
 from tests.worlds import world_of
 from treatylang.checks.circular_definition import find
 from treatylang.model.question import Question
+from treatylang.reasoning.areas.geometry import named_states
 from treatylang.syntax.limits import MOST_BEHIND
 
 KINDS = {
@@ -45,3 +47,16 @@ def test_a_circle_of_any_length_is_told_once_and_soon(kind, size):
     assert len(said) == 1
     assert f"the {kind} `N0` is defined by itself" in said[0]
     assert time.process_time() - start < 5
+
+
+def test_the_states_of_groups_behind_each_other_are_read_once_each():
+    """Each group uses the one before it twice: read at every use, twenty of them would take a million readings."""
+    first, line = KINDS["group"]
+
+    def work(size: int) -> None:
+        lines = [first.format(0), *(line.format(n=n, m=n - 1) for n in range(1, size))]
+        world, _ = world_of(f'treaty Pact "Pact" {{ party Fiji, Tonga; {" ".join(lines)} }}')
+        pact = world.instruments["Pact"]
+        assert named_states(pact, pact.areas[-1].value, None) == ("Fiji", "Japan")
+
+    assert_in_proportion(work, 11)

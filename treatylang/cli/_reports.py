@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,8 +83,7 @@ def placed(formats: Sequence[str], names: Sequence[str], out: str) -> str:
             options.refuse(f"`{out}` has the ending of {ending}, not of {name}", help_)
     if named:
         return named[0]
-    # That an existing draft would be lost is the graver refusal: the writer says it.
-    if suffix and ending not in formats and not os.path.exists(out):
+    if suffix and ending not in formats:  # it may be another draft
         known = ", ".join(end for end, name in _ENDINGS.items() if name in formats)
         options.refuse(f"no format has the ending `{suffix}`", f"there are: {known}; or name a `--format`")
     return ending if ending in formats else "full"

@@ -44,8 +44,9 @@ def endless(instrument: Instrument) -> Iterator[Endless]:
     for line in lines:
         by_name.setdefault(line.name, []).append(line)
     told: set[str] = set()
+    leading = _leading_round(by_name)
     for line in lines:
-        if line.name in told:
+        if line.name in told or line.name not in leading:
             continue
         circle = _circle(line, by_name)
         if circle:
@@ -53,6 +54,25 @@ def endless(instrument: Instrument) -> Iterator[Endless]:
             yield Endless(line, tuple(one.name for one in circle))
     if not told:
         yield from _long(lines, by_name)
+
+
+def _leading_round(by_name: dict[str, list[Line]]) -> set[str]:
+    """Return the names from which some way of names never ends: the others are on no circle."""
+    uses = {name: {used for line in lines for used in line.names} for name, lines in by_name.items()}
+    used_by: dict[str, list[str]] = {}
+    for name, used in uses.items():
+        for one in used:
+            used_by.setdefault(one, []).append(name)
+    ended = deque(name for name, used in uses.items() if not used)
+    left = set(uses)
+    while ended:
+        name = ended.popleft()
+        left.discard(name)
+        for user in used_by.get(name, ()):
+            uses[user].discard(name)
+            if not uses[user]:
+                ended.append(user)
+    return left
 
 
 def _circle(line: Line, by_name: dict[str, list[Line]]) -> tuple[Line, ...]:

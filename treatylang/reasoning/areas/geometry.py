@@ -58,14 +58,19 @@ def soils(instrument: Instrument) -> tuple[str, ...]:
     return tuple(word.name for word in instrument.lexicon.words("object") if word.owner == "place")
 
 
+_Known = dict[str, tuple[str, ...] | None]
+"""The states of groups that were read before; ``None`` where these name none."""
+
+
 def named_states(
-    instrument: Instrument, phrase: ast.AreaExpr, day: date | None, behind: tuple[str, ...] = ()
+    instrument: Instrument, phrase: ast.AreaExpr, day: date | None, known: _Known | None = None
 ) -> tuple[str, ...] | None:
     """Return the usual names of the states that a phrase of an instrument names on a day; ``None`` if it names none.
 
-    ``third`` and ``any other state`` are all states that are not parties. ``behind`` are the groups that led here: one
-    that is defined by itself names nobody.
+    ``third`` and ``any other state`` are all states that are not parties. ``known`` are the groups that were read on
+    the way, each once; one that is defined by itself names nobody.
     """
+    known = {} if known is None else known
     parties = _parties(instrument, day)
     if isinstance(phrase, ast.Plural):
         return _every() if phrase.noun == "states" else parties
@@ -76,14 +81,14 @@ def named_states(
             return _every()
         return parties if phrase.noun else None
     if isinstance(phrase, ast.SomeOf):
-        return named_states(instrument, phrase.group, day, behind)
+        return named_states(instrument, phrase.group, day, known)
     if isinstance(phrase, ast.EachOther):
         return parties
     if isinstance(phrase, ast.AreaGroup):
-        return named_states(instrument, phrase.area, day, behind)
+        return named_states(instrument, phrase.area, day, known)
     if isinstance(phrase, (ast.AreaPlus, ast.AreaExcept)):
-        left = named_states(instrument, phrase.left, day, behind)
-        right = named_states(instrument, phrase.right, day, behind)
+        left = named_states(instrument, phrase.left, day, known)
+        right = named_states(instrument, phrase.right, day, known)
         if left is None or right is None:
             return None
         if isinstance(phrase, ast.AreaPlus):
@@ -92,7 +97,7 @@ def named_states(
     if isinstance(phrase, ast.Words):
         found: list[str] = []
         for item in phrase.items:
-            names = _item(instrument, item, day, behind)
+            names = _item(instrument, item, day, known)
             if names is None:
                 return None
             found += names
@@ -101,7 +106,7 @@ def named_states(
 
 
 def _item(
-    instrument: Instrument, item: ast.Name | ast.Text | ast.Ref, day: date | None, behind: tuple[str, ...]
+    instrument: Instrument, item: ast.Name | ast.Text | ast.Ref, day: date | None, known: _Known
 ) -> tuple[str, ...] | None:
     if isinstance(item, ast.Ref):
         return None
@@ -109,11 +114,12 @@ def _item(
     if alias is not None:
         return (alias,)
     groups = [g for g in instrument.areas if g.name == item.text and g.kind == "group"]
-    if item.text in behind:
-        return None
     if groups:
-        version = next((g for g in groups if day is None or g.period.covers(day)), None)
-        return named_states(instrument, version.value, day, (*behind, item.text)) if version is not None else ()
+        if item.text not in known:
+            known[item.text] = None  # until it is read: whoever asks again on the way is in a circle
+            version = next((g for g in groups if day is None or g.period.covers(day)), None)
+            known[item.text] = named_states(instrument, version.value, day, known) if version is not None else ()
+        return known[item.text]
     if item.text in instrument.labels or not instrument.lexicon.kinds(item.text) <= {"state"}:
         return None
     state = instrument.lexicon.state(item.text)
