@@ -22,6 +22,7 @@ from treatylang.compare.changes import Asking, Decided, Difference
 from treatylang.compare.deciding import NOTHING
 from treatylang.model.question import Question
 from treatylang.reasoning.answers.position import ask
+from treatylang.reasoning.explanation.citation import with_citations
 
 Row = tuple[str, ...]
 ROUNDS = ROOT / "examples" / "rounds"
@@ -38,7 +39,10 @@ def rows(one: Side, asked: Asking, party: str) -> list[Row]:
     )  # fmt: skip
     assert not any(answers.impossible for answers in found), asked
     return [
-        ("" if options else answers.options, a.modal, a.act, a.words, ", ".join(a.depends), a.note)
+        (
+            *("" if options else answers.options, a.modal, a.act),
+            *(with_citations(a.words, a.text, one.world), ", ".join(a.depends), a.note),
+        )
         for answers in found
         for a in answers.answers
         if a.party == party

@@ -10,6 +10,7 @@ from treatylang.compare.changes import DOWN, MIXED, SAME, UP, Asking, Count, Dec
 from treatylang.compare.common import Common
 from treatylang.compare.effects import Effect, Meaning
 from treatylang.compare.weight import Sentence, Weighed
+from treatylang.reasoning.explanation.citation import with_citations
 from treatylang.reasoning.explanation.witness import Witness, told, witness
 from treatylang.reasoning.kernel.diagram import EMPTY, Situations
 
@@ -174,4 +175,5 @@ def _with_partners(
 
 def _said(meaning: Meaning, one: Sentence, state: str, situation: Mapping[int, int]) -> str:
     words = dict.fromkeys(effect.words for effect in _holding(meaning, one, state, situation))
-    return "; ".join(_HYPHEN.sub(" ", word) for word in words) or NOTHING
+    told = (with_citations(word, meaning.case.draft, meaning.case.world) for word in words)
+    return "; ".join(_HYPHEN.sub(" ", word) for word in told) or NOTHING

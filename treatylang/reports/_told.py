@@ -245,14 +245,11 @@ def _agreed(verb: str, number: int) -> str:
 def _what(answer: Answer, draft: Instrument) -> str:
     """Return what is to be done: in the draft's own words where they open with the act itself."""
     if not answer.modal:
-        return _spoken(answer.act, draft)
-    own = re.split(r" (?:notwithstanding|subject to) ", answer.words)[0]
+        return _spoken(answer.told, draft)
+    own = re.split(r" (?:notwithstanding|subject to) ", answer.told)[0]
     words = own.removeprefix(f"{answer.modal} ")
     if answer.text.name == draft.name and words != own and words.split(" ")[0] == answer.act:
         how = words.removeprefix(answer.act)
-        stage = answer.norm.stage if isinstance(answer.norm, Norm) else None
-        if stage is not None:  # the step is told before the sentence
-            how = re.sub(rf" (?:(?:after|failing) )?{re.escape(' '.join(stage.span.text.split()))}", "", how)
         return _spoken(_merged(_wording(draft, answer.act), how), draft)
     return says(draft.lexicon, answer.act)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from treatylang.model.instrument import Instrument, Norm, Statement
 from treatylang.model.lexicon import Lexicon
-from treatylang.reasoning.explanation.citation import says
+from treatylang.reasoning.explanation.citation import says, with_citations
 from treatylang.reasoning.kernel.diagram import ALL, EMPTY, Situations
 from treatylang.reasoning.norms.bans import Ban, Weight, fitted, forbidden, law_on
 from treatylang.reasoning.norms.conduct import Conduct
@@ -57,6 +58,8 @@ class Answer:
     """Of a ban: what it makes of a promise."""
     owed: bool = True
     """Of a duty: whether it is owed here; ``note`` says why it is not."""
+    told: str = ""
+    """The words of the sentence with provisions cited as people cite them, without the step that has to come first."""
 
     @property
     def words(self) -> str:
@@ -128,6 +131,14 @@ def sentence_of(one: Norm | Statement) -> str:
         words = f"{one.modality.value}{words.removeprefix(said.modal)}"
     despite = [q for q in one.qualifications if q.word in ("notwithstanding", "subject-to")]
     return " ".join([words, *map(_plain, despite)])
+
+
+def _without_step(one: Norm | Statement) -> str:
+    """Return a sentence without what has to come first: that is told before it."""
+    said = sentence_of(one)
+    if not isinstance(one, Norm) or one.stage is None:
+        return said
+    return re.sub(rf" (?:(?:after|failing) )?{re.escape(_plain(one.stage))}", "", said)
 
 
 def _plain(node: ast.Node) -> str:
@@ -258,7 +269,8 @@ def _answer(
         depends = tuple(keys[level] for level in sorted(levels) if level in keys) or ("the place",)
     reading = ban.reading.name if ban is not None and ban.reading is not None else ""
     weight = ban.weight if ban is not None else None
-    return Answer(state, modal, act, norm, text, depends, note, where, reading, weight=weight)
+    told = with_citations(_without_step(norm), text, case.world)
+    return Answer(state, modal, act, norm, text, depends, note, where, reading, weight=weight, told=told)
 
 
 def forbids_a_duty(lexicon: Lexicon, answer: Answer, answers: tuple[Answer, ...]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from treatylang.library import states
-from treatylang.model.instrument import Instrument, Norm, Reading
+from treatylang.model.instrument import Instrument, Norm, Reading, World
 from treatylang.model.lexicon import Lexicon
 from treatylang.reasoning.norms.bans import Ban
 
@@ -45,6 +45,28 @@ def all_of(states_: Iterable[str]) -> str:
     """Return states in a row, with their articles: ``Japan, the Philippines and the United States``."""
     names = [the(state) for state in states_]
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+_REFERENCE = re.compile(r"@([A-Za-z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*)")
+
+
+def with_citations(words: str, text: Instrument, world: World) -> str:
+    """Return a sentence in which provisions are cited as people cite them: *article 51(1) of the Charter of …*."""
+
+    def said(reference: re.Match[str]) -> str:
+        home, name = text, reference[1]
+        first, _, rest = name.partition(".")
+        if name not in home.labels and rest and first in world.instruments:
+            home, name = world.instruments[first], rest
+        label = home.labels.get(name)
+        if label is None:
+            return reference[0]
+        if label.kind == "council" or not label.number[:1].isalnum():
+            own = getattr(label.node, "title", None)
+            return f"the {own.text}" if label.kind == "council" and own is not None else name.replace("-", " ")
+        return f"article {label.number}" if home is text else provision(label.number, home.title)
+
+    return _REFERENCE.sub(said, words)
 
 
 def forbid(citation: str) -> str:
