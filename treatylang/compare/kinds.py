@@ -90,7 +90,7 @@ KINDS: Mapping[tuple[str, str, str], Kind] = {
     ("institution", "wording", "change"): Kind(_SET, UNCHANGED, NEVER),
     ("law", "existence", "add"): Kind("{where}: {new} is added", "the text is looked at beside more law", PEOPLE),
     ("law", "existence", "remove"): Kind("{where}: {old} is gone", "the text is looked at beside less law", PEOPLE),
-    ("law", "reference", "change"): Kind(_SET, "the text is looked at beside other law", PEOPLE),
+    ("law", "reference", "change"): Kind(_SET, "it changes which law applies, or from when", PEOPLE),
     ("law", "condition", "change"): Kind(
         "{where}: says the same in the same words, but decides other situations",
         "words that it uses, or rules on which it rests, have changed elsewhere",
