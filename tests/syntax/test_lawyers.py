@@ -370,6 +370,17 @@ def test_a_line_that_is_shown_for_a_sentence_can_be_written(owner: str, line: st
         assert line in " ".join(first.help)
 
 
+@pytest.mark.parametrize("sign", ["", "(", '"', "{", ")"])
+@pytest.mark.parametrize("row", some(range(len(ROWS)), 25))
+def test_what_breaks_off_is_answered_too(row: int, sign: str) -> None:
+    """A statement that ends after any of its words, and with a sign after them, has a finding with a sentence."""
+    frame, said, *_ = ROWS[row]
+    words = said.split()
+    for count in range(1, len(words)):
+        for one in told(frame % f"{' '.join(words[:count])} {sign};"):
+            assert one.message
+
+
 WORDS = sorted({word for row in ROWS for word in row[1].replace(";", " ;").split()})
 
 

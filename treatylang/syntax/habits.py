@@ -272,9 +272,9 @@ _HELD = frozenset("administered claimed designated recognised occupied".split())
 
 def _drawn(said: Sequence[Piece], index: int) -> bool:
     """Return whether an expression of an area begins here: ``part "…"``, ``belt of``, ``territory claimed by``."""
-    here, then = said[index], said[index + 1 : index + 3]
-    if not then:
+    if len(said) < index + 2:
         return False
+    here, then = said[index], said[index + 1 : index + 3]
     if (here.text, then[0].kind) in (("part", "text"), ("sea", "text")) or here.text in ("belt", "polygon"):
         return True
     return here.kind == "word" and then[0].text in _HELD and then[-1].text == "by"
